@@ -1,0 +1,136 @@
+"""What bookbuild has to say about a manuscript: findings with code, place, message and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """Every finding there is. The first block are errors, the second warnings."""
+
+    TOML_INVALID = "toml-invalid"
+    SETTING_UNKNOWN = "setting-unknown"
+    SETTING_INVALID = "setting-invalid"
+    ENCODING_INVALID = "encoding-invalid"
+    CHAPTER_MISSING = "chapter-missing"
+    CHAPTER_EMPTY = "chapter-empty"
+    PATH_OUTSIDE = "path-outside"
+    RESOURCE_REMOTE = "resource-remote"
+    IMAGE_MISSING = "image-missing"
+    IMAGE_INVALID = "image-invalid"
+    HTML_FORBIDDEN = "html-forbidden"
+    CONSTRUCT_UNKNOWN = "construct-unknown"
+    NOTE_UNDEFINED = "note-undefined"
+    LINK_BROKEN = "link-broken"
+    ID_DUPLICATE = "id-duplicate"
+    ISBN_INVALID = "isbn-invalid"
+    ISBN_DUPLICATE = "isbn-duplicate"
+    TEMPLATE_INVALID = "template-invalid"
+    STYLE_INVALID = "style-invalid"
+    FONT_MISSING = "font-missing"
+    GLYPH_MISSING = "glyph-missing"
+    QURAN_MISMATCH = "quran-mismatch"
+    QURAN_REFERENCE_UNKNOWN = "quran-reference-unknown"
+    QURAN_REFERENCE_WRONG = "quran-reference-wrong"
+    HONORIFIC_MISMATCH = "honorific-mismatch"
+    WORKER_DIED = "worker-died"
+    ARCHIVE_UNSAFE = "archive-unsafe"
+
+    NOTE_UNUSED = "note-unused"
+    HEADING_SKIPPED = "heading-skipped"
+    IMAGE_RESOLUTION = "image-resolution"
+    ALT_MISSING = "alt-missing"
+    HONORIFIC_MISSING = "honorific-missing"
+    HONORIFIC_DOUBTFUL = "honorific-doubtful"
+    QURAN_UNREFERENCED = "quran-unreferenced"
+    DIGITS_MIXED = "digits-mixed"
+    TATWEEL_IN_SOURCE = "tatweel-in-source"
+    BIDI_CONTROL = "bidi-control"
+    ARABIC_PRESENTATION_FORM = "arabic-presentation-form"
+    TRANSLITERATION_MIXED = "transliteration-mixed"
+    SOURCE_UNPARSED = "source-unparsed"
+    DATE_DISAGREES = "date-disagrees"
+    LINE_LOOSE = "line-loose"
+    LINE_OVERFULL = "line-overfull"
+    MARKS_COLLIDE = "marks-collide"
+    PAGE_REFERENCE_UNSTABLE = "page-reference-unstable"
+    ALLOW_UNUSED = "allow-unused"
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self in WARNINGS else Severity.ERROR
+
+
+_CODES = list(Code)
+WARNINGS = frozenset(_CODES[_CODES.index(Code.NOTE_UNUSED) :])
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a source: path relative to the book, with `/`; line and column from 1, column in code points.
+
+    `width` is how many code points the finding is about, for the caret line.
+    """
+
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    width: int = 1
+
+    def moved(self, columns: int, width: int = 1) -> Location:
+        """This place, `columns` code points further on in the same line."""
+        return replace(self, column=None if self.column is None else self.column + columns, width=width)
+
+
+NOWHERE = Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `source` is the text of the line it is about, where known."""
+
+    code: Code
+    message: str
+    remedy: str
+    location: Location = NOWHERE
+    book: str | None = None
+    edition: str | None = None
+    page: int | None = None
+    allowed: bool = False
+    source: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+
+class BookError(Exception):
+    """A step cannot go on; carries all that it found."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(f"{finding.code}: {finding.message}" for finding in self.findings))
+
+
+class MachineLacks(Exception):
+    """The machine lacks a library or a program (exit status 3). `remedy` says how to get it."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+def exit_status(findings: Iterable[Finding], *, strict: bool = False) -> int:
+    """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing; the first of 3, 1."""
+    standing = [finding for finding in findings if not finding.allowed]
+    errors = [finding for finding in standing if finding.severity is Severity.ERROR]
+    if any(finding.code is Code.FONT_MISSING for finding in errors):
+        return 3
+    return 1 if errors or (strict and standing) else 0

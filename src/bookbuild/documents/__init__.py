@@ -1,0 +1,1 @@
+"""`Book` → XHTML, one document a section, through shared templates."""

@@ -1,0 +1,1 @@
+"""The frozen dataclasses that all steps share; no input, no output."""

@@ -1,0 +1,147 @@
+"""The settings of a book: `book.toml` as types. The JSON Schema comes from them, and so does the nearest known name."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+LocalText = str | dict[str, str]
+"""A text, or one a language: `{ en = "…", ar = "…" }`."""
+
+Length = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?(mm|cm|in|pt|pc|q|Q)$")]
+
+GENERATED_ITEMS = (
+    "half-title", "title-page", "imprint", "basmala", "contents", "list:figures", "list:tables",
+    "index:persons", "index:places", "index:terms", "index:works", "index:quran", "index:hadith", "colophon",
+)  # fmt: skip
+
+
+class Table(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A table of `book.toml`: keys in kebab-case, unknown ones refused."""
+
+
+class Contributor(Table, frozen=True):
+    name: LocalText
+    role: str = "author"
+    sort: str | None = None
+
+
+class Series(Table, frozen=True):
+    name: LocalText
+    number: int | None = None
+
+
+class BookTable(Table, frozen=True):
+    title: LocalText
+    subtitle: LocalText | None = None
+    language: str = "en"
+    contributors: tuple[Contributor, ...] = ()
+    publisher: LocalText | None = None
+    place: LocalText | None = None
+    published: datetime.date | None = None
+    rights: LocalText | None = None
+    series: Series | None = None
+    subjects: tuple[str, ...] = ()
+    description: LocalText | None = None
+    cataloguing: str | None = None
+
+
+class Part(Table, frozen=True):
+    title: LocalText
+    chapters: tuple[str, ...]
+
+
+class MatterTable(Table, frozen=True):
+    front: tuple[str, ...] = ("title-page", "contents")
+    body: tuple[str, ...] = ("chapters/*.md",)
+    parts: tuple[Part, ...] = ()
+    back: tuple[str, ...] = ()
+
+
+class Fonts(Table, frozen=True):
+    latin: str = "EB Garamond 12"
+    arabic: str = "Amiri"
+    quran: str = "Amiri Quran"
+
+
+class StyleTable(Table, frozen=True):
+    theme: str = "plain"
+    fonts: Fonts = field(default_factory=Fonts)
+    size: Length = "11pt"
+    leading: Literal["auto"] | float = "auto"
+    kashida: Literal["off", "moderate", "generous"] = "moderate"
+    binding: Literal["left", "right", "auto"] = "auto"
+    opening: Literal["recto", "any"] = "recto"
+    folios: Literal["auto", "digits", "arabic-indic", "abjad", "roman", "none"] = "auto"
+    notes: Literal["foot", "chapter", "book"] = "foot"
+    note_numbers: Literal["page", "chapter", "book"] = "chapter"
+    chapter_number: Literal["none", "digits", "roman", "abjad", "ordinal"] = "none"
+    contents_depth: Annotated[int, Meta(ge=1, le=6)] = 2
+
+
+class HonorificsTable(Table, frozen=True):
+    style: Literal["glyph", "phrase", "transliteration", "translation", "abbreviation", "none"] = "glyph"
+    require: Literal["first", "always", "never"] = "never"
+
+
+class ScriptureTable(Table, frozen=True):
+    riwayah: str = "hafs"
+    signs: bool = True
+
+
+class Allow(Table, frozen=True):
+    code: str
+    reason: str
+    path: str | None = None
+    line: int | None = None
+
+
+class EditionTable(Table, frozen=True):
+    """`[editions.NAME]`; the overlays `[editions.NAME.<table>]` are merged into the tables above when read."""
+
+    format: Literal["epub", "pdf"]
+    purpose: Literal["press", "screen"] = "screen"
+    trim: str = "A5"
+    bleed: Length = "0mm"
+    marks: bool = False
+    isbn: str | None = None
+
+
+class Edition(Struct, frozen=True):
+    """One edition with the settings that hold for it: the book's with the edition's overlays.
+
+    `trim`, `bleed` in mm.
+    """
+
+    name: str
+    format: Literal["epub", "pdf"]
+    purpose: Literal["press", "screen"]
+    trim: tuple[float, float]
+    bleed: float
+    marks: bool
+    isbn: str | None
+    book: BookTable
+    matter: MatterTable
+    style: StyleTable
+    honorifics: HonorificsTable
+    scripture: ScriptureTable
+
+
+class Person(Struct, frozen=True):
+    """A person honorifics are checked against. `name` by language; `kind` and `gender` say which honorific is right."""
+
+    key: str
+    name: dict[str, str]
+    kind: Literal["allah", "muhammad", "prophet", "companion", "scholar"] | None = None
+    gender: Literal["m", "f"] = "m"
+    number: Literal["singular", "dual", "plural"] = "singular"
+    variants: tuple[str, ...] = ()
+
+
+def localized(text: LocalText | None, language: str) -> str:
+    """`text` in `language`: that very tag, its primary language, else the first given; empty where there is none."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(language) or text.get(language.split("-")[0]) or next(iter(text.values()), "")

@@ -1,0 +1,1 @@
+"""Rendered documents and pages → files in `dist/`."""

@@ -1,0 +1,1 @@
+"""What the field knows: the Qur'ān's text, honorifics, calendars, numerals, scripts."""

@@ -1,0 +1,1 @@
+"""XHTML documents → pages, in WeasyPrint."""
