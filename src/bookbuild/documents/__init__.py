@@ -1,1 +1,137 @@
-"""`Book` → XHTML, one document a section, through shared templates."""
+"""`Book` → XHTML, one document a section, through shared templates; EPUB and PDF take the same documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from bookbuild.diagnostics import BookError, Code, Finding, Location
+from bookbuild.documents.frontmatter import front_context
+from bookbuild.documents.images import images_of
+from bookbuild.documents.renderer import Renderer, file_name, notes_of
+from bookbuild.documents.templates import Templates
+from bookbuild.model.book import Book, IndexLine, Section
+from bookbuild.model.document import Document, Rendered
+from bookbuild.model.walk import plain
+from bookbuild.tradition.scripts import direction_of_language
+
+WRITTEN = frozenset({"chapter", "imprint"})
+"""Kinds of sections that hold text from the manuscript; all of the others is made by the tool."""
+
+# kind of section → EPUB's structural semantics and DPUB-ARIA's role (EPUB 3 SSV 1.1; DPUB-ARIA 1.1)
+SEMANTICS = {
+    "chapter": ("chapter", "doc-chapter"),
+    "part": ("part", "doc-part"),
+    "half-title": ("halftitlepage", ""),
+    "title-page": ("titlepage", ""),
+    "imprint": ("copyright-page", ""),
+    "contents": ("toc", "doc-toc"),
+    "list:figures": ("loi", ""),
+    "list:tables": ("lot", ""),
+    "colophon": ("colophon", "doc-colophon"),
+    "notes": ("endnotes", "doc-endnotes"),
+}
+
+
+def render(book: Book, theme_folders: tuple[Path, ...]) -> Rendered:
+    """Every section of `book` as XHTML, with the images that they use.
+
+    `theme_folders` are looked through for templates before the package's own. Raises BookError
+    (`template-invalid`).
+    """
+    images = images_of(book)
+    renderer = Renderer(book, {source: resource.href for source, resource in images.items()})
+    templates = Templates(theme_folders, renderer.functions())
+    renderer.macros = templates.macros
+    front = front_context(book)
+    documents = tuple(_document(section, renderer, templates, front) for section in book.sections)
+    resources = {resource.href: resource for resource in images.values()}
+    return Rendered(book, documents, tuple(resources.values()))
+
+
+def template_of(kind: str) -> str:
+    """The template of a kind of section."""
+    if kind.startswith("index:"):
+        return "index.xhtml"
+    if kind.startswith("list:"):
+        return "list.xhtml"
+    return {"notes": "all-notes.xhtml"}.get(kind, f"{kind}.xhtml")
+
+
+def _document(section: Section, renderer: Renderer, templates: Templates, front: dict[str, Any]) -> Document:
+    renderer.section = section
+    epub_type, role = _semantics(section)
+    context = {
+        "section": section,
+        "kind_class": section.kind.replace(":", " "),
+        "epub_type": epub_type,
+        "role": role,
+        "generated": section.kind not in WRITTEN,
+        "plain_title": plain(section.title) or renderer.book.title,
+        "notes": () if renderer.book.edition.style.notes == "book" else notes_of(section),
+        **_context_of_kind(section, renderer),
+        **front,
+    }
+    file = template_of(section.kind)
+    xhtml = templates.rendered(file, context).encode()
+    _check_well_formed(xhtml, file)
+    return Document(
+        id=section.id,
+        kind=section.kind,
+        matter=section.matter,
+        href=file_name(section.id),
+        title=plain(section.title),
+        lang=section.lang,
+        direction=direction_of_language(section.lang),
+        xhtml=xhtml,
+    )
+
+
+def _semantics(section: Section) -> tuple[str, str]:
+    if section.kind.startswith("index:"):
+        return "index", "doc-index"
+    if section.kind == "chapter" and section.matter != "body":
+        return "", ""
+    return SEMANTICS.get(section.kind, ("", ""))
+
+
+def _context_of_kind(section: Section, renderer: Renderer) -> dict[str, Any]:
+    book = renderer.book
+    if section.kind.startswith("index:"):
+        titles = {other.id: plain(other.short_title or other.title) or book.title for other in book.sections}
+        return {
+            "index": book.indexes[section.kind],
+            "index_heading": lambda line: renderer.inlines(line.heading),
+            "locators": lambda line: list(_locators(line, titles)),
+        }
+    if section.kind == "notes":
+        by_section = [(other.title, notes_of(other)) for other in book.sections]
+        return {"notes_by_section": [(title, notes) for title, notes in by_section if notes]}
+    return {}
+
+
+def _locators(line: IndexLine, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Anchor, section and label of each place: the section's title, then numbers for more places in the same."""
+    seen: dict[str, int] = {}
+    for anchor, section in line.anchors:
+        seen[section] = seen.get(section, 0) + 1
+        yield anchor, section, titles[section] if seen[section] == 1 else str(seen[section])
+
+
+def _check_well_formed(xhtml: bytes, file: str) -> None:
+    """Raises BookError where a template makes what is not XML."""
+    try:
+        etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        finding = Finding(
+            Code.TEMPLATE_INVALID,
+            f"`{file}` does not give well-formed XHTML: {error.msg}",
+            "close every element, and escape what is not markup",
+            Location(file),
+        )
+        raise BookError([finding]) from error
+
+

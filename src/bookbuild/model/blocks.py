@@ -48,13 +48,9 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class OrderedList:
-    """`style`: decimal, lower-alpha, upper-alpha, lower-roman, upper-roman. `numbers` (as set) come from resolve."""
-
     items: tuple[tuple[Block, ...], ...]
     start: int = 1
     tight: bool = True
-    delimiter: Literal["period", "one-paren", "two-parens"] = "period"
-    numbers: tuple[str, ...] = ()
     location: Location = NOWHERE
 
 
@@ -82,13 +78,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`caption` from a paragraph `: …` or `Table: …` next to it. `number` (as set) comes from resolve."""
+    """`caption` from a paragraph `: …` or `Table: …` next to it. `label` (`Table 1`) comes from resolve."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: Inlines = ()
     id: str = ""
     written_id: bool = False
+    label: str = ""
     location: Location = NOWHERE
 
 
@@ -106,7 +103,10 @@ class Ornament:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An image alone in its paragraph; `alt` None: the caption is the alt text. `longdesc` is a longer description."""
+    """An image alone in its paragraph; `alt` None: the caption is the alt text. `longdesc` is a longer description.
+
+    `label` (`Figure 1`) comes from resolve.
+    """
 
     source: str
     caption: Inlines
@@ -114,6 +114,7 @@ class Figure:
     longdesc: str = ""
     id: str = ""
     written_id: bool = False
+    label: str = ""
     location: Location = NOWHERE
 
 

@@ -113,4 +113,3 @@ class Book:
     indexes: Mapping[str, Index] = field(default_factory=dict)
     lists: Mapping[str, tuple[ContentsLine, ...]] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
-    cataloguing: Blocks = ()

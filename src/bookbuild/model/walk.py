@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from bookbuild.model.inlines import (
     Code,
     CrossReference,
     Generated,
     Honorific,
+    Inline,
     Inlines,
     LineBreak,
     Note,
@@ -22,13 +23,18 @@ from bookbuild.model.inlines import (
 
 T = TypeVar("T")
 
+INLINE_KINDS: tuple[type, ...] = get_args(Inline)
+LEAVES = (Text, SoftBreak)
+
+_HOLDS_NODES = ("Inline", "Block", "Paragraph", "Cell", "Definition", "Bayt")
+
 
 @cache
-def _parts(kind: type) -> tuple[str, ...]:
+def node_fields(kind: type) -> tuple[str, ...]:
     """The fields of a node's class that may hold nodes."""
     if not is_dataclass(kind):
         return ()
-    return tuple(f.name for f in fields(kind) if any(w in str(f.type) for w in ("Inlines", "Block", "Inline", "tuple")))
+    return tuple(field.name for field in fields(kind) if any(name in str(field.type) for name in _HOLDS_NODES))
 
 
 def nodes(tree: object) -> Iterator[Any]:
@@ -38,7 +44,7 @@ def nodes(tree: object) -> Iterator[Any]:
             yield from nodes(part)
     elif is_dataclass(tree):
         yield tree
-        for name in _parts(type(tree)):
+        for name in node_fields(type(tree)):
             yield from nodes(getattr(tree, name))
 
 
@@ -61,9 +67,9 @@ def mapped(tree: T, change: Callable[[Any], Any]) -> T:
     if not is_dataclass(tree) or isinstance(tree, type):
         return tree
     node: Any = tree
-    if not isinstance(node, (Text, SoftBreak)):
+    if not isinstance(node, LEAVES):
         changed = {}
-        for name in _parts(type(node)):
+        for name in node_fields(type(node)):
             value = getattr(node, name)
             new = mapped(value, change)
             if new is not value:
@@ -94,3 +100,22 @@ def _plain(node: Any) -> str:
             return plain(node.text)
         case _:
             return plain(getattr(node, "children", ()))
+
+
+def sequences(tree: T, change: Callable[[Inlines], Inlines]) -> T:
+    """`tree` with `change` put on each run of sibling inlines, inner ones first."""
+    if isinstance(tree, tuple):
+        parts = tuple(sequences(part, change) for part in tree)
+        if all(new is old for new, old in zip(parts, tree, strict=True)):
+            parts = tree
+        if parts and isinstance(parts[0], INLINE_KINDS):
+            return change(parts)  # type: ignore[return-value]
+        return parts  # type: ignore[return-value]
+    if isinstance(tree, LEAVES) or not is_dataclass(tree) or isinstance(tree, type):
+        return tree
+    changed = {}
+    for name in node_fields(type(tree)):
+        value = getattr(tree, name)
+        if value and (new := sequences(value, change)) is not value:
+            changed[name] = new
+    return replace(tree, **changed) if changed else tree

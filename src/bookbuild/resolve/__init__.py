@@ -1,1 +1,103 @@
-"""`Manuscript` and one `Edition` → `Book`: everything that can be known before pages are."""
+"""`Manuscript` and one `Edition` → `Book`: everything that can be known before pages are.
+
+After this nothing changes the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bookbuild.diagnostics import Finding
+from bookbuild.model.blocks import Figure, Paragraph, Quran, Table
+from bookbuild.model.book import Book, Manuscript, Section
+from bookbuild.model.inlines import Generated, Verse
+from bookbuild.model.settings import Edition, localized
+from bookbuild.model.walk import nodes
+from bookbuild.resolve.anchors import Anchors
+from bookbuild.resolve.contents import contents, listed
+from bookbuild.resolve.honorifics import Honorifics
+from bookbuild.resolve.indexes import index
+from bookbuild.resolve.references import References, duplicates, targets
+from bookbuild.resolve.scripts import marked
+from bookbuild.resolve.scripture import Scripture, riwayah_of
+from bookbuild.resolve.sections import placed
+from bookbuild.resolve.words import word
+from bookbuild.tradition import scripture
+from bookbuild.tradition.scripts import direction_of_language
+
+
+def resolve(
+    manuscript: Manuscript, edition: Edition, has_glyph: Callable[[str], bool] = lambda _: True
+) -> tuple[Book, tuple[Finding, ...]]:
+    """The book as `edition` sets it, and what is wrong with it.
+
+    `has_glyph` tells whether the edition's Arabic font has a character. Raises BookError where the riwāyah that the
+    edition asks for cannot be read.
+    """
+    riwayah = riwayah_of(manuscript, edition)
+    quotations = Scripture(riwayah, edition)
+    honorifics = Honorifics(edition, manuscript.persons, has_glyph)
+    anchors = Anchors(edition)
+    sections = tuple(
+        anchors.placed(_set(section, quotations, honorifics, riwayah)) for section in placed(manuscript, edition)
+    )
+    references = References(targets(sections))
+    sections = tuple(_marked(references.resolved(section)) for section in sections)
+    findings = (*quotations.findings, *honorifics.findings, *references.findings, *duplicates(sections))
+    return _book(manuscript, edition, sections, riwayah), findings
+
+
+def _set(section: Section, quotations: Scripture, honorifics: Honorifics, riwayah: scripture.Riwayah) -> Section:
+    """`section` with its scripture and its honorifics set."""
+    if section.kind == "basmala":
+        basmala = riwayah.basmalah
+        return replace(section, blocks=(Paragraph((Generated(basmala, "quran-text"),), "ar"),))
+    parts = (section.title, section.subtitle, section.short_title, section.blocks)
+    title, subtitle, short_title, blocks = honorifics.resolved(quotations.resolved(parts), section.lang)
+    return replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
+
+
+def _marked(section: Section) -> Section:
+    parts = (section.title, section.subtitle, section.short_title, section.blocks)
+    title, subtitle, short_title, blocks = (marked(part, section.lang) for part in parts)
+    return replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
+
+
+def _book(
+    manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...], riwayah: scripture.Riwayah
+) -> Book:
+    language = edition.book.language
+    direction = direction_of_language(language)
+    kinds = [section.kind for section in sections]
+    lists: dict[str, Any] = {"list:figures": Figure, "list:tables": Table}
+    binding = edition.style.binding
+    return Book(
+        name=manuscript.name,
+        folder=manuscript.folder,
+        edition=edition,
+        language=language,
+        direction=direction,
+        binding=("right" if direction == "rtl" else "left") if binding == "auto" else binding,
+        title=localized(edition.book.title, language),
+        subtitle=localized(edition.book.subtitle, language),
+        sections=sections,
+        contents=contents(sections, edition.style.contents_depth),
+        indexes={kind: index(kind, sections, edition, manuscript.persons) for kind in kinds if kind.startswith("index:")},
+        lists={kind: listed(sections, lists[kind]) for kind in kinds if kind in lists},
+        credits=tuple(_credits(edition, sections, riwayah)),
+    )
+
+
+def _credits(edition: Edition, sections: tuple[Section, ...], riwayah: scripture.Riwayah) -> list[str]:
+    """The colophon's lines: the fonts, the text of scripture where there is any, the tool."""
+    language = edition.book.language
+    fonts = edition.style.fonts
+    quoted = any(isinstance(node, (Quran, Verse)) and node.text for node in nodes(tuple(s.blocks for s in sections)))
+    names = [fonts.latin, fonts.arabic, *([fonts.quran] if quoted else [])]
+    joined = word("comma", language).join(dict.fromkeys(names))
+    lines = [word("colophon-set", language).format(fonts=joined)]
+    if quoted:
+        lines.append(word("colophon-quran", language).format(riwayah=riwayah.key))
+    return [*lines, word("colophon-made", language)]

@@ -1,0 +1,33 @@
+# On a fresh Debian with Python 3.11, as root, each target sets up what it needs; elsewhere it says what to install.
+
+BIN = .venv/bin
+BOOKS = $(patsubst %/book.toml,%,$(wildcard manuscript/*/book.toml))
+PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile
+
+.PHONY: books test test-all lint bench clean
+
+books: .venv/.books ## build every edition of every book into dist/
+	$(BIN)/bookbuild build $(BOOKS)
+
+test: .venv/.tests ## the tests, without the slow ones
+	$(PYTEST) -m "not slow"
+
+test-all: .venv/.tests ## all tests
+	$(PYTEST)
+
+lint: .venv/.tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: .venv/.tests ## measure against the bars, side by side
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf dist .bookbuild .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/.books: pyproject.toml .ci/setup
+	.ci/setup books
+
+.venv/.tests: pyproject.toml .ci/setup
+	.ci/setup tests
+	touch .venv/.books

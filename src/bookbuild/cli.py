@@ -1,0 +1,296 @@
+"""The command line → calls of the pipeline; outcomes → what is printed, and the exit status (DESIGN §3).
+
+Nothing else prints. Everything heavy is imported inside the command that needs it, so that `--help` is there at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bookbuild import __version__
+from bookbuild.diagnostics import BookError, Finding, MachineLacks, exit_status
+
+if TYPE_CHECKING:
+    from bookbuild.pipeline import Outcome
+
+T = TypeVar("T")
+
+MACHINE, DEFECT, INTERRUPTED = 3, 70, 130
+FORMATS = ("text", "json", "sarif", "github")
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """Of several exit statuses the first of 70, 3, 1."""
+    found = set(statuses)
+    return next((status for status in (DEFECT, MACHINE, 1) if status in found), 0)
+
+
+def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
+    """What `call` gives; or None, the exit status, and a line on standard error."""
+    try:
+        return call(), 0
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except BookError as error:
+        tell_findings(error.findings)
+        return None, exit_status(error.findings) or 1
+    except MachineLacks as lack:
+        tell(f"bookbuild: {lack}\n  remedy: {lack.remedy}")
+        return None, MACHINE
+    except Exception as defect:
+        from bookbuild.reporting.crash import crash_line, machine_line
+
+        line = machine_line(defect)
+        tell(line or crash_line(defect))
+        return None, MACHINE if line else DEFECT
+
+
+class Commands(click.Group):
+    """The commands, all under one roof: what goes wrong in any of them ends in one line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            given, status = attempt(lambda: super(Commands, self).invoke(ctx))
+        except KeyboardInterrupt:
+            tell("bookbuild: interrupted")
+            ctx.exit(INTERRUPTED)
+        ctx.exit(status or given or 0)
+
+
+def emit(text: str, *, err: bool = False) -> None:
+    """Write `text` and a newline, of no text nothing; a reader that is gone (`| head`) is no failure."""
+    if not text:
+        return
+    stream = sys.stderr if err else sys.stdout
+    try:
+        click.echo(text, file=stream)
+        stream.flush()
+    except BrokenPipeError:
+        # https://docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def tell(text: str) -> None:
+    emit(text, err=True)
+
+
+def show(result: str | dict[str, Any]) -> None:
+    """Write the result: a text, or an object as JSON."""
+    if isinstance(result, dict):
+        import json
+
+        unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+        result = json.dumps(result, ensure_ascii=not unicode, indent=2)
+    emit(result)
+
+
+def tell_findings(findings: Iterable[Finding], *, several_books: bool = False) -> None:
+    from bookbuild.reporting.text import findings_text, look_of
+
+    emit(findings_text(findings, look_of(sys.stderr), several_books=several_books), err=True)
+
+
+def named(books: Sequence[Path]) -> dict[str, Path]:
+    """Folders by their books' names. Two of one name would be written to one place: wrong usage."""
+    folders: dict[str, Path] = {}
+    for book in books:
+        other = folders.setdefault(book.resolve().name, book)
+        if other is not book:
+            raise click.UsageError(f"`{other}` and `{book}` are books of one name, and would be written to one folder")
+    return folders
+
+
+def built(folder: Path, how: dict[str, Any]) -> Outcome:
+    """The outcome of a book's build; an edition that the book has not is wrong usage."""
+    from bookbuild import pipeline
+    from bookbuild.reporting.text import nearest
+
+    try:
+        return pipeline.build(folder, **how)
+    except pipeline.EditionUnknown as error:
+        hint = nearest(error.name, error.known)
+        raise click.UsageError(f"`{folder.resolve().name}` has no edition `{error.name}`{hint}") from error
+
+
+def check_writable(out: Path) -> None:
+    """Refuse a folder for output that cannot be made or written to."""
+    there = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise click.BadParameter(f"`{out}` cannot be written to", param_hint="'--out'")
+
+
+def each_book(folders: dict[str, Path], work: Callable[[Path], Outcome]) -> tuple[list[Outcome], list[int]]:
+    """The outcome of every book, and the exit statuses of those that have none: one book does not stop the next."""
+    from bookbuild.pipeline import Outcome
+
+    outcomes, statuses = [], []
+    for name, folder in folders.items():
+        outcome, status = attempt(lambda folder=folder: work(folder))  # type: ignore[misc]
+        outcomes.append(outcome or Outcome(book=name, editions=(), findings=()))
+        statuses.append(status)
+    return outcomes, statuses
+
+
+def ended(outcomes: Iterable[Outcome], statuses: Iterable[int], *, strict: bool) -> int:
+    return worst([*statuses, *(exit_status(outcome.findings, strict=strict) for outcome in outcomes)])
+
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+STRICT = click.option("--strict", is_flag=True, help="Take every finding that is not allowed for an error.")
+BOOKS = click.argument("books", metavar="BOOK...", type=FOLDER, nargs=-1, required=True)
+BOOK = click.argument("book", metavar="BOOK", type=FOLDER)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bookbuild", message="%(prog)s %(version)s")
+def main() -> None:
+    """One manuscript, every edition: EPUB for readers, PDF for the press and the screen."""
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--language", metavar="L", default="en", show_default=True, help="The book's language, a BCP 47 tag.")
+def new(folder: Path, language: str) -> int:
+    """Lay down a small book that builds, to start from."""
+    from bookbuild import starter
+
+    try:
+        paths = starter.lay(folder, language)
+    except starter.Refused as refused:
+        raise click.UsageError(str(refused)) from refused
+    emit("\n".join([*(path.as_posix() for path in paths), f"build it: bookbuild build {folder}"]))
+    return 0
+
+
+@main.command()
+@BOOKS
+@click.option("--edition", "editions", metavar="N", multiple=True, help="Only this edition; may be given again.")
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), default="dist", show_default=True)
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count, help="So many processes.")
+@STRICT
+@AS_JSON
+@click.option("--why", is_flag=True, help="Say of every part why it is made again.")
+@click.option("--one-go", is_flag=True, help="Typeset each book whole, not section by section.")
+def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json: bool, **how: Any) -> int:
+    """Build the editions of each BOOK into DIR/BOOK/."""
+    folders = named(books)
+    check_writable(out)
+    from bookbuild.reporting import json, table
+    from bookbuild.reporting.progress import progress
+
+    with progress(terminal=sys.stderr.isatty()) as told:
+        how |= {"editions": tuple(dict.fromkeys(editions)), "out": out, "progress": told}
+        outcomes, statuses = each_book(folders, lambda folder: built(folder, how))
+    if not as_json:
+        tell_findings((f for o in outcomes for f in o.findings), several_books=len(folders) > 1)
+    show(json.build_object(outcomes) if as_json else table.build_table(outcomes))
+    return ended(outcomes, statuses, strict=how["strict"])
+
+
+@main.command()
+@BOOKS
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The form of the findings; by default `text`.")
+@AS_JSON
+@STRICT
+@click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and change nothing.")
+def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool, fix: bool, dry_run: bool) -> int:
+    """Find what is wrong in each BOOK, and write nothing."""
+    if dry_run and not fix:
+        raise click.UsageError("`--dry-run` goes with `--fix`")
+    if fix:
+        raise click.UsageError("`--fix` is not there yet: mend the findings by hand, as their remedies say")
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"`--json` and `--format {form}` exclude each other")
+    folders = named(books)
+    from bookbuild import pipeline
+    from bookbuild.reporting import github, json, sarif, table
+    from bookbuild.reporting.progress import progress
+
+    with progress(terminal=sys.stderr.isatty()) as told:
+        outcomes, statuses = each_book(folders, lambda folder: pipeline.check(folder, strict=strict, progress=told))
+    findings = tuple(finding for outcome in outcomes for finding in outcome.findings)
+    match "json" if as_json else form:
+        case "json":
+            show(json.check_object(outcomes))
+        case "sarif":
+            show(sarif.sarif_object(findings, folders))
+        case "github":
+            show(github.github_text(findings, folders))
+        case _:
+            tell_findings(findings, several_books=len(folders) > 1)
+            show(table.check_table(outcomes))
+    return ended(outcomes, statuses, strict=strict)
+
+
+@main.command()
+@BOOK
+@AS_JSON
+def editions(book: Path, as_json: bool) -> int:
+    """List the editions of BOOK."""
+    from bookbuild import pipeline
+    from bookbuild.reporting import listing
+
+    found, findings = pipeline.editions(book)
+    if not as_json:
+        tell_findings(findings)
+    show(listing.editions_object(book, found, findings) if as_json else listing.editions_text(found))
+    return exit_status(findings)
+
+
+@main.command()
+@BOOK
+@AS_JSON
+def fonts(book: Path, as_json: bool) -> int:
+    """List the fonts that BOOK names, and how to get them."""
+    from bookbuild import pipeline
+    from bookbuild.reporting import listing
+
+    uses = pipeline.fonts(book)
+    show(listing.fonts_object(book, uses) if as_json else listing.fonts_text(uses))
+    return 0 if all(use.found for use in uses) else MACHINE
+
+
+@main.command()
+@AS_JSON
+def doctor(as_json: bool) -> int:
+    """Say what this machine lacks, and how to get it."""
+    from bookbuild import doctor as machine
+    from bookbuild.reporting import listing
+
+    rows = machine.examine()
+    show(listing.doctor_object(rows) if as_json else listing.doctor_text(rows))
+    return 0 if all(row.found or not row.needed for row in rows) else MACHINE
+
+
+@main.command()
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--book", type=FOLDER, help="The manuscript that FILE was made from: its findings bear its name.")
+@click.option("--profile", metavar="P", help="Have a judge say whether FILE conforms to P: `ua1`, `2u`, `default` …")
+@AS_JSON
+def inspect(file: Path, book: Path | None, profile: str | None, as_json: bool) -> int:
+    """Say what an EPUB or a PDF is, and what is wrong with it."""
+    from bookbuild import inspection
+    from bookbuild.reporting import listing
+
+    try:
+        report = inspection.inspect(file, profile=profile)
+    except ValueError as error:
+        if profile is None:
+            raise
+        raise click.BadParameter(str(error), param_hint="'--profile'") from error
+    findings = listing.of_book(report.findings, file, book)
+    if not as_json:
+        tell_findings(findings)
+    show(listing.inspection_object(file, report, findings) if as_json else listing.inspection_text(file, report))
+    return exit_status(findings)

@@ -1,0 +1,62 @@
+"""The settings of an edition → what title page and imprint say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bookbuild.model.book import Book
+from bookbuild.model.settings import localized
+from bookbuild.resolve.anchors import digit_style
+from bookbuild.resolve.words import word
+from bookbuild.tradition import numerals
+
+
+def front_context(book: Book) -> dict[str, Any]:
+    """What the templates of the title page and the imprint are given besides the book."""
+    edition, language = book.edition, book.language
+    settings = edition.book
+    publisher, place = localized(settings.publisher, language), localized(settings.place, language)
+    published_by = word("published-by", language).format(publisher=publisher)
+    year = settings.published and numerals.in_style(settings.published.year, digit_style(edition), language)
+    return {
+        "settings": settings,
+        "local": lambda text: localized(text, language),
+        "credits_by_role": _credits(book),
+        "series": _series(book),
+        "published_by": f"{published_by}{word('comma', language)}{place}" if place else published_by,
+        "published": year or "",
+        "isbn": word("isbn", language).format(isbn=hyphenated(edition.isbn)) + f" ({_edition_word(book)})"
+        if edition.isbn
+        else "",
+    }
+
+
+def hyphenated(isbn: str) -> str:
+    """An ISBN with hyphens where its parts are."""
+    from stdnum import isbn as standard
+
+    return str(standard.format(isbn))
+
+
+def _edition_word(book: Book) -> str:
+    edition = book.edition
+    return word("edition-epub" if edition.format == "epub" else f"edition-{edition.purpose}", book.language)
+
+
+def _credits(book: Book) -> list[tuple[str, str]]:
+    """Contributors by role, in the order given; several of a role on one line."""
+    by_role: dict[str, list[str]] = {}
+    for contributor in book.edition.book.contributors:
+        by_role.setdefault(contributor.role, []).append(localized(contributor.name, book.language))
+    return [(role, word("comma", book.language).join(names)) for role, names in by_role.items()]
+
+
+def _series(book: Book) -> str:
+    series = book.edition.book.series
+    if series is None:
+        return ""
+    name = localized(series.name, book.language)
+    if series.number is None:
+        return name
+    number = numerals.in_style(series.number, digit_style(book.edition), book.language)
+    return word("series-number", book.language).format(series=name, number=number)

@@ -1,0 +1,38 @@
+"""The images that a book's nodes name → resources under names made of their content."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+
+from bookbuild.model.blocks import Figure
+from bookbuild.model.book import Book
+from bookbuild.model.document import Resource
+from bookbuild.model.inlines import Image
+from bookbuild.model.walk import nodes
+
+MEDIA_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+
+
+def images_of(book: Book) -> dict[str, Resource]:
+    """The images of `book` by their path relative to its folder; one that cannot be read has its finding already."""
+    found: dict[str, Resource] = {}
+    for section in book.sections:
+        for node in nodes((section.title, section.blocks)):
+            if isinstance(node, (Image, Figure)) and node.source not in found:
+                path = book.folder / node.source
+                if path.is_file():
+                    found[node.source] = resource_of(path.read_bytes(), PurePosixPath(node.source).suffix.lower())
+    return found
+
+
+def resource_of(content: bytes, suffix: str) -> Resource:
+    name = hashlib.sha256(content).hexdigest()[:16]
+    return Resource(f"images/{name}{suffix}", content, MEDIA_TYPES.get(suffix, "application/octet-stream"))

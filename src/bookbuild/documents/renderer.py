@@ -1,0 +1,144 @@
+"""A section's nodes → markup: each kind of node through the macro of its name."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from bookbuild.model.blocks import Bayt, Blocks, Figure, Paragraph
+from bookbuild.model.book import Book, Section
+from bookbuild.model.inlines import Inlines, Note, SoftBreak, Text
+from bookbuild.model.walk import nodes, plain
+from bookbuild.resolve.scripts import marked, paragraph_language
+from bookbuild.resolve.words import word
+from bookbuild.tradition.scripts import direction_of_language, script_of_language
+
+
+def file_name(section_id: str) -> str:
+    """The file of a section's document: its id where that is safe in a file's name."""
+    safe = "".join(char if char.isalnum() or char in "-_." else "_" for char in section_id)
+    return f"{safe}.xhtml"
+
+
+class Renderer:
+    """What templates call, for one book; `section` is the one being rendered.
+
+    `images` gives the href of an image's path.
+    """
+
+    def __init__(self, book: Book, images: dict[str, str]) -> None:
+        self.book = book
+        self.images = images
+        self.section = book.sections[0]
+        self.macros: dict[str, Any] = {}
+
+    def functions(self) -> dict[str, Any]:
+        """What a template may call."""
+        return {
+            "inlines": self.inlines,
+            "blocks": self.blocks,
+            "tight_blocks": self.tight_blocks,
+            "note_blocks": self.note_blocks,
+            "note_number": self.note_number,
+            "note_href": self.note_href,
+            "href": self.href,
+            "image": self.image,
+            "alt": self.alt,
+            "language": self.language,
+            "verse_language": self.verse_language,
+            "printed": self.marked_text,
+            "marked_text": self.marked_text,
+            "word": self.word,
+            "book": self.book,
+        }
+
+    def inlines(self, inlines: Inlines) -> Markup:
+        return Markup("".join([self._inline(node) for node in inlines]))
+
+    def _inline(self, node: Any) -> str:
+        if type(node) is Text:
+            return escape(node.text)
+        if type(node) is SoftBreak:
+            return "\n"
+        return str(self.macros[type(node).__name__](node))
+
+    def blocks(self, blocks: Blocks) -> Markup:
+        return Markup("".join([str(self.macros[type(node).__name__](node)) for node in blocks]))
+
+    def tight_blocks(self, blocks: Blocks) -> Markup:
+        """The blocks of a list's item that are not set apart: a paragraph is its text alone."""
+        parts = []
+        for node in blocks:
+            bare = isinstance(node, Paragraph) and node.lang is None
+            parts.append(self.inlines(node.children) if isinstance(node, Paragraph) and bare else self.blocks((node,)))
+        return Markup("\n".join(part.rstrip("\n") for part in parts))
+
+    def note_number(self, note: Note) -> str:
+        if script_of_language(self.book.language) == "arabic":
+            return f"({note.number})"
+        return note.number
+
+    def note_blocks(self, note: Note) -> Markup:
+        """A note's blocks, its number (a link back to the call) at the head of the first paragraph."""
+        back = self.href(f"#{note.id}-call", self._note_sections.get(note.id, self.section.id))
+        number = Markup('<a class="note-number" href="{}" role="doc-backlink" data-generated="">{}</a> ').format(
+            back, self.note_number(note)
+        )
+        first, *rest = note.blocks or (Paragraph(()),)
+        if isinstance(first, Paragraph):
+            head = Markup("<p{}>{}{}</p>\n").format(self.language(first.lang), number, self.inlines(first.children))
+        else:
+            head = Markup("<p>{}</p>\n").format(number) + self.blocks((first,))
+        return head + self.blocks(tuple(rest))
+
+    @property
+    def _note_sections(self) -> dict[str, str]:
+        """The section of each note, where notes stand apart from their calls."""
+        if self.section.kind != "notes":
+            return {}
+        return {note.id: section.id for section in self.book.sections for note in notes_of(section)}
+
+    def note_href(self, note: Note) -> str:
+        at_end = self.book.edition.style.notes == "book"
+        return self.href(f"#{note.id}", "notes" if at_end else self.section.id)
+
+    def href(self, target: str, section: str | None) -> str:
+        """The href of `#id` in `section` (None: outside the book, as written) from the section being rendered."""
+        if section is None or not target.startswith("#"):
+            return target
+        if section == self.section.id:
+            return target
+        file = quote(file_name(section))
+        return file if target == f"#{section}" else f"{file}{target}"
+
+    def image(self, source: str) -> str:
+        return self.images.get(source, source)
+
+    def alt(self, figure: Figure) -> str:
+        return plain(figure.caption) if figure.alt is None else figure.alt
+
+    def language(self, language: str | None) -> Markup:
+        """`lang`, `xml:lang` and `dir` attributes; nothing without a language."""
+        if not language:
+            return Markup("")
+        return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(language, direction_of_language(language))
+
+    def verse_language(self, bayt: Bayt) -> str | None:
+        language = self.section.lang
+        inlines = tuple(node for hemistich in bayt.hemistichs for node in hemistich)
+        text = (Text(" ".join(plain(hemistich) for hemistich in bayt.hemistichs)),) if inlines else ()
+        own = paragraph_language(text, language)
+        return None if own == language else own
+
+    def marked_text(self, text: str) -> Markup:
+        return self.inlines(marked((Text(text),), self.section.lang))
+
+    def word(self, name: str) -> str:
+        return word(name, self.book.language)
+
+
+def notes_of(section: Section) -> tuple[Note, ...]:
+    """The notes of a section in the order of their calls; those of its title first."""
+    return tuple(node for node in nodes((section.title, section.subtitle, section.blocks)) if isinstance(node, Note))

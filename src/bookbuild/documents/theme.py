@@ -1,0 +1,129 @@
+"""Where a theme's style sheets and templates are looked up: the book's, the working directory's, the wheel's."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import tinycss2
+
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.model.settings import Edition
+
+SHEETS = ("print.css", "epub.css")
+_COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+_REMOTE = ("http:", "https:", "//", "ftp:", "file:", "data:")
+
+
+def shipped_styles() -> Path:
+    """The folder of styles that comes with the tool: in the wheel, or in the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "styles"
+    return inside if inside.is_dir() else package.parent.parent / "styles"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme's folders, the publisher's before the tool's."""
+
+    name: str
+    folders: tuple[Path, ...]
+    font_folders: tuple[Path, ...]
+
+    def sheet(self, name: str) -> str:
+        """The text of a style sheet; that of the plain theme where the theme has none of that name."""
+        return self._path(name).read_text(encoding="utf-8")
+
+    def _path(self, name: str) -> Path:
+        for folder in (*self.folders, shipped_styles() / "plain"):
+            if (folder / name).is_file():
+                return folder / name
+        raise FileNotFoundError(name)
+
+    def findings(self) -> Iterator[Finding]:
+        """`style-invalid` for style sheets that do not parse, `resource-remote` for what they would fetch."""
+        for name in SHEETS:
+            path = self._path(name)
+            shown = f"styles/{path.parent.name}/{name}"
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                yield Finding(
+                    Code.STYLE_INVALID, f"`{shown}` is not UTF-8: {error.reason}", "save it as UTF-8", Location(shown)
+                )
+            else:
+                yield from _sheet_findings(text, shown)
+
+
+def theme_of(book_folder: Path, edition: Edition) -> Theme:
+    """The theme that `edition` names; its folders that exist (none where nobody has such a theme)."""
+    roots = (book_folder / "styles", Path.cwd() / "styles", shipped_styles())
+    name = edition.style.theme
+    folders = tuple(dict.fromkeys(root / name for root in roots if (root / name).is_dir()))
+    return Theme(name, folders, tuple(dict.fromkeys(root / "fonts" for root in roots if (root / "fonts").is_dir())))
+
+
+def theme_findings(book_folder: Path, edition: Edition) -> Iterator[Finding]:
+    """What is wrong with the theme of an edition."""
+    theme = theme_of(book_folder, edition)
+    if theme.folders:
+        yield from theme.findings()
+        return
+    roots = (book_folder / "styles", Path.cwd() / "styles", shipped_styles())
+    known = sorted({path.name for root in roots if root.is_dir() for path in root.iterdir() if path.name != "fonts"})
+    near = difflib.get_close_matches(theme.name, known, 1) or known[:1]
+    yield Finding(
+        Code.SETTING_INVALID,
+        f"there is no theme `{theme.name}`",
+        f"write `theme = \"{''.join(near)}\"`, or make the folder `styles/{theme.name}/`",
+        Location("book.toml"),
+    )
+
+
+def _sheet_findings(text: str, shown: str) -> Iterator[Finding]:
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        yield from _rule_findings(rule, shown)
+    bare = _COMMENT_OR_STRING.sub(lambda found: "\n" * found.group().count("\n"), text)
+    depth = bare.count("{") - bare.count("}")
+    if depth > 0:
+        line = bare.count("\n") + 1
+        yield _invalid(f"`{shown}`: {depth} block(s) not closed at its end", shown, line, 1)
+
+
+def _rule_findings(rule: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
+    if rule.type == "error":
+        yield _invalid(f"`{shown}`: {rule.message}", shown, rule.source_line, rule.source_column)
+        return
+    content = rule.content or []
+    for token in [*rule.prelude, *content]:
+        yield from _token_findings(token, shown)
+    if rule.type == "qualified-rule" or getattr(rule, "lower_at_keyword", "") in ("page", "font-face"):
+        for declaration in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+            if declaration.type == "error":
+                yield _invalid(
+                    f"`{shown}`: {declaration.message}", shown, declaration.source_line, declaration.source_column
+                )
+
+
+def _token_findings(token: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
+    url = token.value if token.type == "url" else None
+    if token.type == "function" and token.lower_name == "url":
+        url = "".join(part.value for part in token.arguments if part.type == "string")
+    if token.type == "error":
+        yield _invalid(f"`{shown}`: {token.message}", shown, token.source_line, token.source_column)
+    elif url and url.lower().startswith(_REMOTE):
+        yield Finding(
+            Code.RESOURCE_REMOTE,
+            f"`{shown}` asks for `{url}`",
+            "put the file beside the style sheet's book; nothing is fetched",
+            Location(shown, token.source_line, token.source_column),
+        )
+    for part in getattr(token, "content", None) or getattr(token, "arguments", None) or ():
+        yield from _token_findings(part, shown)
+
+
+def _invalid(message: str, shown: str, line: int, column: int) -> Finding:
+    return Finding(Code.STYLE_INVALID, message, "correct the style sheet", Location(shown, line, column))

@@ -1,0 +1,206 @@
+"""A PDF file → its facts and its findings. Lengths are in mm, pages count from 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from lxml import etree
+from pikepdf import Dictionary
+
+from bookbuild.diagnostics import BookError, Code, Finding
+from bookbuild.inspection.archive import unsafe
+from bookbuild.inspection.pdf_fonts import fonts
+from bookbuild.inspection.pdf_links import links, outline
+
+# What pikepdf and pypdfium2 raise where a file is not what it says: objects of other types, broken trees, bad numbers.
+_DAMAGE = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    pikepdf.DataDecodingError,
+    pypdfium2.PdfiumError,
+    etree.XMLSyntaxError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    NotImplementedError,
+)
+_MM = 25.4 / 72
+# What pdfium gives for a written hyphen where a line ends.
+_LINE_END_HYPHEN = "\x02"
+_CLAIMS = {
+    "PDF/A": ("{http://www.aiim.org/pdfa/ns/id/}part", "{http://www.aiim.org/pdfa/ns/id/}conformance"),
+    "PDF/UA": ("{http://www.aiim.org/pdfua/ns/id/}part", ""),
+    "PDF/X": ("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""),
+}
+
+
+def pdf_facts(path: Path) -> dict[str, Any]:
+    """What there is to know about the PDF at `path`. Raises BookError where it cannot be read."""
+    with _open(path) as pdf:
+        found = list(links(pdf))
+        facts = {
+            "version": pdf.pdf_version,
+            "pages": len(pdf.pages),
+            "sizes": _sizes(pdf),
+            "labels": [page.label for page in pdf.pages],
+            **_document(pdf),
+            "outline": outline(pdf),
+            "fonts": [font.fact() for font in fonts(pdf)],
+            "links": {
+                "internal": sum(1 for link in found if not link.outside),
+                "external": sum(1 for link in found if link.outside),
+                "broken": sum(1 for link in found if not link.outside and link.page is None),
+            },
+            "claims": _claims(pdf),
+            "output_intents": _output_intents(pdf),
+            "attachments": sorted(pdf.attachments),
+        }
+    text = pdf_text(path)
+    return {**facts, "words": len(text.split()), "characters": len(text)}
+
+
+def pdf_findings(path: Path) -> tuple[Finding, ...]:
+    """Fonts that are not embedded, and links to places that the file does not have."""
+    with _open(path) as pdf:
+        return (*_font_findings(pdf), *_link_findings(pdf))
+
+
+def pdf_text(path: Path) -> str:
+    """The text of the pages as pdfium reads it, lines with `\\n`, pages apart by a form feed."""
+    with _reading(path):
+        document = pypdfium2.PdfDocument(path)
+        try:
+            return "\f".join(_page_text(document[number]) for number in range(len(document)))
+        finally:
+            document.close()
+
+
+def _page_text(page: Any) -> str:
+    try:
+        text_page = page.get_textpage()
+        text: str = text_page.get_text_bounded(errors="replace")
+        text_page.close()
+        return text.replace("\r\n", "\n").replace(_LINE_END_HYPHEN, "-")
+    finally:
+        page.close()
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Where foreign errors about a file become a finding."""
+    try:
+        yield
+    except pikepdf.PasswordError as error:
+        raise BookError([unsafe(f"`{path.name}` asks for a password")]) from error
+    except _DAMAGE as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+        raise BookError([unsafe(f"`{path.name}` is not a readable PDF ({reason})")]) from error
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[pikepdf.Pdf]:
+    with _reading(path), pikepdf.open(path, suppress_warnings=True) as pdf:
+        yield pdf
+
+
+def _font_findings(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    for font in fonts(pdf):
+        if not font.embedded:
+            message = f"the font `{font.name}` is not in the file"
+            yield Finding(Code.FONT_MISSING, message, "embed the font", page=font.page)
+
+
+def _link_findings(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    for link in links(pdf):
+        if not link.outside and link.page is None:
+            message = f"the link to `{link.target}` leads nowhere"
+            yield Finding(Code.LINK_BROKEN, message, "give the place a destination, or correct the link", page=link.on)
+
+
+def _sizes(pdf: pikepdf.Pdf) -> list[dict[str, Any]]:
+    """The distinct sizes of pages in the order in which they come, each with how many pages have it."""
+    found: list[dict[str, Any]] = []
+    for page in pdf.pages:
+        unit = float(page.obj.get("/UserUnit", 1))
+        boxes = {
+            "media": _box(page.mediabox, unit),
+            "trim": _own_box(page, "/TrimBox", unit),
+            "bleed": _own_box(page, "/BleedBox", unit),
+        }
+        known = next((size for size in found if size | boxes == size), None)
+        if known is None:
+            found.append({**boxes, "pages": 1})
+        else:
+            known["pages"] += 1
+    return found
+
+
+def _own_box(page: pikepdf.Page, name: str, unit: float) -> list[float] | None:
+    return _box(page.obj[name], unit) if name in page.obj else None
+
+
+def _box(box: Any, unit: float) -> list[float]:
+    """Width and height in mm."""
+    left, bottom, right, top = (float(side) * unit * _MM for side in box)
+    return [round(abs(right - left), 2), round(abs(top - bottom), 2)]
+
+
+def _document(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    preferences = pdf.Root.get("/ViewerPreferences", {})
+    marked = pdf.Root.get("/MarkInfo", {}).get("/Marked", False)
+    info = pdf.docinfo if "/Info" in pdf.trailer else Dictionary()
+    return {
+        "title": _string(info.get("/Title")) or _xmp(pdf).get("dc:title"),
+        "author": _string(info.get("/Author")),
+        "producer": _string(info.get("/Producer")),
+        "language": _string(pdf.Root.get("/Lang")),
+        "direction": {"/R2L": "rtl", "/L2R": "ltr"}.get(str(preferences.get("/Direction", ""))),
+        "display_title": bool(preferences.get("/DisplayDocTitle", False)),
+        "encrypted": pdf.is_encrypted,
+        "tagged": bool(marked) and "/StructTreeRoot" in pdf.Root,
+    }
+
+
+def _string(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _xmp(pdf: pikepdf.Pdf) -> Any:
+    """The file's XMP; without one, nothing."""
+    return pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) if "/Metadata" in pdf.Root else {}
+
+
+def _claims(pdf: pikepdf.Pdf) -> list[str]:
+    """The standards that the file says it keeps, from XMP, and from Info for PDF/X before 2010."""
+    metadata = _xmp(pdf)
+    claims = []
+    for standard, (part, level) in _CLAIMS.items():
+        value = metadata.get(part)
+        if value and standard == "PDF/X":
+            claims.append(str(value))
+        elif value:
+            suffix = metadata.get(level) if level else None
+            claims.append(f"{standard}-{value}{str(suffix or '').lower()}")
+    if "/Info" in pdf.trailer and "/GTS_PDFXVersion" in pdf.docinfo:
+        claims.append(str(pdf.docinfo["/GTS_PDFXVersion"]))
+    return list(dict.fromkeys(claims))
+
+
+def _output_intents(pdf: pikepdf.Pdf) -> list[dict[str, Any]]:
+    return [
+        {
+            "subtype": _string(intent.get("/S")),
+            "condition": _string(intent.get("/OutputConditionIdentifier")),
+            "profile": "/DestOutputProfile" in intent,
+        }
+        for intent in pdf.Root.get("/OutputIntents", [])
+    ]

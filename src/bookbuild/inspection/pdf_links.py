@@ -1,0 +1,93 @@
+"""An open PDF → its links and its outline, each with the page that it leads to (from 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+_DEPTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`on` the page that it stands on; `page` the page that it leads to, None where there is none or it is outside."""
+
+    target: str
+    on: int
+    page: int | None
+    outside: bool
+
+
+class _Destinations:
+    """Names and page objects → page numbers."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        self._named = _named(pdf)
+
+    def page(self, destination: Any) -> int | None:
+        if isinstance(destination, (pikepdf.String, pikepdf.Name)):
+            destination = self._named.get(str(destination))
+        if isinstance(destination, pikepdf.Dictionary):
+            destination = destination.get("/D")
+        if not isinstance(destination, pikepdf.Array) or not len(destination):
+            return None
+        target = destination[0]
+        if isinstance(target, pikepdf.Object):
+            return self._pages.get(target.objgen)
+        return None
+
+
+def links(pdf: pikepdf.Pdf) -> Iterator[Link]:
+    """The link annotations of all pages, in order."""
+    destinations = _Destinations(pdf)
+    for number, page in enumerate(pdf.pages, 1):
+        for annotation in page.obj.get("/Annots", []):
+            if annotation.get("/Subtype") == "/Link":
+                yield _link(annotation, number, destinations)
+
+
+def outline(pdf: pikepdf.Pdf) -> list[dict[str, Any]]:
+    """The outline's lines in order: title, level from 1, page."""
+    destinations = _Destinations(pdf)
+    first = pdf.Root.get("/Outlines", {}).get("/First")
+    return list(_lines(first, 1, destinations, set()))
+
+
+def _named(pdf: pikepdf.Pdf) -> Mapping[str, Any]:
+    """PDF 1.2's name tree and, before it, PDF 1.1's dictionary."""
+    tree = pdf.Root.get("/Names", {}).get("/Dests")
+    named: dict[str, Any] = {}
+    if tree is not None:
+        named.update(pikepdf.NameTree(tree).items())
+    old = pdf.Root.get("/Dests")
+    if old is not None:
+        named.update((str(name), old[name]) for name in old.keys())  # noqa: SIM118 (a PDF dictionary)
+    return named
+
+
+def _link(annotation: Any, on: int, destinations: _Destinations) -> Link:
+    action = annotation.get("/A", {})
+    if action and action.get("/S") != "/GoTo":
+        target = action.get("/URI", action.get("/F", action.get("/S", "")))
+        return Link(str(target), on, None, outside=True)
+    destination = annotation.get("/Dest", action.get("/D"))
+    return Link(_shown(destination), on, destinations.page(destination), outside=False)
+
+
+def _shown(destination: Any) -> str:
+    return str(destination) if isinstance(destination, (pikepdf.String, pikepdf.Name)) else "a page"
+
+
+def _lines(item: Any, level: int, destinations: _Destinations, seen: set[tuple[int, int]]) -> Iterator[dict[str, Any]]:
+    """The item, what is under it, and what follows it; a damaged outline may go in circles."""
+    while isinstance(item, pikepdf.Dictionary) and level <= _DEPTH and item.objgen not in seen:
+        if item.is_indirect:
+            seen.add(item.objgen)
+        destination = item.get("/Dest", item.get("/A", {}).get("/D"))
+        yield {"title": str(item.get("/Title", "")), "level": level, "page": destinations.page(destination)}
+        yield from _lines(item.get("/First"), level + 1, destinations, seen)
+        item = item.get("/Next")

@@ -1,0 +1,130 @@
+"""Rendered editions → files in `dist/<book>/`: all of them at once, or none."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from bookbuild.diagnostics import Finding
+from bookbuild.documents.theme import Theme
+from bookbuild.model.book import Manuscript
+from bookbuild.model.document import Rendered
+from bookbuild.model.settings import Edition
+from bookbuild.outputs.manifest import manifest
+
+if TYPE_CHECKING:
+    from bookbuild.pipeline import Progress
+
+NO_DATE = 946_684_800
+"""2000-01-01: the date of a book that gives none, where SOURCE_DATE_EPOCH gives none either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file made for an edition. `path` is where it is delivered to."""
+
+    edition: Edition
+    path: Path
+    pages: int | None
+    sections: int
+    bytes: int
+    findings: tuple[Finding, ...]
+    fonts: tuple[Path, ...]
+
+
+class Delivery:
+    """Makes files beside the last good ones, and puts them in their place together."""
+
+    def __init__(self, manuscript: Manuscript, out: Path) -> None:
+        self.manuscript = manuscript
+        self.folder = out / manuscript.name
+        self.made_files: list[Product] = []
+        self._staging: Path | None = None
+
+    def __enter__(self) -> Delivery:
+        self._created = [folder for folder in (self.folder, *self.folder.parents) if not folder.exists()]
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._staging = Path(tempfile.mkdtemp(prefix=".building-", dir=self.folder))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._staging:
+            shutil.rmtree(self._staging, ignore_errors=True)
+        for folder in self._created:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+
+    def made(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
+        """Typeset and write one edition, into the staging folder."""
+        edition = rendered.book.edition
+        make = self._epub if edition.format == "epub" else self._pdf
+        product = make(rendered, theme, progress)
+        self.made_files.append(product)
+        return product
+
+    def deliver(self) -> None:
+        """Put every file that was made in its place."""
+        assert self._staging is not None
+        (self._staging / "build.json").write_bytes(manifest(self.manuscript, self.made_files))
+        for name in [*(product.path.name for product in self.made_files), "build.json"]:
+            os.replace(self._staging / name, self.folder / name)
+
+    def _epub(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
+        from bookbuild.outputs.ebook import with_styles
+        from bookbuild.outputs.epub import write_epub
+
+        progress.step(self.manuscript.name, rendered.book.edition.name, "write")
+        path = self._path(rendered.book.edition)
+        complete = with_styles(rendered, theme)
+        write_epub(complete, path, epoch=epoch_of(rendered.book.edition))
+        return self._product(rendered, path, None, (), theme)
+
+    def _pdf(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
+        from bookbuild.outputs.pdf import write_pdf
+        from bookbuild.typeset import typeset
+
+        book = rendered.book
+        progress.step(book.name, book.edition.name, "typeset")
+        identifier = hashlib.sha256(repr(sorted(self.manuscript.hashes.items())).encode()).digest()[:16]
+        pages = typeset(
+            rendered, theme, identifier, lambda title: progress.section(book.name, book.edition.name, title)
+        )
+        progress.step(book.name, book.edition.name, "write")
+        path = self._path(book.edition)
+        write_pdf(pages.pdf, pages.labels, book, path, epoch=epoch_of(book.edition))
+        return self._product(rendered, path, len(pages.labels), pages.findings, theme)
+
+    def _path(self, edition: Edition) -> Path:
+        assert self._staging is not None
+        return self._staging / f"{self.manuscript.name}-{edition.name}.{edition.format}"
+
+    def _product(
+        self, rendered: Rendered, path: Path, pages: int | None, findings: tuple[Finding, ...], theme: Theme
+    ) -> Product:
+        from bookbuild.typeset.fonts import cuts
+
+        edition = rendered.book.edition
+        fonts = tuple(dict.fromkeys(cut.face.path for cut in cuts(edition, theme.font_folders)))
+        size = path.stat().st_size
+        return Product(edition, self.folder / path.name, pages, len(rendered.documents), size, findings, fonts)
+
+
+def epoch_of(edition: Edition) -> int:
+    """The date that files carry: SOURCE_DATE_EPOCH, else the book's, else a fixed one. Seconds since 1970, UTC."""
+    given: Any = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return int(given)
+    published = edition.book.published
+    if published is None:
+        return NO_DATE
+    import datetime
+
+    return int(datetime.datetime(published.year, published.month, published.day, tzinfo=datetime.UTC).timestamp())

@@ -1,0 +1,78 @@
+"""Rendered documents + a theme → the style sheet and the font subsets of an e-book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import uharfbuzz as hb
+
+from bookbuild.documents.theme import Theme
+from bookbuild.model.document import Rendered, Resource
+from bookbuild.typeset.fonts import Face, cuts
+
+_TAGS = re.compile(r"<[^>]*>")
+MEDIA_TYPES = {
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".ttc": "font/collection",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+UNALTERABLE = ("KFGQPC",)
+"""Families whose terms do not allow altering them: embedded whole."""
+
+BASIC = {"latin": range(0x20, 0x7F), "arabic": range(0x20, 0x7F), "quran": range(0x20, 0x21)}
+
+
+def with_styles(rendered: Rendered, theme: Theme) -> Rendered:
+    """`rendered` with `styles/book.css` and the fonts that it names."""
+    text = _characters(rendered)
+    fonts = list(_fonts(rendered, theme, text))
+    css = "\n".join([*(rule for rule, _ in fonts), theme.sheet("epub.css")])
+    sheet = Resource("styles/book.css", css.encode(), "text/css")
+    return replace(rendered, resources=(sheet, *(resource for _, resource in fonts), *rendered.resources))
+
+
+def _characters(rendered: Rendered) -> set[int]:
+    found: set[str] = set()
+    for document in rendered.documents:
+        found.update(_TAGS.sub("", document.xhtml.decode()))
+    return {ord(char) for char in found}
+
+
+def _fonts(rendered: Rendered, theme: Theme, text: set[int]) -> Iterator[tuple[str, Resource]]:
+    """A `@font-face` rule and its file for each face; under the names `latin`, `arabic`, `quran`."""
+    for cut in cuts(rendered.book.edition, theme.font_folders):
+        use = cut.name.removeprefix("book-")
+        if resource := _subset(cut.face, text | set(BASIC[use]), use):
+            style = "italic" if cut.face.italic else "normal"
+            yield (
+                f'@font-face {{ font-family: "{cut.name}"; font-weight: {cut.face.weight}; font-style: {style}; '
+                f'src: url("../{resource.href}") }}'
+            ), resource
+
+
+def _subset(face: Face, text: set[int], use: str) -> Resource | None:
+    """The part of `face` that sets `text`; None where it has none of its letters."""
+    style = f"{face.weight}{'-italic' if face.italic else ''}"
+    suffix = face.path.suffix.lower()
+    href = f"fonts/{use}-{style}{suffix}"
+    if face.family.startswith(UNALTERABLE):
+        return Resource(href, face.path.read_bytes(), MEDIA_TYPES[suffix])
+    source = hb.Face(hb.Blob.from_file_path(str(face.path)), face.index)
+    wanted = text & set(source.unicodes)
+    if not any(chr(code).isalpha() for code in wanted):
+        return None
+    choice = hb.SubsetInput()
+    choice.unicode_set.update(wanted)
+    _all(choice.layout_feature_tag_set)
+    _all(choice.layout_script_tag_set)
+    return Resource(href, bytes(hb.subset(source, choice).blob.data), MEDIA_TYPES[suffix])
+
+
+def _all(tags: hb.Set) -> None:
+    """Every tag there is: what is shaped now must be shaped the same in the subset."""
+    tags.clear()
+    tags.invert()

@@ -1,0 +1,58 @@
+"""What a book was built from and with → `build.json`: no time, no absolute path."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bookbuild import __version__
+from bookbuild.model.book import Manuscript
+
+if TYPE_CHECKING:
+    from bookbuild.outputs.delivery import Product
+
+TOOLS = (
+    "weasyprint", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz", "pikepdf",
+    "pydyf", "quran-text",
+)  # fmt: skip
+
+
+def manifest(manuscript: Manuscript, products: Iterable[Product]) -> bytes:
+    """The record of a build as JSON: what has to be the same for the bytes to be the same."""
+    made = list(products)
+    record: dict[str, Any] = {
+        "book": manuscript.name,
+        "bookbuild": __version__,
+        "tools": {name: _version(name) for name in TOOLS},
+        "fonts": {path.name: _digest(path) for product in made for path in product.fonts},
+        "sources": dict(sorted(manuscript.hashes.items())),
+        "editions": [
+            {
+                "name": product.edition.name,
+                "file": product.path.name,
+                "format": product.edition.format,
+                "pages": product.pages,
+                "sections": product.sections,
+                "bytes": product.bytes,
+            }
+            for product in made
+        ],
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

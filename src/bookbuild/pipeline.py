@@ -1,0 +1,227 @@
+"""The way of a book: read → parse → resolve → render → typeset → write → inspect."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bookbuild.diagnostics import BookError, Finding, Severity
+from bookbuild.documents import render
+from bookbuild.documents.theme import Theme, theme_findings, theme_of
+from bookbuild.findings import gathered
+from bookbuild.model.book import Book, Manuscript
+from bookbuild.model.document import Rendered
+from bookbuild.model.settings import Edition
+from bookbuild.outputs.delivery import Delivery
+from bookbuild.resolve import resolve
+from bookbuild.sources import read_book
+from bookbuild.typeset.fonts import characters, faces_of, families, missing_fonts
+
+
+class Progress(Protocol):
+    """Who is told how far a build is."""
+
+    def step(self, book: str, edition: str | None, name: str) -> None: ...
+
+    def section(self, book: str, edition: str, title: str) -> None: ...
+
+
+class EditionUnknown(Exception):
+    """An edition was asked for that the book does not have."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        near = difflib.get_close_matches(name, known, 1)
+        self.name, self.known = name, known
+        super().__init__(f"there is no edition `{name}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file that was made. `pages` None for an e-book."""
+
+    name: str
+    path: Path
+    format: str
+    pages: int | None
+    sections: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    book: str
+    editions: tuple[Built, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """A font family that an edition names, and what the machine has of it."""
+
+    edition: str
+    role: str
+    family: str
+    files: tuple[str, ...]
+    found: bool
+    has_honorific_signs: bool
+    remedy: str
+
+
+class _Build:
+    """One book's way; findings grow as it goes."""
+
+    def __init__(self, folder: Path, progress: Progress) -> None:
+        self.folder = folder
+        self.name = folder.resolve().name
+        self.progress = progress
+        self.findings: list[Finding] = []
+        self._of_editions: list[Finding] = []
+
+    def read(self) -> Manuscript | None:
+        self.progress.step(self.name, None, "read")
+        manuscript, found = read_book(self.folder)
+        self.findings += found
+        return manuscript
+
+    def rendered(self, manuscript: Manuscript, edition: Edition) -> tuple[Rendered, Theme] | None:
+        """Resolve and render an edition; None where that cannot be done."""
+        theme = theme_of(manuscript.folder, edition)
+        self.findings += theme_findings(manuscript.folder, edition)
+        missing = list(missing_fonts(edition, theme.font_folders))
+        self.findings += missing
+        try:
+            self.progress.step(self.name, edition.name, "resolve")
+            book, found = resolve(manuscript, edition, lambda sign: _has_glyph(edition, theme, sign))
+            self._of_editions += (_of_edition(finding, edition) for finding in found)
+            self.progress.step(self.name, edition.name, "render")
+            return render(book, theme.folders), theme
+        except BookError as error:
+            self.findings += error.findings
+            return None
+
+    def gathered(self, manuscript: Manuscript | None, *, complete: bool) -> tuple[Finding, ...]:
+        editions = len(manuscript.editions) if manuscript else 1
+        return gathered(self.name, manuscript, [*self.findings, *self._of_editions], editions, complete=complete)
+
+
+def build(
+    book: Path,
+    *,
+    editions: tuple[str, ...],
+    out: Path,
+    jobs: int,
+    strict: bool,
+    one_go: bool,
+    why: bool,
+    progress: Progress,
+) -> Outcome:
+    """Every edition of `book` that is named in `editions` (none: all) into `out/<book>/`: all of them, or none.
+
+    Raises EditionUnknown, and MachineLacks where a library is not there.
+    """
+    del jobs, one_go, why
+    work = _Build(book, progress)
+    manuscript = work.read()
+    if manuscript is None:
+        return Outcome(work.name, (), work.gathered(None, complete=False))
+    wanted = named(manuscript, editions)
+    ready = [(edition, work.rendered(manuscript, edition)) for edition in wanted]
+    if _stops(work.gathered(manuscript, complete=False), strict):
+        return Outcome(work.name, (), work.gathered(manuscript, complete=False))
+    with Delivery(manuscript, out) as delivery:
+        made = [delivery.made(*rendered, progress) for _, rendered in ready if rendered]
+        for product in made:
+            work.findings += product.findings
+        found = work.gathered(manuscript, complete=len(wanted) == len(manuscript.editions))
+        if _stops(found, strict):
+            return Outcome(work.name, (), found)
+        delivery.deliver()
+    built = tuple(
+        Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made
+    )
+    return Outcome(work.name, built, found)
+
+
+def check(book: Path, *, strict: bool, progress: Progress) -> Outcome:
+    """Everything that can be found out about `book` without setting pages; no file is written."""
+    del strict
+    work = _Build(book, progress)
+    manuscript = work.read()
+    if manuscript:
+        for edition in manuscript.editions:
+            work.rendered(manuscript, edition)
+    return Outcome(work.name, (), work.gathered(manuscript, complete=False))
+
+
+def editions(book: Path) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
+    """The editions of a book, and what is wrong with its sources."""
+    manuscript, _ = read_book(book)
+    found = _Build(book, _Unwatched())
+    found.read()
+    return (manuscript.editions if manuscript else ()), found.gathered(manuscript, complete=False)
+
+
+def fonts(book: Path) -> list[FontUse]:
+    """The font families that each edition names.
+
+    Raises BookError where the book cannot be read, MachineLacks where fontconfig is not there.
+    """
+    manuscript, found = read_book(book)
+    if manuscript is None:
+        raise BookError(found)
+    return [use for edition in manuscript.editions for use in _font_uses(manuscript, edition)]
+
+
+def _font_uses(manuscript: Manuscript, edition: Edition) -> Iterator[FontUse]:
+    theme = theme_of(manuscript.folder, edition)
+    remedies = {finding.message.split("`")[1]: finding.remedy for finding in missing_fonts(edition, theme.font_folders)}
+    for role, family in families(edition.style.fonts).items():
+        faces = faces_of(family, theme.font_folders)
+        yield FontUse(
+            edition=edition.name,
+            role=role,
+            family=family,
+            files=tuple(face.path.name for face in faces),
+            found=bool(faces),
+            has_honorific_signs=all(_has(faces, sign) for sign in "ﷺﷻ"),
+            remedy=remedies.get(family, ""),
+        )
+
+
+class _Unwatched:
+    def step(self, book: str, edition: str | None, name: str) -> None: ...
+
+    def section(self, book: str, edition: str, title: str) -> None: ...
+
+
+def named(manuscript: Manuscript, wanted: tuple[str, ...]) -> tuple[Edition, ...]:
+    """The editions named, in the order of the book; all where none is named."""
+    known = {edition.name: edition for edition in manuscript.editions}
+    for name in wanted:
+        if name not in known:
+            raise EditionUnknown(name, tuple(known))
+    return tuple(edition for name, edition in known.items() if not wanted or name in wanted)
+
+
+def _stops(findings: tuple[Finding, ...], strict: bool) -> bool:
+    return any(not f.allowed and (strict or f.severity is Severity.ERROR) for f in findings)
+
+
+def _of_edition(finding: Finding, edition: Edition) -> Finding:
+    from dataclasses import replace
+
+    return replace(finding, edition=edition.name)
+
+
+def _has_glyph(edition: Edition, theme: Theme, sign: str) -> bool:
+    return _has(faces_of(edition.style.fonts.arabic, theme.font_folders), sign)
+
+
+def _has(faces: tuple[object, ...], sign: str) -> bool:
+    return any(ord(sign) in characters(face) for face in faces)  # type: ignore[arg-type]
+
+
+__all__ = ["Book", "Built", "EditionUnknown", "FontUse", "Outcome", "Progress", "build", "check", "editions", "fonts"]

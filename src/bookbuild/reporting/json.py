@@ -1,0 +1,86 @@
+"""Outcomes and findings → the objects that `--json` prints, in the keys and the order of DESIGN §3."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bookbuild.diagnostics import Finding
+
+if TYPE_CHECKING:
+    from bookbuild.pipeline import Built, Outcome
+
+Object = dict[str, Any]
+
+
+def build_object(outcomes: Iterable[Outcome]) -> Object:
+    outcomes = tuple(outcomes)
+    books = [{"book": o.book, "editions": [edition_object(built) for built in o.editions]} for o in outcomes]
+    return {"books": books, "findings": findings_list(f for o in outcomes for f in o.findings)}
+
+
+def check_object(outcomes: Iterable[Outcome]) -> Object:
+    outcomes = tuple(outcomes)
+    return {
+        "books": [{"book": outcome.book} for outcome in outcomes],
+        "findings": findings_list(f for outcome in outcomes for f in outcome.findings),
+    }
+
+
+def edition_object(built: Built) -> Object:
+    return {
+        "name": built.name,
+        "path": path_as_given(built.path),
+        "format": built.format,
+        "pages": built.pages,
+        "bytes": built.bytes,
+    }
+
+
+def findings_list(findings: Iterable[Finding]) -> list[Object]:
+    return [finding_object(finding) for finding in findings]
+
+
+def finding_object(finding: Finding) -> Object:
+    return {
+        "code": str(finding.code),
+        "severity": str(finding.severity),
+        "book": finding.book,
+        "edition": finding.edition,
+        "path": finding.location.path,
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "page": finding.page,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "allowed": finding.allowed,
+    }
+
+
+def path_as_given(path: Path) -> str:
+    """`path` with `/`, relative to the working directory where it lies under it, otherwise as it was given."""
+    absolute, here = path.absolute(), Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses, Structs, paths and dates as JSON has them."""
+    match value:
+        case Path():
+            return path_as_given(value)
+        case datetime.date():
+            return value.isoformat()
+        case dict():
+            return {str(key): plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [plain(part) for part in value]
+        case set() | frozenset():
+            return sorted(plain(part) for part in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if hasattr(value, "__struct_fields__"):
+        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+    return value

@@ -1,0 +1,141 @@
+"""Editions, fonts, the machine, an inspected file → their tables and their `--json` objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bookbuild.diagnostics import Finding
+from bookbuild.reporting.json import Object, findings_list, path_as_given, plain
+from bookbuild.reporting.table import Column, table_text
+from bookbuild.reporting.text import shown
+
+if TYPE_CHECKING:
+    from bookbuild.doctor import Row
+    from bookbuild.inspection import Inspection
+    from bookbuild.model.settings import Edition
+    from bookbuild.pipeline import FontUse
+
+# Of a list of facts a person reads so many; `--json` has all.
+SHOWN = 12
+LISTED = ("name", "format", "purpose", "trim", "bleed", "marks", "isbn")
+
+
+def editions_object(book: Path, editions: Iterable[Edition], findings: Iterable[Finding]) -> Object:
+    """Of each edition what it is; `trim` and `bleed` in mm."""
+    return {
+        "book": book.resolve().name,
+        "editions": [
+            {name: plain(getattr(edition, name)) for name in LISTED}
+            | {"language": edition.book.language, "theme": edition.style.theme}
+            for edition in editions
+        ],
+        "findings": findings_list(findings),
+    }
+
+
+def editions_text(editions: Iterable[Edition]) -> str:
+    columns = [Column(name) for name in ("edition", "format", "purpose", "trim", "theme", "ISBN")]
+    return table_text(columns, [_edition_row(edition) for edition in editions])
+
+
+def _edition_row(edition: Edition) -> tuple[str, ...]:
+    paged = edition.format == "pdf"
+    width, height = edition.trim
+    return (
+        edition.name,
+        edition.format,
+        edition.purpose if paged else "",
+        f"{width:g} × {height:g} mm" if paged else "",
+        edition.style.theme,
+        edition.isbn or "",
+    )
+
+
+def fonts_object(book: Path, uses: Iterable[FontUse]) -> Object:
+    return {"book": book.resolve().name, "fonts": [plain(use) for use in uses]}
+
+
+def fonts_text(uses: Iterable[FontUse]) -> str:
+    """A line a font that an edition names, and under the table how to get the missing ones."""
+    uses = list(uses)
+    columns = [Column(name) for name in ("edition", "for", "family", "found", "files")]
+    rows = [(u.edition, u.role, u.family, "yes" if u.found else "no", _files(u.files)) for u in uses]
+    missing = dict.fromkeys(f"{use.family}: {use.remedy}" for use in uses if not use.found)
+    return "\n".join([table_text(columns, rows), *missing])
+
+
+def _files(files: Iterable[Any]) -> str:
+    return ", ".join(dict.fromkeys(Path(file).name for file in files))
+
+
+def doctor_object(rows: Sequence[Row]) -> Object:
+    return {
+        "rows": [plain(row) for row in rows],
+        "missing": [row.name for row in rows if row.needed and not row.found],
+    }
+
+
+def doctor_text(rows: Sequence[Row]) -> str:
+    """The machine in a table, and under it how to get what it lacks: what is needed first."""
+    columns = [Column(name) for name in ("", "what", "kind", "version", "needed for")]
+    lines = [table_text(columns, [(_mark(r), r.name, r.kind, r.version or "", r.purpose) for r in rows])]
+    for title, needed in (("missing:", True), ("missing, and only needed for what the table says:", False)):
+        lacking = [row for row in rows if row.needed is needed and not row.found]
+        if lacking:
+            lines += ["", title, *(f"  {row.name}: {row.install}" for row in lacking)]
+    return "\n".join(lines)
+
+
+def _mark(row: Row) -> str:
+    return "ok" if row.found else "MISSING" if row.needed else "no"
+
+
+def of_book(findings: Iterable[Finding], file: Path, book: Path | None) -> tuple[Finding, ...]:
+    """The findings of a built file as those of its book and, where the file is named after one, of its edition."""
+    if book is None:
+        return tuple(findings)
+    name = book.resolve().name
+    edition = file.stem.removeprefix(f"{name}-") if file.stem.startswith(f"{name}-") else None
+    return tuple(replace(finding, book=name, edition=edition) for finding in findings)
+
+
+def inspection_object(file: Path, report: Inspection, findings: Iterable[Finding]) -> Object:
+    return {
+        "file": path_as_given(file),
+        "format": report.format,
+        "facts": plain(report.facts),
+        "findings": findings_list(findings),
+    }
+
+
+def inspection_text(file: Path, report: Inspection) -> str:
+    """The facts, a line each."""
+    facts: Mapping[str, Any] = plain(report.facts)
+    rows = [("file", path_as_given(file)), ("format", report.format or "unknown")]
+    rows += [row for name, value in facts.items() for row in _fact_rows(name.replace("_", " "), value)]
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(f"{name:<{width}}  {shown(value)}".rstrip() for name, value in rows)
+
+
+def _fact_rows(name: str, value: Any) -> list[tuple[str, str]]:
+    """A row for a fact; of a list of objects a row each."""
+    if not isinstance(value, list) or not any(isinstance(part, dict) for part in value):
+        return [(name, _fact(value))]
+    lines = [_fact(part) for part in value[:SHOWN]] + ([f"… ({len(value)})"] if value[SHOWN:] else [])
+    return [(name if place == 0 else "", line) for place, line in enumerate(lines)]
+
+
+def _fact(value: Any) -> str:
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            return "; ".join(f"{key}: {_fact(part)}" for key, part in value.items())
+        case list():
+            return ", ".join(_fact(part) for part in value[:SHOWN]) + (f" … ({len(value)})" if value[SHOWN:] else "")
+    return str(value)

@@ -1,0 +1,63 @@
+"""Findings → a SARIF 2.1.0 document, for code scanning and editors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from bookbuild import __version__
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.reporting.github import file_of
+from bookbuild.reporting.json import Object
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif_object(findings: Iterable[Finding], folders: Mapping[str, Path]) -> Object:
+    """`folders` gives the folder of a book's name; files are relative to the working directory."""
+    findings = tuple(findings)
+    codes = sorted({finding.code for finding in findings})
+    driver = {"name": "bookbuild", "version": __version__, "rules": [_rule(code) for code in codes]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, codes.index(finding.code), folders) for finding in findings],
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: Code) -> Object:
+    return {
+        "id": str(code),
+        "shortDescription": {"text": code.replace("-", " ")},
+        "defaultConfiguration": {"level": str(code.severity)},
+    }
+
+
+def _result(finding: Finding, rule: int, folders: Mapping[str, Path]) -> Object:
+    result: Object = {
+        "ruleId": str(finding.code),
+        "ruleIndex": rule,
+        "level": str(finding.severity),
+        "message": {"text": f"{finding.message}\nremedy: {finding.remedy}"},
+    }
+    file = file_of(finding, folders)
+    if file is not None:
+        result["locations"] = [{"physicalLocation": _physical(file, finding.location)}]
+    if finding.allowed:
+        result["suppressions"] = [{"kind": "external", "status": "accepted"}]
+    known = {"book": finding.book, "edition": finding.edition, "page": finding.page}
+    result["properties"] = {key: value for key, value in known.items() if value is not None}
+    return result
+
+
+def _physical(file: str, location: Location) -> Object:
+    # SARIF 2.1.0, 3.4.3: an artifactLocation's uri is an RFC 3986 reference
+    physical: Object = {"artifactLocation": {"uri": quote(file)}}
+    if location.line is not None:
+        region: Object = {"startLine": location.line}
+        if location.column is not None:
+            region |= {"startColumn": location.column, "endColumn": location.column + max(location.width, 1)}
+        physical["region"] = region
+    return physical

@@ -1,0 +1,102 @@
+"""Sections → sections whose notes are numbered, and where all that can be pointed to has an id.
+
+Ids the tool makes are `<section>--<Pandoc's identifier>` for headings, and `<section>--Note-1`, `--Entry-1`,
+`--Verse-1` otherwise: Pandoc's identifiers are in lower case, so the two cannot meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from bookbuild.model.blocks import Figure, Hadith, Heading, Quran, Table
+from bookbuild.model.book import Section
+from bookbuild.model.inlines import Entry, Inlines, Note, Verse
+from bookbuild.model.settings import Edition
+from bookbuild.model.walk import mapped, plain
+from bookbuild.resolve.words import word
+from bookbuild.tradition import numerals
+from bookbuild.tradition.scripts import script_of_language
+
+_NOT_IN_IDENTIFIER = re.compile(r"[^\w\-. ]")
+
+
+def identifier(inlines: Inlines) -> str:
+    """Pandoc's identifier of a heading (Pandoc's manual, "Extension: auto_identifiers")."""
+    words = "-".join(_NOT_IN_IDENTIFIER.sub("", plain(inlines)).split()).lower()
+    start = next((at for at, char in enumerate(words) if char.isalpha()), None)
+    return "section" if start is None else words[start:]
+
+
+class Anchors:
+    """Gives ids and numbers over one book: figures, tables and, where they run on, notes are counted through it."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.language = edition.book.language
+        self._book: Counter[str] = Counter()
+        self._section: Counter[str] = Counter()
+        self._id = ""
+
+    def placed(self, section: Section) -> Section:
+        self._section = Counter()
+        self._id = section.id
+        return replace(
+            section,
+            title=mapped(section.title, self._change),
+            subtitle=mapped(section.subtitle, self._change),
+            blocks=mapped(section.blocks, self._change),
+        )
+
+    def _change(self, node: Any) -> Any:
+        match node:
+            case Note():
+                return self._note(node)
+            case Entry():
+                return replace(node, id=self._next("Entry"))
+            case Verse() if node.places:
+                return replace(node, id=self._next("Verse"))
+            case Quran() if node.places and not node.id:
+                return replace(node, id=self._next("Verse"))
+            case Hadith() if not node.id:
+                return replace(node, id=self._next("Hadith"))
+            case Heading() if not node.id:
+                return replace(node, id=self._heading(node))
+            case Figure() if node.caption:
+                return replace(node, label=self._label("figure"), id=node.id or self._next("Figure"))
+            case Table() if node.caption:
+                return replace(node, label=self._label("table"), id=node.id or self._next("Table"))
+        return node
+
+    def _next(self, kind: str) -> str:
+        self._section[kind] += 1
+        return f"{self._id}--{kind}-{self._section[kind]}"
+
+    def _heading(self, node: Heading) -> str:
+        name = identifier(node.children)
+        count = self._section[f"#{name}"]
+        self._section[f"#{name}"] += 1
+        return f"{self._id}--{name}" + (f"-{count}" if count else "")
+
+    def _note(self, node: Note) -> Note:
+        runs_on = self.edition.style.note_numbers == "book"
+        identifier = self._next("Note")
+        self._book["note"] += 1
+        number = self._book["note"] if runs_on else self._section["Note"]
+        return replace(node, id=identifier, number=self._digits(number))
+
+    def _label(self, kind: str) -> str:
+        self._book[kind] += 1
+        return f"{word(kind, self.language)}\u00a0{self._digits(self._book[kind])}"
+
+    def _digits(self, number: int) -> str:
+        return numerals.in_style(number, digit_style(self.edition), self.language)
+
+
+def digit_style(edition: Edition) -> Any:
+    """`digits` or `arabic-indic`: what numbers in the text are written with."""
+    if edition.style.folios in ("digits", "arabic-indic"):
+        return edition.style.folios
+    return "arabic-indic" if script_of_language(edition.book.language) == "arabic" else "digits"

@@ -1,0 +1,38 @@
+"""Resolved sections → the lines of the contents and of the lists of figures and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bookbuild.model.blocks import Figure, Heading, Table
+from bookbuild.model.book import ContentsLine, Section
+from bookbuild.model.walk import nodes
+from bookbuild.resolve.references import bare
+
+NOT_LISTED = frozenset({"half-title", "title-page", "imprint", "basmala", "contents", "colophon"})
+
+
+def contents(sections: tuple[Section, ...], depth: int) -> tuple[ContentsLine, ...]:
+    """Sections with a title, and their headings down to `depth` (1: sections alone)."""
+    return tuple(line for section in sections for line in _of_section(section, depth))
+
+
+def _of_section(section: Section, depth: int) -> Iterator[ContentsLine]:
+    title = bare(section.short_title or section.title)
+    if section.kind in NOT_LISTED or not title:
+        return
+    level = 0 if section.kind == "part" else 1
+    yield ContentsLine(section.id, title, level, section.id, section.number)
+    for block in nodes(section.blocks):
+        if isinstance(block, Heading) and block.level <= depth:
+            yield ContentsLine(block.id, bare(block.children), block.level, section.id)
+
+
+def listed(sections: tuple[Section, ...], kind: type[Figure] | type[Table]) -> tuple[ContentsLine, ...]:
+    """The captioned figures, or tables, of the book."""
+    return tuple(
+        ContentsLine(node.id, bare(node.caption), 1, section.id, node.label)
+        for section in sections
+        for node in nodes(section.blocks)
+        if isinstance(node, kind) and node.caption
+    )

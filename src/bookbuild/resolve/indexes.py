@@ -1,0 +1,104 @@
+"""Resolved sections → the indexes of persons, places, terms, works, verses and hadiths."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bookbuild.model.blocks import Hadith, Quran
+from bookbuild.model.book import Index, IndexLine, Section
+from bookbuild.model.inlines import Entry, Inlines, Text, Verse
+from bookbuild.model.settings import Edition, Person, localized
+from bookbuild.model.walk import nodes, plain
+from bookbuild.resolve.anchors import digit_style
+from bookbuild.resolve.references import bare
+from bookbuild.tradition import numerals, surahs
+from bookbuild.tradition.scripts import script_of_language
+
+Anchor = tuple[str, str]
+
+KINDS = {"index:persons": "person", "index:places": "place", "index:terms": "term", "index:works": "work"}
+
+# The Arabic article, also assimilated and in transliteration, is not what a name is filed under.
+_ARTICLE = re.compile(r"^(?:ال(?=\w{2})|(?:a[lnrstdzh]|ath|adh|ash)-)")
+_HAMZAS = str.maketrans("أإآٱؤئىة", "ااااوييه")
+
+
+def sort_key(heading: str) -> str:
+    """What an entry is filed under: without marks, article, case, and the letters ʿ and ʾ."""
+    folded = unicodedata.normalize("NFD", heading.translate(_HAMZAS))
+    letters = "".join(
+        char for char in folded if unicodedata.category(char) not in ("Mn", "Lm", "Sk") and char not in "'’‘`«»“”\"ـ"
+    )
+    return _ARTICLE.sub("", letters.casefold().strip())
+
+
+def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tuple[Person, ...]) -> Index:
+    """The index that the matter item `kind` names, over all of the book's sections."""
+    found = [(node, section.id) for section in sections for node in nodes((section.title, section.blocks))]
+    if kind == "index:quran":
+        return Index(kind, tuple(_verses(found, edition)))
+    if kind == "index:hadith":
+        return Index(kind, tuple(_lettered(_hadiths(found))))
+    names = {person.key: localized(person.name, edition.book.language) for person in people}
+    return Index(kind, tuple(_lettered(_entries(found, KINDS[kind], names))))
+
+
+def _entries(found: Iterable[tuple[Any, str]], kind: str, names: dict[str, str]) -> Iterator[tuple[Inlines, Anchor]]:
+    for node, section in found:
+        if isinstance(node, Entry) and node.kind == kind:
+            heading = names.get(node.key) or node.key
+            children = bare(node.children)
+            yield (children if plain(children) == heading else (Text(heading),)), (node.id, section)
+
+
+def _hadiths(found: Iterable[tuple[Any, str]]) -> Iterator[tuple[Inlines, Anchor]]:
+    for node, section in found:
+        if isinstance(node, Hadith):
+            for source in node.sources:
+                yield (Text(source),), (node.id, section)
+
+
+def _lettered(entries: Iterable[tuple[Inlines, Anchor]]) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
+    """Entries filed under their first letters, those with the same heading as one."""
+    headings: dict[str, Inlines] = {}
+    anchors: dict[str, list[Anchor]] = defaultdict(list)
+    for heading, anchor in entries:
+        name = plain(heading)
+        headings.setdefault(name, heading)
+        anchors[name].append(anchor)
+    groups: dict[str, list[IndexLine]] = defaultdict(list)
+    for name in sorted(headings, key=lambda name: (_natural(sort_key(name)), name)):
+        groups[sort_key(name)[:1].upper()].append(IndexLine(headings[name], tuple(anchors[name])))
+    for letter, lines in groups.items():
+        yield letter, tuple(lines)
+
+
+def _natural(key: str) -> tuple[tuple[int, int | str], ...]:
+    """`bukhari 9` before `bukhari 18`."""
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
+
+
+def _verses(found: Iterable[tuple[Any, str]], edition: Edition) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
+    """Verses by sūrah, in the order of the muṣḥaf."""
+    anchors: dict[tuple[int, int, int], list[Anchor]] = defaultdict(list)
+    for node, section in found:
+        if isinstance(node, (Quran, Verse)) and node.id:
+            for place in node.places:
+                anchors[place].append((node.id, section))
+    language = edition.book.language
+    groups: dict[int, list[IndexLine]] = defaultdict(list)
+    for place in sorted(anchors):
+        surah, first, last = place
+        digits = [numerals.in_style(number, digit_style(edition), language) for number in (first, last)]
+        groups[surah].append(IndexLine((Text("–".join(dict.fromkeys(digits))),), tuple(anchors[place])))
+    for surah, lines in groups.items():
+        number = numerals.in_style(surah, digit_style(edition), language)
+        yield f"{number}. {surahs.name(surah, _names_language(language))}", tuple(lines)
+
+
+def _names_language(language: str) -> str:
+    return "ar" if script_of_language(language) == "arabic" else "en"

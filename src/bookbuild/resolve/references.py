@@ -1,0 +1,132 @@
+"""Links and cross-references as written → with the section and the text that they point to; or `link-broken`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.model.blocks import Figure, Heading, Table
+from bookbuild.model.book import Section
+from bookbuild.model.inlines import CrossReference, Entry, Inlines, Link, Note, Span, Text, Verse
+from bookbuild.model.walk import mapped, nodes
+
+OUTSIDE = ("http", "https", "mailto", "tel", "ftp", "doi", "urn", "geo")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an id stands for: the section it is in, and its title or label."""
+
+    section: str
+    text: Inlines
+
+
+def targets(sections: tuple[Section, ...]) -> dict[str, Target]:
+    """Every id of the book with what it stands for."""
+    found: dict[str, Target] = {}
+    for section in sections:
+        found[section.id] = Target(section.id, bare(section.title))
+        for node in nodes((section.title, section.subtitle, section.blocks)):
+            if identifier := getattr(node, "id", None):
+                found.setdefault(identifier, Target(section.id, _text_of(node, section)))
+    return found
+
+
+def _text_of(node: Any, section: Section) -> Inlines:
+    match node:
+        case Heading():
+            return bare(node.children)
+        case Figure(label=str(label)) | Table(label=str(label)) if label:
+            return (Text(label),)
+        case _:
+            return bare(section.title)
+
+
+def bare(inlines: Inlines) -> Inlines:
+    """`inlines` to be set a second time elsewhere: without notes, ids and links."""
+    return mapped(inlines, _bared)
+
+
+def _bared(node: Any) -> Any:
+    match node:
+        case Note():
+            return ()
+        case Entry() | Link():
+            return node.children
+        case Span():
+            return replace(node, id=None) if node.lang or node.classes else node.children
+        case Verse():
+            return replace(node, id="")
+        case CrossReference():
+            return node.text
+        case _:
+            return node
+
+
+class References:
+    """Resolves the links of one book; `findings` grow as it goes."""
+
+    def __init__(self, found: Mapping[str, Target]) -> None:
+        self.targets = found
+        self.findings: list[Finding] = []
+
+    def resolved(self, section: Section) -> Section:
+        return replace(
+            section,
+            title=mapped(section.title, self._change),
+            subtitle=mapped(section.subtitle, self._change),
+            blocks=mapped(section.blocks, self._change),
+        )
+
+    def _change(self, node: Any) -> Any:
+        match node:
+            case CrossReference():
+                target = self._found(node.target, node.location)
+                return replace(node, text=target.text, section=target.section) if target else node
+            case Link() if node.target.startswith("#"):
+                target = self._found(node.target, node.location)
+                return replace(node, section=target.section) if target else node
+            case Link() if urlsplit_scheme(node.target) not in OUTSIDE:
+                self._broken(f"`{node.target}` is not a place in this book", "write `#` and an id", node.location)
+        return node
+
+    def _found(self, written: str, location: Location) -> Target | None:
+        name = unquote(written.removeprefix("#"))
+        if target := self.targets.get(name):
+            return target
+        near = difflib.get_close_matches(name, self.targets, 1)
+        remedy = f"write `#{near[0]}`" if near else f"give the place meant the id `{{#{name}}}`"
+        self._broken(f"no place in this edition has the id `{name}`", remedy, location)
+        return None
+
+    def _broken(self, message: str, remedy: str, location: Location) -> None:
+        self.findings.append(Finding(Code.LINK_BROKEN, message, remedy, location))
+
+
+def urlsplit_scheme(target: str) -> str:
+    """The scheme of a link's target; empty where it has none or is no URL."""
+    try:
+        return urlsplit(target).scheme.lower()
+    except ValueError:
+        return ""
+
+
+def duplicates(sections: tuple[Section, ...]) -> Iterator[Finding]:
+    """Written ids and sections' ids that meet in this edition."""
+    seen: dict[str, Location] = {}
+    for section in sections:
+        places = [(section.id, section.location)]
+        places += [(node.id, node.location) for node in nodes(section.blocks) if getattr(node, "written_id", False)]
+        for name, location in places:
+            if name in seen:
+                other = seen[name]
+                where = f"`{other.path}`" + (f", line {other.line}" if other.line else "") if other.path else "the tool"
+                yield Finding(
+                    Code.ID_DUPLICATE, f"the id `{name}` stands already in {where}", "give one of them another id",
+                    location,
+                )  # fmt: skip
+            seen.setdefault(name, location)

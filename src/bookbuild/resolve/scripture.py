@@ -1,0 +1,113 @@
+"""Quotations of the Qur'ān as written → with the text of record, its reference and its place; or a finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bookbuild.diagnostics import BookError, Code, Finding, Location
+from bookbuild.model.blocks import Quran
+from bookbuild.model.book import Manuscript
+from bookbuild.model.inlines import Verse
+from bookbuild.model.settings import Edition
+from bookbuild.model.walk import mapped, plain
+from bookbuild.tradition import scripture, surahs
+
+
+def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
+    """The text of record that the edition asks for. Raises BookError where it cannot be read."""
+    name = edition.scripture.riwayah
+    try:
+        return scripture.Riwayah.load("hafs" if name == "hafs" else manuscript.folder / name)
+    except scripture.RiwayahUnreadable as error:
+        finding = Finding(
+            Code.SETTING_INVALID,
+            f"`riwayah`: `{name}` is not a muṣḥaf file in quran-text's format",
+            'write `riwayah = "hafs"`, or the path of such a file',
+            Location("book.toml"),
+        )
+        raise BookError([finding]) from error
+
+
+class Scripture:
+    """Fetches and verifies the quotations of one edition; `findings` grow as it goes."""
+
+    def __init__(self, riwayah: scripture.Riwayah, edition: Edition) -> None:
+        self.riwayah = riwayah
+        self.signs = edition.scripture.signs
+        self.language = edition.book.language
+        self.findings: list[Finding] = []
+
+    def resolved(self, tree: Any) -> Any:
+        return mapped(tree, self._change)
+
+    def _change(self, node: Any) -> Any:
+        if isinstance(node, Quran):
+            typed = "\n".join(plain(paragraph.children) for paragraph in node.typed)
+            return self._quotation(node, typed, printed=True)
+        if isinstance(node, Verse):
+            return self._quotation(node, node.typed, printed=bool(node.spelled_reference or not node.typed))
+        return node
+
+    def _quotation(self, node: Any, typed: str, *, printed: bool) -> Any:
+        try:
+            ranges = self.riwayah.parse_reference(node.ref) if node.ref else None
+            if typed:
+                quotation = self._verified(node, typed, ranges)
+            else:
+                words = scripture.parse_words(node.words) if node.words else None
+                quotation = self.riwayah.quotation(ranges, words) if ranges else None
+        except scripture.ReferenceUnknown as error:
+            self._found(Code.QURAN_REFERENCE_UNKNOWN, error.message, error.remedy, node.location)
+            return node
+        if quotation is None:
+            return node
+        return replace(
+            node,
+            text=quotation.text(signs=self.signs, ayah_numbers=True),
+            places=quotation.places,
+            reference=surahs.printed_reference(quotation.places, self.language) if printed else "",
+        )
+
+    def _verified(
+        self, node: Any, typed: str, ranges: tuple[scripture.Range, ...] | None
+    ) -> scripture.Quotation | None:
+        """The text of record that stands for `typed`; None with a finding where there is none."""
+        verdict = self.riwayah.verify(typed, ranges)
+        right = "; ".join(map(str, verdict.ranges))
+        if verdict.kind == "agrees":
+            return self.riwayah.quotation(verdict.ranges, verdict.pieces or None, basmalah=verdict.basmalah)
+        if verdict.kind == "wrong-reference":
+            self._found(
+                Code.QURAN_REFERENCE_WRONG,
+                f"this is not the text of {node.ref}, but of {right}",
+                f"write `[{right}]`, or quote {node.ref}",
+                node.location,
+            )
+        elif verdict.kind == "mismatch":
+            place = self._place_of(node, typed, verdict.offset)
+            reads = f", which reads `{verdict.expected}`" if verdict.expected else ", where nothing stands there"
+            self._found(
+                Code.QURAN_MISMATCH,
+                f"`{verdict.differing or typed}` is not the text of {right or node.ref}{reads}",
+                f"write `[{right or node.ref}]{{.quran}}`, or correct the words",
+                place,
+            )
+        else:
+            self._found(
+                Code.QURAN_MISMATCH,
+                f"`{typed}` is not found in the Qurʾān",
+                "correct the words, or set them without ﴿ ﴾ if they are not Qurʾān",
+                node.location,
+            )
+        return None
+
+    def _place_of(self, node: Any, typed: str, offset: int) -> Location:
+        """Where in the source the code point `offset` of what was typed stands."""
+        if isinstance(node, Verse):
+            return node.location.moved(1 + offset) if "\n" not in typed else node.location
+        line = typed[:offset].count("\n")
+        return node.typed[line].location if line < len(node.typed) else node.location
+
+    def _found(self, code: Code, message: str, remedy: str, location: Location) -> None:
+        self.findings.append(Finding(code, message, remedy, location))

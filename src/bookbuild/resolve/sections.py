@@ -1,0 +1,106 @@
+"""`Manuscript` + `Edition` → the sections of that edition, in book order, with ids, languages and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bookbuild.model.blocks import Blocks
+from bookbuild.model.book import Chapter, Manuscript, Matter, Section
+from bookbuild.model.inlines import Text
+from bookbuild.model.settings import GENERATED_ITEMS, Edition, Part, localized
+from bookbuild.model.walk import plain
+from bookbuild.resolve.words import word
+from bookbuild.tradition import numerals
+
+
+def placed(manuscript: Manuscript, edition: Edition) -> tuple[Section, ...]:
+    """Every section of the edition. A chapter that could not be read is left out: it has its finding already."""
+    matter = edition.matter
+    front = _of_items(manuscript, edition, matter.front, "front")
+    body = (
+        [section for part in enumerate(matter.parts, 1) for section in _of_part(manuscript, edition, *part)]
+        if matter.parts
+        else list(_of_items(manuscript, edition, matter.body, "body"))
+    )
+    back = list(_of_items(manuscript, edition, matter.back, "back"))
+    if edition.style.notes == "book":
+        back = [_generated("notes", edition, "back"), *back]
+    return (*front, *_numbered(body, edition), *back)
+
+
+def _of_items(
+    manuscript: Manuscript, edition: Edition, items: tuple[str, ...], matter: Matter
+) -> Iterator[Section]:
+    for item in items:
+        if item in GENERATED_ITEMS:
+            yield _generated(item, edition, matter, _cataloguing(manuscript, edition) if item == "imprint" else ())
+        else:
+            for path in manuscript.matched.get(item, ()):
+                if chapter := manuscript.chapters.get(path):
+                    yield of_chapter(chapter, edition, matter)
+
+
+def _of_part(manuscript: Manuscript, edition: Edition, number: int, part: Part) -> Iterator[Section]:
+    title = localized(part.title, edition.book.language)
+    identifier = f"part-{number}"
+    yield Section(
+        id=identifier, kind="part", matter="body", title=(Text(title),), lang=edition.book.language, part=title
+    )
+    for section in _of_items(manuscript, edition, part.chapters, "body"):
+        yield replace(section, part=title)
+
+
+def of_chapter(chapter: Chapter, edition: Edition, matter: Matter) -> Section:
+    return Section(
+        id=chapter.id or identifier_of(chapter.path),
+        kind="chapter",
+        matter=matter,
+        title=chapter.title,
+        blocks=chapter.blocks,
+        subtitle=chapter.subtitle,
+        short_title=chapter.short_title,
+        lang=chapter.lang or edition.book.language,
+        path=chapter.path,
+        location=chapter.location,
+    )
+
+
+def identifier_of(path: str) -> str:
+    """The id of a chapter's section: its file's stem, white space as `-`."""
+    return "-".join(path.rsplit("/", 1)[-1].removesuffix(".md").split())
+
+
+def _generated(item: str, edition: Edition, matter: Matter, blocks: Blocks = ()) -> Section:
+    language = edition.book.language
+    return Section(
+        id=item.replace(":", "-"),
+        kind=item,
+        matter=matter,
+        title=(Text(word(item, language)),),
+        blocks=blocks,
+        lang=language,
+    )
+
+
+def _cataloguing(manuscript: Manuscript, edition: Edition) -> Blocks:
+    """The blocks that stand on the imprint page."""
+    chapter = manuscript.chapters.get(edition.book.cataloguing or "")
+    return chapter.blocks if chapter else ()
+
+
+def _numbered(sections: list[Section], edition: Edition) -> Iterator[Section]:
+    style = edition.style.chapter_number
+    count = 0
+    for section in sections:
+        if style == "none" or section.kind != "chapter" or not plain(section.title):
+            yield section
+            continue
+        count += 1
+        language = edition.book.language
+        number = numerals.in_style(count, style, language)
+        if style == "digits":
+            number = numerals.digits_in(number, language)
+        elif style == "ordinal":
+            number = f"{word('chapter', language)} {number}"
+        yield replace(section, number=number)

@@ -1,0 +1,85 @@
+"""A chapter's text → `Chapter` as written, with its findings and ids."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bookbuild.diagnostics import Code, Location
+from bookbuild.model.book import Chapter
+from bookbuild.model.inlines import Inlines
+from bookbuild.sources import markdown
+from bookbuild.sources.blocks import Blocker
+from bookbuild.sources.frontmatter import FrontMatter, read_front_matter
+from bookbuild.sources.reading import Reading
+from bookbuild.sources.tree import Grower, Node, definitions_taken
+
+LINE_END = re.compile(r"\r\n?|\n")
+BLANKED = str.maketrans({"\0": "\ufffd", "\v": " ", "\f": " "})
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """The lines of a file, as CommonMark and editors count them."""
+    return tuple(LINE_END.split(text))
+
+
+def read_chapter(reading: Reading) -> Chapter:
+    """Read the lines of `reading` as a chapter; `reading` takes its findings and ids."""
+    reading.lines = [line.translate(BLANKED) for line in reading.lines]
+    front = read_front_matter(reading)
+    env: dict[str, Any] = {}
+    body = ["", *[""] * (front.end - 1)] if front.end else []
+    text = "\n".join([*body, *reading.lines[front.end :], ""])
+    grower = Grower(reading)
+    root = grower.grow(markdown.block_tokens(text, env))
+    if "too_deep" in env:
+        message = f"more than {markdown.MAX_NESTING} blocks within each other"
+        place = reading.line_place(env["too_deep"] + 1)
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, "take some of them apart", place)
+    blocker = Blocker(reading, env, list(definitions_taken(root)))
+    chapter = _chapter(reading, blocker, front, root)
+    blocker.notes.find_unused()
+    return chapter
+
+
+def _chapter(reading: Reading, blocker: Blocker, front: FrontMatter, root: Node) -> Chapter:
+    head = next((node for node in root.children if node.type == "heading_open" and node.token.tag == "h1"), None)
+    title, location, name = _front_text(blocker, front, "title"), reading.line_place(1), front.text("id")
+    if "title" in front.values:
+        location = front.values["title"].places.at(0)
+    if head is not None:
+        root.children.remove(head)
+        written = _head(reading, blocker, front, head)
+        title, location, name = title or written[0], location if title else written[2], name or written[1]
+    if name and "id" in front.values:
+        value = front.values["id"]
+        reading.write_id(name, value.places.at(0, len(name)))
+    blocks = blocker.blocks(root.children)
+    subtitle, short = (_front_text(blocker, front, key) for key in ("subtitle", "short-title"))
+    if not blocks and (head is None or not title) and not reading.findings:
+        _find_empty(reading)
+    return Chapter(reading.path, title, blocks, subtitle, short, front.text("lang"), name, location)
+
+
+def _head(reading: Reading, blocker: Blocker, front: FrontMatter, head: Node) -> tuple[Inlines, str, Location]:
+    """The first `#` of a file: its text, id and place."""
+    place = head.place(reading)
+    text, places = blocker.text(head)
+    heading = blocker.heading(text, places, 1, place)
+    if front.text("title"):
+        message = "the title stands in the front matter and here"
+        reading.find(Code.SETTING_INVALID, message, "keep one of the two; headings in the text begin at `##`", place)
+    if heading.id and "id" in front.values:
+        message = "the id stands in the front matter and here"
+        reading.find(Code.SETTING_INVALID, message, "keep one of the two", place)
+    return heading.children, heading.id, heading.location
+
+
+def _front_text(blocker: Blocker, front: FrontMatter, key: str) -> Inlines:
+    value = front.values.get(key)
+    return blocker.inliner.read(value.text, value.places) if value else ()
+
+
+def _find_empty(reading: Reading) -> None:
+    message, remedy = "the file has no text", "write it, or take the file out of `[matter]`"
+    reading.find(Code.CHAPTER_EMPTY, message, remedy, reading.line_place(1))

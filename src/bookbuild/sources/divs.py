@@ -1,0 +1,116 @@
+"""Fenced divs → the block kinds that they name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bookbuild.diagnostics import Code, Location
+from bookbuild.model import blocks as model
+from bookbuild.model.blocks import Block, Blocks, Paragraph
+from bookbuild.model.inlines import Span
+from bookbuild.sources.attributes import Attributes
+from bookbuild.sources.kinds import DIVS, Named, named
+from bookbuild.sources.languages import mainly_arabic
+from bookbuild.sources.places import Places
+from bookbuild.sources.poems import stanza
+from bookbuild.sources.scripture import without_reference
+from bookbuild.sources.spans import missing_reference
+from bookbuild.sources.tree import Node
+
+if TYPE_CHECKING:
+    from bookbuild.sources.blocks import Blocker
+
+SEMICOLON = re.compile("[;؛]")
+
+
+def div(blocker: Blocker, node: Node) -> Blocks:
+    """The block of a div; classes and languages that its kind has no room for go on a div around it."""
+    place = node.place(blocker.reading)
+    attributes: Attributes | None = node.token.meta["attributes"]
+    if attributes is None:
+        message, remedy = "the attributes of this div cannot be read", 'write `::: {.class #id key="value"}`'
+        blocker.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+        return blocker.blocks(node.children)
+    line_places = Places(blocker.reading.path, [(0, node.line + 1, place.column or 1)])
+    names = named(blocker.reading, attributes, line_places, DIVS)
+    block, has_room = _of_kind(blocker, node, attributes, names, place)
+    if has_room or not names.passes_through:
+        return (block,)
+    return (model.Division("div", (block,), names.classes, names.lang, location=place),)
+
+
+def _of_kind(blocker: Blocker, node: Node, attributes: Attributes, names: Named, place: Location) -> tuple[Block, bool]:
+    """The block, and whether it bears classes and language itself."""
+    written = bool(names.id)
+    match names.kind:
+        case "quran":
+            return _quran(blocker, node, attributes, names, place), False
+        case "verse":
+            return model.Poem(_stanzas(blocker, node), names.lang, names.id, written, place), not names.classes
+        case "answer" | "epigraph" | "dedication" | "letter" as kind:
+            blocks = blocker.blocks(node.children)
+            return model.Division(kind, blocks, names.classes, names.lang, names.id, written, place), True
+    blocks = blocker.blocks(node.children)
+    match names.kind:
+        case "hadith":
+            sources = SEMICOLON.split(attributes.value("source") or "")
+            given = tuple(source.strip() for source in sources if source.strip())
+            return model.Hadith(given, blocks, names.id, written, place), False
+        case "question":
+            return model.Question(attributes.value("from") or "", blocks, names.id, written, place), False
+        case "source":
+            line = model.SourceLine(blocks, place)
+            named_div = model.Division("div", (line,), names.classes, names.lang, names.id, written, place)
+            return (named_div, True) if written else (line, False)
+    return model.Division("div", blocks, names.classes, names.lang, names.id, written, place), True
+
+
+def _quran(blocker: Blocker, node: Node, attributes: Attributes, names: Named, place: Location) -> model.Quran:
+    """Arabic paragraphs are the quotation as typed, others its translation."""
+    typed: list[Paragraph] = []
+    translation: list[Paragraph] = []
+    spelled = ""
+    for child in node.children:
+        if child.type != "paragraph_open":
+            _only_paragraphs(blocker, child, "a quotation of the Qur'ān")
+            continue
+        text, places = blocker.text(child)
+        if mainly_arabic(text) and not _in_another_language(blocker, child):
+            children, reference = without_reference(blocker.inliner.read(text, places, typed=True))
+            spelled = reference or blocker.inliner.spelled or spelled
+            typed.append(Paragraph(children, location=places.at(0)))
+        else:
+            translation.append(Paragraph(blocker.inliner.read(text, places), location=places.at(0)))
+    ref, words = attributes.value("ref") or spelled, attributes.value("words") or ""
+    if not ref and not typed:
+        missing_reference(blocker.reading, place)
+    paragraphs = tuple(typed), tuple(translation)
+    return model.Quran(ref, words, *paragraphs, id=names.id, written_id=bool(names.id), location=place)
+
+
+def _in_another_language(blocker: Blocker, node: Node) -> bool:
+    """Whether all of an Arabic-script paragraph stands in `[…]{lang=ur}`."""
+    text, places = blocker.text(node)
+    if not text.startswith("["):
+        return False
+    match blocker.inliner.tried(text, places):
+        case (Span(lang=str() as lang),):
+            return lang.split("-")[0].lower() != "ar"
+    return False
+
+
+def _stanzas(blocker: Blocker, node: Node) -> tuple[tuple[model.Bayt, ...], ...]:
+    stanzas = []
+    for child in node.children:
+        if child.type == "paragraph_open":
+            text, places = blocker.text(child)
+            stanzas.append(stanza(blocker.inliner.read(text, places)))
+        else:
+            _only_paragraphs(blocker, child, "verse")
+    return tuple(stanzas)
+
+
+def _only_paragraphs(blocker: Blocker, node: Node, where: str) -> None:
+    message, remedy = f"only paragraphs can stand in {where}", "close the div before it with `:::`"
+    blocker.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, node.place(blocker.reading))

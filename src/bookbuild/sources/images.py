@@ -1,0 +1,87 @@
+"""An image as a chapter names it → its path in the book, and what is wrong with it."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+
+from PIL import Image, UnidentifiedImageError
+
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.sources.files import Files
+from bookbuild.sources.svg import Problem, svg_problems
+
+REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
+DAMAGE = (
+    OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError,
+    struct.error, zlib.error, UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning,
+)  # fmt: skip
+"""What Pillow raises for a file that is not the picture it says it is."""
+
+
+class Images:
+    """The images of one book; each file is looked into once."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.problems: dict[str, tuple[Problem, ...]] = {}
+
+    def place(self, chapter: str, written: str, location: Location) -> tuple[str, tuple[Finding, ...]]:
+        """The path of the image `written` in `chapter`, relative to the book: first from the chapter, then the book."""
+        if REMOTE.match(written):
+            message, remedy = f"`{written[:80]}` is not in the book", "save the image into the book's `images/` folder"
+            return written, (Finding(Code.RESOURCE_REMOTE, message, remedy, location),)
+        if not written:
+            message, remedy = "an image without a file", "name its file: `![caption](images/….png)`"
+            return written, (Finding(Code.IMAGE_MISSING, message, remedy, location),)
+        candidates = [self.files.relative(written, posixpath.dirname(chapter)), self.files.relative(written)]
+        path = next((path for path in candidates if path is not None and self.files.exists(path)), None)
+        if path is not None:
+            return path, tuple(Finding(*problem, location) for problem in self._problems(path))
+        inside = next((candidate for candidate in candidates if candidate is not None), None)
+        if inside is None:
+            message, remedy = f"`{written}` is outside of the book's folder", "put the image into the book's folder"
+            return written, (Finding(Code.PATH_OUTSIDE, message, remedy, location),)
+        message, remedy = f"there is no image `{written}`", "add the file, or correct the path"
+        return inside, (Finding(Code.IMAGE_MISSING, message, remedy, location),)
+
+    def _problems(self, path: str) -> tuple[Problem, ...]:
+        if path not in self.problems:
+            data = self.files.bytes(path)
+            self.problems[path] = tuple(_problems(path, data))
+        return self.problems[path]
+
+
+def _problems(path: str, data: bytes | None) -> Iterator[Problem]:
+    suffix = posixpath.splitext(path)[1].lower()
+    if data is None:
+        yield Code.IMAGE_MISSING, f"`{path}` cannot be read", "see to its permissions"
+    elif suffix == ".svg":
+        yield from svg_problems(path, data)
+    elif suffix in FORMATS:
+        yield from _raster_problems(path, data, FORMATS[suffix])
+    else:
+        remedy = "convert it to SVG, PNG, JPEG, GIF or WebP"
+        yield Code.IMAGE_INVALID, f"`{path}` is not of a kind that books can have", remedy
+
+
+def _raster_problems(path: str, data: bytes, kind: str) -> Iterator[Problem]:
+    found = ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=[*FORMATS.values()]) as picture:
+                found = str(picture.format)
+                picture.load()
+    except DAMAGE:
+        yield Code.IMAGE_INVALID, f"`{path}` is damaged, or too large", "save it again from its original"
+        return
+    if found != kind:
+        yield Code.IMAGE_INVALID, f"`{path}` is a {found} file", f"name it after what it is: `.{found.lower()}`"

@@ -1,0 +1,214 @@
+"""A book's folder → `Manuscript`, and all that is wrong with its files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.model.book import Chapter, Manuscript
+from bookbuild.model.settings import Edition, Person
+from bookbuild.sources.chapters import read_chapter, split_lines
+from bookbuild.sources.convert import Converter
+from bookbuild.sources.editions import Read, read_editions
+from bookbuild.sources.files import Files, decoded
+from bookbuild.sources.ids import Written, duplicates
+from bookbuild.sources.images import Images
+from bookbuild.sources.matter import Matter, find_outside, read_matter
+from bookbuild.sources.persons import read_persons
+from bookbuild.sources.reading import Reading
+from bookbuild.sources.settings import check_top, read_allow, read_tables
+from bookbuild.sources.toml_places import Path as TomlPath
+from bookbuild.sources.toml_places import TomlPlaces, toml_places
+
+SETTINGS, PERSONS = "book.toml", "persons.toml"
+TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def read_book(folder: Path) -> tuple[Manuscript | None, tuple[Finding, ...]]:
+    """The manuscript in `folder`, and all findings of reading it; None where `book.toml` cannot be used.
+
+    Images are looked for from the chapter's folder, then from the book's.
+    """
+    reader = BookReader(folder)
+    manuscript = reader.read()
+    return manuscript, tuple(_completed(reader))
+
+
+def _completed(reader: BookReader) -> Iterator[Finding]:
+    """The findings with book and source line, each once."""
+    for finding in dict.fromkeys(reader.findings):
+        lines = reader.files.lines.get(finding.location.path or "", ())
+        line = finding.location.line or 0
+        source = lines[line - 1] if 0 < line <= len(lines) else None
+        yield replace(finding, book=reader.name, source=source)
+
+
+class BookReader:
+    """Reads one book; `findings` grow as it goes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = Files(folder)
+        self.name = Path(self.files.real).name
+        self.images = Images(self.files)
+        self.findings: list[Finding] = []
+        self.written: dict[str, Written] = {}
+
+    def read(self) -> Manuscript | None:
+        raw, places = self._toml(SETTINGS)
+        if raw is None:
+            self._read_strays()
+            return None
+        converter = Converter(places)
+        check_top(converter, raw)
+        base = read_tables(converter, raw)
+        if "title" not in (raw["book"] if isinstance(raw.get("book"), dict) else {}):
+            converter.missing("title", "the book's title", ("book",), "book")
+        reads = read_editions(converter, raw, base, self.name)
+        allow = read_allow(converter, raw.get("allow", []))
+        matter = read_matter(converter, self.files, raw, reads)
+        self._check_paths(converter, reads, matter)
+        self.findings += converter.findings
+        persons = self._persons(base.get("book", {}).get("language", "en"))
+        chapters = self._chapters(matter)
+        self.findings += duplicates(matter, self.written)
+        return Manuscript(
+            name=self.name,
+            folder=self.folder,
+            editions=tuple(read.edition for read in reads),
+            chapters=chapters,
+            matched=matter.matched,
+            persons=persons,
+            allow=allow,
+            sources=self.files.lines,
+            hashes=self.files.hashes,
+        )
+
+    def _text(self, path: str) -> str | None:
+        """The text of a file, its lines kept; None where it cannot be read."""
+        data = self.files.bytes(path)
+        if data is None:
+            return None
+        text, finding = decoded(path, data)
+        self.files.lines[path] = split_lines(text)
+        if finding:
+            self.findings.append(finding)
+            return None
+        return text
+
+    def _toml(self, path: str) -> tuple[dict[str, Any] | None, TomlPlaces]:
+        """A TOML file and the places in it; None, with a finding, where it is none."""
+        if not self.files.exists(path):
+            message = f"there is no `{path}`" if self.files.folder.is_dir() else "there is no such folder"
+            remedy = "make a book with `bookbuild new`, or name the folder that has one"
+            self.findings.append(Finding(Code.TOML_INVALID, message, remedy, Location(path)))
+            return None, TomlPlaces(path)
+        text = self._text(path)
+        if text is None:
+            if not any(finding.location.path == path for finding in self.findings):
+                message, remedy = f"`{path}` cannot be read", "see to its permissions"
+                self.findings.append(Finding(Code.TOML_INVALID, message, remedy, Location(path)))
+            return None, TomlPlaces(path)
+        text = text.replace("\r\n", "\n")
+        try:
+            raw = tomllib.loads(text)
+        except (ValueError, RecursionError) as error:
+            self.findings.append(_toml_finding(path, text, error))
+            return None, TomlPlaces(path)
+        return raw, toml_places(path, text)
+
+    def _persons(self, language: str) -> tuple[Person, ...]:
+        if not self.files.exists(PERSONS):
+            return ()
+        raw, places = self._toml(PERSONS)
+        converter = Converter(places)
+        persons = read_persons(converter, raw or {}, language)
+        self.findings += converter.findings
+        return persons
+
+    def _check_paths(self, converter: Converter, reads: Iterable[Read], matter: Matter) -> None:
+        """The files that settings name besides those of `[matter]`."""
+        seen: set[TomlPath] = set()
+        for read in reads:
+            edition = read.edition
+            for table, key, written in _named_files(edition):
+                path: TomlPath = (*(read.path if key in read.overlays.get(table, {}) else ()), table, key)
+                relative = self.files.relative(written)
+                found = relative is not None and self.files.exists(relative)
+                if key == "cataloguing" and relative is not None and found:
+                    matter.matched.setdefault(written, (relative,))
+                if path in seen or found:
+                    continue
+                seen.add(path)
+                place = converter.places.value(path)
+                if relative is None:
+                    find_outside(converter, written, place)
+                elif key == "cataloguing":
+                    message = f"there is no file `{written}`"
+                    converter.find(Code.CHAPTER_MISSING, message, "write the file, or correct the path", place)
+                else:
+                    remedy = 'write `"hafs"`, or the path of a file in the book\'s folder'
+                    converter.invalid(f"`{written}` is neither a riwāyah nor a file", remedy, path)
+
+    def _chapters(self, matter: Matter) -> dict[str, Chapter]:
+        chapters = {}
+        for path in dict.fromkeys(path for paths in matter.matched.values() for path in paths):
+            if self.files.relative(path) is not None and (chapter := self._chapter(path)):
+                chapters[path] = chapter
+                if path in matter.body and not chapter.title and chapter.blocks:
+                    message, remedy = "the chapter has no title", "begin it with `# Title`, or with front matter"
+                    self.findings.append(Finding(Code.SETTING_INVALID, message, remedy, Location(path, 1, 1)))
+        return chapters
+
+    def _chapter(self, path: str) -> Chapter | None:
+        if self._text(path) is None:
+            if not any(finding.location.path == path for finding in self.findings):
+                message, remedy = f"`{path}` cannot be read", "see to its permissions"
+                self.findings.append(Finding(Code.CHAPTER_MISSING, message, remedy, Location(path)))
+            return None
+
+        def place_image(written: str, location: Location) -> tuple[str, tuple[Finding, ...]]:
+            return self.images.place(path, written, location)
+
+        reading = Reading(path, self.files.lines[path], place_image)
+        chapter = read_chapter(reading)
+        self.findings += sorted(reading.findings, key=lambda finding: _order(finding.location))
+        self.written[path] = Written(chapter, tuple(reading.ids))
+        return chapter
+
+    def _read_strays(self) -> None:
+        """Without settings, the chapters that can be found are read for their findings."""
+        for path in sorted(Path(self.files.real).glob("**/*.md")):
+            relative = self.files.relative(path.relative_to(self.files.real).as_posix())
+            if relative is not None and self.files.exists(relative):
+                self._chapter(relative)
+
+
+def _named_files(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    if edition.book.cataloguing is not None:
+        yield "book", "cataloguing", edition.book.cataloguing
+    if edition.scripture.riwayah != "hafs":
+        yield "scripture", "riwayah", edition.scripture.riwayah
+
+
+def _order(location: Location) -> tuple[int, int]:
+    return location.line or 0, location.column or 0
+
+
+def _toml_finding(path: str, text: str, error: Exception) -> Finding:
+    """tomllib's error in our words."""
+    message = str(error) if isinstance(error, ValueError) else "nested too deep"
+    match = TOML_PLACE.search(message)
+    lines = text.split("\n")
+    line, column = len(lines), len(lines[-1]) + 1
+    if match and match[1]:
+        line, column = int(match[1]), int(match[2])
+    plain = TOML_PLACE.sub("", message)
+    location = Location(path, line, column) if match else Location(path)
+    remedy = "correct the line as TOML asks: <https://toml.io>"
+    return Finding(Code.TOML_INVALID, f"not TOML: {plain[:1].lower()}{plain[1:]}", remedy, location)

@@ -1,0 +1,71 @@
+"""Definitions of notes and their calls → notes at their calls; findings for calls and definitions without the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bookbuild.diagnostics import Code, Location
+from bookbuild.model.blocks import Blocks
+from bookbuild.model.inlines import Inline, Note, Text
+from bookbuild.sources.inlines import nested_note
+from bookbuild.sources.nearest import nearest
+from bookbuild.sources.tree import Node
+
+if TYPE_CHECKING:
+    from bookbuild.sources.blocks import Blocker
+
+
+class Notes:
+    """The notes of one file. A definition is read when it is first called."""
+
+    def __init__(self, blocker: Blocker, definitions: Sequence[Node]) -> None:
+        self.blocker, self.reading = blocker, blocker.reading
+        self.read: dict[str, Blocks] = {}
+        self.definitions: dict[str, Node] = {}
+        for node in sorted(definitions, key=lambda node: node.line):
+            self._define(node.token.meta["label"], node)
+
+    def call(self, label: str, place: Location) -> Inline:
+        """The note called `label`; the call as text where there is none."""
+        if self.blocker.inliner.in_note:
+            nested_note(self.reading, place)
+            self.read.setdefault(label, ())
+            return Text(f"[^{label}]", place)
+        if label not in self.definitions:
+            found = nearest(label, self.definitions)
+            remedy = f"call `[^{found}]`" if found else f"define it in this file: `[^{label}]: …`"
+            self.reading.find(Code.NOTE_UNDEFINED, f"the note `{label}` is not defined", remedy, place)
+            return Text(f"[^{label}]", place)
+        if not self.read.get(label):
+            self.read[label] = self._blocks(label)
+        return Note(self.read[label], label, location=place)
+
+    def find_unused(self) -> None:
+        """A finding for each definition that was not called, and those for what stands in it."""
+        for label, node in self.definitions.items():
+            if label not in self.read:
+                message, remedy = f"the note `{label}` is not called", f"call it, `[^{label}]`, or take it out"
+                self.reading.find(Code.NOTE_UNUSED, message, remedy, self._place(label, node))
+                self._blocks(label)
+
+    def _define(self, label: str, node: Node) -> None:
+        if label not in self.definitions:
+            self.definitions[label] = node
+            return
+        first = self.definitions[label].line + 1
+        message = f"the note `{label}` is defined a second time, first in line {first}"
+        self.reading.find(Code.ID_DUPLICATE, message, "give one of them another label", self._place(label, node))
+
+    def _blocks(self, label: str) -> Blocks:
+        inliner = self.blocker.inliner
+        inliner.in_note, level = True, self.blocker.level
+        try:
+            return self.blocker.blocks(self.definitions[label].children)
+        finally:
+            inliner.in_note, self.blocker.level = False, level
+
+    def _place(self, label: str, node: Node) -> Location:
+        match = re.search(re.escape(f"[^{label}]:"), self.reading.lines[node.line])
+        return self.reading.line_place(node.line + 1, match.start() + 1 if match else 1, len(label) + 3)

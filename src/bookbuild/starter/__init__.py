@@ -1,0 +1,48 @@
+"""A folder and a language → a small book that builds, to start from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+# BCP 47, as much of it as a book's language uses
+TAG = re.compile(r"(?P<primary>[A-Za-z]{2,3})(-[A-Za-z0-9]{2,8})*")
+HERE = Path(__file__).parent
+LANGUAGES = ("en", "ar")
+
+
+class Refused(Exception):
+    """The book cannot be laid down there, or not in that language; the message says why."""
+
+
+def lay(folder: Path, language: str) -> tuple[Path, ...]:
+    """Write the book's files into `folder`, which must be empty or not there yet; their paths."""
+    model = HERE / _model(language)
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise Refused(f"`{folder}` is not empty: name a folder that is empty or not there yet")
+        return tuple(_laid(path, folder / path.relative_to(model), language) for path in _files(model))
+    except OSError as error:
+        raise Refused(f"`{error.filename}` cannot be written: {(error.strerror or '').lower()}") from error
+
+
+def _model(language: str) -> str:
+    match = TAG.fullmatch(language)
+    if match is None:
+        raise Refused(f"`{language}` is not a language tag such as `en` or `ar-EG`")
+    primary = match["primary"].lower()
+    if primary not in LANGUAGES:
+        known = ", ".join(f"`{known}`" for known in LANGUAGES)
+        raise Refused(f"there is no book to start from in `{language}`, only in {known}")
+    return primary
+
+
+def _files(model: Path) -> list[Path]:
+    return sorted(path for path in model.rglob("*") if path.is_file())
+
+
+def _laid(source: Path, target: Path, language: str) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = source.read_text(encoding="utf-8").replace("@language@", language)
+    target.write_text(text, encoding="utf-8", newline="\n")
+    return target

@@ -1,0 +1,245 @@
+"""A line of text → the honorifics in it; an honorific and an edition's style → what stands on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bookbuild.model.inlines import HonorificKind
+from bookbuild.tradition.formulas import ABBREVIATIONS, SIGNS, Formula, Gender, Number, formula
+from bookbuild.tradition.spellings import (
+    ABBREVIATED,
+    ARABIC,
+    EXALTED,
+    Means,
+    arabic_hint,
+    arabic_phrase,
+    bracketed,
+    colon,
+    end_of_marks,
+    english,
+    flattened,
+    places,
+    skeleton,
+    transliterations,
+)
+
+Form = Literal["sign", "phrase", "abbreviation", "transliteration", "translation"]
+Style = Literal["glyph", "phrase", "transliteration", "translation", "abbreviation", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An honorific at `start` to `end` of the text (code points), its brackets included.
+
+    `kind` None: "peace be upon him" and the like, which is said of the Prophet and of other prophets; it takes the
+    person's. `gender`, `number` None where the spelling carries none; the plural of a translation covers the dual.
+    """
+
+    start: int
+    end: int
+    kind: HonorificKind | None
+    gender: Gender | None
+    number: Number | None
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an edition sets for an honorific. `reading` are the words it stands for: Arabic for Arabic script."""
+
+    text: str
+    reading: str
+    script: Literal["arabic", "latin"]
+
+
+_SIGNS = re.compile(f"[{''.join(SIGNS)}]")
+_ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
+# Words that begin a sentence and are no name: "Such (as) this".
+_NO_NAMES = (
+    " a an and are as at but by does how if in is it its just like many more most much no nor not of on or other same "
+    "so some such than that the then there these they this those though thus to was we well what when where which "
+    "who why with you "
+)
+_ARTICLE = re.compile(r"^[a-z]{1,3}[-‐‑’'ʼ]")
+_OPENING = "\"'“”‘’`ʿʾʻʼ«([*_—–-"
+# "whoever says peace be upon him", "peace be upon him who follows guidance" (20:47) are speech, not honorifics.
+_SPEECH_BEFORE = re.compile(r"(?:\b(?:and|say|says|said|saying|that|then)|[“‘\"«:])\s*$", re.IGNORECASE)
+_SPEECH_AFTER = re.compile(r"\s+(?:who|whom|whose|that|the day|on the day|when)\b", re.IGNORECASE)
+
+
+def recognise(text: str, *, after_name: bool) -> Iterator[Match]:
+    """The honorifics in `text`, from left to right, none within another.
+
+    `after_name`: what stands before `text` ends with a name. Bracketed abbreviations need a name before them.
+    """
+    end = 0
+    for match in sorted(_candidates(text, after_name), key=lambda m: (m.start, -m.end)):
+        if match.start >= end:
+            yield match
+            end = match.end
+
+
+def ends_with_name(text: str) -> bool:
+    """Whether the last word of `text` can be a name: a capital, or an Arabic letter, begins it."""
+    words = text.rsplit(None, 1)
+    if not words:
+        return False
+    word = words[-1].lstrip(_OPENING)
+    if _ARABIC_LETTER.match(word):
+        return True
+    bare = re.sub(r"\W+$", "", word)
+    return bool(bare) and _ARTICLE.sub("", bare)[:1].isupper() and f" {bare.casefold()} " not in _NO_NAMES
+
+
+def _candidates(text: str, after_name: bool) -> Iterator[Match]:
+    if not text.isascii():
+        yield from _signs(text)
+        if _ARABIC_LETTER.search(text):
+            yield from _arabic_phrases(text, after_name)
+    if ":" in text:
+        yield from _colons(text)
+    if "(" in text or "[" in text:
+        yield from _bracketed(text, after_name)
+    if _LATIN_LETTER.search(text):
+        yield from _latin_phrases(text, after_name)
+
+
+def _latin_phrases(text: str, after_name: bool) -> Iterator[Match]:
+    flat = flattened(text)
+    if "lla" in flat or "ala" in flat or "azza" in flat:
+        yield from _transliterations(flat)
+    if "upon" in flat or "allah" in flat or "god" in flat or "exalted" in flat:
+        yield from _translations(text, flat, after_name)
+
+
+def _match(start: int, end: int, means: Means, form: Form) -> Match:
+    return Match(start, end, *means, form)
+
+
+def _signs(text: str) -> Iterator[Match]:
+    for found in _SIGNS.finditer(text):
+        combining = "\u0610" <= found[0] <= "\u0613"
+        start, end = found.span() if combining else _with_brackets(text, *found.span())
+        yield _match(start, end, SIGNS[found[0]], "sign")
+
+
+def _colons(text: str) -> Iterator[Match]:
+    for found in colon().finditer(text):
+        kind = ABBREVIATIONS[found[1].lower()][0]
+        yield _match(*found.span(), (kind, None, None), "abbreviation")
+
+
+def _bracketed(text: str, after_name: bool) -> Iterator[Match]:
+    for found in bracketed().finditer(text):
+        if named_before(text, found.start(), after_name):
+            kind = ABBREVIATED[re.sub(r"[.\s]", "", found[1].lower())]
+            yield _match(*found.span(), (kind, None, None), "abbreviation")
+
+
+def named_before(text: str, start: int, after_name: bool) -> bool:
+    """Whether a name stands right before `start`: one space at most between, or nothing but white space in `text`."""
+    before = text[:start]
+    if not before.strip():
+        return after_name
+    bare = before[:-1] if before[-1].isspace() else before
+    return not bare[-1].isspace() and ends_with_name(bare)
+
+
+def _arabic_phrases(text: str, after_name: bool) -> Iterator[Match]:
+    bones = skeleton(text)
+    if not arabic_hint().search(bones):
+        return
+    place = places(text)
+    for found in arabic_phrase().finditer(bones):
+        means = ARABIC.get(" ".join(found[0].split()), ("allah", None, None))
+        yield _arabic_match(text, place[found.start()], place[found.end() - 1] + 1, means)
+    if after_name and bones.split()[:1] == [EXALTED]:
+        start = bones.index(EXALTED)
+        yield _arabic_match(text, place[start], place[start + len(EXALTED) - 1] + 1, ("allah", None, None))
+
+
+def _arabic_match(text: str, start: int, end: int, means: Means) -> Match:
+    return _match(*_with_brackets(text, start, end_of_marks(text, end)), means, "phrase")
+
+
+def _transliterations(flat: str) -> Iterator[Match]:
+    for spelling in transliterations():
+        for found in spelling.pattern.finditer(flat):
+            yield _match(*_with_brackets(flat, *found.span()), spelling.means(found), "transliteration")
+
+
+def _translations(text: str, flat: str, after_name: bool) -> Iterator[Match]:
+    for spelling in english():
+        for found in spelling.pattern.finditer(flat):
+            start, end = _with_brackets(flat, *found.span())
+            if start < found.start() or _parenthetical(text, *found.span(), after_name):
+                yield _match(start, end, spelling.means(found), "translation")
+
+
+def _parenthetical(text: str, start: int, end: int, after_name: bool) -> bool:
+    """Whether an unbracketed English phrase is said in passing, and is not itself what is said."""
+    before = text[:start]
+    if _SPEECH_AFTER.match(text, end):
+        return False
+    if not before.strip():
+        return after_name
+    if text[start].isupper():
+        return named_before(text, start, after_name)
+    return before.rstrip()[-1] not in ".!?…" and not _SPEECH_BEFORE.search(before)
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span, with the brackets around it where they hold nothing else."""
+    left, right = len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip())
+    if left and right < len(text) and text[left - 1] + text[right] in ("()", "[]"):
+        return left - 1, right + 1
+    return start, end
+
+
+def _usual_glyphs(sign: str) -> bool:
+    return sign in "ﷺﷻ"
+
+
+def setting(
+    kind: HonorificKind | None,
+    gender: Gender | None,
+    number: Number | None,
+    style: Style,
+    lang: str,
+    *,
+    has_glyph: Callable[[str], bool] = _usual_glyphs,
+) -> Setting:
+    """What an edition sets in language `lang`: Arabic, or English for every other.
+
+    `gender` and `number` are the spelling's or else the person's, by default masculine and singular; `kind` None, with
+    no person known, is the Prophet's. `has_glyph` says whether the font has a sign; without it, the phrase is set.
+    """
+    known = formula(kind or "muhammad", gender, number)
+    if style == "none":
+        return Setting("", "", "arabic")
+    if style == "glyph" and known.sign and has_glyph(known.sign):
+        return Setting(known.sign, known.sign_reading or known.phrase, "arabic")
+    if style in ("glyph", "phrase"):
+        return Setting(known.phrase, known.phrase, "arabic")
+    return _in_arabic(known, style) if lang.split("-")[0].lower() == "ar" else _in_english(known, style)
+
+
+def _in_arabic(known: Formula, style: Style) -> Setting:
+    """Arabic is neither transliterated nor translated into itself: the phrase stands for both."""
+    text = _abbreviation(known)[2] if style == "abbreviation" else known.phrase
+    return Setting(text, known.phrase, "arabic")
+
+
+def _in_english(known: Formula, style: Style) -> Setting:
+    if style == "abbreviation":
+        return Setting(_abbreviation(known)[1], known.translation, "latin")
+    words = known.transliteration if style == "transliteration" else known.translation
+    return Setting(f"({words})", known.translation, "latin")
+
+
+def _abbreviation(known: Formula) -> tuple[HonorificKind, str, str]:
+    return next(entry for entry in ABBREVIATIONS.values() if entry[0] == known.kind)

@@ -1,0 +1,210 @@
+"""How honorifics are spelled in manuscripts: the patterns, and what each says of kind, gender and number.
+
+Patterns for Latin script are matched on `flattened` text, whose code points stand where those of the text stand;
+those for Arabic on its `skeleton`, which has a table of places.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from bookbuild.model.inlines import HonorificKind
+from bookbuild.tradition.formulas import Gender, Number
+
+Means = tuple[HonorificKind | None, Gender | None, Number | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A pattern whose group `whom`, where it has one, says gender and number."""
+
+    kind: HonorificKind | None
+    pattern: re.Pattern[str]
+    whom: dict[str, tuple[Gender | None, Number | None]]
+
+    def means(self, found: re.Match[str]) -> Means:
+        if not self.whom:
+            return self.kind, None, None
+        whom = re.sub(r"\s+", " ", found["whom"])
+        gender, number = self.whom[whom]
+        # "Peace be upon him" is said of the Prophet and of other prophets alike; of others, it is theirs.
+        return (self.kind or (None if whom == "him" else "prophet")), gender, number
+
+
+ABBREVIATED: dict[str, HonorificKind | None] = {
+    "saw": "muhammad", "saws": "muhammad", "saaw": "muhammad", "pbuh": None, "swt": "allah", "as": "prophet",
+    "ra": "companion", "rh": "scholar", "rah": "scholar", "صلعم": "muhammad", "رض": "companion", "رح": "scholar",
+}  # fmt: skip
+
+
+@cache
+def colon() -> re.Pattern[str]:
+    """`:saw:` and its like."""
+    return re.compile(r":(saw|swt|ra|as|rh):", re.IGNORECASE)
+
+
+@cache
+def bracketed() -> re.Pattern[str]:
+    """An abbreviation in brackets, with or without full stops."""
+    shorts = (r"\.?\s?".join(short) + r"\.?" for short in sorted(ABBREVIATED, key=len, reverse=True))
+    return re.compile(rf"[(\[]\s*({'|'.join(shorts)})\s*[)\]]", re.IGNORECASE)
+
+
+_HIM: dict[str, tuple[Gender | None, Number | None]] = {
+    "him": ("m", "singular"), "her": ("f", "singular"), "them both": (None, "dual"), "both of them": (None, "dual"),
+    "them all": (None, "plural"), "all of them": (None, "plural"), "them": (None, "plural"),
+}  # fmt: skip
+
+
+def _english(kind: HonorificKind | None, pattern: str) -> Spelling:
+    whom = "(?P<whom>" + "|".join(_HIM) + ")"
+    spaced = pattern.replace("HIM", whom).replace("GOD", "(?:allah|god)").replace(" ", r"\s+")
+    return Spelling(kind, re.compile(rf"(?<!\w){spaced}(?!\w)"), _HIM if "HIM" in pattern else {})
+
+
+_FAMILY = r"(?: and (?:up)?on his (?:family|household)| and his (?:family|household))?"
+_SALAH = r"(?:may )?(?:the )?(?:GOD's )?(?:peace and blessings|blessings and peace)(?: of GOD)?"
+
+
+@cache
+def english() -> tuple[Spelling, ...]:
+    return (
+        _english("muhammad", rf"{_SALAH} be (?:up)?on him{_FAMILY}"),
+        _english("muhammad", rf"may GOD bless him{_FAMILY} and (?:grant|give) him peace"),
+        _english("muhammad", rf"may GOD (?:send|bestow)(?: his)? (?:peace and )?blessings (?:up)?on him{_FAMILY}"),
+        _english(None, rf"(?:may )?peace be (?:up)?on HIM{_FAMILY}"),
+        _english(None, r"(?:up)?on HIM be peace"),
+        _english("companion", r"(?:may )?GOD be (?:well )?pleased with HIM"),
+        _english("scholar", r"(?:may )?GOD have mercy (?:up)?on HIM"),
+        _english("scholar", r"(?:may )?the mercy of GOD be (?:up)?on HIM"),
+        _english("allah", r"(?:may he be )?(?:glorified and exalted|exalted and glorified)(?: is he| be he)?"),
+        _english("allah", r"(?:exalted is he|exalted be he|glory be to him)"),
+    )
+
+
+_HU: dict[str, tuple[Gender | None, Number | None]] = {
+    "hu": ("m", "singular"), "hi": ("m", "singular"), "h": ("m", "singular"), "ha": ("f", "singular"),
+    "huma": (None, "dual"), "hima": (None, "dual"), "hum": ("m", "plural"), "him": ("m", "plural"),
+    "humu": ("m", "plural"), "himu": ("m", "plural"), "hunna": ("f", "plural"), "hinna": ("f", "plural"),
+}  # fmt: skip
+
+
+def _transliterated(kind: HonorificKind, pattern: str) -> Spelling:
+    whom = "(?P<whom>" + "|".join(sorted(_HU, key=len, reverse=True)) + ")"
+    joined = pattern.replace("HU", whom).replace("LLAH", "'?(?:a?l)?-?l+a+h").replace("~", r"[\s-]*")
+    return Spelling(kind, re.compile(rf"(?<![\w']){joined}(?!\w)"), _HU if "HU" in pattern else {})
+
+
+@cache
+def transliterations() -> tuple[Spelling, ...]:
+    return (
+        _transliterated(
+            "muhammad", r"sall?a+~LLAH[ou]?~'?ala[iy]?h[ei]?~(?:wa~(?:'?ala~)?a+lih[ie]?~)?wa?~s+all?am(?:a+)?"
+        ),
+        _transliterated("allah", r"subha+na~hu~wa~ta'?a+la+"),
+        _transliterated("allah", r"(?:'?azz?a~wa~jall?a?|jalla~jala+luh[ou]?)"),
+        _transliterated("prophet", r"'?ala[iy]HU~(?:s~salatu~wa?~)?(?:a[ls]|s)?~s+ala+m[u]?"),
+        _transliterated("companion", r"ra[dz]h?[iy]*a?~LLAHu?~(?:ta'?a+la+~)?'?anHU"),
+        _transliterated("scholar", r"rahimaHUu?~LLAH[ou]?"),
+        _transliterated("scholar", r"rahmatu?~LLAHi~'?ala[iy]HU"),
+    )
+
+
+def _phrases(kind: HonorificKind, text: str, *endings: tuple[str, Gender, Number]) -> dict[str, Means]:
+    """`text` with each ending in the place of `*`."""
+    return {text.replace("*", ending): (kind, gender, number) for ending, gender, number in endings}
+
+
+_HIS: tuple[tuple[str, Gender, Number], ...] = (
+    ("ه", "m", "singular"), ("ها", "f", "singular"), ("هما", "m", "dual"), ("هم", "m", "plural"),
+    ("هن", "f", "plural"),
+)  # fmt: skip
+_PROPHET: Means = ("muhammad", "m", "singular")
+_GOD: Means = ("allah", None, None)
+ARABIC: dict[str, Means] = {
+    "صلي الله عليه وسلم": _PROPHET,
+    "صلي الله تعالي عليه وسلم": _PROPHET,
+    "صلي الله عليه واله وسلم": _PROPHET,
+    "صلي الله عليه وعلي اله وسلم": _PROPHET,
+    "صلي الله عليه واله وصحبه وسلم": _PROPHET,
+    "صلي الله عليه وعلي اله وصحبه وسلم": _PROPHET,
+    "صلوات الله وسلامه عليه": _PROPHET,
+    "صلي الله عليه واله": _PROPHET,
+    "صلعم": _PROPHET,
+    "عليه الصلاه والسلام": (None, "m", "singular"),
+    **_phrases("prophet", "علي* السلام", *_HIS),
+    "سبحانه وتعالي": _GOD,
+    "تبارك وتعالي": _GOD,
+    "عز وجل": _GOD,
+    "جل وعلا": _GOD,
+    "جل جلاله": _GOD,
+    **_phrases("companion", "رضي الله عن*", *_HIS),
+    **_phrases("companion", "رضي الله تعالي عن*", *_HIS),
+    **_phrases("companion", "رضوان الله علي*", *_HIS),
+    **_phrases("scholar", "رحم* الله", *_HIS),
+    **_phrases("scholar", "رحم* الله تعالي", *_HIS),
+    **_phrases("scholar", "رحمه الله علي*", *_HIS),
+}
+"""Phrases as skeletons → kind, gender, number; تعالى alone is looked for after الله only."""
+
+EXALTED = "تعالي"
+
+
+@cache
+def arabic_phrase() -> re.Pattern[str]:
+    """Any phrase of `ARABIC` in a skeleton."""
+    phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(ARABIC, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)|(?<=لله\s){EXALTED}(?!\w)")
+
+
+@cache
+def arabic_hint() -> re.Pattern[str]:
+    """What stands in every phrase of `ARABIC`."""
+    return re.compile(r"الله|والسلام|السلام|تعالي|وجل\b|جل\s|صلعم")
+
+
+_MARKS = frozenset(
+    map(chr, (*range(0x610, 0x61B), 0x640, *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), 0x200E, 0x200F))
+)
+_SKELETON: dict[int, str | None] = {ord(mark): None for mark in _MARKS} | str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ہ": "ه", "ک": "ك", "ﷲ": "الله"}
+)
+
+
+def skeleton(text: str) -> str:
+    """Arabic without vowels, its letters in one form each."""
+    return text.translate(_SKELETON)
+
+
+def places(text: str) -> list[int]:
+    """For each code point of `skeleton(text)`, where it stands in `text`; last, the length of `text`."""
+    found = [i for i, char in enumerate(text) if char not in _MARKS for _ in range(4 if char == "ﷲ" else 1)]
+    return [*found, len(text)]
+
+
+def end_of_marks(text: str, end: int) -> int:
+    """Where the marks end that stand after a letter."""
+    while end < len(text) and text[end] in _MARKS and not "\u0610" <= text[end] <= "\u0613":
+        end += 1
+    return end
+
+
+class _Flat(dict[int, str]):
+    """Code point → its base letter, small; the many signs for ʿayn and hamza → an apostrophe."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        flat = "'" if char in "ʿʾʻʼ‘’`´" else unicodedata.normalize("NFD", char)[0].lower()[0]
+        self[code] = flat
+        return flat
+
+
+_FLAT = _Flat()
+
+
+def flattened(text: str) -> str:
+    """Latin text without case and diacritics, as long as `text` (which is composed: NFC)."""
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FLAT)

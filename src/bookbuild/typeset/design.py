@@ -1,0 +1,99 @@
+"""An edition's settings → the CSS that goes before its theme's: page, sizes, fonts, counters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bookbuild.model.book import Book, Matter
+from bookbuild.model.settings import Edition
+from bookbuild.resolve.anchors import digit_style
+from bookbuild.tradition import numerals
+from bookbuild.tradition.scripts import script_of_language
+from bookbuild.typeset.fonts import Cut, Face, cuts
+
+SLUG = 7.0
+"""mm beyond the bleed in which the printer's marks stand."""
+
+LEADING = {"latin": 1.36, "arabic": 1.75}
+"""Line height over size where `leading = "auto"`: Arabic has marks above and below its letters."""
+
+MOST_FOLIOS = 1999
+
+
+def print_tokens(book: Book, font_folders: tuple[Path, ...], matter: Matter) -> str:
+    """The CSS of the settings for the sections of `matter`."""
+    edition = book.edition
+    chosen = cuts(edition, font_folders)
+    return "\n".join(
+        [
+            *_font_faces(cut.face for cut in chosen),
+            _root(book, chosen),
+            _page(edition),
+            folio_counter(book, matter),
+        ]
+    )
+
+
+def _font_faces(faces: Iterable[Face]) -> Iterable[str]:
+    """Faces that fontconfig does not know are named with their files."""
+    for face in faces:
+        if face.own:
+            style = "italic" if face.italic else "normal"
+            yield (
+                f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}"); '
+                f"font-weight: {face.weight}; font-style: {style} }}"
+            )
+
+
+def _root(book: Book, chosen: tuple[Cut, ...]) -> str:
+    style = book.edition.style
+    script = script_of_language(book.language) or "latin"
+    leading = LEADING.get(script, LEADING["latin"]) if style.leading == "auto" else style.leading
+    bold = next((cut for cut in chosen if cut.name == "book-latin" and cut.face.weight >= 700), None)
+    bold_family, bold_size = (bold.face.family, bold.scale) if bold else (style.fonts.latin, 1.0)
+    return (
+        f':root {{ --size: {style.size}; --leading: {leading}; --latin: "{style.fonts.latin}"; '
+        f'--latin-bold: "{bold_family}"; --bold-size: {bold_size:g}em; --arabic: "{style.fonts.arabic}"; '
+        f'--quran: "{style.fonts.quran}" }}'
+    )
+
+
+def _page(edition: Edition) -> str:
+    width, height = edition.trim
+    beyond = edition.bleed + (SLUG if edition.marks else 0)
+    marks = "crop cross" if edition.marks else "none"
+    return f"@page {{ size: {width:g}mm {height:g}mm; bleed: {beyond:g}mm; marks: {marks} }}"
+
+
+def folio_style(book: Book, matter: Matter) -> str | None:
+    """How folios are written in `matter`: a style of `numerals.in_style`; None where there are none.
+
+    Front matter has a series of its own, in letters: roman beside digits, abjad beside Arabic-Indic.
+    """
+    style = book.edition.style.folios
+    if style == "none":
+        return None
+    if style == "auto":
+        style = "arabic-indic" if digit_style(book.edition) == "arabic-indic" else "digits"
+    if matter != "front":
+        return style
+    return {"digits": "roman", "roman": "digits", "arabic-indic": "abjad", "abjad": "arabic-indic"}[style]
+
+
+def folio(book: Book, matter: Matter, number: int) -> str:
+    """A page's number as its folio shows it; empty where pages have none."""
+    style = folio_style(book, matter)
+    return numerals.in_style(number, style, book.language) if style else ""  # type: ignore[arg-type]
+
+
+def folio_counter(book: Book, matter: Matter) -> str:
+    """A counter style `folio` for page margins."""
+    native = {"digits": "decimal", "roman": "lower-roman", "arabic-indic": "arabic-indic"}
+    style = folio_style(book, matter)
+    if style is None:
+        return '@counter-style folio { system: cyclic; symbols: ""; suffix: "" }'
+    if style in native:
+        return f"@counter-style folio {{ system: extends {native[style]} }}"
+    symbols = " ".join(f'"{folio(book, matter, number)}"' for number in range(1, MOST_FOLIOS))
+    return f"@counter-style folio {{ system: fixed; symbols: {symbols} }}"

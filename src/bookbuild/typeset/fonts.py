@@ -1,0 +1,169 @@
+"""Names of font families → the faces that the machine or the publisher has, through fontconfig and `styles/fonts/`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bookbuild.diagnostics import Code, Finding, Location, MachineLacks
+from bookbuild.model.settings import Edition, Fonts
+
+FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
+
+PACKAGES = {
+    "EB Garamond 12": "apt-get install fonts-ebgaramond",
+    "EB Garamond": "apt-get install fonts-ebgaramond",
+    "Amiri": "apt-get install fonts-hosny-amiri",
+    "Amiri Quran": "apt-get install fonts-hosny-amiri",
+    "Gentium Plus": "apt-get install fonts-sil-gentiumplus",
+    "Gentium Book Plus": "apt-get install fonts-sil-gentiumplus",
+    "Scheherazade New": "apt-get install fonts-sil-scheherazade",
+    "Noto Naskh Arabic": "apt-get install fonts-noto-core",
+    "KFGQPC HAFS Uthmanic Script": "pip install quran-text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file's face. `weight` as in CSS (400 regular, 700 bold); `own`: not known to fontconfig."""
+
+    family: str
+    path: Path
+    index: int
+    weight: int
+    italic: bool
+    own: bool = False
+
+
+# fontconfig's weights (FC_WEIGHT_*) → CSS's.
+_WEIGHTS = ((0, 100), (40, 200), (50, 300), (75, 350), (80, 400), (100, 500), (180, 600), (200, 700), (205, 800))
+
+
+@cache
+def installed() -> tuple[Face, ...]:
+    """The faces that fontconfig knows. Raises MachineLacks where `fc-list` is not there."""
+    program = shutil.which("fc-list")
+    if program is None:
+        raise MachineLacks("the program `fc-list` is missing", "apt-get install fontconfig")
+    form = "%{family}\t%{file}\t%{index}\t%{weight}\t%{slant}\n"
+    listing = subprocess.run([program, "--format", form], capture_output=True, text=True, check=True).stdout
+    faces = [face for line in listing.splitlines() for face in _of_line(line)]
+    return tuple(sorted(faces, key=lambda face: (face.family, face.weight, face.italic, str(face.path))))
+
+
+def _of_line(line: str) -> Iterable[Face]:
+    families, file, index, weight, slant = line.split("\t")
+    if weight.startswith("["):
+        weight = "80"
+    css = max(css for known, css in _WEIGHTS if known <= float(weight or 80))
+    for family in families.split(","):
+        yield Face(family, Path(file), int(index or 0) & 0xFFFF, css, int(float(slant or 0)) > 0)
+
+
+def faces_of(family: str, own: tuple[Path, ...] = ()) -> tuple[Face, ...]:
+    """The faces of `family`: the publisher's in the folders `own`, Python packages', fontconfig's; one a style.
+
+    Empty where the machine has none.
+    """
+    found = [*_own_faces(family, own), *_packaged_faces(family), *(f for f in installed() if f.family == family)]
+    styles: dict[tuple[int, bool], Face] = {}
+    for face in found:
+        styles.setdefault((face.weight, face.italic), face)
+    return tuple(styles.values())
+
+
+def _own_faces(family: str, folders: tuple[Path, ...]) -> Iterable[Face]:
+    for folder in folders:
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path.suffix.lower() in FONT_ENDINGS:
+                face = _read_face(str(path))
+                if face and face.family == family:
+                    yield face
+
+
+def _packaged_faces(family: str) -> Iterable[Face]:
+    """The KFGQPC font that quran-text brings."""
+    if not family.startswith("KFGQPC"):
+        return
+    from quran_text import Mushaf
+
+    font = Mushaf.hafs().font
+    if font.path and font.family == family:
+        yield Face(family, Path(font.path), 0, 400, False, own=True)
+
+
+@cache
+def _read_face(path: str) -> Face | None:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, fontNumber=0, lazy=True) as font:
+            names, os2 = font["name"], font["OS/2"]
+            family = names.getDebugName(16) or names.getDebugName(1) or ""
+            return Face(family, Path(path), 0, os2.usWeightClass, bool(os2.fsSelection & 1), own=True)
+    except (TTLibError, OSError, KeyError):
+        return None
+
+
+@cache
+def characters(face: Face) -> frozenset[int]:
+    """The code points that `face` has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+BOLD_FALLBACK = "Gentium Book Plus"
+"""Where a Latin family's bold lacks the letters of a book (EB Garamond 12's has 127 characters in all)."""
+
+_LATIN_TEXT = frozenset(map(ord, "āīūḥṣḍṭẓʿʾéü’“”–—"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A face under the name by which style sheets call it: `book-latin`, `book-arabic`, `book-quran`.
+
+    `scale`: its size beside the family's own faces.
+    """
+
+    name: str
+    face: Face
+    scale: float = 1.0
+
+
+def cuts(edition: Edition, own: tuple[Path, ...]) -> tuple[Cut, ...]:
+    """The faces that set an edition, each the right cut by its file: fontconfig would choose by language first."""
+    found = [
+        Cut(f"book-{use}", face)
+        for use, family in families(edition.style.fonts).items()
+        for face in faces_of(family, own)
+        if face.weight in (400, 700) and not (use != "latin" and face.italic)
+    ]
+    latin_bold = [cut for cut in found if cut.name == "book-latin" and cut.face.weight == 700]
+    if not any(characters(cut.face) >= _LATIN_TEXT for cut in latin_bold):
+        found = [cut for cut in found if cut not in latin_bold]
+        found += [Cut("book-latin", f, 0.9) for f in faces_of(BOLD_FALLBACK, own) if f.weight >= 700]
+    return tuple(found)
+
+
+def families(fonts: Fonts) -> dict[str, str]:
+    """The families that a style names, by their use."""
+    return {"latin": fonts.latin, "arabic": fonts.arabic, "quran": fonts.quran}
+
+
+def missing_fonts(edition: Edition, own: tuple[Path, ...]) -> Iterable[Finding]:
+    """`font-missing` for each family that the edition names and nobody has."""
+    for use, family in families(edition.style.fonts).items():
+        if not faces_of(family, own):
+            yield Finding(
+                Code.FONT_MISSING,
+                f"the font `{family}` ({use}) is not on this machine",
+                f"{PACKAGES.get(family, 'install it')}, or put its files into `styles/fonts/`",
+                Location("book.toml"),
+                edition=edition.name,
+            )

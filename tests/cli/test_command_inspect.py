@@ -1,0 +1,96 @@
+"""`inspect` and `fonts`: what the command makes of facts, of findings, of a profile that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from command_samples import Pipeline, object_of
+
+from bookbuild import inspection
+from bookbuild.diagnostics import Code, Finding
+
+Run = Callable[..., Result]
+FACTS = {"pages": 3, "title": None, "tagged": True, "fonts": [{"name": "Amiri"}, {"name": "EB"}], "labels": ["i", "1"]}
+LOOSE = Finding(Code.LINE_LOOSE, "a line is loose", "write it anew", page=2)
+
+
+@pytest.fixture
+def inspected(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of which the inspection says FACTS and one warning."""
+
+    def inspect(path: Path, *, profile: str | None = None) -> inspection.Inspection:
+        if profile == "none":
+            raise ValueError("a file of format pdf has no profile `none`")
+        return inspection.Inspection(path.name, "pdf", FACTS, (LOOSE,))
+
+    monkeypatch.setattr(inspection, "inspect", inspect)
+    return Path("cave-press.pdf")
+
+
+def test_json_of_an_inspection_is_the_object_of_the_contract(inspected: Path, run: Run) -> None:
+    inspected.touch()
+    given = object_of(run("inspect", "cave-press.pdf", "--json"))
+    assert list(given) == ["file", "format", "facts", "findings"]
+    assert (given["file"], given["format"], given["facts"]) == ("cave-press.pdf", "pdf", FACTS)
+    assert (given["findings"][0]["code"], given["findings"][0]["book"]) == ("line-loose", None)
+
+
+def test_the_findings_of_a_file_bear_the_name_of_its_book_and_edition(inspected: Path, run: Run) -> None:
+    inspected.touch()
+    (finding,) = object_of(run("inspect", "cave-press.pdf", "--book", "cave", "--json"))["findings"]
+    assert (finding["book"], finding["edition"], finding["page"]) == ("cave", "press", 2)
+
+
+def test_facts_are_a_table_for_a_person(inspected: Path, run: Run) -> None:
+    inspected.touch()
+    lines = run("inspect", "cave-press.pdf").stdout.splitlines()
+    assert [line.split() for line in lines] == [
+        ["file", "cave-press.pdf"],
+        ["format", "pdf"],
+        ["pages", "3"],
+        ["title", "–"],
+        ["tagged", "yes"],
+        ["fonts", "name:", "Amiri"],
+        ["name:", "EB"],
+        ["labels", "i,", "1"],
+    ]
+
+
+def test_a_profile_that_the_format_has_not_is_wrong_usage(inspected: Path, run: Run) -> None:
+    inspected.touch()
+    result = run("inspect", "cave-press.pdf", "--profile", "none")
+    assert result.exit_code == 2
+    assert "no profile `none`" in result.stderr
+
+
+def test_a_file_that_is_neither_epub_nor_pdf_has_a_finding(run: Run) -> None:
+    Path("notes.txt").write_text("words", encoding="utf-8")
+    result = run("inspect", "notes.txt", "--json")
+    assert (result.exit_code, object_of(result)["facts"]) == (1, {})
+    assert [finding["severity"] for finding in object_of(result)["findings"]] == ["error"]
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    edition: str
+    role: str
+    family: str
+    files: tuple[Path, ...]
+    found: bool
+    remedy: str
+
+
+def test_a_font_that_is_missing_is_named_with_its_remedy(pipeline: Pipeline, run: Run) -> None:
+    pipeline.uses = (
+        FontUse("press", "arabic", "Amiri", (Path("/fonts/Amiri.ttf"),), True, ""),
+        FontUse("press", "latin", "Zapf", (), False, "install it"),
+    )
+    result = run("fonts", "cave")
+    assert result.exit_code == 3
+    assert result.stdout.splitlines()[-1] == "Zapf: install it"
+    given = object_of(run("fonts", "cave", "--json"))
+    assert [(font["family"], font["found"]) for font in given["fonts"]] == [("Amiri", True), ("Zapf", False)]

@@ -1,0 +1,172 @@
+"""Every spelling of an honorific, and what only looks like one."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookbuild.tradition.formulas import FORMULAS, SIGNS
+from bookbuild.tradition.honorifics import Match, ends_with_name, recognise, setting
+from bookbuild.tradition.spellings import ARABIC, arabic_hint, flattened, places, skeleton
+
+M1, F1, M2, M3, F3 = ("m", "singular"), ("f", "singular"), ("m", "dual"), ("m", "plural"), ("f", "plural")
+NONE, DUAL, PLURAL = (None, None), (None, "dual"), (None, "plural")
+
+
+def found(text: str, *, after_name: bool = False) -> list[tuple[str, str | None, tuple[str | None, str | None], str]]:
+    matches = recognise(text, after_name=after_name)
+    return [(text[m.start : m.end], m.kind, (m.gender, m.number), m.form) for m in matches]
+
+
+SPELLINGS = [
+    ("the Prophet ﷺ said", "ﷺ", "muhammad", NONE, "sign"),
+    ("the Prophet (ﷺ) said", "(ﷺ)", "muhammad", NONE, "sign"),
+    ("Allah ﷻ", "ﷻ", "allah", NONE, "sign"),
+    ("أبو بكرؓ قال", "ؓ", "companion", NONE, "sign"),
+    ("موسى ؑ قال", "ؑ", "prophet", NONE, "sign"),
+    ("Maryam \ufd4d", "\ufd4d", "prophet", F1, "sign"),
+    ("the two ﵄", "﵄", "companion", DUAL, "sign"),
+    ("Anywhere:saw: at all", ":saw:", "muhammad", NONE, "abbreviation"),
+    ("nobody :RA: here", ":RA:", "companion", NONE, "abbreviation"),
+    ("Muhammad (saw) said", "(saw)", "muhammad", NONE, "abbreviation"),
+    ("Muhammad (S.A.W.S.) said", "(S.A.W.S.)", "muhammad", NONE, "abbreviation"),
+    ("Muhammad (s. a. w.) said", "(s. a. w.)", "muhammad", NONE, "abbreviation"),
+    ("Abu Bakr's (ra) house", "(ra)", "companion", NONE, "abbreviation"),
+    ("Abu Bakr, (r.a.) said", "(r.a.)", "companion", NONE, "abbreviation"),
+    ("as-Siddiq [RA] said", "[RA]", "companion", NONE, "abbreviation"),
+    ("ʿAli (ra)", "(ra)", "companion", NONE, "abbreviation"),
+    ("‘Umar (ra)", "(ra)", "companion", NONE, "abbreviation"),
+    ("`Uthman (ra)", "(ra)", "companion", NONE, "abbreviation"),
+    ("Musa (as)", "(as)", "prophet", NONE, "abbreviation"),
+    ("al-Bukhari (rh)", "(rh)", "scholar", NONE, "abbreviation"),
+    ("Allah (swt)", "(swt)", "allah", NONE, "abbreviation"),
+    ("the Prophet (pbuh)", "(pbuh)", None, NONE, "abbreviation"),
+    ("موسى (as)", "(as)", "prophet", NONE, "abbreviation"),
+    ("أبو بكر (رض)", "(رض)", "companion", NONE, "abbreviation"),
+    ("رسول الله صلى الله عليه وسلم", "صلى الله عليه وسلم", "muhammad", M1, "phrase"),
+    ("صَلَّى اللَّهُ عَلَيْهِ وَسَلَّمَ", "صَلَّى اللَّهُ عَلَيْهِ وَسَلَّمَ", "muhammad", M1, "phrase"),
+    ("محمد (صلى الله عليه وآله وسلم)", "(صلى الله عليه وآله وسلم)", "muhammad", M1, "phrase"),
+    ("محمد صلى الله عليه وعلى آله وصحبه وسلم", "صلى الله عليه وعلى آله وصحبه وسلم", "muhammad", M1, "phrase"),
+    ("قال الله تعالى", "تعالى", "allah", NONE, "phrase"),
+    ("بِاللهِ تَعَالَى", "تَعَالَى", "allah", NONE, "phrase"),
+    ("الله سبحانه وتعالى", "سبحانه وتعالى", "allah", NONE, "phrase"),
+    ("الله عزّ وجلّ", "عزّ وجلّ", "allah", NONE, "phrase"),
+    ("موسى عليه السلام", "عليه السلام", "prophet", M1, "phrase"),
+    ("مريم عليها السلام", "عليها السلام", "prophet", F1, "phrase"),
+    ("موسى وهارون عليهما السلام", "عليهما السلام", "prophet", M2, "phrase"),
+    ("الأنبياء عليهم السلام", "عليهم السلام", "prophet", M3, "phrase"),
+    ("النبي عليه الصلاة والسلام", "عليه الصلاة والسلام", None, M1, "phrase"),
+    ("عمر رضي الله عنه", "رضي الله عنه", "companion", M1, "phrase"),
+    ("عائشة رَضِيَ ٱللَّهُ عَنْهَا", "رَضِيَ ٱللَّهُ عَنْهَا", "companion", F1, "phrase"),
+    ("ابن عمر رضي الله عنهُما", "رضي الله عنهُما", "companion", M2, "phrase"),
+    ("الصحابة رضي الله تعالى عنهم", "رضي الله تعالى عنهم", "companion", M3, "phrase"),
+    ("أمهات المؤمنين رضي الله عنهن", "رضي الله عنهن", "companion", F3, "phrase"),
+    ("مالك رحمه الله", "رحمه الله", "scholar", M1, "phrase"),
+    ("رابعة رحمها الله", "رحمها الله", "scholar", F1, "phrase"),
+    ("الشيخان رحمهما ﷲ", "رحمهما ﷲ", "scholar", M2, "phrase"),
+    ("ʿIsa, peace be upon him, said", "peace be upon him", None, M1, "translation"),
+    ("ʿIsa (Peace be upon him)", "(Peace be upon him)", None, M1, "translation"),
+    ("Maryam, peace be upon her, said", "peace be upon her", "prophet", F1, "translation"),
+    ("the prophets (peace be upon them)", "(peace be upon them)", "prophet", PLURAL, "translation"),
+    ("the two (may Allah be pleased with them both)", "(may Allah be pleased with them both)", "companion", DUAL,
+     "translation"),
+    ("Malik, may Allah have mercy on him, said", "may Allah have mercy on him", "scholar", M1, "translation"),
+    ("he, peace and blessings of Allah be upon him, rose", "peace and blessings of Allah be upon him", "muhammad", NONE,
+     "translation"),
+    ("Muhammad (ṣallā Llāhu ʿalayhi wa-sallam)", "(ṣallā Llāhu ʿalayhi wa-sallam)", "muhammad", NONE,
+     "transliteration"),
+    ("Muhammad sallallahu `alaihi wasallam", "sallallahu `alaihi wasallam", "muhammad", NONE, "transliteration"),
+    ("Allah subhanahu wa ta'ala", "subhanahu wa ta'ala", "allah", NONE, "transliteration"),
+    ("Musa ʿalayhi s-salām", "ʿalayhi s-salām", "prophet", M1, "transliteration"),
+    ("Musa alaihissalam", "alaihissalam", "prophet", M1, "transliteration"),
+    ("ʿUmar radi Allahu ʿanhu", "radi Allahu ʿanhu", "companion", M1, "transliteration"),
+    ("ʿAʾishah raḍiya Llāhu ʿanhā", "raḍiya Llāhu ʿanhā", "companion", F1, "transliteration"),
+    ("Malik rahimahullah", "rahimahullah", "scholar", M1, "transliteration"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "spelling", "kind", "carries", "form"), SPELLINGS, ids=[s[0] for s in SPELLINGS])
+def test_one_honorific_is_found(text, spelling, kind, carries, form):
+    assert found(text) == [(spelling, kind, carries, form)]
+
+
+NO_HONORIFICS = [
+    "such (as) this", "Such (as) this", "(RA) radio", "The (ra) of it", "a well (as) spring", "He saw (saw) it",
+    "see  (as)", "radio  (RA)", "Abu Bakr  (ra)", "as :sawn: off", "(saw)", "[as]",
+    "قال تعالى", "تعالى الحق", "ورضي الله عنه", "رضي الله عن المؤمنين", "عنه السلام", "رحمهم اللهم",
+    "He said: peace be upon him", "Peace be upon him", "and peace be upon him the day he was born",
+    "Peace be upon him who follows the guidance", "They say, “may Allah have mercy on him”",
+    "a hill that is called Allah", "alas, salamander",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_HONORIFICS)
+def test_plain_words_are_left_alone(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(("text", "spelling"), [(" (ra) said", "(ra)"), ("(pbuh)", "(pbuh)"), (" تعالى في", "تعالى")])
+def test_a_name_may_stand_outside_the_text(text, spelling):
+    assert [each[0] for each in found(text, after_name=True)] == [spelling]
+    assert found(text) == []
+
+
+def test_several_are_found_in_order():
+    text = "Abu Bakr (ra) and ʿUmar (ra), with the Prophet ﷺ: قال رسول الله صلى الله عليه وسلم"
+    assert [each[0] for each in found(text)] == ["(ra)", "(ra)", "ﷺ", "صلى الله عليه وسلم"]
+
+
+@pytest.mark.parametrize("text", ["Abu Bakr", "as-Siddiq", "“ʿAli", "Bakr,", "أبو بكر", "*Umar*"])
+def test_a_name_can_end_so(text):
+    assert ends_with_name(text)
+
+
+@pytest.mark.parametrize("text", ["", "such", "Such", "the cave", "1439", "—"])
+def test_a_name_cannot_end_so(text):
+    assert not ends_with_name(text)
+
+
+def test_every_sign_is_named_in_unicode_as_it_is_understood():
+    words = {"companion": "RADI ALLA", "prophet": "ALAY", "allah": "", "scholar": "", "muhammad": "SALLALL"}
+    for sign, (kind, _, _) in SIGNS.items():
+        assert words[kind] in unicodedata.name(sign, words[kind])
+
+
+def test_every_arabic_phrase_is_found_by_its_hint():
+    assert all(arabic_hint().search(phrase) for phrase in ARABIC)
+    assert all(skeleton(phrase) == phrase for phrase in ARABIC)
+
+
+@pytest.mark.parametrize("known", FORMULAS, ids=lambda f: f"{f.kind} {f.gender} {f.number}")
+@pytest.mark.parametrize("style", ["glyph", "phrase", "transliteration", "translation", "abbreviation"])
+def test_what_an_edition_sets_is_recognised_again(known, style):
+    text = setting(known.kind, known.gender, known.number, style, "en", has_glyph=lambda sign: True).text
+    (match,) = recognise(f"Name {text}", after_name=False)
+    assert (match.start, match.end) == (5, 5 + len(text))
+    assert match.kind in (known.kind, None)
+    assert match.number in (known.number, None) or (match.form == "translation" and match.number == "plural")
+    assert match.gender in (known.gender, None) or known.number == "dual"
+
+
+PARTS = st.sampled_from([
+    "Abu Bakr", " ", "(ra)", "ﷺ", "صلى", " الله", " عليه وسلم", "تعالى", ":saw:", "(", "as", ")", "ـ", "peace be upon",
+    " him", "ʿ", "ﷲ", "َ", "\n", "İ", "rahimahu", "llah", "٣",
+])  # fmt: skip
+
+
+@given(st.one_of(st.text(), st.lists(PARTS).map("".join)), st.booleans())
+def test_matches_lie_within_the_text_and_do_not_overlap(text, after_name):
+    end = 0
+    for match in recognise(text, after_name=after_name):
+        assert isinstance(match, Match)
+        assert end <= match.start < match.end <= len(text)
+        end = match.end
+
+
+@given(st.text())
+def test_places_stay_true(text):
+    assert len(flattened(text)) == len(text) or text.isascii()
+    assert len(places(text)) == len(skeleton(text)) + 1
