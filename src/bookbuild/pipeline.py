@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -12,13 +12,13 @@ from bookbuild.diagnostics import BookError, Finding, Severity
 from bookbuild.documents import render
 from bookbuild.documents.theme import Theme, theme_findings, theme_of
 from bookbuild.findings import gathered
-from bookbuild.model.book import Book, Manuscript
+from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
 from bookbuild.outputs.delivery import Delivery
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
-from bookbuild.typeset.fonts import characters, faces_of, families, missing_fonts
+from bookbuild.typeset.fonts import Face, characters, faces_of, families, missing_fonts
 
 
 class Progress(Protocol):
@@ -139,9 +139,7 @@ def build(
         if _stops(found, strict):
             return Outcome(work.name, (), found)
         delivery.deliver()
-    built = tuple(
-        Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made
-    )
+    built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     return Outcome(work.name, built, found)
 
 
@@ -158,10 +156,9 @@ def check(book: Path, *, strict: bool, progress: Progress) -> Outcome:
 
 def editions(book: Path) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
     """The editions of a book, and what is wrong with its sources."""
-    manuscript, _ = read_book(book)
-    found = _Build(book, _Unwatched())
-    found.read()
-    return (manuscript.editions if manuscript else ()), found.gathered(manuscript, complete=False)
+    work = _Build(book, _Unwatched())
+    manuscript = work.read()
+    return (manuscript.editions if manuscript else ()), work.gathered(manuscript, complete=False)
 
 
 def fonts(book: Path) -> list[FontUse]:
@@ -211,8 +208,6 @@ def _stops(findings: tuple[Finding, ...], strict: bool) -> bool:
 
 
 def _of_edition(finding: Finding, edition: Edition) -> Finding:
-    from dataclasses import replace
-
     return replace(finding, edition=edition.name)
 
 
@@ -220,8 +215,5 @@ def _has_glyph(edition: Edition, theme: Theme, sign: str) -> bool:
     return _has(faces_of(edition.style.fonts.arabic, theme.font_folders), sign)
 
 
-def _has(faces: tuple[object, ...], sign: str) -> bool:
-    return any(ord(sign) in characters(face) for face in faces)  # type: ignore[arg-type]
-
-
-__all__ = ["Book", "Built", "EditionUnknown", "FontUse", "Outcome", "Progress", "build", "check", "editions", "fonts"]
+def _has(faces: tuple[Face, ...], sign: str) -> bool:
+    return any(ord(sign) in characters(face) for face in faces)

@@ -8,7 +8,7 @@ import pytest
 from source_samples import BookFolder
 
 
-@pytest.fixture()
+@pytest.fixture
 def book(tmp_path: Path) -> BookFolder:
     folder = tmp_path / "cave"
     folder.mkdir()

@@ -133,5 +133,3 @@ def _check_well_formed(xhtml: bytes, file: str) -> None:
             Location(file),
         )
         raise BookError([finding]) from error
-
-

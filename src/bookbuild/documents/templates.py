@@ -58,7 +58,9 @@ class Templates:
 def as_book_error(error: jinja2.TemplateError, file: str) -> BookError:
     """Jinja's error as `template-invalid`: the one place where they are translated."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return BookError([_finding(error.message or "does not parse", error.filename or error.name or file, error.lineno)])
+        return BookError(
+            [_finding(error.message or "does not parse", error.filename or error.name or file, error.lineno)]
+        )
     if isinstance(error, jinja2.TemplateNotFound):
         return BookError([_finding(f"the template `{error.name}` does not exist", file, None)])
     place = _place_in_template(error) or (file, None)

@@ -78,7 +78,7 @@ def theme_findings(book_folder: Path, edition: Edition) -> Iterator[Finding]:
     yield Finding(
         Code.SETTING_INVALID,
         f"there is no theme `{theme.name}`",
-        f"write `theme = \"{''.join(near)}\"`, or make the folder `styles/{theme.name}/`",
+        f'write `theme = "{"".join(near)}"`, or make the folder `styles/{theme.name}/`',
         Location("book.toml"),
     )
 

@@ -200,7 +200,21 @@ class Poem:
 
 
 Block: TypeAlias = (
-    Paragraph | Heading | BlockQuote | BulletList | OrderedList | DefinitionList | Table | CodeBlock | Ornament | Figure
-    | Quran | Hadith | SourceLine | Question | Division | Poem
+    Paragraph
+    | Heading
+    | BlockQuote
+    | BulletList
+    | OrderedList
+    | DefinitionList
+    | Table
+    | CodeBlock
+    | Ornament
+    | Figure
+    | Quran
+    | Hadith
+    | SourceLine
+    | Question
+    | Division
+    | Poem
 )
 Blocks: TypeAlias = tuple[Block, ...]

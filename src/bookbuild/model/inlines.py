@@ -210,7 +210,25 @@ class Verse:
 
 
 Inline: TypeAlias = (
-    Text | Generated | Emphasis | Strong | Strikeout | Superscript | Subscript | Code | SoftBreak | LineBreak | Link
-    | CrossReference | Image | Note | Span | Run | Entry | Source | Honorific | Verse
+    Text
+    | Generated
+    | Emphasis
+    | Strong
+    | Strikeout
+    | Superscript
+    | Subscript
+    | Code
+    | SoftBreak
+    | LineBreak
+    | Link
+    | CrossReference
+    | Image
+    | Note
+    | Span
+    | Run
+    | Entry
+    | Source
+    | Honorific
+    | Verse
 )
 Inlines: TypeAlias = tuple[Inline, ...]

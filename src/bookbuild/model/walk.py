@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from typing import Any, TypeVar, get_args
 
 from bookbuild.model.inlines import (
@@ -29,12 +28,15 @@ LEAVES = (Text, SoftBreak)
 _HOLDS_NODES = ("Inline", "Block", "Paragraph", "Cell", "Definition", "Bayt")
 
 
-@cache
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
 def node_fields(kind: type) -> tuple[str, ...]:
     """The fields of a node's class that may hold nodes."""
-    if not is_dataclass(kind):
-        return ()
-    return tuple(field.name for field in fields(kind) if any(name in str(field.type) for name in _HOLDS_NODES))
+    if kind not in _FIELDS:
+        held = fields(kind) if is_dataclass(kind) else ()
+        _FIELDS[kind] = tuple(field.name for field in held if any(name in str(field.type) for name in _HOLDS_NODES))
+    return _FIELDS[kind]
 
 
 def nodes(tree: object) -> Iterator[Any]:

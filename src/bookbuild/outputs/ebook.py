@@ -49,9 +49,12 @@ def _fonts(rendered: Rendered, theme: Theme, text: set[int]) -> Iterator[tuple[s
         if resource := _subset(cut.face, text | set(BASIC[use]), use):
             style = "italic" if cut.face.italic else "normal"
             yield (
-                f'@font-face {{ font-family: "{cut.name}"; font-weight: {cut.face.weight}; font-style: {style}; '
-                f'src: url("../{resource.href}") }}'
-            ), resource
+                (
+                    f'@font-face {{ font-family: "{cut.name}"; font-weight: {cut.face.weight}; font-style: {style}; '
+                    f'src: url("../{resource.href}") }}'
+                ),
+                resource,
+            )
 
 
 def _subset(face: Face, text: set[int], use: str) -> Resource | None:

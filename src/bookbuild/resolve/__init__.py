@@ -65,9 +65,7 @@ def _marked(section: Section) -> Section:
     return replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
 
 
-def _book(
-    manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...], riwayah: scripture.Riwayah
-) -> Book:
+def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...], riwayah: scripture.Riwayah) -> Book:
     language = edition.book.language
     direction = direction_of_language(language)
     kinds = [section.kind for section in sections]
@@ -84,7 +82,9 @@ def _book(
         subtitle=localized(edition.book.subtitle, language),
         sections=sections,
         contents=contents(sections, edition.style.contents_depth),
-        indexes={kind: index(kind, sections, edition, manuscript.persons) for kind in kinds if kind.startswith("index:")},
+        indexes={
+            kind: index(kind, sections, edition, manuscript.persons) for kind in kinds if kind.startswith("index:")
+        },
         lists={kind: listed(sections, lists[kind]) for kind in kinds if kind in lists},
         credits=tuple(_credits(edition, sections, riwayah)),
     )

@@ -13,8 +13,6 @@ from bookbuild.model.walk import plain, sequences
 from bookbuild.tradition import honorifics, persons
 
 NO_BREAK_SPACE = "\u00a0"
-NAME_WORDS = 5
-"""How many words before an honorific may belong to the name it stands after."""
 
 
 class Honorifics:
@@ -73,9 +71,7 @@ class Honorifics:
             if isinstance(node, Entry) and node.kind == "person":
                 return self._known(node)
             if isinstance(node, Text) and node.text.strip():
-                words = node.text.split()[-NAME_WORDS:]
-                names = (" ".join(words[start:]) for start in range(len(words)))
-                return next((person for name in names if (person := persons.find(name, self.people))), None)
+                return persons.named_at_end(node.text, self.people)
         return None
 
     def _known(self, entry: Entry) -> Person | None:
@@ -113,5 +109,3 @@ def _followed(after: Inlines) -> bool:
         if not (isinstance(node, SoftBreak) or (isinstance(node, Text) and not node.text.strip())):
             return False
     return False
-
-

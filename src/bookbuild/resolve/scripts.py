@@ -104,11 +104,11 @@ def paragraph_language(children: Inlines, language: str) -> str:
     text = "".join(_letters(node) for node in children)
     arabic, latin = _HAS_ARABIC.search(text), _HAS_LATIN.search(text)
     if script_of_language(language) == "arabic":
-        if latin and (not arabic or (latin.start() < arabic.start() and _count(text, "latin") > _count(text, "arabic"))):
+        if latin and (
+            not arabic or (latin.start() < arabic.start() and _count(text, "latin") > _count(text, "arabic"))
+        ):
             return "en"
-    elif arabic and (
-        not latin or (arabic.start() < latin.start() and _count(text, "arabic") > _count(text, "latin"))
-    ):
+    elif arabic and (not latin or (arabic.start() < latin.start() and _count(text, "arabic") > _count(text, "latin"))):
         return "ar"
     return language
 
@@ -215,4 +215,3 @@ def _joined(nodes: list[Inline]) -> Iterator[Inline]:
         yield node
     if texts:
         yield Text("".join(text.text for text in texts), texts[0].location)
-

@@ -105,9 +105,11 @@ class Scripture:
     def _place_of(self, node: Any, typed: str, offset: int) -> Location:
         """Where in the source the code point `offset` of what was typed stands."""
         if isinstance(node, Verse):
-            return node.location.moved(1 + offset) if "\n" not in typed else node.location
+            location: Location = node.location if "\n" in typed else node.location.moved(1 + offset)
+            return location
         line = typed[:offset].count("\n")
-        return node.typed[line].location if line < len(node.typed) else node.location
+        place: Location = node.typed[line].location if line < len(node.typed) else node.location
+        return place
 
     def _found(self, code: Code, message: str, remedy: str, location: Location) -> None:
         self.findings.append(Finding(code, message, remedy, location))

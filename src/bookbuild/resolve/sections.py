@@ -29,9 +29,7 @@ def placed(manuscript: Manuscript, edition: Edition) -> tuple[Section, ...]:
     return (*front, *_numbered(body, edition), *back)
 
 
-def _of_items(
-    manuscript: Manuscript, edition: Edition, items: tuple[str, ...], matter: Matter
-) -> Iterator[Section]:
+def _of_items(manuscript: Manuscript, edition: Edition, items: tuple[str, ...], matter: Matter) -> Iterator[Section]:
     for item in items:
         if item in GENERATED_ITEMS:
             yield _generated(item, edition, matter, _cataloguing(manuscript, edition) if item == "imprint" else ())

@@ -37,7 +37,8 @@ class Converter:
         self.find(Code.SETTING_INVALID, message, remedy, self.places.value(path))
 
     def unknown(self, name: str, known: list[str], path: Path) -> None:
-        where = f"`[{'.'.join(map(str, path[:-1]))}]`" if len(path) > 1 else "the file"
+        table = ".".join(part for part in path[:-1] if isinstance(part, str))
+        where = f"`[{table}]`" if table else "the file"
         remedy = suggestion(name, known, f"the keys here are {listed(known)}" if known else "leave it out")
         self.find(Code.SETTING_UNKNOWN, f"`{name}` is not a key of {where}", remedy, self.places.key(path))
 

@@ -85,7 +85,7 @@ def _edition(
         name=name,
         format=table.format,
         purpose=table.purpose,
-        trim=trim or TRIMS["a5"],
+        trim=trim or TRIMS["A5"],
         bleed=min(bleed, LARGEST_BLEED),
         marks=table.marks,
         isbn=table.isbn,

@@ -73,7 +73,7 @@ class BookReader:
         allow = read_allow(converter, raw.get("allow", []))
         matter = read_matter(converter, self.files, raw, reads)
         self._check_paths(converter, reads, matter)
-        self.findings += converter.findings
+        self.findings += sorted(converter.findings, key=lambda finding: _order(finding.location))
         persons = self._persons(base.get("book", {}).get("language", "en"))
         chapters = self._chapters(matter)
         self.findings += duplicates(matter, self.written)

@@ -8,12 +8,12 @@ INCH = 25.4
 UNITS = {"mm": 1.0, "cm": 10.0, "in": INCH, "pt": INCH / 72, "pc": INCH / 6, "q": 0.25}
 
 TRIMS: dict[str, tuple[float, float]] = {
-    "a4": (210, 297),
-    "a5": (148, 210),
-    "a6": (105, 148),
-    "b5": (176, 250),
-    "b6": (125, 176),
-    "c5": (162, 229),
+    "A4": (210, 297),
+    "A5": (148, 210),
+    "A6": (105, 148),
+    "B5": (176, 250),
+    "B6": (125, 176),
+    "C5": (162, 229),
     "crown": (123, 186),
     "large crown": (129, 198),
     "demy": (138, 216),
@@ -32,6 +32,7 @@ TRIMS: dict[str, tuple[float, float]] = {
 }
 """Listed trims: ISO 216, the British trade's (octavo, unless quarto), and the North American trade's. Width, height."""
 
+_FOLDED = {name.casefold(): trim for name, trim in TRIMS.items()}
 SIZE = re.compile(
     r"(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|pc|q)?\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|pc|q)",
     re.IGNORECASE,
@@ -43,8 +44,8 @@ SMALLEST, LARGEST = 50.0, 1000.0
 def trim_of(written: str) -> tuple[float, float] | None:
     """Width and height in mm; None if it is no trim, or none that a book can have (50 mm to 1 m)."""
     name = " ".join(written.casefold().replace("-", " ").split())
-    if name in TRIMS:
-        width, height = TRIMS[name]
+    if name in _FOLDED:
+        width, height = _FOLDED[name]
         return round(float(width), 3), round(float(height), 3)
     match = SIZE.fullmatch(name)
     if match is None or len(name) > 40:

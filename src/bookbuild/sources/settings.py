@@ -22,7 +22,7 @@ from bookbuild.model.settings import (
 )
 from bookbuild.sources.convert import REFUSED, Converter
 from bookbuild.sources.languages import is_language
-from bookbuild.sources.nearest import nearest, suggestion
+from bookbuild.sources.nearest import suggestion
 from bookbuild.sources.toml_places import Path
 from bookbuild.sources.values import shown
 
@@ -177,7 +177,7 @@ def check_top(converter: Converter, raw: dict[str, Any]) -> None:
         if key not in TOP:
             owner = next((name for name, kind in TABLES.items() if key in _names(kind)), None)
             known = list(TOP)
-            if owner and not nearest(key, known):
+            if owner:
                 remedy = f"write it under `[{owner}]`"
                 place = converter.places.key((key,))
                 converter.find(Code.SETTING_UNKNOWN, f"`{key}` stands outside of a table", remedy, place)

@@ -31,8 +31,8 @@ class TomlPlaces:
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def key(self, path: Path) -> Location:
-        """The place of a key; of the table around it, where it was not written."""
-        return self._nearest(self.keys, path)
+        """The place of a key, or of an item that has none; of the table around it, where it was not written."""
+        return self._nearest({**self.values, **self.keys}, path)
 
     def value(self, path: Path) -> Location:
         return self._nearest(self.values, path) if path in self.values else self.key(path)

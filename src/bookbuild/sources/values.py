@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from msgspec import Meta
 
+from bookbuild.model.settings import LocalText
 from bookbuild.sources.nearest import listed, nearest
 
 PLAIN: dict[object, str] = {
@@ -31,8 +32,8 @@ def described(kind: Any) -> str:
         return listed(str(value) for value in arguments)
     if origin is tuple:
         return f"a list, each item {described(arguments[0])}"
-    if origin is dict:
-        return 'a text a language, such as `{ en = "…", ar = "…" }`'
+    if kind == LocalText or kind == LocalText | None:
+        return 'a text, or one a language: `{ en = "…", ar = "…" }`'
     if origin in (types.UnionType, typing.Union):
         return " or ".join(described(argument) for argument in arguments if argument is not types.NoneType)
     return "a table"

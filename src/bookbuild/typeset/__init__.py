@@ -89,7 +89,7 @@ class _Pages:
     """The pages of a book while they settle."""
 
     def __init__(self, rendered: Rendered, theme: Theme, on_section: Callable[[str], None]) -> None:
-        from bookbuild.typeset.engine import Engine, Fetcher, FontConfiguration
+        from bookbuild.typeset.engine import Engine, Fetcher, font_configuration
 
         self.book = rendered.book
         self.documents = rendered.documents
@@ -102,7 +102,7 @@ class _Pages:
             frozenset(face.path.as_uri() for face in faces if face.own),
         )
         sheet = theme.sheet("print.css")
-        fonts = FontConfiguration()
+        fonts = font_configuration()
         self.engines: dict[Matter, Engine] = {
             matter: Engine(print_tokens(self.book, theme.font_folders, matter) + sheet, fetcher, fonts)
             for matter in _matters(self.documents)
@@ -239,6 +239,4 @@ def heads_of(book: Book, document: Document) -> Heads:
 def start_css(start: Start) -> str:
     """The side and the number of a document's first page."""
     side = "recto" if start.recto else "verso"
-    return f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {start.number - 1} }}"
-
-
+    return f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {start.number} }}"

@@ -23,7 +23,7 @@ try:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from bookbuild.typeset import footnotes
+    from bookbuild.typeset import footnotes, text_runs
 except OSError as error:  # cffi's word for a shared library that is not there
     raise MachineLacks(
         f"WeasyPrint's libraries are missing: {str(error).splitlines()[0]}",
@@ -31,6 +31,7 @@ except OSError as error:  # cffi's word for a shared library that is not there
     ) from error
 
 footnotes.install()
+text_runs.install()
 
 BASE = "book:///"
 """Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""
@@ -66,10 +67,15 @@ class TreeHTML(HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
+def font_configuration() -> Any:
+    """The fonts of one book, shared by all that is set of it."""
+    return FontConfiguration()
+
+
 class Engine:
     """Sets trees with one set of style sheets; the fonts are shared by all that is set."""
 
-    def __init__(self, css: str, fetcher: Fetcher, fonts: FontConfiguration) -> None:
+    def __init__(self, css: str, fetcher: Fetcher, fonts: Any) -> None:
         self.fetcher = fetcher
         self.fonts = fonts
         self.counters = CounterStyle()

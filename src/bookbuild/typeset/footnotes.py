@@ -40,7 +40,9 @@ def amended(function: Callable[..., Any], expression: str, instead: str) -> Call
     if source.count(expression) != 1:
         raise RuntimeError(f"{function.__module__}.{function.__qualname__} is not that of WeasyPrint 70")
     scope: dict[str, Any] = {}
-    exec(compile(source.replace(expression, instead), f"<{function.__qualname__}>", "exec"), function.__globals__, scope)
+    exec(
+        compile(source.replace(expression, instead), f"<{function.__qualname__}>", "exec"), function.__globals__, scope
+    )
     changed: Callable[..., Any] = scope[function.__name__]
     changed.amended = expression  # type: ignore[attr-defined]
     return changed
