@@ -75,7 +75,7 @@ class Delivery:
         assert self._staging is not None
         (self._staging / "build.json").write_bytes(manifest(self.manuscript, self.made_files))
         for name in [*(product.path.name for product in self.made_files), "build.json"]:
-            os.replace(self._staging / name, self.folder / name)
+            (self._staging / name).replace(self.folder / name)
 
     def _epub(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.ebook import with_styles

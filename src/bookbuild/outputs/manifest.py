@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bookbuild.outputs.delivery import Product
 
 TOOLS = (
-    "weasyprint", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz", "pikepdf",
-    "pydyf", "quran-text",
+    "weasyprint", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz",
+    "pikepdf", "pydyf", "quran-text",
 )  # fmt: skip
 
 

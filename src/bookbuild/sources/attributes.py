@@ -20,7 +20,10 @@ ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What stands in the braces. Offsets count in the text that was read; `end` is behind the closing brace."""
+    """What stands in the braces.
+
+    Offsets count in the text that was read, from the `.` or `#`; `end` is behind the closing brace.
+    """
 
     id: str = ""
     id_offset: int = 0
@@ -45,9 +48,9 @@ def read_attributes(text: str, pos: int, maximum: int | None = None) -> Attribut
     while match := ITEM.match(text, pos, end):
         kind = match.lastgroup
         if kind == "id":
-            name, name_at = match["id"], match.start("id")
+            name, name_at = match["id"], match.start("id") - 1
         elif kind == "class":
-            classes.append((match["class"], match.start("class")))
+            classes.append((match["class"], match.start("class") - 1))
         elif kind == "unnumbered":
             classes.append(("unnumbered", match.start("unnumbered")))
         else:

@@ -28,13 +28,20 @@ class Files:
 
     def relative(self, written: str, start: str = "") -> str | None:
         """`written`, taken from the folder `start` of the book, as a path of the book; None if it leads outside."""
+        path = self.normal(written, start)
+        return path if path is not None and self.holds(path) else None
+
+    def normal(self, written: str, start: str = "") -> str | None:
+        """As `relative`, but where links lead does not matter."""
         if written.startswith(("/", "\\")) or written[1:2] == ":" or "\0" in written:
             return None
         path = posixpath.normpath(posixpath.join(start, written))
-        if path == ".." or path.startswith("../"):
-            return None
+        return None if path == ".." or path.startswith("../") else path
+
+    def holds(self, path: str) -> bool:
+        """Whether the file that a path of the book leads to is in the book's folder."""
         real = os.path.realpath(os.path.join(self.real, path))  # noqa: PTH118
-        return path if real == self.real or real.startswith(self.real + os.sep) else None
+        return real == self.real or real.startswith(self.real.rstrip(os.sep) + os.sep)
 
     def exists(self, path: str) -> bool:
         return os.path.isfile(os.path.join(self.real, path))  # noqa: PTH113, PTH118

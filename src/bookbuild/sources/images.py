@@ -9,8 +9,9 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.sources.files import Files
@@ -40,16 +41,15 @@ class Images:
         if not written:
             message, remedy = "an image without a file", "name its file: `![caption](images/….png)`"
             return written, (Finding(Code.IMAGE_MISSING, message, remedy, location),)
-        candidates = [self.files.relative(written, posixpath.dirname(chapter)), self.files.relative(written)]
-        path = next((path for path in candidates if path is not None and self.files.exists(path)), None)
-        if path is not None:
-            return path, tuple(Finding(*problem, location) for problem in self._problems(path))
-        inside = next((candidate for candidate in candidates if candidate is not None), None)
-        if inside is None:
+        paths = [self.files.normal(written, posixpath.dirname(chapter)), self.files.normal(written)]
+        found = next((path for path in paths if path is not None and self.files.exists(path)), None)
+        if paths[0] is None or (found is not None and not self.files.holds(found)):
             message, remedy = f"`{written}` is outside of the book's folder", "put the image into the book's folder"
             return written, (Finding(Code.PATH_OUTSIDE, message, remedy, location),)
-        message, remedy = f"there is no image `{written}`", "add the file, or correct the path"
-        return inside, (Finding(Code.IMAGE_MISSING, message, remedy, location),)
+        if found is None:
+            message, remedy = f"there is no image `{written}`", "add the file, or correct the path"
+            return paths[0], (Finding(Code.IMAGE_MISSING, message, remedy, location),)
+        return found, tuple(Finding(*problem, location) for problem in self._problems(found))
 
     def _problems(self, path: str) -> tuple[Problem, ...]:
         if path not in self.problems:
@@ -71,15 +71,25 @@ def _problems(path: str, data: bytes | None) -> Iterator[Problem]:
         yield Code.IMAGE_INVALID, f"`{path}` is not of a kind that books can have", remedy
 
 
-def _raster_problems(path: str, data: bytes, kind: str) -> Iterator[Problem]:
-    found = ""
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Pillow as it comes: WeasyPrint tells it to accept files that are cut off."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=[*FORMATS.values()]) as picture:
-                found = str(picture.format)
-                picture.load()
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+def _raster_problems(path: str, data: bytes, kind: str) -> Iterator[Problem]:
+    try:
+        with _strict(), Image.open(io.BytesIO(data), formats=[*FORMATS.values()]) as picture:
+            found = str(picture.format)
+            picture.load()
     except DAMAGE:
         yield Code.IMAGE_INVALID, f"`{path}` is damaged, or too large", "save it again from its original"
         return

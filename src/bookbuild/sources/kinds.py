@@ -70,7 +70,7 @@ def named(reading: Reading, attributes: Attributes, places: Places, known: Keys,
     for key, _, offset in attributes.values:
         if key not in allowed and not strange:
             _unknown_key(reading, places, allowed, key, offset)
-    written = attributes.id and reading.write_id(attributes.id, places.at(attributes.id_offset, len(attributes.id)))
+    written = attributes.id and reading.write_id(attributes.id, places.at(attributes.id_offset, len(attributes.id) + 1))
     return Named(kind, tuple(classes), _language(reading, attributes, places), written)
 
 
@@ -98,7 +98,7 @@ def _unknown_class(reading: Reading, places: Places, known: Keys, name: str, off
     remedy = f"write `.{found}`, or {own}" if found else f"write {own}"
     if not found and (name in DIVS or name in SPANS):
         remedy = "write it as a div, `::: {.…}`" if name in DIVS else "write it as a span, `[…]{.…}`"
-    reading.find(Code.CONSTRUCT_UNKNOWN, f"`.{name}` is not known here", remedy, places.at(offset, len(name)))
+    reading.find(Code.CONSTRUCT_UNKNOWN, f"`.{name}` is not known here", remedy, places.at(offset, len(name) + 1))
 
 
 def _unknown_key(reading: Reading, places: Places, allowed: Collection[str], key: str, offset: int) -> None:
@@ -112,4 +112,4 @@ def _unknown_key(reading: Reading, places: Places, allowed: Collection[str], key
 def _two_kinds(reading: Reading, places: Places, kind: str, name: str, offset: int) -> None:
     message = f"`.{kind}` and `.{name}` cannot be one construct"
     remedy = "keep one of the two, or put one inside the other"
-    reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(name)))
+    reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(name) + 1))
