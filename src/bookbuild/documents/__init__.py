@@ -16,9 +16,10 @@ from bookbuild.documents.templates import Templates
 from bookbuild.model.book import Book, IndexLine, Section
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.walk import plain
+from bookbuild.resolve.scripts import marked_anew
 from bookbuild.tradition.scripts import direction_of_language
 
-WRITTEN = frozenset({"chapter", "imprint"})
+WRITTEN = frozenset({"chapter", "imprint", "notes"})
 """Kinds of sections that hold text from the manuscript; all of the others is made by the tool."""
 
 # kind of section → EPUB's structural semantics and DPUB-ARIA's role (EPUB 3 SSV 1.1; DPUB-ARIA 1.1)
@@ -108,8 +109,14 @@ def _context_of_kind(section: Section, renderer: Renderer) -> dict[str, Any]:
             "locators": lambda line: list(_locators(line, titles)),
         }
     if section.kind == "notes":
-        by_section = [(other.title, notes_of(other)) for other in book.sections]
-        return {"notes_by_section": [(title, notes) for title, notes in by_section if notes]}
+        apart = [(other, notes_of(other)) for other in book.sections]
+        return {
+            "notes_by_section": [
+                (marked_anew(other.title, section.lang), other.lang if other.lang != section.lang else None, notes)
+                for other, notes in apart
+                if notes
+            ]
+        }
     return {}
 
 

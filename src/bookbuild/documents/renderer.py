@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from bookbuild.model.blocks import Bayt, Blocks, Figure, Paragraph
+from bookbuild.model.blocks import Blocks, Figure, Paragraph
 from bookbuild.model.book import Book, Section
 from bookbuild.model.inlines import Inlines, Note, SoftBreak, Text
 from bookbuild.model.walk import nodes, plain
-from bookbuild.resolve.scripts import marked, paragraph_language
+from bookbuild.resolve.scripts import marked
 from bookbuild.resolve.words import word
 from bookbuild.tradition.scripts import direction_of_language, script_of_language
 
@@ -47,7 +47,6 @@ class Renderer:
             "image": self.image,
             "alt": self.alt,
             "language": self.language,
-            "verse_language": self.verse_language,
             "printed": self.marked_text,
             "marked_text": self.marked_text,
             "word": self.word,
@@ -124,13 +123,6 @@ class Renderer:
         if not language:
             return Markup("")
         return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(language, direction_of_language(language))
-
-    def verse_language(self, bayt: Bayt) -> str | None:
-        language = self.section.lang
-        inlines = tuple(node for hemistich in bayt.hemistichs for node in hemistich)
-        text = (Text(" ".join(plain(hemistich) for hemistich in bayt.hemistichs)),) if inlines else ()
-        own = paragraph_language(text, language)
-        return None if own == language else own
 
     def marked_text(self, text: str) -> Markup:
         return self.inlines(marked((Text(text),), self.section.lang))

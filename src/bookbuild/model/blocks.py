@@ -182,10 +182,11 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Bayt:
-    """A line of verse: one hemistich or two."""
+    """A line of verse: one hemistich or two. `lang` as a paragraph's."""
 
     hemistichs: tuple[Inlines, ...]
     location: Location = NOWHERE
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

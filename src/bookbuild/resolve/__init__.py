@@ -11,7 +11,7 @@ from typing import Any
 
 from bookbuild.diagnostics import Finding
 from bookbuild.model.blocks import Figure, Paragraph, Quran, Table
-from bookbuild.model.book import Book, Manuscript, Section
+from bookbuild.model.book import Book, ContentsLine, Manuscript, Section
 from bookbuild.model.inlines import Generated, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
@@ -19,8 +19,8 @@ from bookbuild.resolve.anchors import Anchors
 from bookbuild.resolve.contents import contents, listed
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index
-from bookbuild.resolve.references import References, duplicates, targets
-from bookbuild.resolve.scripts import marked
+from bookbuild.resolve.references import References, targets
+from bookbuild.resolve.scripts import marked, marked_anew
 from bookbuild.resolve.scripture import Scripture, riwayah_of
 from bookbuild.resolve.sections import placed
 from bookbuild.resolve.words import word
@@ -43,9 +43,9 @@ def resolve(
     sections = tuple(
         anchors.placed(_set(section, quotations, honorifics, riwayah)) for section in placed(manuscript, edition)
     )
-    references = References(targets(sections))
+    references = References(targets(sections, edition))
     sections = tuple(_marked(references.resolved(section)) for section in sections)
-    findings = (*quotations.findings, *honorifics.findings, *references.findings, *duplicates(sections))
+    findings = (*quotations.findings, *honorifics.findings, *references.findings)
     return _book(manuscript, edition, sections, riwayah), findings
 
 
@@ -81,13 +81,17 @@ def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...
         title=localized(edition.book.title, language),
         subtitle=localized(edition.book.subtitle, language),
         sections=sections,
-        contents=contents(sections, edition.style.contents_depth),
+        contents=_marked_lines(contents(sections, edition.style.contents_depth), language),
         indexes={
             kind: index(kind, sections, edition, manuscript.persons) for kind in kinds if kind.startswith("index:")
         },
-        lists={kind: listed(sections, lists[kind]) for kind in kinds if kind in lists},
+        lists={kind: _marked_lines(listed(sections, lists[kind]), language) for kind in kinds if kind in lists},
         credits=tuple(_credits(edition, sections, riwayah)),
     )
+
+
+def _marked_lines(lines: tuple[ContentsLine, ...], language: str) -> tuple[ContentsLine, ...]:
+    return tuple(replace(line, title=marked_anew(line.title, language)) for line in lines)
 
 
 def _credits(edition: Edition, sections: tuple[Section, ...], riwayah: scripture.Riwayah) -> list[str]:

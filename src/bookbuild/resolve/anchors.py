@@ -66,6 +66,8 @@ class Anchors:
                 return replace(node, id=self._heading(node))
             case Figure() if node.caption:
                 return replace(node, label=self._label("figure"), id=node.id or self._next("Figure"))
+            case Figure() if node.longdesc and not node.id:
+                return replace(node, id=self._next("Figure"))
             case Table() if node.caption:
                 return replace(node, label=self._label("table"), id=node.id or self._next("Table"))
         return node

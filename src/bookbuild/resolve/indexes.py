@@ -12,10 +12,11 @@ from bookbuild.model.blocks import Hadith, Quran
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Text, Verse
 from bookbuild.model.settings import Edition, Person, localized
-from bookbuild.model.walk import nodes, plain
+from bookbuild.model.walk import plain
 from bookbuild.resolve.anchors import digit_style
-from bookbuild.resolve.references import bare
-from bookbuild.tradition import numerals, surahs
+from bookbuild.resolve.references import bare, placed_nodes
+from bookbuild.resolve.scripts import marked_anew
+from bookbuild.tradition import numerals, persons, surahs
 from bookbuild.tradition.scripts import script_of_language
 
 Anchor = tuple[str, str]
@@ -38,13 +39,15 @@ def sort_key(heading: str) -> str:
 
 def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tuple[Person, ...]) -> Index:
     """The index that the matter item `kind` names, over all of the book's sections."""
-    found = [(node, section.id) for section in sections for node in nodes((section.title, section.blocks))]
+    language = edition.book.language
+    found = [placed for section in sections for placed in placed_nodes(section, edition)]
     if kind == "index:quran":
         return Index(kind, tuple(_verses(found, edition)))
     if kind == "index:hadith":
-        return Index(kind, tuple(_lettered(_hadiths(found))))
-    names = {person.key: localized(person.name, edition.book.language) for person in people}
-    return Index(kind, tuple(_lettered(_entries(found, KINDS[kind], names))))
+        return Index(kind, tuple(_lettered(_hadiths(found), language)))
+    known = (*persons.register(), *people) if kind == "index:persons" else ()
+    names = {person.key: localized(person.name, language) for person in known}
+    return Index(kind, tuple(_lettered(_entries(found, KINDS[kind], names), language)))
 
 
 def _entries(found: Iterable[tuple[Any, str]], kind: str, names: dict[str, str]) -> Iterator[tuple[Inlines, Anchor]]:
@@ -62,13 +65,13 @@ def _hadiths(found: Iterable[tuple[Any, str]]) -> Iterator[tuple[Inlines, Anchor
                 yield (Text(source),), (node.id, section)
 
 
-def _lettered(entries: Iterable[tuple[Inlines, Anchor]]) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
+def _lettered(entries: Iterable[tuple[Inlines, Anchor]], language: str) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
     """Entries filed under their first letters, those with the same heading as one."""
     headings: dict[str, Inlines] = {}
     anchors: dict[str, list[Anchor]] = defaultdict(list)
     for heading, anchor in entries:
         name = plain(heading)
-        headings.setdefault(name, heading)
+        headings.setdefault(name, marked_anew(heading, language))
         anchors[name].append(anchor)
     groups: dict[str, list[IndexLine]] = defaultdict(list)
     for name in sorted(headings, key=lambda name: (_natural(sort_key(name)), name)):

@@ -12,6 +12,7 @@ from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.blocks import Figure, Heading, Table
 from bookbuild.model.book import Section
 from bookbuild.model.inlines import CrossReference, Entry, Inlines, Link, Note, Span, Text, Verse
+from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes
 
 OUTSIDE = ("http", "https", "mailto", "tel", "ftp", "doi", "urn", "geo")
@@ -25,14 +26,23 @@ class Target:
     text: Inlines
 
 
-def targets(sections: tuple[Section, ...]) -> dict[str, Target]:
+def placed_nodes(section: Section, edition: Edition) -> Iterator[tuple[Any, str]]:
+    """Every node of a section with the id of the section it is set in: what is in a note may stand in the notes'."""
+    written = (section.title, section.subtitle, section.blocks)
+    apart = edition.style.notes == "book"
+    inside = {id(node) for note in nodes(written) if apart and isinstance(note, Note) for node in nodes(note.blocks)}
+    for node in nodes(written):
+        yield node, "notes" if id(node) in inside else section.id
+
+
+def targets(sections: tuple[Section, ...], edition: Edition) -> dict[str, Target]:
     """Every id of the book with what it stands for."""
     found: dict[str, Target] = {}
     for section in sections:
         found[section.id] = Target(section.id, bare(section.title))
-        for node in nodes((section.title, section.subtitle, section.blocks)):
+        for node, place in placed_nodes(section, edition):
             if identifier := getattr(node, "id", None):
-                found.setdefault(identifier, Target(section.id, _text_of(node, section)))
+                found.setdefault(identifier, Target(place, _text_of(node, section)))
     return found
 
 
@@ -113,20 +123,3 @@ def urlsplit_scheme(target: str) -> str:
         return urlsplit(target).scheme.lower()
     except ValueError:
         return ""
-
-
-def duplicates(sections: tuple[Section, ...]) -> Iterator[Finding]:
-    """Written ids and sections' ids that meet in this edition."""
-    seen: dict[str, Location] = {}
-    for section in sections:
-        places = [(section.id, section.location)]
-        places += [(node.id, node.location) for node in nodes(section.blocks) if getattr(node, "written_id", False)]
-        for name, location in places:
-            if name in seen:
-                other = seen[name]
-                where = f"`{other.path}`" + (f", line {other.line}" if other.line else "") if other.path else "the tool"
-                yield Finding(
-                    Code.ID_DUPLICATE, f"the id `{name}` stands already in {where}", "give one of them another id",
-                    location,
-                )  # fmt: skip
-            seen.setdefault(name, location)

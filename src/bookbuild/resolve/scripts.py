@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from bookbuild.model.blocks import Cell, Division, Paragraph, Poem
+from bookbuild.model.blocks import Bayt, Cell, Division, Paragraph, Poem
 from bookbuild.model.inlines import (
     Code,
     CrossReference,
@@ -37,11 +37,13 @@ ARABIC = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 
 _PIECES = re.compile(
     rf"(?P<arabic>[{ARABIC}]+)|(?P<latin>(?:[^\W\d_{ARABIC}][\u0300-\u036f\u200d]*)+)|(?P<digits>[0-9]+)"
-    rf"|(?P<neutral>(?:[^\w{ARABIC}]|_|(?![0-9])\d)+)"
+    rf"|(?P<bracket>[()\[\]{{}}«»“”\"])|(?P<neutral>(?:[^\w{ARABIC}()\[\]{{}}«»“”\"]|_|(?![0-9{ARABIC}])\d)+)"
 )
 _HAS_ARABIC = re.compile(f"[{ARABIC}]")
 _HAS_LATIN = re.compile(rf"[^\W\d_{ARABIC}]")
 _JOINS_DIGITS = re.compile(r"[\s:.,/–-]+")
+
+_CLOSES = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", '"': '"'}
 
 Script = Literal["arabic", "latin"]
 Weight = Literal["foreign", "base", "digits", "neutral", "break"]
@@ -57,6 +59,12 @@ class _Atom:
 def marked(tree: Any, language: str) -> Any:
     """`tree` (nodes or tuples of them) of a section in `language`, its runs of another script marked."""
     return _Marking(language).tree(tree, language)
+
+
+def marked_anew(inlines: Inlines, language: str) -> Inlines:
+    """Marked inlines of one section, as they stand in another that is in `language`."""
+    bare = tuple(part for node in inlines for part in unmarked(node))
+    return marked(bare, language)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,9 @@ class _Marking:
                 own = paragraph_language(tree.children, language)
                 node = tree if own == language else replace(tree, lang=own)
                 return self._fields(node, own)
+            case Bayt():
+                own = paragraph_language(tuple(node for part in tree.hemistichs for node in part), language)
+                return self._fields(tree if own == language else replace(tree, lang=own), own)
             case Note():
                 return self._fields(tree, self.section_language)
             case Division(lang=str(own)) | Poem(lang=str(own)) | Span(lang=str(own)):
@@ -167,23 +178,40 @@ def _weight(text: str, base: Script) -> Weight:
 
 def _runs(atoms: list[_Atom], base: Script) -> Iterator[Inline]:
     language, direction = ("en", "ltr") if base == "arabic" else ("ar", "rtl")
-    pending: list[Inline] = []
-    at = 0
-    while at < len(atoms):
-        if atoms[at].weight != "foreign":
-            pending.append(atoms[at].node)
-            at += 1
-            continue
-        end = _run_end(atoms, at, with_digits=base == "arabic")
-        inner = tuple(_joined([atom.node for atom in atoms[at:end]]))
-        yield from _joined(pending)
-        pending = []
+    done = 0
+    for start, end in _spans(atoms, base):
+        inner = tuple(_joined([part for atom in atoms[start:end] for part in unmarked(atom.node)]))
+        yield from _joined([atom.node for atom in atoms[done:start]])
         if len(inner) == 1 and (isinstance(inner[0], SINGLE) or (isinstance(inner[0], Span) and inner[0].lang)):
             yield inner[0]
         else:
             yield Run(inner, language, direction, inner[0].location)  # type: ignore[arg-type]
-        at = end
-    yield from _joined(pending)
+        done = end
+    yield from _joined([atom.node for atom in atoms[done:]])
+
+
+def unmarked(node: Any) -> tuple[Any, ...]:
+    """`node` without the runs in it: they are part of a run around them. Notes stand elsewhere, and keep theirs."""
+    if isinstance(node, Run):
+        return tuple(part for child in node.children for part in unmarked(child))
+    if isinstance(node, (Text, Note)) or (isinstance(node, Span) and node.lang):
+        return (node,)
+    names = [name for name in ("children", "text") if isinstance(getattr(node, name, None), tuple)]
+    bare = {name: tuple(part for child in getattr(node, name) for part in unmarked(child)) for name in names}
+    return (replace(node, **bare),) if bare else (node,)
+
+
+def _spans(atoms: list[_Atom], base: Script) -> Iterator[tuple[int, int]]:
+    """First atom and one past the last of each run."""
+    done = at = 0
+    while at < len(atoms):
+        if atoms[at].weight != "foreign":
+            at += 1
+            continue
+        end = _run_end(atoms, at, with_digits=base == "arabic")
+        start, end = _with_brackets(atoms, at, end, done)
+        yield start, end
+        done = at = end
 
 
 def _run_end(atoms: list[_Atom], start: int, *, with_digits: bool) -> int:
@@ -195,6 +223,47 @@ def _run_end(atoms: list[_Atom], start: int, *, with_digits: bool) -> int:
             end = at + 1
         at += 1
     return end
+
+
+def _with_brackets(atoms: list[_Atom], start: int, end: int, done: int) -> tuple[int, int]:
+    """The run from `start` to `end`, longer by brackets and quotation marks whose other one is in it.
+
+    A pair of which one stands outside would be mirrored apart (UAX #9, N0): where the other one cannot be taken in,
+    the run ends before the bracket. No run begins before `done`.
+    """
+    opened: list[str] = []
+    for at in range(start, end):
+        char = _bracket(atoms[at])
+        if opened and char == _CLOSES[opened[-1]]:
+            opened.pop()
+        elif char in _CLOSES.values() and (before := _neutral_bracket(atoms, range(start - 1, done - 1, -1), char)):
+            start = before - 1
+        elif char in _CLOSES:
+            opened.append(char)
+        elif char:
+            end = max(place for place in range(start, at) if atoms[place].weight == "foreign") + 1
+            break
+    for char in reversed(opened):
+        if after := _neutral_bracket(atoms, range(end, len(atoms)), _CLOSES[char], opening=False):
+            end = after
+    return start, end
+
+
+def _neutral_bracket(atoms: list[_Atom], places: range, char: str, *, opening: bool = True) -> int:
+    """One past the place of the bracket `char`, or of the one that it closes; 0 where other text comes first."""
+    for at in places:
+        found = _bracket(atoms[at])
+        if found and (_CLOSES.get(found) if opening else found) == char:
+            return at + 1
+        if found or atoms[at].weight != "neutral":
+            break
+    return 0
+
+
+def _bracket(atom: _Atom) -> str:
+    """The bracket or quotation mark that an atom is."""
+    text = atom.node.text if isinstance(atom.node, Text) else ""
+    return text if atom.weight == "neutral" and (text in _CLOSES or text in _CLOSES.values()) else ""
 
 
 def _touches(between: list[_Atom]) -> bool:
