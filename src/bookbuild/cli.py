@@ -185,14 +185,18 @@ def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json
     """Build the editions of each BOOK into DIR/BOOK/."""
     folders = named(books)
     check_writable(out)
-    from bookbuild.reporting import json, table
+    from bookbuild import pipeline
+    from bookbuild.reporting import json, listing, table
     from bookbuild.reporting.progress import progress
 
-    with progress(terminal=sys.stderr.isatty()) as told:
-        how |= {"editions": tuple(dict.fromkeys(editions)), "out": out, "progress": told}
+    tell_why = how.pop("why")
+    with progress(terminal=sys.stderr.isatty()) as told, pipeline.workshop(how.pop("jobs")) as workshop:
+        how |= {"editions": tuple(dict.fromkeys(editions)), "out": out, "workshop": workshop, "progress": told}
         outcomes, statuses = each_book(folders, lambda folder: built(folder, how))
     if not as_json:
         tell_findings((f for o in outcomes for f in o.findings), several_books=len(folders) > 1)
+    if tell_why:
+        emit(listing.reasons_text(outcomes), err=True)
     show(json.build_object(outcomes) if as_json else table.build_table(outcomes))
     return ended(outcomes, statuses, strict=how["strict"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,8 @@ from bookbuild.outputs.delivery import Delivery
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
 from bookbuild.typeset.fonts import Face, characters, faces_of, families, missing_fonts
+from bookbuild.typeset.store import Store, default_store
+from bookbuild.typeset.workers import Workers, workers_for
 
 
 class Progress(Protocol):
@@ -52,9 +55,30 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """What came of a book. `why` names edition and section of all that was set, and the reason."""
+
     book: str
     editions: tuple[Built, ...]
     findings: tuple[Finding, ...]
+    why: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What sets sections, and where they are kept: shared by all books and editions of a call."""
+
+    workers: Workers
+    store: Store
+
+
+@contextmanager
+def workshop(jobs: int, cache: Path | None = None) -> Iterator[Workshop]:
+    """A workshop of so many processes."""
+    workers = workers_for(jobs)
+    try:
+        yield Workshop(workers, Store(cache or default_store()))
+    finally:
+        workers.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +136,15 @@ def build(
     *,
     editions: tuple[str, ...],
     out: Path,
-    jobs: int,
     strict: bool,
     one_go: bool,
-    why: bool,
+    workshop: Workshop,
     progress: Progress,
 ) -> Outcome:
     """Every edition of `book` that is named in `editions` (none: all) into `out/<book>/`: all of them, or none.
 
     Raises EditionUnknown, and MachineLacks where a library is not there.
     """
-    del jobs, one_go, why
     work = _Build(book, progress)
     manuscript = work.read()
     if manuscript is None:
@@ -131,8 +153,12 @@ def build(
     ready = [(edition, work.rendered(manuscript, edition)) for edition in wanted]
     if _stops(work.gathered(manuscript, complete=False), strict):
         return Outcome(work.name, (), work.gathered(manuscript, complete=False))
-    with Delivery(manuscript, out) as delivery:
-        made = [delivery.made(*rendered, progress) for _, rendered in ready if rendered]
+    with Delivery(manuscript, out, workshop.workers, workshop.store, one_go=one_go) as delivery:
+        try:
+            made = [delivery.made(*rendered, progress) for _, rendered in ready if rendered]
+        except BookError as error:
+            work.findings += error.findings
+            return Outcome(work.name, (), work.gathered(manuscript, complete=False))
         for product in made:
             work.findings += product.findings
         found = work.gathered(manuscript, complete=len(wanted) == len(manuscript.editions))
@@ -140,7 +166,8 @@ def build(
             return Outcome(work.name, (), found)
         delivery.deliver()
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
-    return Outcome(work.name, built, found)
+    reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
+    return Outcome(work.name, built, found, reasons)
 
 
 def check(book: Path, *, strict: bool, progress: Progress) -> Outcome:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,6 +44,7 @@ class Outcome:
     book: str
     editions: tuple[Built, ...] = ()
     findings: tuple[Finding, ...] = ()
+    why: tuple[tuple[str, str, str], ...] = ()
 
 
 class EditionUnknown(Exception):
@@ -71,6 +74,10 @@ class Pipeline:
         return given
 
     check = build
+
+    @contextmanager
+    def workshop(self, jobs: int) -> Iterator[str]:
+        yield f"workshop of {jobs}"
 
     def editions(self, book: Path) -> tuple[tuple[Any, ...], tuple[Finding, ...]]:
         settings = SimpleNamespace(language="en", theme="plain")

@@ -22,6 +22,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
         EditionUnknown=EditionUnknown,
         Outcome=Outcome,
         build=fake.build,
+        workshop=fake.workshop,
         check=fake.check,
         editions=fake.editions,
         fonts=fake.fonts,

@@ -155,10 +155,9 @@ def test_options_arrive_at_the_pipeline(pipeline: Pipeline, run: Run) -> None:
         "book": Path("cave"),
         "editions": ("press", "ebook"),
         "out": Path("o"),
-        "jobs": 3,
+        "workshop": "workshop of 3",
         "strict": True,
         "one_go": True,
-        "why": False,
     }
 
 

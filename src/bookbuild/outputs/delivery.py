@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from bookbuild.diagnostics import Finding
+from bookbuild.diagnostics import BookError, Finding
 from bookbuild.documents.theme import Theme
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
 from bookbuild.outputs.manifest import manifest
+from bookbuild.typeset.store import Store
+from bookbuild.typeset.workers import Workers
 
 if TYPE_CHECKING:
     from bookbuild.pipeline import Progress
@@ -36,13 +37,19 @@ class Product:
     bytes: int
     findings: tuple[Finding, ...]
     fonts: tuple[Path, ...]
+    why: tuple[tuple[str, str], ...] = ()
 
 
 class Delivery:
     """Makes files beside the last good ones, and puts them in their place together."""
 
-    def __init__(self, manuscript: Manuscript, out: Path) -> None:
+    def __init__(
+        self, manuscript: Manuscript, out: Path, workers: Workers, store: Store, *, one_go: bool = False
+    ) -> None:
         self.manuscript = manuscript
+        self.workers = workers
+        self.store = store
+        self.one_go = one_go
         self.folder = out / manuscript.name
         self.made_files: list[Product] = []
         self._staging: Path | None = None
@@ -93,14 +100,20 @@ class Delivery:
 
         book = rendered.book
         progress.step(book.name, book.edition.name, "typeset")
-        identifier = hashlib.sha256(repr(sorted(self.manuscript.hashes.items())).encode()).digest()[:16]
         pages = typeset(
-            rendered, theme, identifier, lambda title: progress.section(book.name, book.edition.name, title)
+            rendered,
+            theme,
+            self.workers,
+            self.store,
+            lambda title: progress.section(book.name, book.edition.name, title),
+            one_go=self.one_go,
         )
+        if isinstance(pages, Finding):
+            raise BookError([pages])
         progress.step(book.name, book.edition.name, "write")
         path = self._path(book.edition)
-        write_pdf(pages.pdf, pages.labels, book, path, epoch=epoch_of(book.edition))
-        return self._product(rendered, path, len(pages.labels), pages.findings, theme)
+        write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition))
+        return replace(self._product(rendered, path, len(pages.labels), pages.findings, theme), why=pages.why)
 
     def _path(self, edition: Edition) -> Path:
         assert self._staging is not None

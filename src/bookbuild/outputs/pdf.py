@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 from pathlib import Path
 
 import pikepdf
@@ -16,24 +15,23 @@ POINTS = 72 / 25.4
 """pt in a mm."""
 
 
-def write_pdf(pdf: bytes, labels: tuple[str, ...], book: Book, path: Path, *, epoch: int) -> None:
-    """Write the pages `pdf` to `path`, dated `epoch` (seconds since 1970, UTC).
+def write_pdf(document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: Path, *, epoch: int) -> None:
+    """Write the book's pages to `path`, dated `epoch` (seconds since 1970, UTC).
 
     `labels` is the folio of each page. The bytes depend on these alone.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        root = document.Root
-        root.Lang = pikepdf.String(book.language)
-        root.PageLabels = pikepdf.Dictionary(Nums=_labels(labels))
-        root.ViewerPreferences = pikepdf.Dictionary(
-            DisplayDocTitle=True, Direction=pikepdf.Name("/R2L" if book.binding == "right" else "/L2R")
-        )
-        root.PageLayout = pikepdf.Name("/TwoPageRight")
-        if "/Outlines" in root:
-            root.PageMode = pikepdf.Name("/UseOutlines")
-        _boxes(document, book)
-        _metadata(document, book, epoch)
-        document.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    root = document.Root
+    root.Lang = pikepdf.String(book.language)
+    root.PageLabels = pikepdf.Dictionary(Nums=_labels(labels))
+    root.ViewerPreferences = pikepdf.Dictionary(
+        DisplayDocTitle=True, Direction=pikepdf.Name("/R2L" if book.binding == "right" else "/L2R")
+    )
+    root.PageLayout = pikepdf.Name("/TwoPageRight")
+    if "/Outlines" in root:
+        root.PageMode = pikepdf.Name("/UseOutlines")
+    _boxes(document, book)
+    _metadata(document, book, epoch)
+    document.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def _labels(labels: tuple[str, ...]) -> pikepdf.Array:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bookbuild.doctor import Row
     from bookbuild.inspection import Inspection
     from bookbuild.model.settings import Edition
-    from bookbuild.pipeline import FontUse
+    from bookbuild.pipeline import FontUse, Outcome
 
 # Of a list of facts a person reads so many; `--json` has all.
 SHOWN = 12
@@ -139,3 +139,13 @@ def _fact(value: Any) -> str:
         case list():
             return ", ".join(_fact(part) for part in value[:SHOWN]) + (f" … ({len(value)})" if value[SHOWN:] else "")
     return str(value)
+
+
+def reasons_text(outcomes: Iterable[Outcome]) -> str:
+    """Why each section was set that was."""
+    lines = [
+        shown(f"{outcome.book} {edition}: {section}: {reason}")
+        for outcome in outcomes
+        for edition, section, reason in outcome.why
+    ]
+    return "\n".join(lines) or "nothing was set: all sections were kept"

@@ -1,242 +1,206 @@
-"""XHTML documents → pages: sections in, a PDF's pages out. How pages are set is known in here alone.
+"""XHTML documents → pages: sections in, a book's pages out. How pages are set is known in here alone.
 
-Every section is set by itself; where it begins follows from the pages before it. Contents, indexes and references by
-page are set again when the numbers they name are known, until those no longer change.
+Every section is set by itself, into a fragment; where it begins follows from the counts of the pages before it.
+Contents, indexes and references by page are set again when the folios that they name are known, until those no longer
+change. Heads and folios are set apart, around empty pages, and joined to the fragments when the book is assembled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element, SubElement
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.theme import Theme
-from bookbuild.model.book import Book, Matter
 from bookbuild.model.document import Document, Rendered
-from bookbuild.model.walk import plain
-from bookbuild.resolve.words import word
-from bookbuild.typeset.design import folio, print_tokens
-from bookbuild.typeset.fonts import cuts
-from bookbuild.typeset.print_form import Heads, PrintContext, page_anchors, print_form
+from bookbuild.typeset.fragments import Fragment, Job
+from bookbuild.typeset.jobs import Jobs, Placed
+from bookbuild.typeset.messages import findings_of
+from bookbuild.typeset.page_map import Start, labels, starts
+from bookbuild.typeset.store import Store
+from bookbuild.typeset.workers import Died, Workers
 
 if TYPE_CHECKING:
-    from bookbuild.typeset.engine import Engine
+    from pikepdf import Pdf
 
 MOST_ROUNDS = 3
-RECTO_ALWAYS = frozenset({"half-title", "title-page", "part"})
-VERSO = frozenset({"imprint"})
-NEXT_PAGE = frozenset({"colophon"})
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A book in pages. `labels` is a folio for each page; `starts` the page (from 0) that a section begins on."""
+    """A book in pages, without its metadata. `labels` is a folio for each page; `why` says what was set, and why."""
 
-    pdf: bytes
+    document: Pdf
     labels: tuple[str, ...]
-    starts: Mapping[str, int]
     findings: tuple[Finding, ...]
+    why: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where a section begins: page from 0 in the book, its number in its matter, whether that page is a recto."""
+class SectionDied(Exception):
+    """A section cannot be set: the process that sets it dies."""
 
-    page: int
-    number: int
-    recto: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Fragment:
-    """A section's pages, and for each the anchors on it."""
-
-    start: Start
-    pages: list[Any]
-    used: tuple[tuple[str, str | None], ...]
+    def __init__(self, section: str) -> None:
+        super().__init__(section)
+        self.section = section
 
 
 def typeset(
-    rendered: Rendered, theme: Theme, identifier: bytes, on_section: Callable[[str], None] = lambda _: None
-) -> Typeset:
-    """The pages of one edition, as a PDF without its metadata.
+    rendered: Rendered,
+    theme: Theme,
+    workers: Workers,
+    store: Store,
+    on_section: Callable[[str], None] = lambda _: None,
+    *,
+    one_go: bool = False,
+) -> Typeset | Finding:
+    """The pages of one edition; a finding where a section cannot be set.
 
-    `identifier` becomes the file's ID. Raises MachineLacks where WeasyPrint's libraries are missing.
+    `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises MachineLacks where its
+    libraries are missing.
     """
-    from bookbuild.typeset.engine import findings_of, listening
-
-    with listening() as messages:
-        pages = _Pages(rendered, theme, on_section)
-        rounds = pages.settle()
-        pdf = pages.painted(identifier)
-    findings = [*findings_of(messages, rendered.book.edition.name)]
-    if rounds > MOST_ROUNDS:
-        findings.append(
+    edition = rendered.book.edition.name
+    pages = Pages(Jobs(rendered, theme), workers, store, on_section)
+    try:
+        settled = pages.settle()
+        document = pages.in_one_go() if one_go else pages.assembled()
+    except SectionDied as died:
+        return Finding(
+            Code.WORKER_DIED,
+            f"the process that sets `{died.section}` dies, also when it is tried alone",
+            "look for what is unusual in that section; report it with the section's text",
+            edition=edition,
+        )
+    found = [*findings_of(pages.messages(), edition, pages.jobs.lines_before_theme)]
+    if not settled:
+        found.append(
             Finding(
                 Code.PAGE_REFERENCE_UNSTABLE,
                 "page numbers in the text still change after three rounds",
                 "reword a reference by page, so that its line does not depend on the number's width",
                 Location(),
-                edition=rendered.book.edition.name,
+                edition=edition,
             )
         )
-    return Typeset(pdf, tuple(pages.labels()), pages.starts(), tuple(findings))
+    return Typeset(document, pages.labels(), tuple(found), tuple(pages.why.items()))
 
 
-class _Pages:
+@dataclass(slots=True)
+class Pages:
     """The pages of a book while they settle."""
 
-    def __init__(self, rendered: Rendered, theme: Theme, on_section: Callable[[str], None]) -> None:
-        from bookbuild.typeset.engine import Engine, Fetcher, font_configuration
+    jobs: Jobs
+    workers: Workers
+    store: Store
+    on_section: Callable[[str], None]
+    content: dict[str, Fragment] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    folios: dict[str, str] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+    margins: dict[str, tuple[Fragment, int]] = field(default_factory=dict)
 
-        self.book = rendered.book
-        self.documents = rendered.documents
-        self.on_section = on_section
-        self.context = print_context(rendered)
-        self.wanted = {document.id: page_anchors(document) for document in self.documents}
-        faces = [cut.face for cut in cuts(self.book.edition, theme.font_folders)]
-        fetcher = Fetcher(
-            {resource.href: resource for resource in rendered.resources},
-            frozenset(face.path.as_uri() for face in faces if face.own),
-        )
-        sheet = theme.sheet("print.css")
-        fonts = font_configuration()
-        self.engines: dict[Matter, Engine] = {
-            matter: Engine(print_tokens(self.book, theme.font_folders, matter) + sheet, fetcher, fonts)
-            for matter in _matters(self.documents)
-        }
-        self.fragments: dict[str, _Fragment] = {}
-        self.folios: dict[str, str] = {}
-        self._blank: list[Any] = []
-
-    def settle(self) -> int:
-        """Sets every section, then those again whose page numbers have changed; how many rounds it took."""
-        for round_ in range(1, MOST_ROUNDS + 2):
-            if not self._round():
-                return round_ - 1
-        return MOST_ROUNDS + 1
+    def settle(self) -> bool:
+        """Set every section, then those again whose folios or side have changed; whether that came to an end."""
+        return any(not self._round() for _ in range(MOST_ROUNDS + 1))
 
     def _round(self) -> bool:
-        """Sets what is not set yet for where it stands and what it names; whether anything was."""
-        changed = False
-        for document, start in self._placed():
-            used = tuple((anchor, self.folios.get(anchor)) for anchor in sorted(self._anchors(document)))
-            kept = self.fragments.get(document.id)
-            if kept is None or kept.start != start or kept.used != used:
-                self.on_section(document.title)
-                self.fragments[document.id] = _Fragment(start, self._set(document, start), used)
-                self.folios.update(self._folios_of(document))
-                changed = True
-        return changed
+        """Set what is not set yet as it stands; whether there was anything."""
+        due = {}
+        for document, start in self._starts():
+            if self.jobs.waits(document, self.folios) and document.id not in self.content and document.matter == "back":
+                continue
+            job = self.jobs.content(document, start, self.folios)
+            if self.keys.get(document.id) != (key := job.key()):
+                due[document.id] = (job, key)
+        for section, fragment in self._fragments({name: job for name, (job, _) in due.items()}):
+            self.content[section], self.keys[section] = fragment, due[section][1]
+        waiting = any(document.id not in self.content for document in self.jobs.documents)
+        self.folios = dict(self._found_folios())
+        return bool(due) or waiting
 
-    def _anchors(self, document: Document) -> set[str]:
-        """The anchors whose folios stand in `document`, by name."""
-        names = set()
-        for href in self.wanted[document.id]:
-            file, _, anchor = href.partition("#")
-            names.add(anchor or self.context.section_of_file[file])
-        return names
+    def _fragments(self, jobs: Mapping[str, Job]) -> Iterator[tuple[str, Fragment]]:
+        """The fragment of each job, by the job's name: kept ones first, then those that are set now."""
+        due: dict[str, str] = {}
+        for name, job in jobs.items():
+            key = job.key()
+            if kept := self.store.fragment(key):
+                yield name, kept
+            else:
+                due[key] = name
+                self.why[name] = "set again: its page numbers changed" if name in self.content else "nothing kept"
+        for job, fragment in self.workers.fragments([jobs[name] for name in due.values()], self.store):
+            if isinstance(fragment, Died):
+                raise SectionDied(job.section)
+            self.on_section(job.title)
+            yield due[job.key()], fragment
 
-    def _placed(self) -> Iterator[tuple[Document, Start]]:
-        """Each section with where it begins, as far as the pages before it are known."""
-        page, number, matter = 0, 1, None
-        for document in self.documents:
-            if document.matter == "body" and matter == "front":
-                number = 1
-            first_of_body = document.matter == "body" and matter != "body"
-            if self._skips(document, page, first_of_body):
-                page, number = page + 1, number + (0 if document.matter == "body" and matter == "front" else 1)
-            matter = document.matter
-            yield document, Start(page, number, page % 2 == 0)
-            count = len(self.fragments[document.id].pages)
-            page, number = page + count, number + count
+    def _starts(self) -> Iterator[tuple[Document, Start]]:
+        counts = {name: len(fragment.pages) for name, fragment in self.content.items()}
+        return starts(self.jobs.book, self.jobs.documents, counts)
 
-    def _skips(self, document: Document, page: int, first_of_body: bool) -> bool:
-        """Whether the section must begin a page later, for the side that it is to begin on."""
-        recto = page % 2 == 0
-        if document.kind in VERSO:
-            return recto and page > 0
-        if document.kind in RECTO_ALWAYS or first_of_body:
-            return not recto
-        return self.book.edition.style.opening == "recto" and document.kind not in NEXT_PAGE and not recto
+    def _placed(self) -> list[Placed]:
+        """Each section with its start and its count of pages, once all are set."""
+        return [(document, start, len(self.content[document.id].pages)) for document, start in self._starts()]
 
-    def _set(self, document: Document, start: Start) -> list[Any]:
-        tree = print_form(document, self.book, self._heads(document), self.context, self.folios.get)
-        return self.engines[document.matter].pages(tree, start_css(start))
+    def _found_folios(self) -> Iterator[tuple[str, str]]:
+        """The folio of each anchor: that of the first page that it is on."""
+        for document, start in self._starts():
+            if document.id not in self.content:
+                continue
+            seen: set[str] = set()
+            for number, page in enumerate(self.content[document.id].pages, start.number):
+                for anchor, _ in page.anchors:
+                    if anchor not in seen:
+                        seen.add(anchor)
+                        yield anchor, self.jobs.folio(start, number)
 
-    def _heads(self, document: Document) -> Heads:
-        return heads_of(self.book, document)
+    def assembled(self) -> Pdf:
+        """The whole book."""
+        from bookbuild.typeset.assembly import PlacedPage, assembled
 
-    def _folios_of(self, document: Document) -> dict[str, str]:
-        """The folio of each anchor of a section: that of the first page that it is on."""
-        fragment = self.fragments[document.id]
-        found: dict[str, str] = {}
-        for number, page in enumerate(fragment.pages, fragment.start.number):
-            for anchor in page.anchors:
-                found.setdefault(anchor, folio(self.book, document.matter, number))
-        return found
+        self._set_margins()
+        pages: list[Any] = []
+        for document, start in self._starts():
+            pages += [PlacedPage((self._blank(), 0)) for _ in range(len(pages), start.page)]
+            fragment = self.content[document.id]
+            around, first = self.margins[document.id]
+            pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
+        return assembled(pages, self.store.font)
 
-    def starts(self) -> dict[str, int]:
-        return {name: fragment.start.page for name, fragment in self.fragments.items()}
+    def in_one_go(self) -> Pdf:
+        """The whole book, its sections not set apart."""
+        from bookbuild.typeset.assembly import PlacedPage, assembled
+        from bookbuild.typeset.one_go import in_one_go
 
-    def _in_order(self) -> Iterator[tuple[Any, str]]:
-        """Every page of the book with its label, blank ones before sections included."""
-        at, matter, number = 0, "front", 0
-        for document in self.documents:
-            fragment = self.fragments[document.id]
-            while at < fragment.start.page:
-                number += 1
-                yield self._blank_page(), folio(self.book, matter, number)  # type: ignore[arg-type]
-                at += 1
-            matter, number = document.matter, fragment.start.number - 1
-            for page in fragment.pages:
-                number += 1
-                yield page, folio(self.book, document.matter, number)
-            at += len(fragment.pages)
+        jobs = {str(number): job for number, job in enumerate(in_one_go(self.jobs, self._placed(), self.folios))}
+        fragments = dict(self._fragments(jobs))
+        pages: list[Any] = []
+        for name in sorted(fragments, key=int):
+            if len(pages) % 2:
+                pages.append(PlacedPage((self._blank(), 0)))
+            pages += [PlacedPage((fragments[name], n)) for n in range(len(fragments[name].pages))]
+        return assembled(pages, self.store.font)
 
-    def _blank_page(self) -> Any:
-        if not self._blank:
-            root = Element("html", {"lang": self.book.language})
-            SubElement(root, "body", {"class": "blank"})
-            self._blank = next(iter(self.engines.values())).pages(root)[:1]
-        return self._blank[0]
+    def _set_margins(self) -> None:
+        """Set heads and folios, for runs of sections."""
+        runs = list(self.jobs.margins(self._placed()))
+        jobs = {str(number): job for number, (job, _) in enumerate(runs)}
+        for name, fragment in self._fragments(jobs):
+            self.why.pop(name, None)
+            for section, first in runs[int(name)][1]:
+                self.margins[section] = (fragment, first)
 
-    def labels(self) -> Iterator[str]:
-        for _, label in self._in_order():
-            yield label
+    def _blank(self) -> Fragment:
+        """A page for where a section waits for its side."""
+        if "" not in self.content:
+            self.content.update(self._fragments({"": self.jobs.blank()}))
+            self.why.pop("", None)
+        return self.content[""]
 
-    def painted(self, identifier: bytes) -> bytes:
-        engine = next(iter(self.engines.values()))
-        return engine.painted([page for page, _ in self._in_order()], lambda _document, _pdf: None, identifier)
+    def labels(self) -> tuple[str, ...]:
+        return tuple(labels(self.jobs.book, [(start, count) for _, start, count in self._placed()]))
 
-
-def _matters(documents: tuple[Document, ...]) -> tuple[Matter, ...]:
-    return tuple(dict.fromkeys(document.matter for document in documents))
-
-
-def print_context(rendered: Rendered) -> PrintContext:
-    book = rendered.book
-    has_parts = any(line.level == 0 for line in book.contents)
-    style = book.edition.style
-    return PrintContext(
-        section_of_file={document.href: document.id for document in rendered.documents},
-        outline={line.target: (line.level + has_parts, plain(line.title)) for line in book.contents},
-        page_words=word("page", book.language),
-        notes_at_foot=style.notes == "foot",
-        notes_by_page=style.note_numbers == "page",
-    )
-
-
-def heads_of(book: Book, document: Document) -> Heads:
-    """Running heads: the book's title on versos, the section's on rectos."""
-    section = next(section for section in book.sections if section.id == document.id)
-    verso, recto = book.title, plain(section.short_title or section.title)
-    return Heads(left=recto, right=verso) if book.binding == "right" else Heads(left=verso, right=recto)
-
-
-def start_css(start: Start) -> str:
-    """The side and the number of a document's first page."""
-    side = "recto" if start.recto else "verso"
-    return f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {start.number} }}"
+    def messages(self) -> list[str]:
+        """What WeasyPrint had to say of all fragments, each message once."""
+        fragments = [*self.content.values(), *(fragment for fragment, _ in self.margins.values())]
+        return list(dict.fromkeys(message for fragment in fragments for message in fragment.messages))

@@ -1,20 +1,20 @@
-"""Element trees and style sheets → laid-out pages; laid-out pages → a PDF's bytes. All of WeasyPrint is behind this.
+"""A job → a fragment. All of WeasyPrint is behind this.
 
 Seam: `TreeHTML` builds a `weasyprint.HTML` from a tree that is there already, without a detour through a parser of
-HTML; it stands on `HTML.__init__` (weasyprint/__init__.py). `render` and `Document.copy` are public.
+HTML; it stands on `HTML.__init__` (weasyprint/__init__.py). The other seams are modules of their own.
 """
 
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring
 
-from bookbuild.diagnostics import Code, Finding, Location, MachineLacks
+from bookbuild.diagnostics import MachineLacks
 from bookbuild.model.document import Resource
+from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Job
 
 try:
     import cssselect2
@@ -24,6 +24,8 @@ try:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from bookbuild.typeset import footnotes, text_runs
+    from bookbuild.typeset.font_capture import captured
+    from bookbuild.typeset.margins import without_margins
 except OSError as error:  # cffi's word for a shared library that is not there
     raise MachineLacks(
         f"WeasyPrint's libraries are missing: {str(error).splitlines()[0]}",
@@ -36,22 +38,21 @@ text_runs.install()
 BASE = "book:///"
 """Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""
 
-Page = Any
-Painted = Any
+KeepFont = Callable[[str, bytes], None]
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the book's own resources and the fonts that were chosen for it; nothing else, and nothing remote."""
 
-    def __init__(self, resources: Mapping[str, Resource], files: frozenset[str]) -> None:
+    def __init__(self, fonts: frozenset[str]) -> None:
         super().__init__(allowed_protocols=())
-        self.resources = resources
-        self.files = files
+        self.resources: Mapping[str, Resource] = {}
+        self.fonts = fonts
 
     def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 (WeasyPrint's signature)
         if resource := self.resources.get(url.removeprefix(BASE)):
             return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media_type})
-        if url in self.files:
+        if url in self.fonts:
             return URLFetcher(allowed_protocols=("file",)).fetch(url)
         raise ValueError(f"not a file of this book: {url}")
 
@@ -67,19 +68,15 @@ class TreeHTML(HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
-def font_configuration() -> Any:
-    """The fonts of one book, shared by all that is set of it."""
-    return FontConfiguration()
-
-
 class Engine:
-    """Sets trees with one set of style sheets; the fonts are shared by all that is set."""
+    """Sets trees with one style sheet, which is parsed once."""
 
-    def __init__(self, css: str, fetcher: Fetcher, fonts: Any) -> None:
-        self.fetcher = fetcher
-        self.fonts = fonts
+    def __init__(self, sheet: str, fonts: Sequence[str]) -> None:
+        self.fetcher = Fetcher(frozenset(fonts))
+        self.fonts = FontConfiguration()
         self.counters = CounterStyle()
-        self.styles = self._parsed(css)
+        with listening() as self.messages:
+            self.sheet = self._parsed(sheet)
 
     def _parsed(self, css: str) -> Any:
         return CSS(
@@ -90,19 +87,53 @@ class Engine:
             counter_style=self.counters,
         )
 
-    def pages(self, tree: Element, css: str = "") -> list[Page]:
-        """The pages of `tree`; `css` is for this document alone."""
-        extra = [self._parsed(css)] if css else []
-        document = TreeHTML(tree, self.fetcher).render(
-            font_config=self.fonts, counter_style=self.counters, stylesheets=[self.styles, *extra]
-        )
-        self._document = document
-        return list(document.pages)
+    def document(self, job: Job) -> Any:
+        """The laid-out document of a job."""
+        self.fetcher.resources = {resource.href: resource for resource in job.resources}
+        margins = without_margins() if job.parts == "content" else nullcontext()
+        with margins:
+            return TreeHTML(fromstring(job.tree), self.fetcher).render(
+                font_config=self.fonts, counter_style=self.counters, stylesheets=[self.sheet, self._parsed(job.start)]
+            )
 
-    def painted(self, pages: Sequence[Page], finisher: Callable[[Any, Any], None], identifier: bytes) -> bytes:
-        """All `pages` as one PDF. `finisher` is given WeasyPrint's document and pydyf's PDF before it is written."""
-        document = self._document.copy(list(pages))
-        return bytes(document.write_pdf(finisher=finisher, pdf_identifier=identifier))
+
+_engines: dict[tuple[str, tuple[str, ...]], Engine] = {}
+MOST_ENGINES = 8
+
+
+def engine_for(job: Job) -> Engine:
+    """The engine for a job's style sheet: a process keeps those it used last."""
+    name = (job.sheet, job.fonts)
+    engine = _engines.pop(name, None) or Engine(job.sheet, job.fonts)
+    while len(_engines) >= MOST_ENGINES:
+        del _engines[next(iter(_engines))]
+    _engines[name] = engine
+    return engine
+
+
+def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
+    """Set a job. `keep_font` is given digest and content of the font files that are used."""
+    engine = engine_for(job)
+    with listening() as messages, captured(keep_font) as fonts:
+        document = engine.document(job)
+        pages = tuple(_facts(page) for page in document.pages)
+        for page in document.pages:
+            page.links, page.anchors, page.bookmarks = [], {}, []
+        pdf = bytes(document.write_pdf(uncompressed_pdf=True))
+    return Fragment(pages, pdf, tuple(fonts), tuple({**engine.messages, **messages}))
+
+
+def _facts(page: Any) -> FragmentPage:
+    """What assembly needs to know of a page, with what refers to other sections, which WeasyPrint would lose."""
+    return FragmentPage(
+        width=page.width,
+        height=page.height,
+        links=tuple((kind, target, tuple(rectangle)) for kind, target, rectangle, _ in page.links),
+        anchors=tuple(page.anchors.items()),
+        bookmarks=tuple(
+            Bookmark(level, label, x, y, state == "closed") for level, label, (x, y), state in page.bookmarks
+        ),
+    )
 
 
 class _Records(logging.Handler):
@@ -126,34 +157,3 @@ def listening() -> Iterator[dict[str, None]]:
     finally:
         logger.removeHandler(records)
         logger.propagate = propagate
-
-
-_NOTDEF = re.compile(r'\.notdef glyph .*"(?P<char>.+)" \((?P<code>U\+[0-9A-F]+)\)', re.DOTALL)
-_STYLE = re.compile(r"(?P<what>.*?) ?\bat (?P<line>\d+):(?P<column>\d+)(?P<why>.*)", re.DOTALL)
-_IMAGE = re.compile(r"Failed to (?:load|render).*?image (?:at )?'?(?P<name>[^':]*:///)?(?P<file>[^': ]+)")
-
-
-def findings_of(messages: Mapping[str, None], edition: str) -> Iterator[Finding]:
-    """WeasyPrint's log records as findings: the one place where they are translated."""
-    for message in messages:
-        if found := _NOTDEF.match(message):
-            yield Finding(
-                Code.GLYPH_MISSING,
-                f"no font of the style has {found['code']} `{found['char']}`",
-                "choose a font that has it, or write it another way",
-                edition=edition,
-            )
-        elif found := _IMAGE.match(message):
-            yield Finding(
-                Code.IMAGE_INVALID, f"`{found['file']}` cannot be set: {message}", "repair the image", edition=edition
-            )
-        elif found := _STYLE.match(message):
-            yield Finding(
-                Code.STYLE_INVALID,
-                f"{found['what']}{found['why']}",
-                "correct the style sheet",
-                Location("print.css", int(found["line"]), int(found["column"])),
-                edition=edition,
-            )
-        else:
-            yield Finding(Code.STYLE_INVALID, message, "correct the style sheet", edition=edition)

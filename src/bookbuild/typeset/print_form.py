@@ -6,7 +6,7 @@ The tree has HTML's names without namespaces, as WeasyPrint reads it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement, fromstring
@@ -59,12 +59,36 @@ def print_form(
     folios_for_locators(section, pages)
     folios_for_contents(section, pages)
     outlined(section, context.outline)
-    section.insert(0, Element("div", {"class": "heads", "data-left": heads.left, "data-right": heads.right}))
+    section.insert(0, head_marks(heads))
+    return page_root(book, [matter_of(document, body)])
+
+
+def page_root(book: Book, matters: Iterable[Element]) -> Element:
+    """The root of what is set: its direction is the binding's, which WeasyPrint takes recto and verso from."""
     root = Element("html", {"lang": book.language, "dir": "rtl" if book.binding == "right" else "ltr"})
-    page_body = SubElement(root, "body", {"lang": document.lang, "dir": document.direction})
-    page_body.set("class", f"{document.matter} {body.get('class', '')}".strip())
-    page_body.extend(body)
+    SubElement(root, "body").extend(matters)
     return root
+
+
+def matter_of(document: Document, content: Iterable[Element]) -> Element:
+    """The element around a section: its matter, its language and its direction."""
+    attributes = {"class": f"matter {document.matter}", "lang": document.lang, "dir": document.direction}
+    matter = Element("div", attributes)
+    matter.extend(content)
+    return matter
+
+
+def head_marks(heads: Heads) -> Element:
+    """What running heads are taken from, on the page that a section begins on."""
+    return Element("div", {"class": "heads", "data-left": heads.left, "data-right": heads.right})
+
+
+def empty_form(document: Document, heads: Heads, count: int) -> Element:
+    """A section of `count` pages without content: its heads and folios alone are to be set."""
+    section = Element("section", {"class": document.kind.replace(":", " ")})
+    section.append(head_marks(heads))
+    section.extend(Element("div", {"class": "empty-page"}) for _ in range(count))
+    return matter_of(document, [section])
 
 
 def _plain_names(root: Element) -> None:

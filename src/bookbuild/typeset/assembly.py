@@ -1,0 +1,192 @@
+"""Fragments in book order → one PDF: pages, each font and each image once, links, destinations, outline."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+
+from bookbuild.typeset.embedding import embedded, united
+from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Rectangle
+
+PT = 0.75
+"""pt in a px at 96 dpi."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """A page of the book: a page of a fragment's content, and the page of another's margins that goes around it."""
+
+    content: tuple[Fragment, int]
+    margins: tuple[Fragment, int] | None = None
+
+    @property
+    def facts(self) -> FragmentPage:
+        fragment, number = self.content
+        return fragment.pages[number]
+
+
+def assembled(pages: Sequence[PlacedPage], font_content: Callable[[str], bytes]) -> pikepdf.Pdf:
+    """One document of `pages`. `font_content` gives a font file by its digest."""
+    document = pikepdf.new()
+    sources = _Sources(document)
+    for page in pages:
+        sources.append(page)
+    fragments = _fragments(pages)
+    fonts = embedded(document, united(part for fragment in fragments for part in fragment.fonts), font_content)
+    sources.close(fonts)
+    _share_images(document)
+    _link(document, pages)
+    _outline(document, pages)
+    return document
+
+
+def _fragments(pages: Sequence[PlacedPage]) -> list[Fragment]:
+    """Every fragment in the order of its first page."""
+    found: dict[int, Fragment] = {}
+    for page in pages:
+        for fragment, _ in filter(None, (page.content, page.margins)):
+            found.setdefault(id(fragment), fragment)
+    return list(found.values())
+
+
+class _Sources:
+    """The fragments' files, opened while their pages are copied."""
+
+    def __init__(self, document: pikepdf.Pdf) -> None:
+        self.document = document
+        self.opened: dict[int, pikepdf.Pdf] = {}
+        self.font_dictionaries: list[tuple[pikepdf.Object, frozenset[str]]] = []
+        self._seen: dict[tuple[int, int], pikepdf.Object] = {}
+
+    def source(self, fragment: Fragment) -> pikepdf.Pdf:
+        if id(fragment) not in self.opened:
+            self.opened[id(fragment)] = pikepdf.open(io.BytesIO(fragment.pdf))
+        return self.opened[id(fragment)]
+
+    def append(self, placed: PlacedPage) -> None:
+        fragment, number = placed.content
+        self.document.pages.append(self.source(fragment).pages[number])
+        page = self.document.pages[-1]
+        fonts = {part.name for part in fragment.fonts}
+        content = page.obj.Contents.read_bytes()
+        if placed.margins:
+            margins, at = placed.margins
+            around = self.source(margins).pages[at]
+            fonts |= {part.name for part in margins.fonts}
+            self._merge(page.obj.Resources, around.obj.Resources)
+            content = b"q\n" + content + b"\nQ\nq\n" + around.obj.Contents.read_bytes() + b"\nQ"
+        page.obj.Contents = self.document.make_indirect(pikepdf.Stream(self.document, content))
+        self.font_dictionaries.append((page.obj.Resources.Font, frozenset(fonts)))
+
+    def _merge(self, resources: pikepdf.Object, others: pikepdf.Object) -> None:
+        """Put graphics states and images of the margins beside those of the content; names are made of values."""
+        for kind in ("/ExtGState", "/XObject", "/Pattern", "/Shading"):
+            entries = others.get(kind, {})
+            for name in entries.keys():  # noqa: SIM118 (a pikepdf dictionary)
+                if kind not in resources:
+                    resources[kind] = pikepdf.Dictionary()
+                if name not in resources[kind]:
+                    entry = entries[name]
+                    resources[kind][name] = self.document.copy_foreign(entry) if entry.is_indirect else entry
+
+    def close(self, fonts: Mapping[str, pikepdf.Object]) -> None:
+        """Put the book's fonts where the fragments left room for them."""
+        for dictionary, names in self.font_dictionaries:
+            for name in names:
+                dictionary[f"/{name}"] = fonts[name]
+
+
+def _share_images(document: pikepdf.Pdf) -> None:
+    """The same image from several fragments → one."""
+    known: dict[bytes, pikepdf.Object] = {}
+    done: set[tuple[int, int]] = set()
+    for page in document.pages:
+        objects = page.obj.Resources.get("/XObject", {})
+        if not len(objects) or objects.objgen in done:
+            continue
+        done.add(objects.objgen)
+        for name in list(objects.keys()):
+            entry = objects[name]
+            if entry.get("/Subtype") == pikepdf.Name.Image:
+                digest = hashlib.sha256(entry.read_raw_bytes()).digest() + repr(entry.get("/SMask", "")).encode()
+                objects[name] = known.setdefault(digest, entry)
+
+
+def _link(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> None:
+    """Link annotations, and named destinations for all that is pointed to."""
+    wanted = {target for page in pages for kind, target, _ in page.facts.links if kind == "internal"}
+    places = dict(_destinations(document, pages, wanted))
+    for number, placed in enumerate(pages):
+        annotations = [
+            _annotation(document, kind, target, _flipped(rectangle, placed.facts))
+            for kind, target, rectangle in placed.facts.links
+            if kind == "external" or target in places
+        ]
+        if annotations:
+            document.pages[number].obj.Annots = pikepdf.Array(annotations)
+    if places:
+        names: list[pikepdf.Object] = []
+        for name in sorted(places):
+            names += [pikepdf.String(name), places[name]]
+        document.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(names)))
+
+
+def _destinations(
+    document: pikepdf.Pdf, pages: Sequence[PlacedPage], wanted: set[str]
+) -> Iterator[tuple[str, pikepdf.Array]]:
+    seen: set[str] = set()
+    for number, placed in enumerate(pages):
+        for name, rectangle in placed.facts.anchors:
+            if name in wanted and name not in seen:
+                seen.add(name)
+                x, _, _, y = _flipped(rectangle, placed.facts)
+                yield name, _place(document, number, x, y)
+
+
+def _place(document: pikepdf.Pdf, page: int, x: float, y: float) -> pikepdf.Array:
+    return pikepdf.Array([document.pages[page].obj, pikepdf.Name.XYZ, round(x, 3), round(y, 3), 0])
+
+
+def _flipped(rectangle: Rectangle, page: FragmentPage) -> Rectangle:
+    """A rectangle of a page's px from its top left, in pt from its bottom left: left, bottom, right, top."""
+    x1, y1, x2, y2 = rectangle
+    return x1 * PT, (page.height - y2) * PT, x2 * PT, (page.height - y1) * PT
+
+
+def _annotation(document: pikepdf.Pdf, kind: str, target: str, rectangle: Rectangle) -> pikepdf.Object:
+    annotation = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Link,
+        Rect=[round(edge, 3) for edge in rectangle],
+        BS=pikepdf.Dictionary(W=0),
+    )
+    if kind == "internal":
+        annotation.Dest = pikepdf.String(target)
+    else:
+        annotation.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(target))
+    return document.make_indirect(annotation)
+
+
+def _outline(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> None:
+    """The bookmarks of all pages as a tree by their levels."""
+    with document.open_outline() as outline:
+        open_items: list[tuple[int, pikepdf.OutlineItem]] = []
+        for number, placed in enumerate(pages):
+            for bookmark in placed.facts.bookmarks:
+                item = _outline_item(document, number, bookmark, placed.facts)
+                while open_items and open_items[-1][0] >= bookmark.level:
+                    open_items.pop()
+                siblings = open_items[-1][1].children if open_items else outline.root
+                siblings.append(item)
+                open_items.append((bookmark.level, item))
+
+
+def _outline_item(document: pikepdf.Pdf, number: int, bookmark: Bookmark, page: FragmentPage) -> pikepdf.OutlineItem:
+    place = _place(document, number, bookmark.x * PT, (page.height - bookmark.y) * PT)
+    item = pikepdf.OutlineItem(bookmark.label, place)
+    item.is_closed = bookmark.closed
+    return item

@@ -1,0 +1,72 @@
+"""The fonts of a fragment, as used and not yet embedded.
+
+Seam: `weasyprint.pdf.build_fonts_dictionary`, which subsets and embeds the fonts of a document; here it is asked what
+it would embed, and a dictionary of empty entries stands in the file until assembly closes each font once for a book.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+from weasyprint import pdf as weasyprint_pdf
+
+from bookbuild.typeset.fragments import FontPart
+
+_built = weasyprint_pdf.build_fonts_dictionary
+_digests: dict[tuple[int, bytes], str] = {}
+
+
+@contextmanager
+def captured(keep: Callable[[str, bytes], None]) -> Iterator[list[FontPart]]:
+    """The fonts of what is painted while this lasts. `keep` is given the digest and content of each file once."""
+    parts: list[FontPart] = []
+
+    def capture(_pdf: Any, fonts: dict[Any, Any], *_: Any) -> Any:
+        parts.extend(_part(font, keep) for font in fonts.values())
+        dictionary = pydyf.Dictionary()
+        for part in parts:
+            dictionary[part.name] = pydyf.Dictionary({"Type": "/Font"})
+        return dictionary
+
+    weasyprint_pdf.build_fonts_dictionary = capture
+    try:
+        yield parts
+    finally:
+        weasyprint_pdf.build_fonts_dictionary = _built
+
+
+def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
+    return FontPart(
+        name=font.hash,
+        digest=_digest(font.file_content, keep),
+        index=int(font.index) & 0xFFFF,
+        family=font.family,
+        base_name=font.name.decode().partition("+")[2],
+        flags=font.flags,
+        ascent=font.ascent,
+        descent=font.descent,
+        variations=tuple(sorted(_variations(font).items())),
+        widths=tuple(sorted(font.widths.items())),
+        texts=tuple(sorted(font.to_unicode.items())),
+        missing=tuple(sorted(font.missing.values())),
+    )
+
+
+def _digest(content: bytes, keep: Callable[[str, bytes], None]) -> str:
+    """The digest of a font file; one seen before is known by its length and its head."""
+    seen = (len(content), content[:4096])
+    if seen not in _digests:
+        _digests[seen] = hashlib.sha256(content).hexdigest()
+        keep(_digests[seen], content)
+    return _digests[seen]
+
+
+def _variations(font: Any) -> dict[str, float]:
+    """The axes at which a variable font is set."""
+    if "fvar" not in font.tables:
+        return {}
+    return {"wght": float(font.weight), **font.variations}

@@ -1,0 +1,103 @@
+"""What typesetting a section asks for, and what comes of it: a fragment, from which books are put together.
+
+A fragment is a value: it can be made in another process or on another machine, kept, and used again by every build
+that asks for the same. What only the whole book can number is named in it by symbols: fonts by their file's digest
+(glyphs by the font's own ids), images by the digest of their content, places by the manuscript's ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from bookbuild.model.document import Resource
+
+Rectangle = tuple[float, float, float, float]
+"""x1, y1, x2, y2 in px (96 dpi) from the page's top left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A tree to set with a style sheet.
+
+    `tree` is XML. `start` is the CSS that says on which side, and with which number, its first page stands. `fonts`
+    are URIs of font files that fontconfig does not know. `parts`: what is drawn, a section's content or the page
+    margins around it. `machine` is a digest of what sets it: versions and fonts.
+    """
+
+    section: str
+    title: str
+    tree: bytes
+    sheet: str
+    start: str
+    parts: Literal["content", "margins", "all"]
+    resources: tuple[Resource, ...] = ()
+    fonts: tuple[str, ...] = ()
+    machine: str = ""
+
+    def key(self) -> str:
+        """The digest of all that decides the fragment."""
+        parts = [self.parts, self.start, self.sheet, self.machine, *self.fonts]
+        parts += [f"{resource.href} {hashlib.sha256(resource.content).hexdigest()}" for resource in self.resources]
+        digest = hashlib.sha256("\0".join(parts).encode())
+        digest.update(self.tree)
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    level: int
+    label: str
+    x: float
+    y: float
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentPage:
+    """What is known of a page besides its content. Lengths in px.
+
+    `links` are (`internal` with an id, or `external` with a URL; where), `anchors` the ids on the page.
+    """
+
+    width: float
+    height: float
+    links: tuple[tuple[str, str, Rectangle], ...]
+    anchors: tuple[tuple[str, Rectangle], ...]
+    bookmarks: tuple[Bookmark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FontPart:
+    """What a fragment uses of a font file.
+
+    `name` is the resource's name in the content; `widths` in thousandths of an em and `texts` are by glyph id;
+    `variations` are those of a variable font.
+    """
+
+    name: str
+    digest: str
+    index: int
+    family: str
+    base_name: str
+    flags: int
+    ascent: int
+    descent: int
+    variations: tuple[tuple[str, float], ...]
+    widths: tuple[tuple[int, float], ...]
+    texts: tuple[tuple[int, str], ...]
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A section in pages. `pdf` holds their content, uncompressed, with empty font dictionaries.
+
+    `messages` are what WeasyPrint had to say.
+    """
+
+    pages: tuple[FragmentPage, ...]
+    pdf: bytes
+    fonts: tuple[FontPart, ...]
+    messages: tuple[str, ...] = ()

@@ -1,0 +1,183 @@
+"""Rendered sections, and where they stand → the jobs that set them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Literal, TypeAlias
+from xml.etree.ElementTree import Element, tostring
+
+from bookbuild.documents.theme import Theme
+from bookbuild.model.book import Book, Matter
+from bookbuild.model.document import Document, Rendered, Resource
+from bookbuild.model.walk import plain
+from bookbuild.resolve.words import word
+from bookbuild.typeset.design import folio, print_tokens
+from bookbuild.typeset.fonts import cuts
+from bookbuild.typeset.fragments import Job
+from bookbuild.typeset.machine import digest_of_machine
+from bookbuild.typeset.page_map import Start
+from bookbuild.typeset.print_form import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
+
+MARGINS_AT_ONCE = 64
+"""Pages whose heads and folios are set in one job: enough to outweigh a job's own cost, few enough to share out."""
+
+_BOXES = ("top-left-corner", "top-left", "top-center", "top-right", "top-right-corner", "right-top", "right-middle",
+          "right-bottom", "bottom-right-corner", "bottom-right", "bottom-center", "bottom-left", "bottom-left-corner",
+          "left-bottom", "left-middle", "left-top")  # fmt: skip
+
+OWN_RULES = f"""
+.empty-page + .empty-page, .matter + .matter {{ break-before: page }}
+.blank-page {{ page: blank-page }}
+@page blank-page {{ {" ".join(f"@{box} {{ content: none }}" for box in _BOXES)} }}
+"""
+
+NAMES_PAGES = (b'"page-reference"', b'"locator"', b'"contents"')
+"""What a section's XHTML has in it where folios of other pages are to stand."""
+
+Placed: TypeAlias = tuple[Document, Start, int]
+"""A section, where it begins, and its count of pages."""
+
+
+class Jobs:
+    """Makes the jobs of one edition."""
+
+    def __init__(self, rendered: Rendered, theme: Theme) -> None:
+        self.book: Book = rendered.book
+        self.documents: tuple[Document, ...] = rendered.documents
+        self.resources = {resource.href: resource for resource in rendered.resources}
+        self.theme = theme
+        self._context = _print_context(rendered)
+        self._wanted = {document.id: self._anchors(document) for document in self.documents}
+        self._sections = {section.id: section for section in self.book.sections}
+        faces = (cut.face for cut in cuts(self.book.edition, theme.font_folders))
+        self._fonts = tuple(sorted({face.path.as_uri() for face in faces if face.own}))
+        self._sheets: dict[Matter, str] = {}
+
+    @cached_property
+    def lines_before_theme(self) -> int:
+        """Lines of CSS that stand before the theme's own."""
+        return print_tokens(self.book, self.theme.font_folders, "body").count("\n") + 1
+
+    def sheet(self, series: Matter) -> str:
+        if series not in self._sheets:
+            tokens = print_tokens(self.book, self.theme.font_folders, series)
+            self._sheets[series] = f"{tokens}\n{self.theme.sheet('print.css')}{OWN_RULES}"
+        return self._sheets[series]
+
+    def waits(self, document: Document, folios: Mapping[str, str]) -> bool:
+        """Whether folios that stand in the section are not known yet."""
+        return any(anchor not in folios for anchor in self._wanted[document.id])
+
+    def tree(self, document: Document, folios: Mapping[str, str]) -> Element:
+        """The tree of a section, with the folios that are known."""
+        return print_form(document, self.book, self._heads(document), self._context, folios.get)
+
+    def root(self, matters: Iterable[Element]) -> Element:
+        return page_root(self.book, matters)
+
+    def whole(self, tree: Element, series: Matter, start: str) -> Job:
+        """The job for many sections in one document, heads and folios included."""
+        return replace(self._job("", tree, series, start, "all"), resources=tuple(self.resources.values()))
+
+    def content(self, document: Document, start: Start, folios: Mapping[str, str]) -> Job:
+        """The job for a section's content."""
+        tree = self.tree(document, folios)
+        side = f"html {{ break-before: {'recto' if start.recto else 'verso'} }}"
+        return self._job(document.title, tree, start.series, side, "content", document)
+
+    def margins(self, placed: Sequence[Placed]) -> Iterator[tuple[Job, list[tuple[str, int]]]]:
+        """Jobs for heads and folios of runs of sections, with the page in them that each section begins on."""
+        for run in _runs(placed):
+            first = run[0][1]
+            begins = [(document.id, start.page - first.page) for document, start, _ in run]
+            root = page_root(self.book, self._empty_forms(run))
+            side = "recto" if first.recto else "verso"
+            css = (
+                f"html {{ break-before: {side} }} @page {{ marks: none }} "
+                f"@page :first {{ counter-reset: page {first.number} }}"
+            )
+            yield self._job("", root, first.series, css, "margins"), begins
+
+    def _empty_forms(self, run: Sequence[Placed]) -> Iterator[Element]:
+        page = run[0][1].page
+        for document, start, count in run:
+            for _ in range(page, start.page):
+                yield _blank_form()
+            yield empty_form(document, self._heads(document), count)
+            page = start.page + count
+
+    def blank(self) -> Job:
+        """The job for a page without anything on it but the printer's marks."""
+        return self._job("", page_root(self.book, [_blank_form()]), self.documents[0].matter, "", "content")
+
+    def _job(
+        self, title: str, tree: Element, series: Matter, start: str, parts: Literal["content", "margins", "all"],
+        document: Document | None = None,
+    ) -> Job:  # fmt: skip
+        used = () if document is None else self._resources_of(document)
+        return Job(
+            section=document.id if document else "",
+            title=title,
+            tree=tostring(tree),
+            sheet=self.sheet("front" if series == "front" else "body"),
+            start=start,
+            parts=parts,
+            resources=used,
+            fonts=self._fonts,
+            machine=digest_of_machine(),
+        )
+
+    def _resources_of(self, document: Document) -> tuple[Resource, ...]:
+        """The images that a section names."""
+        return tuple(r for href, r in self.resources.items() if href.encode() in document.xhtml)
+
+    def _anchors(self, document: Document) -> frozenset[str]:
+        """The ids whose folios stand in the section."""
+        if not any(mark in document.xhtml for mark in NAMES_PAGES):
+            return frozenset()
+        names = set()
+        for href in page_anchors(document):
+            file, _, anchor = href.partition("#")
+            names.add(anchor or self._context.section_of_file[file])
+        return frozenset(names)
+
+    def _heads(self, document: Document) -> Heads:
+        """The book's title on versos, the section's on rectos."""
+        section = self._sections[document.id]
+        verso, recto = self.book.title, plain(section.short_title or section.title)
+        return Heads(left=recto, right=verso) if self.book.binding == "right" else Heads(left=verso, right=recto)
+
+    def folio(self, start: Start, number: int) -> str:
+        return folio(self.book, start.series, number)
+
+
+def _blank_form() -> Element:
+    return Element("div", {"class": "matter blank-page"})
+
+
+def _runs(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Sections of one series that follow each other, of some pages together."""
+    run: list[Placed] = []
+    for each in placed:
+        start = each[1]
+        if run and (start.series != run[0][1].series or start.page - run[0][1].page >= MARGINS_AT_ONCE):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _print_context(rendered: Rendered) -> PrintContext:
+    book = rendered.book
+    has_parts = any(line.level == 0 for line in book.contents)
+    style = book.edition.style
+    return PrintContext(
+        section_of_file={document.href: document.id for document in rendered.documents},
+        outline={line.target: (line.level + has_parts, plain(line.title)) for line in book.contents},
+        page_words=word("page", book.language),
+        notes_at_foot=style.notes == "foot",
+        notes_by_page=style.note_numbers == "page",
+    )

@@ -1,0 +1,47 @@
+"""What sets a fragment besides what it is made of: versions of libraries, the fonts of the machine, our own seams."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from bookbuild.typeset.fonts import installed
+
+OWN_MODULES = ("engine.py", "footnotes.py", "text_runs.py", "margins.py", "font_capture.py", "fragments.py")
+
+
+@cache
+def digest_of_machine() -> str:
+    """The digest of all that decides pages and is no part of the book."""
+    parts = [version("weasyprint"), version("pydyf"), version("fonttools"), *_libraries()]
+    parts += sorted({f"{face.path.name} {_stamp(face.path)}" for face in installed()})
+    digest = hashlib.sha256("\0".join(parts).encode())
+    for name in OWN_MODULES:
+        digest.update((Path(__file__).parent / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """The versions of Pango and HarfBuzz, as their files name them."""
+    return [_text_of("libpango-1.0.so.0", "pango_version_string"), _text_of("libharfbuzz.so.0", "hb_version_string")]
+
+
+def _text_of(library: str, function: str) -> str:
+    """What a library says of its version; its name where it is not found under it (other systems name it otherwise)."""
+    try:
+        ask = getattr(ctypes.CDLL(library), function)
+    except (OSError, AttributeError):
+        return library
+    ask.restype = ctypes.c_char_p
+    return str(ask().decode())
+
+
+@cache
+def _stamp(path: Path) -> str:
+    """The size of a font file and the digest of its head and tail: its tables' checksums stand in the head."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    return f"{path.stat().st_size} {hashlib.sha256(head).hexdigest()}"

@@ -1,0 +1,39 @@
+"""WeasyPrint's log records → findings: the one place where they are translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bookbuild.diagnostics import Code, Finding, Location
+
+_NOTDEF = re.compile(r'\.notdef glyph .*"(?P<char>.+)" \((?P<code>U\+[0-9A-F]+)\)', re.DOTALL)
+_STYLE = re.compile(r"(?P<what>.*?) ?\bat (?P<line>\d+):(?P<column>\d+)(?P<why>.*)", re.DOTALL)
+_IMAGE = re.compile(r"Failed to (?:load|render).*?image (?:at )?'?(?P<name>[^':]*:///)?(?P<file>[^': ]+)")
+
+
+def findings_of(messages: Iterable[str], edition: str, offset: int) -> Iterator[Finding]:
+    """Each message as a finding. `offset`: how many lines of the settings' CSS stand before the theme's."""
+    for message in messages:
+        if found := _NOTDEF.match(message):
+            yield Finding(
+                Code.GLYPH_MISSING,
+                f"no font of the style has {found['code']} `{found['char']}`",
+                "choose a font that has it, or write it another way",
+                edition=edition,
+            )
+        elif found := _IMAGE.match(message):
+            yield Finding(
+                Code.IMAGE_INVALID, f"`{found['file']}` cannot be set: {message}", "repair the image", edition=edition
+            )
+        elif found := _STYLE.match(message):
+            line = max(int(found["line"]) - offset, 1)
+            yield Finding(
+                Code.STYLE_INVALID,
+                f"{found['what']}{found['why']}",
+                "correct the style sheet",
+                Location("print.css", line, int(found["column"])),
+                edition=edition,
+            )
+        else:
+            yield Finding(Code.STYLE_INVALID, message, "correct the style sheet", edition=edition)
