@@ -35,14 +35,20 @@ from bookbuild.tradition.scripts import script_of_language
 ARABIC = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 """Letters, marks, digits and punctuation of the Arabic script: of Unicode's blocks of that name."""
 
-_PIECES = re.compile(
-    rf"(?P<arabic>[{ARABIC}]+)|(?P<latin>(?:[^\W\d_{ARABIC}][\u0300-\u036f\u200d]*)+)|(?P<digits>[0-9]+)"
-    rf"|(?P<bracket>[()\[\]{{}}«»“”\"])|(?P<neutral>(?:[^\w{ARABIC}()\[\]{{}}«»“”\"]|_|(?![0-9{ARABIC}])\d)+)"
-)
+_LATIN = rf"(?:[^\W\d_{ARABIC}][\u0300-\u036f\u200d]*)"
+_PIECES: dict[str, re.Pattern[str]] = {
+    # what is of the base script is taken in one piece up to the next of the other: most text has none of it
+    "latin": re.compile(rf"(?P<foreign>[{ARABIC}]+)|(?P<digits>[0-9]+)|(?P<base>{_LATIN}[^{ARABIC}]*{_LATIN}|{_LATIN})"
+                        rf"|(?P<neutral>[^\w{ARABIC}]+|.)", re.DOTALL),
+    "arabic": re.compile(rf"(?P<foreign>{_LATIN}+)|(?P<digits>[0-9]+)"
+                         rf"|(?P<base>[{ARABIC}](?:[^A-Za-z\u00c0-\u024f\u02b0-\u02ff\u1e00-\u1eff]*[{ARABIC}])?)"
+                         rf"|(?P<neutral>[^\w{ARABIC}]+|.)", re.DOTALL),
+}  # fmt: skip
 _HAS_ARABIC = re.compile(f"[{ARABIC}]")
 _HAS_LATIN = re.compile(rf"[^\W\d_{ARABIC}]")
 _JOINS_DIGITS = re.compile(r"[\s:.,/–-]+")
 
+_AT_BRACKETS = re.compile(r"[()\[\]{}«»“”\"]|[^()\[\]{}«»“”\"]+")
 _CLOSES = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", '"': '"'}
 
 Script = Literal["arabic", "latin"]
@@ -158,14 +164,12 @@ def _atoms(inlines: Inlines, base: Script) -> Iterator[_Atom]:
 
 
 def _text_atoms(node: Text, base: Script) -> Iterator[_Atom]:
-    for piece in _PIECES.finditer(node.text):
-        kind = piece.lastgroup
-        weight: Weight = "neutral"
-        if kind == "digits":
-            weight = "digits"
-        elif kind in ("arabic", "latin"):
-            weight = "base" if kind == base else "foreign"
-        yield _Atom(weight, Text(piece.group(), node.location.moved(piece.start())))
+    for piece in _PIECES[base].finditer(node.text):
+        weight: Weight = piece.lastgroup  # type: ignore[assignment]
+        parts = _AT_BRACKETS.finditer(piece.group()) if weight == "neutral" else [piece]
+        for part in parts:
+            start = piece.start() + (0 if part is piece else part.start())
+            yield _Atom(weight, Text(part.group(), node.location.moved(start)))
 
 
 def _weight(text: str, base: Script) -> Weight:

@@ -1,0 +1,76 @@
+"""What all tests share: the judges, the command run in this process, the books that are built once a run."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bookbuild.diagnostics import MachineLacks
+
+ROOT = Path(__file__).parent.parent
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def command(*arguments: str | Path) -> Result:
+    """`bookbuild`, with the pipeline as it is."""
+    from bookbuild.cli import main
+
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="bookbuild")
+
+
+@pytest.fixture
+def bookbuild(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """The command, called in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return command
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """All editions of a book, built once for all tests and workers: `built(folder)` gives `dist/<book>`."""
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if worker else base) / "built"
+    place.mkdir(exist_ok=True)
+
+    def build(folder: Path) -> Path:
+        out = place / "dist" / folder.name
+        with (place / f"{folder.name}.lock").open("w") as lock, working_in(place):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not out.exists():
+                result = command("build", folder, "--json")
+                assert result.exit_code == 0, result.output
+        return out
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def judged() -> Callable[..., Any]:
+    """Call a judge: `judged(epubcheck, path)`. One that the machine lacks skips, and fails in CI."""
+
+    def call(judge: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+        try:
+            return judge(*arguments, **options)
+        except MachineLacks as lack:
+            if os.environ.get("CI"):
+                pytest.fail(f"{lack}: {lack.remedy}")
+            pytest.skip(str(lack))
+
+    return call

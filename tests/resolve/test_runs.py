@@ -1,0 +1,77 @@
+"""A paragraph → its runs of the other script: `<ar …>` is one element with language and direction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bookbuild.model.inlines import Entry, Note, Run, SoftBreak, Text
+from bookbuild.resolve.scripts import marked, marked_anew
+from bookbuild.sources.chapters import read_chapter, split_lines
+from bookbuild.sources.reading import Reading
+
+
+def shown(node: Any) -> str:
+    match node:
+        case tuple():
+            return "".join(map(shown, node))
+        case Text():
+            return node.text
+        case SoftBreak():
+            return " "
+        case Run():
+            return f"<{node.lang} {shown(node.children)}>"
+        case Note():
+            return f"^{shown(node.blocks[0].children)}^"
+        case Entry():
+            return f"[{shown(node.children)}]"
+        case _:
+            return f"*{shown(node.children)}*"
+
+
+def paragraph(text: str) -> Any:
+    return read_chapter(Reading("chapter.md", split_lines(text))).blocks[0].children
+
+
+IN_ENGLISH = {
+    "He said: لا تحزن. Then": "He said: <ar لا تحزن>. Then",
+    "at لا، تحزن 12 إن 3 the": "at <ar لا، تحزن 12 إن> 3 the",
+    "a word ١٢ alone": "a word <ar ١٢> alone",
+    "it (لا تحزن) and “لا” too": "it (<ar لا تحزن>) and “<ar لا>” too",
+    "of الله (معنا) that": "of <ar الله (معنا)> that",
+    "of (معنا) الله that": "of <ar (معنا) الله> that",
+    "said «لا» then «لا» إن end": "said «<ar لا>» then <ar «لا» إن> end",
+    "see (the لا تحزن) إن end": "see (the <ar لا تحزن>) <ar إن> end",
+    "x *لا إله* إلا **الله** end": "x <ar *لا إله* إلا *الله*> end",
+    "in [ثور]{.place} الجبل end": "in <ar [ثور] الجبل> end",
+    "say لا[^1] تحزن end\n\n[^1]: of لا so": "say <ar لا^of <ar لا> so^ تحزن> end",
+    "line لا\nتحزن end": "line <ar لا تحزن> end",
+    "no Arabic (at) all": "no Arabic (at) all",
+}
+IN_ARABIC = {
+    "قال The Night (2nd ed.) ثم": "قال <en The Night (2nd ed.)> ثم",
+    "في Bukhari 3653، ثم 12": "في <en Bukhari 3653>، ثم 12",
+    "كتاب «Allah’s 3» هنا": "كتاب «<en Allah’s 3>» هنا",
+    "قال *the* word ثم": "قال <en *the* word> ثم",
+    "لا لاتيني هنا (٣)": "لا لاتيني هنا (٣)",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_ENGLISH.items())
+def test_arabic_in_english(text: str, expected: str) -> None:
+    assert shown(marked(paragraph(text), "en")) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_ARABIC.items())
+def test_latin_in_arabic(text: str, expected: str) -> None:
+    assert shown(marked(paragraph(text), "ar")) == expected
+
+
+@pytest.mark.parametrize("text", [*IN_ENGLISH, *IN_ARABIC])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_marking_loses_no_text_and_nests_nothing(text: str, language: str) -> None:
+    written = paragraph(text)
+    runs = marked(written, language)
+    assert shown(runs).replace("<ar ", "").replace("<en ", "").replace(">", "") == shown(written)
+    assert shown(marked_anew(runs, language)) == shown(runs)
