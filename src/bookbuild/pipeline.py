@@ -150,6 +150,8 @@ def build(
     if manuscript is None:
         return Outcome(work.name, (), work.gathered(None, complete=False))
     wanted = named(manuscript, editions)
+    if any(edition.format == "pdf" for edition in wanted):
+        workshop.workers.warm()
     ready = [(edition, work.rendered(manuscript, edition)) for edition in wanted]
     if _stops(work.gathered(manuscript, complete=False), strict):
         return Outcome(work.name, (), work.gathered(manuscript, complete=False))

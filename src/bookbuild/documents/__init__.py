@@ -8,17 +8,18 @@ from typing import Any
 
 from lxml import etree
 
-from bookbuild.diagnostics import BookError, Code, Finding, Location
+from bookbuild.diagnostics import BookError
 from bookbuild.documents.frontmatter import front_context
 from bookbuild.documents.images import images_of
 from bookbuild.documents.renderer import Renderer, file_name, notes_of
-from bookbuild.documents.templates import Templates
+from bookbuild.documents.templates import Templates, invalid
 from bookbuild.model.book import Book, IndexLine, Section
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.walk import plain
 from bookbuild.resolve.scripts import marked_anew
 from bookbuild.tradition.scripts import direction_of_language
 
+XHTML = "http://www.w3.org/1999/xhtml"
 WRITTEN = frozenset({"chapter", "imprint", "notes"})
 """Kinds of sections that hold text from the manuscript; all of the others is made by the tool."""
 
@@ -78,7 +79,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
     }
     file = template_of(section.kind)
     xhtml = templates.rendered(file, context).encode()
-    _check_well_formed(xhtml, file)
+    _check_well_formed(xhtml, file, templates)
     return Document(
         id=section.id,
         kind=section.kind,
@@ -128,15 +129,13 @@ def _locators(line: IndexLine, titles: dict[str, str]) -> Iterator[tuple[str, st
         yield anchor, section, titles[section] if seen[section] == 1 else str(seen[section])
 
 
-def _check_well_formed(xhtml: bytes, file: str) -> None:
-    """Raises BookError where a template makes what is not XML."""
+def _check_well_formed(xhtml: bytes, file: str, templates: Templates) -> None:
+    """Raises BookError where a template makes what is not XML, or has no section to be set."""
     try:
-        etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        finding = Finding(
-            Code.TEMPLATE_INVALID,
-            f"`{file}` does not give well-formed XHTML: {error.msg}",
-            "close every element, and escape what is not markup",
-            Location(file),
-        )
-        raise BookError([finding]) from error
+        message, remedy = f"does not give well-formed XHTML: {error.msg}", "close every element and escape text"
+        raise BookError([invalid(message, templates.place(file), None, remedy)]) from error
+    if root.find(f"{{{XHTML}}}body/{{{XHTML}}}section") is None:
+        message, remedy = "gives no `<section>` in its `<body>`", "extend `document.xhtml`, which has one"
+        raise BookError([invalid(message, templates.place(file), None, remedy)])

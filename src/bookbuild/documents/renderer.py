@@ -31,7 +31,7 @@ class Renderer:
     def __init__(self, book: Book, images: dict[str, str]) -> None:
         self.book = book
         self.images = images
-        self.section = book.sections[0]
+        self.section = Section(id="", kind="", matter="front", title=())
         self.macros: dict[str, Any] = {}
 
     def functions(self) -> dict[str, Any]:

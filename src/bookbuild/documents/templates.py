@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ class Templates:
     """
 
     def __init__(self, folders: tuple[Path, ...], functions: dict[str, Any]) -> None:
+        self.folders = folders
         loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder) for folder in folders]
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PackageLoader("bookbuild.documents")]),
@@ -37,34 +40,60 @@ class Templates:
         self.macros = {name: macro for file in MACRO_FILES for name, macro in self._macros(file).items()}
 
     def _macros(self, file: str) -> dict[str, Any]:
-        try:
-            module = self.environment.get_template(file).module
-        except jinja2.TemplateError as error:
-            raise as_book_error(error, file) from error
-        return {name: macro for name, macro in vars(module).items() if name[0].isupper()}
+        """The macros of a file. A publisher's file must have all that the package's has."""
+        with self._translated(file):
+            found = _macros_of(self.environment.get_template(file))
+            if self.place(file) != file and (missing := _missing(file, found, self.environment)):
+                message = f"the macro `{missing[0]}` is missing"
+                raise BookError([invalid(message, self.place(file), None)])
+            return found
 
     def rendered(self, file: str, context: dict[str, Any]) -> str:
         """`file` rendered with `context`; an error in it, or in a macro it calls, is `template-invalid`."""
-        try:
+        with self._translated(file):
             return self.environment.get_template(file).render(context)
+
+    def place(self, file: str) -> str:
+        """Where the template `file` is."""
+        for folder in self.folders:
+            if (folder / file).is_file():
+                return str(folder / file)
+        return file
+
+    @contextmanager
+    def _translated(self, file: str) -> Iterator[None]:
+        """Where whatever a template does wrong becomes a finding: Jinja's errors, and Python's that come out of it."""
+        try:
+            yield
         except jinja2.TemplateError as error:
-            raise as_book_error(error, file) from error
-        except (TypeError, AttributeError, KeyError, ValueError) as error:
+            raise as_book_error(error, self.place(file)) from error
+        except UnicodeDecodeError as error:
+            raise BookError([invalid(f"not UTF-8: {error.reason}", self.place(file), None)]) from error
+        except (TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError) as error:
             if place := _place_in_template(error):
-                raise BookError([_finding(str(error), *place)]) from error
+                raise BookError([invalid(str(error), *place)]) from error
             raise
+
+
+def _macros_of(template: jinja2.Template) -> dict[str, Any]:
+    return {name: macro for name, macro in vars(template.module).items() if name[0].isupper()}
+
+
+def _missing(file: str, found: dict[str, Any], environment: jinja2.Environment) -> list[str]:
+    package = jinja2.PackageLoader("bookbuild.documents").load(environment, file)
+    return [name for name in _macros_of(package) if name not in found]
 
 
 def as_book_error(error: jinja2.TemplateError, file: str) -> BookError:
     """Jinja's error as `template-invalid`: the one place where they are translated."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return BookError(
-            [_finding(error.message or "does not parse", error.filename or error.name or file, error.lineno)]
+            [invalid(error.message or "does not parse", error.filename or error.name or file, error.lineno)]
         )
     if isinstance(error, jinja2.TemplateNotFound):
-        return BookError([_finding(f"the template `{error.name}` does not exist", file, None)])
+        return BookError([invalid(f"the template `{error.name}` does not exist", file, None)])
     place = _place_in_template(error) or (file, None)
-    return BookError([_finding(error.message or type(error).__name__, *place)])
+    return BookError([invalid(error.message or type(error).__name__, *place)])
 
 
 def _place_in_template(error: BaseException) -> tuple[str, int] | None:
@@ -79,8 +108,8 @@ def _place_in_template(error: BaseException) -> tuple[str, int] | None:
     return place
 
 
-def _finding(message: str, file: str, line: int | None) -> Finding:
-    path = Path(file)
-    parts = path.parts
-    shown = "/".join(parts[parts.index("styles") :]) if "styles" in parts else path.name
-    return Finding(Code.TEMPLATE_INVALID, f"`{shown}`: {message}", _REMEDY, Location(shown, line))
+def invalid(message: str, file: str, line: int | None, remedy: str = _REMEDY) -> Finding:
+    """`template-invalid` about `file`, which is shown from its `styles/` on."""
+    parts = Path(file).parts
+    shown = "/".join(parts[parts.index("styles") :]) if "styles" in parts else Path(file).name
+    return Finding(Code.TEMPLATE_INVALID, f"`{shown}`: {message.rstrip('.')}", remedy, Location(shown, line))

@@ -126,4 +126,4 @@ def _token_findings(token: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
 
 
 def _invalid(message: str, shown: str, line: int, column: int) -> Finding:
-    return Finding(Code.STYLE_INVALID, message, "correct the style sheet", Location(shown, line, column))
+    return Finding(Code.STYLE_INVALID, message.rstrip("."), "correct the style sheet", Location(shown, line, column))

@@ -8,7 +8,7 @@ from typing import Any
 from bookbuild.diagnostics import BookError, Code, Finding, Location
 from bookbuild.model.blocks import Quran
 from bookbuild.model.book import Manuscript
-from bookbuild.model.inlines import Verse
+from bookbuild.model.inlines import Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, plain
 from bookbuild.tradition import scripture, surahs
@@ -17,6 +17,8 @@ from bookbuild.tradition import scripture, surahs
 def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
     """The text of record that the edition asks for. Raises BookError where it cannot be read."""
     name = edition.scripture.riwayah
+    if name != "hafs" and not (manuscript.folder / name).is_file():
+        raise BookError([])  # the settings have their finding already
     try:
         return scripture.Riwayah.load("hafs" if name == "hafs" else manuscript.folder / name)
     except scripture.RiwayahUnreadable as error:
@@ -85,7 +87,7 @@ class Scripture:
                 node.location,
             )
         elif verdict.kind == "mismatch":
-            place = self._place_of(node, typed, verdict.offset)
+            place = self._place_of(node, verdict.offset)
             reads = f", which reads `{verdict.expected}`" if verdict.expected else ", where nothing stands there"
             self._found(
                 Code.QURAN_MISMATCH,
@@ -102,14 +104,20 @@ class Scripture:
             )
         return None
 
-    def _place_of(self, node: Any, typed: str, offset: int) -> Location:
+    def _place_of(self, node: Any, offset: int) -> Location:
         """Where in the source the code point `offset` of what was typed stands."""
         if isinstance(node, Verse):
-            location: Location = node.location if "\n" in typed else node.location.moved(1 + offset)
-            return location
-        line = typed[:offset].count("\n")
-        place: Location = node.typed[line].location if line < len(node.typed) else node.location
-        return place
+            return node.location.moved(1 + offset)
+        start = 0
+        for paragraph in node.typed:
+            for inline in paragraph.children:
+                length = len(plain((inline,)))
+                if start <= offset < start + length:
+                    here: Location = inline.location.moved(offset - start if isinstance(inline, Text) else 0)
+                    return here
+                start += length
+            start += 1
+        return node.location  # type: ignore[no-any-return]
 
     def _found(self, code: Code, message: str, remedy: str, location: Location) -> None:
         self.findings.append(Finding(code, message, remedy, location))

@@ -16,6 +16,7 @@ from bookbuild.sources.nearest import listed, suggestion
 from bookbuild.sources.toml_places import Path
 
 WILD = frozenset("*?[")
+LISTS = ("front", "body", "parts", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def read_matter(converter: Converter, files: Files, raw: dict[str, Any], edition
     for read in editions:
         used: dict[str, None] = {}
         generated: list[str] = []
-        for name in ("front", "body", "parts", "back"):
+        for name in LISTS:
             for item in _items(raw, read, name):
                 if item.text in GENERATED_ITEMS:
                     generated.append(item.text)
@@ -56,13 +57,20 @@ def read_matter(converter: Converter, files: Files, raw: dict[str, Any], edition
                     _find_twice(converter, twice[0], item)
                 used |= dict.fromkeys(paths)
                 reported.add(item.path)
+        if not any(_items(raw, read, name) for name in LISTS) and ("matter",) not in reported:
+            _find_nothing(converter, read)
+            reported.add(("matter",))
         matter.used[read.edition.name] = list(used)
         matter.generated[read.edition.name] = generated
     return matter
 
 
-def _items(raw: dict[str, Any], read: Read, name: str) -> Iterator[Item]:
+def _items(raw: dict[str, Any], read: Read, name: str) -> list[Item]:
     """The items of one list as it holds for an edition."""
+    return list(_each_item(raw, read, name))
+
+
+def _each_item(raw: dict[str, Any], read: Read, name: str) -> Iterator[Item]:
     table: MatterTable = read.edition.matter
     if (name == "parts" and not table.parts) or (name == "body" and table.parts):
         return
@@ -129,6 +137,14 @@ def _find_missing(converter: Converter, item: Item, place: Location) -> None:
     wild = bool(WILD & set(item.text))
     message = f"no file matches `{item.text}`" if wild else f"there is no file `{item.text}`"
     converter.find(Code.CHAPTER_MISSING, message, "write the file, or correct the path in `[matter]`", place)
+
+
+def _find_nothing(converter: Converter, read: Read) -> None:
+    """An edition in which nothing stands."""
+    path: Path = (*(read.path if "matter" in read.overlays else ()), "matter")
+    message = f"the edition `{read.edition.name}` has no section"
+    remedy = 'name what stands in it: `body = ["chapters/*.md"]`'
+    converter.find(Code.CHAPTER_MISSING, message, remedy, converter.places.key(path))
 
 
 def _find_twice(converter: Converter, path: str, item: Item) -> None:

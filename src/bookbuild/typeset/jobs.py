@@ -20,7 +20,7 @@ from bookbuild.typeset.machine import digest_of_machine
 from bookbuild.typeset.page_map import Start
 from bookbuild.typeset.print_form import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
 
-MARGINS_AT_ONCE = 64
+MARGINS_AT_ONCE = 40
 """Pages whose heads and folios are set in one job: enough to outweigh a job's own cost, few enough to share out."""
 
 _BOXES = ("top-left-corner", "top-left", "top-center", "top-right", "top-right-corner", "right-top", "right-middle",
@@ -54,6 +54,7 @@ class Jobs:
         faces = (cut.face for cut in cuts(self.book.edition, theme.font_folders))
         self._fonts = tuple(sorted({face.path.as_uri() for face in faces if face.own}))
         self._sheets: dict[Matter, str] = {}
+        self._content: dict[tuple[str, bool, tuple[str | None, ...]], Job] = {}
 
     @cached_property
     def lines_before_theme(self) -> int:
@@ -83,9 +84,12 @@ class Jobs:
 
     def content(self, document: Document, start: Start, folios: Mapping[str, str]) -> Job:
         """The job for a section's content."""
-        tree = self.tree(document, folios)
-        side = f"html {{ break-before: {'recto' if start.recto else 'verso'} }}"
-        return self._job(document.title, tree, start.series, side, "content", document)
+        decided_by = (document.id, start.recto, tuple(folios.get(anchor) for anchor in self._wanted[document.id]))
+        if decided_by not in self._content:
+            side = f"html {{ break-before: {'recto' if start.recto else 'verso'} }}"
+            tree = self.tree(document, folios)
+            self._content[decided_by] = self._job(document.title, tree, start.series, side, "content", document)
+        return self._content[decided_by]
 
     def margins(self, placed: Sequence[Placed]) -> Iterator[tuple[Job, list[tuple[str, int]]]]:
         """Jobs for heads and folios of runs of sections, with the page in them that each section begins on."""
@@ -133,15 +137,15 @@ class Jobs:
         """The images that a section names."""
         return tuple(r for href, r in self.resources.items() if href.encode() in document.xhtml)
 
-    def _anchors(self, document: Document) -> frozenset[str]:
+    def _anchors(self, document: Document) -> tuple[str, ...]:
         """The ids whose folios stand in the section."""
         if not any(mark in document.xhtml for mark in NAMES_PAGES):
-            return frozenset()
+            return ()
         names = set()
         for href in page_anchors(document):
             file, _, anchor = href.partition("#")
             names.add(anchor or self._context.section_of_file[file])
-        return frozenset(names)
+        return tuple(sorted(names))
 
     def _heads(self, document: Document) -> Heads:
         """The book's title on versos, the section's on rectos."""

@@ -11,19 +11,21 @@ import re
 
 from weasyprint.pdf.stream import Stream
 
-_NUMBER = r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
-_SHIFTS = re.compile(rf"(?:{_NUMBER}|<>)(?:<>|{_NUMBER})*(?=<|$)")
-_EACH = re.compile(_NUMBER)
+_SHIFTS = re.compile(r"(^|>)((?:[-+.\de]*<>)*[-+.\de]*)(?=<|$)")
+"""What stands between two strings of glyphs: shifts, empty strings between them."""
 
 
 def joined_shifts(text: str) -> str:
-    """The body of a `TJ` array with one number, in thousandths of an em, between two strings of glyphs; none is 0."""
-    return _SHIFTS.sub(_sum, text).replace("><", "")
+    """The body of a `TJ` array with one number, in thousandths of an em, between two strings of glyphs, and no 0."""
+    text = text.replace(">0<", "")
+    if "<>" in text or "." in text:
+        return _SHIFTS.sub(_sum, text).replace("><", "")
+    return text[:-1] if text.endswith(">0") else text
 
 
 def _sum(found: re.Match[str]) -> str:
-    total = sum(float(number) for number in _EACH.findall(found.group()))
-    return f"{total:.4f}".rstrip("0").rstrip(".") if round(total, 4) else ""
+    total = sum(float(shift) for shift in found[2].split("<>") if shift)
+    return found[1] + (f"{total:.4f}".rstrip("0").rstrip(".") if round(total, 4) else "")
 
 
 def install() -> None:
