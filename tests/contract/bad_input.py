@@ -1,0 +1,175 @@
+"""Bad input as data: files laid over the stock book → the findings that must come, `code path:line:column`.
+
+What stands here comes from `check` and from `build`; `PAGES` comes from `build` alone.
+"""
+
+from __future__ import annotations
+
+TOML = '[book]\ntitle = "Stock"\n[matter]\nfront = []\nbody = ["chapters/*.md"]\n'
+TAIL = '[editions.ebook]\nformat = "epub"\n[editions.screen]\nformat = "pdf"\n'
+ONE = "chapters/01.md"
+Files = dict[str, str | bytes]
+
+
+def chapter(text: str) -> Files:
+    return {ONE: f"# One {{#one}}\n\n{text}\n"}
+
+
+def settings(text: str) -> Files:
+    return {"book.toml": TOML + text + TAIL}
+
+
+def edition(text: str) -> Files:
+    return {"book.toml": f"{TOML}{TAIL}{text}"}
+
+
+CASES: dict[str, tuple[Files, list[str]]] = {
+    # the settings
+    "broken TOML": ({"book.toml": '[book]\ntitle = "Stock\n'}, ["toml-invalid book.toml:2:15"]),
+    "TOML with a key twice": ({"book.toml": '[book]\ntitle = "A"\ntitle = "B"\n'}, ["toml-invalid book.toml:3:12"]),
+    "no settings": ({"book.toml": b""}, ["setting-invalid book.toml:-:-"]),
+    "settings that are not UTF-8": ({"book.toml": b'[book]\ntitle = "\xe9"\n'}, ["encoding-invalid book.toml:2:10"]),
+    "an unknown key": (settings('[style]\nthem = "plain"\n'), ["setting-unknown book.toml:7:1"]),
+    "an unknown table": (settings('[stile]\ntheme = "plain"\n'), ["setting-unknown book.toml:6:2"]),
+    "an unknown key of an edition": (edition('trimm = "A5"\n'), ["setting-unknown book.toml:10:1"]),
+    "an unknown key of an overlay": (edition('style.sise = "9pt"\n'), ["setting-unknown book.toml:10:7"]),
+    "a key of the wrong type": (settings("[style]\nsize = 11\n"), ["setting-invalid book.toml:7:8"]),
+    "a word that is not one of those": (settings('[style]\nfolios = "romann"\n'), ["setting-invalid book.toml:7:10"]),
+    "a number out of range": (settings("[style]\ncontents-depth = 9\n"), ["setting-invalid book.toml:7:18"]),
+    "a trim that is none": (edition('trim = "A55"\n'), ["setting-invalid book.toml:10:8"]),
+    "a language that is none": ({"book.toml": '[book]\ntitle = "Stock"\nlanguage = "english!"\n'}, ["setting-invalid book.toml:3:12"]),
+    "a role that is no relator": (
+        {"book.toml": '[book]\ntitle = "Stock"\ncontributors = [{ name = "A", role = "autor" }]\n'},
+        ["setting-invalid book.toml:3:38"],
+    ),
+    "no title": ({"book.toml": "[book]\n"}, ["setting-invalid book.toml:1:2"]),
+    "a theme that nobody has": (settings('[style]\ntheme = "plane"\n'), ["setting-invalid book.toml:-:-"]),
+    "a riwāyah that is no file": (settings('[scripture]\nriwayah = "warsh.json"\n'), ["setting-invalid book.toml:7:11"]),
+    "a riwāyah that is no muṣḥaf": (
+        {**settings('[scripture]\nriwayah = "text.json"\n'), "text.json": "{}"},
+        ["setting-invalid book.toml:-:-"],
+    ),
+    "body and parts at once": (
+        {"book.toml": '[book]\ntitle = "Stock"\n[matter]\nbody = ["chapters/*.md"]\nparts = []\n'},
+        ["setting-invalid book.toml:5:1"],
+    ),
+    "a waiver of no code": (settings('[[allow]]\ncode = "qoran-mismatch"\nreason = "x"\n'), ["setting-invalid book.toml:7:8"]),
+    "a waiver that is not used": (settings('[[allow]]\ncode = "note-unused"\nreason = "x"\n'), ["allow-unused book.toml:6:1"]),
+    "an ISBN with a wrong check digit": (edition('isbn = "978-0-00-000101-7"\n'), ["isbn-invalid book.toml:10:8"]),
+    "an ISBN that is too short": (edition('isbn = "978-0-00"\n'), ["isbn-invalid book.toml:10:8"]),
+    "one ISBN for two editions": (
+        {"book.toml": TOML + '[editions.a]\nformat = "epub"\nisbn = "978-0-00-000101-6"\n[editions.b]\nformat = "pdf"\nisbn = "9780000001016"\n'},
+        ["isbn-duplicate book.toml:11:8"],
+    ),
+    # files
+    "a missing chapter": ({"book.toml": TOML.replace("*", "03")}, ["chapter-missing book.toml:5:9"]),
+    "a glob without a match": ({"book.toml": TOML.replace("*", "x*")}, ["chapter-missing book.toml:5:9"]),
+    "a file named twice": (
+        {"book.toml": TOML.replace('["chapters/*.md"]', '["chapters/*.md", "chapters/01.md"]')},
+        ["setting-invalid book.toml:5:26"],
+    ),
+    "an item that is none": ({"book.toml": TOML.replace("[]", '["half-titel"]')}, ["setting-invalid book.toml:4:10"]),
+    "an empty chapter": ({"chapters/03.md": ""}, ["chapter-empty chapters/03.md:1:1"]),
+    "a chapter of white space": ({"chapters/03.md": " \n\n\t\n"}, ["chapter-empty chapters/03.md:1:1"]),
+    "a chapter that is not UTF-8": ({"chapters/03.md": "# Three\n\nnaïve\n".encode("latin-1")}, ["encoding-invalid chapters/03.md:3:3"]),
+    "a path outside": ({"book.toml": TOML.replace("chapters/*.md", "../other.md")}, ["path-outside book.toml:5:9"]),
+    "an absolute path": ({"book.toml": TOML.replace("chapters/*.md", "/etc/passwd.md")}, ["path-outside book.toml:5:9"]),
+    "a cataloguing block outside": (
+        {"book.toml": '[book]\ntitle = "Stock"\ncataloguing = "../cip.md"\n'}, ["path-outside book.toml:3:15"],
+    ),
+    "a missing cataloguing block": (
+        {"book.toml": '[book]\ntitle = "Stock"\ncataloguing = "cip.md"\n'}, ["chapter-missing book.toml:3:15"],
+    ),
+    "an image outside": (chapter("![A](../../a.png)"), [f"path-outside {ONE}:3:1"]),
+    "a missing image": (chapter("![A](../images/b.png)"), [f"image-missing {ONE}:3:1"]),
+    "a broken image": ({**chapter("![A](../images/b.png)"), "images/b.png": b"\x89PNG\r\n\x1a\nno"}, [f"image-invalid {ONE}:3:1"]),
+    "an image that is another": ({**chapter("![A](../images/b.png)"), "images/b.png": b"GIF89a"}, [f"image-invalid {ONE}:3:1"]),
+    "a broken drawing": ({**chapter("![A](../images/b.svg)"), "images/b.svg": "<svg"}, [f"image-invalid {ONE}:3:1"]),
+    "a drawing with a script": (
+        {**chapter("![A](../images/b.svg)"), "images/b.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'},
+        [f"image-invalid {ONE}:3:1"],
+    ),
+    "an image over the network": (chapter("![A](https://example.org/a.png)"), [f"resource-remote {ONE}:3:1"]),
+    "an image over the network, in a line": (chapter("see ![A](//example.org/a.png) it"), [f"resource-remote {ONE}:3:5"]),
+    "a drawing that fetches": (
+        {
+            **chapter("![A](../images/b.svg)"),
+            "images/b.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://example.org/a.png"/></svg>',
+        },
+        [f"resource-remote {ONE}:3:1"],
+    ),
+    # the text
+    "raw HTML": (chapter("A <b>bold</b> word."), [f"html-forbidden {ONE}:3:3", f"html-forbidden {ONE}:3:10"]),
+    "a block of raw HTML": (chapter("<div>\nText\n</div>"), [f"html-forbidden {ONE}:3:1"]),
+    "an unknown class": (chapter("[Abu Bakr]{.persn}"), [f"construct-unknown {ONE}:3:12"]),
+    "an unknown div": (chapter("::: {.quraan}\n:::"), [f"construct-unknown {ONE}:3:6"]),
+    "a div that is not closed": (chapter("::: letter\nText"), [f"construct-unknown {ONE}:3:1"]),
+    "a title twice": ({"chapters/03.md": "---\ntitle: A\n---\n\n# B\n\nText.\n"}, ["setting-invalid chapters/03.md:5:1"]),
+    "an unknown key of the front matter": ({"chapters/03.md": "---\ntitel: A\n---\n\n# B\n\nText.\n"}, ["setting-unknown chapters/03.md:2:1"]),
+    "an undefined note": (chapter("Text.[^a]"), [f"note-undefined {ONE}:3:6"]),
+    "a note that is not called": (chapter("Text.\n\n[^a]: A note."), [f"note-unused {ONE}:5:1"]),
+    "an undefined reference": (chapter("See [](#nowhere)."), [f"link-broken {ONE}:3:5"]),
+    "a link to a file": (chapter("See [it](02.md)."), [f"link-broken {ONE}:3:5"]),
+    "an id twice": (chapter("## A {#x}\n\n## B {#x}"), [f"id-duplicate {ONE}:5:7"]),
+    "an id in two files": ({"chapters/03.md": "# Three {#one}\n\nText.\n"}, ["id-duplicate chapters/03.md:1:10"]),
+    "an id that is a section's": ({"chapters/03.md": "# Three\n\n## A {#02}\n\nText.\n"}, ["id-duplicate chapters/03.md:3:7"]),
+    "an id that is a generated section's": ({"chapters/03.md": "# Three {#contents}\n\nText.\n"}, ["id-duplicate chapters/03.md:1:10"]),
+    "a level left out": (chapter("### Three"), [f"heading-skipped {ONE}:3:1"]),
+    "an image without a text": (chapter("![](../images/lantern.svg)"), [f"alt-missing {ONE}:3:1"]),
+    # scripture
+    "an unknown verse": (chapter("[9:140]{.quran}"), [f"quran-reference-unknown {ONE}:3:1"]),
+    "an unknown sūrah": (chapter("::: {.quran ref=\"115:1\"}\n:::"), [f"quran-reference-unknown {ONE}:3:1"]),
+    "words that there are not": (chapter('[9:40]{.quran words="90-95"}'), [f"quran-reference-unknown {ONE}:3:1"]),
+    "a wrong word": (chapter("﴿ثَانِيَ اثْنَيْنِ إِذْ هُمَا فِي الْعَهْدِ﴾ [9:40]"), [f"quran-mismatch {ONE}:3:31"]),
+    "a wrong word in a quotation set off": (
+        chapter('::: {.quran ref="9:40"}\nثَانِيَ اثْنَيْنِ إِذْ هُمَا فِي الْعَهْدِ\n:::'), [f"quran-mismatch {ONE}:4:30"],
+    ),
+    "what is not Qurʾān": (chapter("﴿هذا كلام من عندنا نحن﴾"), [f"quran-mismatch {ONE}:3:1"]),
+    "another verse's reference": (chapter("﴿قل هو الله أحد﴾ [9:40]"), [f"quran-reference-wrong {ONE}:3:1"]),
+    # honorifics
+    "an honorific that is required": (
+        {**settings('[honorifics]\nrequire = "always"\n'), **chapter("[Umar]{.person} came.")}, [f"honorific-missing {ONE}:3:1"],
+    ),
+    # the theme
+    "a template that does not parse": ({"styles/plain/verse.xhtml": "{% macro Poem(node) %}\n{{ node. }}"}, ["template-invalid styles/plain/verse.xhtml:2:-"]),
+    "a template that fails": (
+        {"styles/plain/chapter.xhtml": "{% extends 'document.xhtml' %}\n{% block content %}{{ nobody.knows }}{% endblock %}"},
+        ["template-invalid styles/plain/chapter.xhtml:2:-"],
+    ),
+    "a template that divides by nothing": (
+        {"styles/plain/chapter.xhtml": "{% extends 'document.xhtml' %}\n{% block content %}{{ 1 / 0 }}{% endblock %}"},
+        ["template-invalid styles/plain/chapter.xhtml:2:-"],
+    ),
+    "a template that is not UTF-8": ({"styles/plain/verse.xhtml": b"\xe9"}, ["template-invalid styles/plain/verse.xhtml:-:-"]),
+    "a template that makes no XML": (
+        {"styles/plain/chapter.xhtml": "{% extends 'document.xhtml' %}{% block content %}<p>{% endblock %}"},
+        ["template-invalid styles/plain/chapter.xhtml:-:-"],
+    ),
+    "a template without a section": (
+        {"styles/plain/chapter.xhtml": '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>x</p></body></html>'},
+        ["template-invalid styles/plain/chapter.xhtml:-:-"],
+    ),
+    "a template without a macro": (
+        {"styles/plain/blocks.xhtml": "{% macro Heading(node) %}{% endmacro %}"}, ["template-invalid styles/plain/blocks.xhtml:-:-"],
+    ),
+    "a style sheet that does not parse": ({"styles/plain/print.css": "p { color: red\n"}, ["style-invalid styles/plain/print.css:2:1"]),
+    "a brace too many": ({"styles/plain/epub.css": "p { color: red }\n}\n"}, ["style-invalid styles/plain/epub.css:2:2"]),
+    "a declaration that is none": ({"styles/plain/epub.css": "p { margin 0 }\n"}, ["style-invalid styles/plain/epub.css:1:13"]),
+    "a style sheet that is not UTF-8": ({"styles/plain/print.css": b"/* \xe9 */"}, ["style-invalid styles/plain/print.css:-:-"]),
+    "a style sheet that fetches": ({"styles/plain/print.css": 'p { background: url("https://example.org/a.png") }'}, ["resource-remote styles/plain/print.css:1:17"]),
+    "a font that is not there": (settings('[style]\nfonts = { latin = "Zapf Nowhere" }\n'), ["font-missing book.toml:-:-"]),
+}  # fmt: skip
+
+PAGES: dict[str, tuple[Files, list[str]]] = {
+    "a character that no font has": (chapter("A \U00013000 sign."), ["glyph-missing -:-:-"]),
+    "a book without a section": (
+        {"book.toml": '[book]\ntitle = "Stock"\n[matter]\nfront = []\nbody = []\n'}, ["chapter-missing book.toml:3:2"],
+    ),
+}  # fmt: skip
+
+LATER = {
+    "honorific-mismatch", "worker-died", "image-resolution", "honorific-doubtful", "quran-unreferenced", "digits-mixed",
+    "tatweel-in-source", "bidi-control", "arabic-presentation-form", "transliteration-mixed", "source-unparsed",
+    "date-disagrees", "line-loose", "line-overfull", "marks-collide", "page-reference-unstable", "archive-unsafe",
+}  # fmt: skip
+"""Codes that no case above raises: of steps that are not there yet, or that other tests raise."""

@@ -1,0 +1,155 @@
+"""Bad input → its findings, exit 1, and nothing else: `dist/` as it was, no traceback, nothing fetched."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bad_input import CASES, LATER, PAGES, Files
+from click.testing import Result
+from contract_samples import Book
+
+from bookbuild.diagnostics import WARNINGS, Code
+
+Run = Callable[..., Result]
+KEYS = ["code", "severity", "book", "edition", "path", "line", "column", "page", "message", "remedy", "allowed"]
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that asks the network for anything fails."""
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    for name in ("create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+
+
+def found(findings: list[dict[str, Any]]) -> list[str]:
+    """Findings as `code path:line:column`, what is not known as `-`."""
+    places = [[f["path"], f["line"], f["column"]] for f in findings]
+    shown = [":".join("-" if part is None else str(part) for part in place) for place in places]
+    return [f"{f['code']} {place}" for f, place in zip(findings, shown, strict=True)]
+
+
+def exit_of(expected: list[str]) -> int:
+    codes = {line.split()[0] for line in expected}
+    return 3 if "font-missing" in codes else 0 if codes <= {str(code) for code in WARNINGS} else 1
+
+
+def checked(result: Result, expected: list[str]) -> None:
+    """The one object on standard output, in the contract's shape, with these findings."""
+    assert (result.exit_code, result.stderr) == (exit_of(expected), "")
+    given = json.loads(result.stdout)
+    assert list(given) == ["books", "findings"]
+    assert found(given["findings"]) == expected
+    for finding in given["findings"]:
+        assert list(finding) == KEYS
+        assert finding["remedy"]
+        assert finding["message"]
+        assert finding["message"][0] == finding["message"][0].lower()
+        assert not finding["message"].endswith(".")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_check_says_what_is_wrong(name: str, tmp_path: Path, bookbuild: Run) -> None:
+    files, expected = CASES[name]
+    Book(tmp_path / "book").lay(files)
+    checked(bookbuild("check", "book", "--json"), expected)
+
+
+@pytest.mark.parametrize("name", [name for name, (_, expected) in (CASES | PAGES).items() if exit_of(expected)])
+def test_build_says_what_is_wrong_and_writes_nothing(name: str, tmp_path: Path, bookbuild: Run) -> None:
+    files, expected = (CASES | PAGES)[name]
+    Book(tmp_path / "book").lay(files)
+    last = tmp_path / "dist" / "book" / "book-ebook.epub"
+    last.parent.mkdir(parents=True)
+    last.write_bytes(b"the last good file")
+    checked(bookbuild("build", "book", "--json"), expected)
+    assert {path: path.read_bytes() for path in (tmp_path / "dist").rglob("*") if path.is_file()} == {last: b"the last good file"}
+
+
+@pytest.mark.parametrize("name", ["an unknown verse", "raw HTML", "a template that does not parse", "broken TOML"])
+def test_for_people_the_findings_and_nothing_else_go_to_standard_error(name: str, tmp_path: Path, bookbuild: Run) -> None:
+    files, expected = CASES[name]
+    Book(tmp_path / "book").lay(files)
+    result = bookbuild("build", "book")
+    places = [line for line in result.stderr.splitlines() if ": error[" in line]
+    assert [f"{line.split('[')[1].split(']')[0]}" for line in places] == [line.split()[0] for line in expected]
+    assert "Traceback" not in result.output
+    assert result.stderr.count("  remedy: ") == len(expected)
+
+
+def test_all_findings_of_a_step_come_at_once(tmp_path: Path, bookbuild: Run) -> None:
+    several: Files = {}
+    expected: list[str] = []
+    for number, name in enumerate(["raw HTML", "an unknown class", "an undefined note", "an unknown verse", "a missing image"], 3):
+        files, lines = CASES[name]
+        several[f"chapters/{number:02}.md"] = str(files["chapters/01.md"]).replace("#one", f"#c{number}")
+        expected += [line.replace("01.md", f"{number:02}.md") for line in lines]
+    Book(tmp_path / "book").lay(several | {"styles/plain/print.css": "p { color: red\n"})
+    checked(bookbuild("build", "book", "--json"), [*expected, "style-invalid styles/plain/print.css:2:1"])
+
+
+def test_several_books_each_have_theirs(tmp_path: Path, bookbuild: Run) -> None:
+    Book(tmp_path / "good")
+    Book(tmp_path / "bad").lay(CASES["an unknown verse"][0])
+    result = bookbuild("build", "bad", "good", "--edition", "ebook", "--json")
+    given = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [(book["book"], [e["name"] for e in book["editions"]]) for book in given["books"]] == [("bad", []), ("good", ["ebook"])]
+    assert [finding["book"] for finding in given["findings"]] == ["bad"]
+
+
+def test_strict_takes_a_warning_for_an_error(tmp_path: Path, bookbuild: Run) -> None:
+    Book(tmp_path / "book").lay(CASES["a note that is not called"][0])
+    assert bookbuild("check", "book").exit_code == 0
+    assert bookbuild("check", "book", "--strict").exit_code == 1
+    assert bookbuild("build", "book", "--edition", "ebook", "--strict").exit_code == 1
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_waiver_allows_a_finding_and_is_told_so(tmp_path: Path, bookbuild: Run) -> None:
+    files, _ = CASES["an unknown verse"]
+    waiver = '[[allow]]\ncode = "quran-reference-unknown"\npath = "chapters/01.md"\nline = 3\nreason = "seen"\n'
+    Book(tmp_path / "book").lay({**files, "book.toml": '[book]\ntitle = "Stock"\n' + waiver})
+    result = bookbuild("check", "book", "--json", "--strict")
+    assert result.exit_code == 0
+    assert [f["allowed"] for f in json.loads(result.stdout)["findings"]] == [True]
+
+
+def test_an_edition_that_is_not_there_is_wrong_usage(tmp_path: Path, bookbuild: Run) -> None:
+    Book(tmp_path / "book")
+    result = bookbuild("build", "book", "--edition", "ebok")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "ebook" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_defect_exits_70_with_one_line_and_a_crash_file(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bookbuild: Run
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("a defect")
+
+    Book(tmp_path / "book")
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    monkeypatch.setattr("bookbuild.resolve.indexes.index", broken)
+    monkeypatch.setattr("bookbuild.resolve.contents", broken)
+    result = bookbuild(command, "book")
+    crashes = list((tmp_path / "tmp").glob("bookbuild-crash-*"))
+    assert (result.exit_code, result.stderr.count("\n"), len(crashes)) == (70, 1, 1)
+    assert "ZeroDivisionError" in crashes[0].read_text(encoding="utf-8")
+    assert not (tmp_path / "dist").exists()
+
+
+def test_every_code_has_a_case() -> None:
+    raised = {line.split()[0] for _, expected in (CASES | PAGES).values() for line in expected}
+    assert {str(code) for code in Code} - raised == LATER
