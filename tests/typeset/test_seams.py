@@ -1,0 +1,68 @@
+"""What stands on WeasyPrint's private parts: each test fails when the part moves."""
+
+from __future__ import annotations
+
+import inspect
+import time
+
+import pytest
+from weasyprint import layout, pdf
+from weasyprint.layout import block
+from weasyprint.pdf.stream import Stream
+
+from bookbuild.typeset import engine, footnotes, text_runs
+from bookbuild.typeset.text_runs import joined_shifts
+
+
+def test_notes_are_not_taken_off_their_page() -> None:
+    assert block._linebox_layout.amended == footnotes.DELAYS_NOTES
+    assert layout.LayoutContext._update_footnote_area.amended == footnotes.COMPARES_EXACTLY
+
+
+def test_a_function_that_has_moved_is_found_out() -> None:
+    with pytest.raises(RuntimeError, match="not that of WeasyPrint 70"):
+        footnotes.amended(inspect.getsource, "an expression that it does not have", "")
+
+
+def test_margin_boxes_are_made_where_the_switch_stands() -> None:
+    assert "make_margin_boxes(context, page, state)" in inspect.getsource(layout.layout_document)
+
+
+def test_fonts_are_closed_where_they_are_captured() -> None:
+    assert "build_fonts_dictionary(pdf, document.fonts, compress, subset, options)" in inspect.getsource(pdf.generate_pdf)
+
+
+def test_html_has_what_the_tree_gives_it() -> None:
+    fields = set(vars(engine.HTML(string="<p>a")))
+    assert fields == {"base_url", "url_fetcher", "media_type", "wrapper_element", "etree_element"}
+
+
+def test_text_is_shown_through_our_shifts() -> None:
+    assert Stream.show_text.__module__ == text_runs.__name__
+
+
+SHIFTS = [
+    ("<0027>0<>-148.6<0001>-141", "<0027>-148.6<0001>-141"),
+    ("<0027>0<0028>-10", "<00270028>-10"),
+    ("<0027>0<0028>0", "<00270028>"),
+    ("<>28<0047>0", "28<0047>"),
+    ("<>28<0047>0<>1.5<1111>", "28<0047>1.5<1111>"),
+    ("-28.696683161040614<0076>", "-28.6967<0076>"),
+    ("<>0", ""),
+]
+
+
+@pytest.mark.parametrize(("written", "joined"), SHIFTS)
+def test_shifts_between_glyphs_are_one_number(written: str, joined: str) -> None:
+    assert joined_shifts(written) == joined
+
+
+def test_long_runs_take_time_in_proportion() -> None:
+    def taken(count: int) -> float:
+        text = "<0027>0<0028>" * count + "<>-1.5<0001>"
+        start = time.perf_counter()
+        joined_shifts(text)
+        return time.perf_counter() - start
+
+    taken(1000)
+    assert taken(32_000) < 1000 * max(taken(1000), 1e-4)
