@@ -38,9 +38,9 @@ def test_a_manuscript_holds_all_that_was_read(book: BookFolder) -> None:
     assert (manuscript.name, manuscript.folder) == ("cave", book.folder)
     assert list(manuscript.chapters) == ["chapters/01.md", "chapters/02.md", "cip.md"]
     assert manuscript.matched == {"chapters/*.md": ("chapters/01.md", "chapters/02.md"), "cip.md": ("cip.md",)}
-    assert [node.source for node in nodes(manuscript.chapters["chapters/02.md"].blocks) if isinstance(node, Figure)] == [
-        "images/a.svg"
-    ]
+    assert [
+        node.source for node in nodes(manuscript.chapters["chapters/02.md"].blocks) if isinstance(node, Figure)
+    ] == ["images/a.svg"]
     read = {"book.toml", "persons.toml", "cip.md", "chapters/01.md", "chapters/02.md", "images/a.svg"}
     assert set(manuscript.hashes) == read
     assert manuscript.hashes["cip.md"] == hashlib.sha256(b"ISBN and more.\n").hexdigest()
@@ -83,7 +83,7 @@ def test_bytes_that_are_not_utf8(book: BookFolder) -> None:
 
 
 def test_settings_that_are_not_utf8(book: BookFolder) -> None:
-    book.file("book.toml", b'[book]\ntitle = "' + b"\xe9\"\n")
+    book.file("book.toml", b'[book]\ntitle = "' + b'\xe9"\n')
     manuscript, findings = read_book(book.folder)
     assert manuscript is None
     assert found(findings) == ["encoding-invalid 2:10"]
@@ -116,16 +116,24 @@ def test_only_a_chapter_of_the_body_needs_a_title(book: BookFolder) -> None:
 
 IDS = [
     ("two headings", {"chapters/01": "# One\n\n## A {#a}\n\n## B {#a}\n"}, ["id-duplicate 5:7"]),
-    ("two files", {"chapters/01": "# One\n\n## A {#a}\n", "chapters/02": "# Two\n\n[x]{.x-b #a}\n"}, ["id-duplicate 3:12"]),
+    (
+        "two files",
+        {"chapters/01": "# One\n\n## A {#a}\n", "chapters/02": "# Two\n\n[x]{.x-b #a}\n"},
+        ["id-duplicate 3:10"],
+    ),
     ("two stems", {"chapters/01": "# One\n\nA.\n", "front/01": "# Two\n\nB.\n"}, ["id-duplicate 1:1"]),
     ("two stems, one with an id", {"chapters/01": "# One\n\nA.\n", "front/01": "---\nid: x\n---\nB.\n"}, []),
     ("front matter", {"chapters/01": "---\ntitle: A\nid: x\n---\n## B {#x}\n"}, ["id-duplicate 5:7"]),
-    ("a title's id", {"chapters/01": "# One {#x}\n\n::: {.answer #x}\nA.\n:::\n"}, ["id-duplicate 3:15"]),
+    ("a title's id", {"chapters/01": "# One {#x}\n\n::: {.answer #x}\nA.\n:::\n"}, ["id-duplicate 3:14"]),
     ("a stem and a heading", {"chapters/01": "# One\n\n## A {#01}\n"}, ["id-duplicate 3:7"]),
     ("a generated section", {"front/contents": "# One\n\nText.\n"}, ["id-duplicate 1:1"]),
-    ("a figure and a table", {"chapters/01": "# One\n\n| a |\n|---|\n: C {#t}\n\n![b](a.svg){#t}\n"}, ["id-duplicate 7:14"]),
+    (
+        "a figure and a table",
+        {"chapters/01": "# One\n\n| a |\n|---|\n: C {#t}\n\n![b](a.svg){#t}\n"},
+        ["id-duplicate 7:13"],
+    ),
     ("automatic ones cannot", {"chapters/01": "# One\n\n## A\n\n## A\n"}, []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("texts", "want"), [case[1:] for case in IDS], ids=[case[0] for case in IDS])
@@ -171,16 +179,41 @@ IMAGES = [
     ("svg, other root", "a.svg", "<svg/>", ["image-invalid 3:1"]),
     ("svg, declared type", "a.svg", "<!DOCTYPE svg>" + SVG, ["image-invalid 3:1"]),
     ("svg, entities", "a.svg", '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), ["image-invalid 3:1"]),
-    ("svg, entities in UTF-16", "a.svg", ('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG).encode("utf-16"), ["image-invalid 3:1"]),
+    (
+        "svg, entities in UTF-16",
+        "a.svg",
+        ('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG).encode("utf-16"),
+        ["image-invalid 3:1"],
+    ),
     ("svg, script", "a.svg", SVG.format("<script>alert(1)</script>"), ["image-invalid 3:1"]),
     ("svg, handler", "a.svg", SVG.format('<g onclick="alert(1)"/>'), ["image-invalid 3:1"]),
-    ("svg, remote image", "a.svg", SVG.format('<image xlink:href="http://example.org/a.png"/>'), ["resource-remote 3:1"]),
+    (
+        "svg, remote image",
+        "a.svg",
+        SVG.format('<image xlink:href="http://example.org/a.png"/>'),
+        ["resource-remote 3:1"],
+    ),
     ("svg, other file", "a.svg", SVG.format('<use href="other.svg#x"/>'), ["image-invalid 3:1"]),
     ("svg, javascript", "a.svg", SVG.format('<a href="javascript:alert(1)"/>'), ["resource-remote 3:1"]),
-    ("svg, remote in style", "a.svg", SVG.format("<style>@import 'http://example.org/a.css';</style>"), ["resource-remote 3:1"]),
-    ("svg, remote in attribute", "a.svg", SVG.format("<g style='fill: url(//example.org/a)'/>"), ["resource-remote 3:1"]),
-    ("svg, remote style sheet", "a.svg", "<?xml-stylesheet href='http://example.org/a.css'?>" + SVG, ["resource-remote 3:1"]),
-]  # fmt: skip
+    (
+        "svg, remote in style",
+        "a.svg",
+        SVG.format("<style>@import 'http://example.org/a.css';</style>"),
+        ["resource-remote 3:1"],
+    ),
+    (
+        "svg, remote in attribute",
+        "a.svg",
+        SVG.format("<g style='fill: url(//example.org/a)'/>"),
+        ["resource-remote 3:1"],
+    ),
+    (
+        "svg, remote style sheet",
+        "a.svg",
+        "<?xml-stylesheet href='http://example.org/a.css'?>" + SVG,
+        ["resource-remote 3:1"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("target", "content", "want"), [case[1:] for case in IMAGES], ids=[case[0] for case in IMAGES])
@@ -205,3 +238,11 @@ def test_an_image_is_found_from_the_chapter_then_from_the_book(book: BookFolder)
 def test_a_finding_about_an_image_stands_at_each_of_its_places(book: BookFolder) -> None:
     book.chapter("01", "# One\n\n![A](x.svg)\n\n![B](x.svg)\n").file("chapters/x.svg", "<")
     assert findings_of(book) == ["image-invalid 3:1", "image-invalid 5:1"]
+
+
+def test_an_image_that_is_cut_off_is_found_whatever_others_tell_pillow(
+    book: BookFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    book.chapter("01", "# One\n\n![A](a.png)\n").file("chapters/a.png", png(900)[:60])
+    assert findings_of(book) == ["image-invalid 3:1"]

@@ -46,7 +46,7 @@ class Writer:
             lambda: f"a~{w()}~ b^{w()}^",
             lambda: f"`` {w()} ``",
             lambda: f"﴿{w()}﴾ [9:40]",
-            lambda: f"[﴿{w()}﴾ {w()}]{{.term key=\"k k\"}}",
+            lambda: f'[﴿{w()}﴾ {w()}]{{.term key="k k"}}',
             lambda: f"&amp; {w()} \\* {w()}",
             lambda: f"{w()} ﷺ {w()} ﷺ.",
         )
@@ -151,10 +151,14 @@ def assert_sound(findings: tuple[Finding, ...], lines: dict[str, tuple[str, ...]
 
 
 SNIPPETS = (
-    "::: {.quran", "}", ":::", "::: verse\n", "﴿", "﴾", "[^1]", "[^1]: ", "^[", "![", "](", "[", "]", "{.person}", "{#a}",
-    "\n\n", "\n", "> ", "- ", "1. ", "    ", "\t", "| a | b |\n|---|---|\n", ": ", "Table: ", "# ", "## ", "#", "***", "`",
-    "```\n", "<b>", "<!--", "&amp;", "\\", "*", "**", "_", "~", "~~", "^", "---\n", "title: ", "---\ntitle: x\n---\n", "ﷺ",
-    "(ra)", "رضي الله عنه", "[9:40]", "{.quran ref=\"9:40\"}", "http://a", "<http://a>", "[a]: b\n", "//", "ا", "a", " ",
+    "::: {.quran", "}", ":::", "::: verse\n", "﴿", "﴾", "[^1]", "[^1]: ", "^[", "![", "](", "[",
+    "]", "{.person}", "{#a}",
+    "\n\n", "\n", "> ", "- ", "1. ", "    ", "\t", "| a | b |\n|---|---|\n", ": ", "Table: ", "# ",
+    "## ", "#", "***", "`",
+    "```\n", "<b>", "<!--", "&amp;", "\\", "*", "**", "_", "~", "~~", "^", "---\n", "title: ",
+    "---\ntitle: x\n---\n", "ﷺ",
+    "(ra)", "رضي الله عنه", "[9:40]", "{.quran ref=\"9:40\"}", "http://a", "<http://a>",
+    "[a]: b\n", "//", "ا", "a", " ",
     "\0", "\f", "\v", "\u2028", "\ufeff", "\x85", "{lang=", "key=\"", "'", "=", "===\n", "~ ", "+ ",
 )  # fmt: skip
 scraps = st.lists(st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=3)), max_size=40).map("".join)
@@ -173,7 +177,8 @@ TOML = (
     'code = "x"\n', "[editions.a]\n", 'format = "pdf"\n', 'trim = "1x1mm"\n', "[editions.a.book]\n", "[style.fonts]\n",
     "latin = 2\n", "[", "]", "{", "}", "=", ",", '"', "'", '"""', "\n", "#", "a", ".", "1", "inf\n", "1979-05-27\n",
     "language = \"\\u0000\"\n", "front = [[1]]\n", "leading = nan\n", 'parts = [{ title = "a" }, 1]\n', "isbn = 978\n",
-    'isbn = "9780306406157"\n', "editions = 1\n", "[editions]\n", "contributors = [{}]\n", "a.b.c = {d.e = [1, {f=2}]}\n",
+    'isbn = "9780306406157"\n', "editions = 1\n", "[editions]\n", "contributors = [{}]\n",
+    "a.b.c = {d.e = [1, {f=2}]}\n",
     'cataloguing = "../x.md"\n', 'riwayah = "/etc/passwd"\n', 'back = ["a\\u0000.md", "**a/*.md", "[.md"]\n', "\r\n",
     "contents-depth = 99999999999999999999999999\n", "published = 07:32:00\n", "[scripture]\n", "series = {}\n",
 )  # fmt: skip

@@ -168,7 +168,14 @@ def test_every_listed_trim_is_one() -> None:
 
 
 def test_length_in_mm() -> None:
-    assert [length_of(written) for written in ("3mm", "1in", "72pt", "1cm", "6pc", "4q")] == [3, 25.4, 25.4, 10, 25.4, 1]
+    assert [length_of(written) for written in ("3mm", "1in", "72pt", "1cm", "6pc", "4q")] == [
+        3,
+        25.4,
+        25.4,
+        10,
+        25.4,
+        1,
+    ]
 
 
 def test_persons_of_the_book(book: BookFolder) -> None:
@@ -200,7 +207,9 @@ def test_findings_of_persons(book: BookFolder) -> None:
 
 
 def test_accepted_findings_have_their_place(book: BookFolder) -> None:
-    two_chapters(book, '[book]\ntitle = "A"\n\n[[allow]]\ncode = "alt-missing"\nreason = "seen"\npath = "a.md"\nline = 3\n')
+    two_chapters(
+        book, '[book]\ntitle = "A"\n\n[[allow]]\ncode = "alt-missing"\nreason = "seen"\npath = "a.md"\nline = 3\n'
+    )
     manuscript, findings = read_book(book.folder)
     assert manuscript is not None
     assert findings == ()
@@ -216,7 +225,8 @@ def test_places_of_keys_in_every_form_of_toml() -> None:
     places = toml_places("x", text)
     spots = {path: (places.key(path).line, places.key(path).column) for path in places.keys}
     assert spots == {
-        ("a",): (1, 1), ("b c",): (2, 1), ("b c", "d"): (2, 7), ("e",): (5, 2), ("e", "f"): (5, 4), ("e", "f", "g"): (6, 1),
+        ("a",): (1, 1), ("b c",): (2, 1), ("b c", "d"): (2, 7), ("e",): (5, 2), ("e", "f"): (5, 4),
+        ("e", "f", "g"): (6, 1),
         ("e", "f", "g", "h"): (6, 7), ("e", "f", "g", "h", 1, "i"): (6, 17), ("e", "f", "g", "j"): (6, 29),
         ("k",): (7, 3), ("k", 0): (7, 1), ("k", 0, "l"): (8, 1), ("k", 1): (13, 1), ("k", 1, "l"): (14, 1),
         ("k", "m"): (15, 4), ("k", 1, "m"): (15, 4), ("k", 1, "m", "n"): (16, 1),
