@@ -97,16 +97,17 @@ class DocumentedBook:
         return pipeline.check(self.folder, strict=True, progress=Unwatched()).findings
 
     def built(self, *editions: str) -> pipeline.Outcome:
-        return pipeline.build(
-            self.folder,
-            editions=editions,
-            out=self.folder.parent / "dist",
-            jobs=1,
-            strict=True,
-            one_go=False,
-            why=False,
-            progress=Unwatched(),
-        )
+        out = self.folder.parent / "dist"
+        with pipeline.workshop(1, self.folder.parent.parent / "cache") as workshop:
+            return pipeline.build(
+                self.folder,
+                editions=editions,
+                out=out,
+                strict=True,
+                one_go=False,
+                workshop=workshop,
+                progress=Unwatched(),
+            )
 
 
 class Unwatched:

@@ -39,5 +39,7 @@ def test_what_nothing_finds_yet_is_marked_so() -> None:
     sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.name not in NAMED_NOT_FOUND]
     used = {name for source in sources for name in re.findall(r"\bCode\.([A-Z_]+)", source)}
     silent = [code.value for code in Code if code.name not in used and code is not Code.ALLOW_UNUSED]
-    marked = [code for heading in ("Errors", "Warnings") for code, cells in rows(heading).items() if "*not yet*" in cells[0]]
+    marked = [
+        code for heading in ("Errors", "Warnings") for code, cells in rows(heading).items() if "*not yet*" in cells[0]
+    ]
     assert marked == silent
