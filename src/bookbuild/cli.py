@@ -17,7 +17,7 @@ from bookbuild import __version__
 from bookbuild.diagnostics import BookError, Finding, MachineLacks, exit_status
 
 if TYPE_CHECKING:
-    from bookbuild.pipeline import Outcome
+    from bookbuild.outcome import Outcome
 
 T = TypeVar("T")
 
@@ -130,7 +130,7 @@ def check_writable(out: Path) -> None:
 
 def each_book(folders: dict[str, Path], work: Callable[[Path], Outcome]) -> tuple[list[Outcome], list[int]]:
     """The outcome of every book, and the exit statuses of those that have none: one book does not stop the next."""
-    from bookbuild.pipeline import Outcome
+    from bookbuild.outcome import Outcome
 
     outcomes, statuses = [], []
     for name, folder in folders.items():
@@ -185,20 +185,31 @@ def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json
     """Build the editions of each BOOK into DIR/BOOK/."""
     folders = named(books)
     check_writable(out)
-    from bookbuild import pipeline
     from bookbuild.reporting import json, listing, table
-    from bookbuild.reporting.progress import progress
+    from bookbuild.unchanged import kept_outcomes
 
     tell_why = how.pop("why")
-    with progress(terminal=sys.stderr.isatty()) as told, pipeline.workshop(how.pop("jobs")) as workshop:
-        how |= {"editions": tuple(dict.fromkeys(editions)), "out": out, "workshop": workshop, "progress": told}
-        outcomes, statuses = each_book(folders, lambda folder: built(folder, how))
+    how |= {"editions": tuple(dict.fromkeys(editions)), "out": out}
+    kept = kept_outcomes(folders, how["editions"], out, one_go=how["one_go"])
+    outcomes, statuses = list(kept.values()), list[int]()
+    if len(kept) < len(folders):
+        outcomes, statuses = built_all(folders, kept, how)
     if not as_json:
         tell_findings((f for o in outcomes for f in o.findings), several_books=len(folders) > 1)
     if tell_why:
         emit(listing.reasons_text(outcomes), err=True)
     show(json.build_object(outcomes) if as_json else table.build_table(outcomes))
     return ended(outcomes, statuses, strict=how["strict"])
+
+
+def built_all(folders: dict[str, Path], kept: dict[str, Outcome], how: dict[str, Any]) -> Any:
+    """The outcomes of all books, those that are kept as they are, and the exit statuses of those that failed."""
+    from bookbuild import pipeline
+    from bookbuild.reporting.progress import progress
+
+    with progress(terminal=sys.stderr.isatty()) as told, pipeline.workshop(how.pop("jobs")) as workshop:
+        how |= {"workshop": workshop, "progress": told}
+        return each_book(folders, lambda folder: kept.get(folder.resolve().name) or built(folder, how))
 
 
 @main.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,12 +17,14 @@ from bookbuild.findings import gathered
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
-from bookbuild.outputs.delivery import Delivery
+from bookbuild.outcome import Built, Outcome
+from bookbuild.outputs.delivery import Delivery, Product
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
 from bookbuild.typeset.fonts import Face, characters, faces_of, families, missing_fonts
 from bookbuild.typeset.store import Store, default_store
-from bookbuild.typeset.workers import Workers, workers_for
+from bookbuild.typeset.workers import InProcess, Workers, workers_for
+from bookbuild.unchanged import key_of
 
 
 class Progress(Protocol):
@@ -39,28 +42,6 @@ class EditionUnknown(Exception):
         near = difflib.get_close_matches(name, known, 1)
         self.name, self.known = name, known
         super().__init__(f"there is no edition `{name}`" + (f"; did you mean `{near[0]}`?" if near else ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A file that was made. `pages` None for an e-book."""
-
-    name: str
-    path: Path
-    format: str
-    pages: int | None
-    sections: int
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a book. `why` names edition and section of all that was set, and the reason."""
-
-    book: str
-    editions: tuple[Built, ...]
-    findings: tuple[Finding, ...]
-    why: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +133,33 @@ def build(
     wanted = named(manuscript, editions)
     if any(edition.format == "pdf" for edition in wanted):
         workshop.workers.warm()
-    ready = [(edition, work.rendered(manuscript, edition)) for edition in wanted]
-    if _stops(work.gathered(manuscript, complete=False), strict):
-        return Outcome(work.name, (), work.gathered(manuscript, complete=False))
+    ready = [rendered for edition in wanted if (rendered := work.rendered(manuscript, edition))]
+    if _stops(found := work.gathered(manuscript, complete=False), strict):
+        return Outcome(work.name, (), found)
     with Delivery(manuscript, out, workshop.workers, workshop.store, one_go=one_go) as delivery:
         try:
-            made = [delivery.made(*rendered, progress) for _, rendered in ready if rendered]
+            made = _made(delivery, ready, progress)
         except BookError as error:
             work.findings += error.findings
             return Outcome(work.name, (), work.gathered(manuscript, complete=False))
-        for product in made:
-            work.findings += product.findings
+        work.findings += (finding for product in made for finding in product.findings)
         found = work.gathered(manuscript, complete=len(wanted) == len(manuscript.editions))
         if _stops(found, strict):
             return Outcome(work.name, (), found)
-        delivery.deliver()
+        delivery.deliver(made, found, key_of(book, editions, one_go=one_go))
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
     return Outcome(work.name, built, found, reasons)
+
+
+def _made(delivery: Delivery, ready: list[tuple[Rendered, Theme]], progress: Progress) -> list[Product]:
+    """Every edition, side by side: while one is put together the workers set sections of another.
+
+    WeasyPrint itself is no work for threads: in this process editions are made one after the other.
+    """
+    count = 1 if isinstance(delivery.workers, InProcess) else max(len(ready), 1)
+    with ThreadPoolExecutor(count) as threads:
+        return list(threads.map(lambda each: delivery.made(each[0], each[1], progress), ready))
 
 
 def check(book: Path, *, strict: bool, progress: Progress) -> Outcome:

@@ -98,6 +98,11 @@ def _rule_findings(rule: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
         yield _invalid(f"`{shown}`: {rule.message}", shown, rule.source_line, rule.source_column)
         return
     content = rule.content or []
+    if getattr(rule, "lower_at_keyword", "") == "page" and (seen := _sees_whole_document(rule.prelude)):
+        yield _invalid(
+            f"`{shown}`: `@page{seen}` counts pages of the whole document, and sections are set apart",
+            shown, rule.source_line, rule.source_column,
+        )  # fmt: skip
     for token in [*rule.prelude, *content]:
         yield from _token_findings(token, shown)
     if rule.type == "qualified-rule" or getattr(rule, "lower_at_keyword", "") in ("page", "font-face"):
@@ -106,6 +111,13 @@ def _rule_findings(rule: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
                 yield _invalid(
                     f"`{shown}`: {declaration.message}", shown, declaration.source_line, declaration.source_column
                 )
+
+
+def _sees_whole_document(prelude: list[tinycss2.ast.Node]) -> str:
+    """The page selector that asks for a place in the whole document: `:first`, or `:nth()` of no named page."""
+    written = tinycss2.serialize(prelude)
+    found = re.search(r":first\b|:nth\((?![^)]*\bof\b)[^)]*\)", written)
+    return found.group() if found else ""
 
 
 def _token_findings(token: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -18,6 +19,7 @@ from bookbuild.model.settings import Edition
 from bookbuild.outputs.manifest import manifest
 from bookbuild.typeset.store import Store
 from bookbuild.typeset.workers import Workers
+from bookbuild.unchanged import RECORD
 
 if TYPE_CHECKING:
     from bookbuild.pipeline import Progress
@@ -37,6 +39,7 @@ class Product:
     bytes: int
     findings: tuple[Finding, ...]
     fonts: tuple[Path, ...]
+    digest: str
     why: tuple[tuple[str, str], ...] = ()
 
 
@@ -51,7 +54,6 @@ class Delivery:
         self.store = store
         self.one_go = one_go
         self.folder = out / manuscript.name
-        self.made_files: list[Product] = []
         self._staging: Path | None = None
 
     def __enter__(self) -> Delivery:
@@ -73,15 +75,13 @@ class Delivery:
         """Typeset and write one edition, into the staging folder."""
         edition = rendered.book.edition
         make = self._epub if edition.format == "epub" else self._pdf
-        product = make(rendered, theme, progress)
-        self.made_files.append(product)
-        return product
+        return make(rendered, theme, progress)
 
-    def deliver(self) -> None:
-        """Put every file that was made in its place."""
+    def deliver(self, made: list[Product], findings: tuple[Finding, ...], key: str) -> None:
+        """Put every file that was made in its place, and the record of the build last."""
         assert self._staging is not None
-        (self._staging / "build.json").write_bytes(manifest(self.manuscript, self.made_files))
-        for name in [*(product.path.name for product in self.made_files), "build.json"]:
+        (self._staging / RECORD).write_bytes(manifest(self.manuscript, made, findings, key))
+        for name in [*(product.path.name for product in made), RECORD]:
             (self._staging / name).replace(self.folder / name)
 
     def _epub(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
@@ -126,8 +126,17 @@ class Delivery:
 
         edition = rendered.book.edition
         fonts = tuple(dict.fromkeys(cut.face.path for cut in cuts(edition, theme.font_folders)))
-        size = path.stat().st_size
-        return Product(edition, self.folder / path.name, pages, len(rendered.documents), size, findings, fonts)
+        content = path.read_bytes()
+        return Product(
+            edition=edition,
+            path=self.folder / path.name,
+            pages=pages,
+            sections=len(rendered.documents),
+            bytes=len(content),
+            findings=findings,
+            fonts=fonts,
+            digest=hashlib.sha256(content).hexdigest(),
+        )
 
 
 def epoch_of(edition: Edition) -> int:

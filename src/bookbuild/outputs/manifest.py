@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuild import __version__
+from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Manuscript
+from bookbuild.unchanged import TOOLS, finding_record
 
 if TYPE_CHECKING:
     from bookbuild.outputs.delivery import Product
 
-TOOLS = (
-    "weasyprint", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz",
-    "pikepdf", "pydyf", "quran-text",
-)  # fmt: skip
 
+def manifest(manuscript: Manuscript, made: Sequence[Product], findings: Iterable[Finding], key: str) -> bytes:
+    """The record of a build as JSON: what has to be the same for the bytes to be the same.
 
-def manifest(manuscript: Manuscript, products: Iterable[Product]) -> bytes:
-    """The record of a build as JSON: what has to be the same for the bytes to be the same."""
-    made = list(products)
+    `key` is the digest by which the next build knows that nothing has changed.
+    """
     record: dict[str, Any] = {
         "book": manuscript.name,
         "bookbuild": __version__,
@@ -39,9 +38,12 @@ def manifest(manuscript: Manuscript, products: Iterable[Product]) -> bytes:
                 "pages": product.pages,
                 "sections": product.sections,
                 "bytes": product.bytes,
+                "sha256": product.digest,
             }
             for product in made
         ],
+        "findings": [finding_record(finding) for finding in findings],
+        "key": key,
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bookbuild.diagnostics import Finding
 
 if TYPE_CHECKING:
-    from bookbuild.pipeline import Built, Outcome
+    from bookbuild.outcome import Built, Outcome
 
 Object = dict[str, Any]
 

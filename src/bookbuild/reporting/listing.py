@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from bookbuild.doctor import Row
     from bookbuild.inspection import Inspection
     from bookbuild.model.settings import Edition
-    from bookbuild.pipeline import FontUse, Outcome
+    from bookbuild.outcome import Outcome
+    from bookbuild.pipeline import FontUse
 
 # Of a list of facts a person reads so many; `--json` has all.
 SHOWN = 12

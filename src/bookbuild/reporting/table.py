@@ -12,7 +12,7 @@ from bookbuild.reporting.json import path_as_given
 from bookbuild.reporting.text import counted, shown
 
 if TYPE_CHECKING:
-    from bookbuild.pipeline import Built, Outcome
+    from bookbuild.outcome import Built, Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""What comes of a build: files, findings, and why each section was set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookbuild.diagnostics import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file that was made. `pages` None for an e-book."""
+
+    name: str
+    path: Path
+    format: str
+    pages: int | None
+    sections: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a book. `why` names edition and section of all that was set, and the reason."""
+
+    book: str
+    editions: tuple[Built, ...]
+    findings: tuple[Finding, ...]
+    why: tuple[tuple[str, str, str], ...] = ()
