@@ -53,14 +53,15 @@ def test_a_module_imports_what_the_tables_allow(path: Path) -> None:
     owner = name.split(".")[0]
     found = list(imports(path))
     ours = {other for full in found if full.startswith("bookbuild.") and (other := full.split(".")[1]) != "__version__"}
-    assert ours - {owner} - LAW.get(owner, set()) == set(), "not in its row in ARCHITECTURE.md, Who may import whom"
+    allowed = LAW.get(name, LAW.get(owner, set()))
+    assert ours - {owner} - allowed == set(), "not in its row in ARCHITECTURE.md, Who may import whom"
     theirs = {full.split(".")[0] for full in found} & set(LIBRARIES)
     assert [library for library in sorted(theirs) if not {owner, name} & LIBRARIES[library]] == []
 
 
 def test_every_package_and_module_stands_in_the_table() -> None:
     there = {name_of(path).split(".")[0] for path in MODULES} - {"__init__", ""}
-    assert set(LAW) == there, "ARCHITECTURE.md, Who may import whom: a row for each"
+    assert {name for name in LAW if "." not in name} == there, "ARCHITECTURE.md, Who may import whom: a row for each"
 
 
 def test_every_module_named_is_there() -> None:
