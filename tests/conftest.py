@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from book_command import command, working_in
+from click.testing import Result
 
 from bookbuild.diagnostics import MachineLacks
-
-ROOT = Path(__file__).parent.parent
-
-
-@contextmanager
-def working_in(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)
-
-
-def command(*arguments: str | Path) -> Result:
-    """`bookbuild`, with the pipeline as it is."""
-    from bookbuild.cli import main
-
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="bookbuild")
 
 
 @pytest.fixture

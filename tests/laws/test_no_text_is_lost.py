@@ -1,0 +1,56 @@
+"""Law: text(manuscript as resolved) = text(EPUB) = text(PDF), up to white space, hyphens and generated text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from law_samples import (
+    CONSTRUCTS,
+    SAMPLES,
+    arabic_letters,
+    arabic_words,
+    book_text,
+    latin_words,
+    letters,
+    resolved,
+)
+
+from bookbuild.inspection.epub import epub_text
+from bookbuild.inspection.judges import pdf_text_poppler
+
+BOOKS = [*SAMPLES, *CONSTRUCTS]
+LETTERS, WORDS = 0.97, 0.45
+"""How much of the Arabic of a page comes back: WeasyPrint's text layer tears vocalised words (Kozea/WeasyPrint#2841)."""
+
+
+@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+def test_in_e_books(folder: Path, built) -> None:
+    for book in resolved(folder):
+        if book.edition.format == "epub":
+            texts = [letters(text) for text in epub_text(built(folder) / f"{book.name}-{book.edition.name}.epub")]
+            assert [text for text in texts if text] == [text for text in map(letters, book_text(book)) if text]
+
+
+@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+def test_latin_words_in_pages(folder: Path, built, judged) -> None:
+    for book in resolved(folder):
+        if book.edition.format == "pdf":
+            pages = judged(pdf_text_poppler, built(folder) / f"{book.name}-{book.edition.name}.pdf")
+            assert latin_words("\n".join(book_text(book))) - latin_words(pages) == {}, book.edition.name
+
+
+@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+def test_arabic_in_pages(folder: Path, built, judged) -> None:
+    for book in resolved(folder):
+        if book.edition.format == "pdf":
+            pages = judged(pdf_text_poppler, built(folder) / f"{book.name}-{book.edition.name}.pdf")
+            text = "\n".join(book_text(book))
+            assert kept(arabic_letters(text), arabic_letters(pages)) >= LETTERS, book.edition.name
+            assert kept(arabic_words(text), arabic_words(pages)) >= WORDS, book.edition.name
+
+
+def kept(written: Counter[str], found: Counter[str]) -> float:
+    """The share of what was written that was found."""
+    return 1 - (written - found).total() / written.total()
