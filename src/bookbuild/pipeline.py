@@ -146,7 +146,7 @@ def build(
         found = work.gathered(manuscript, complete=len(wanted) == len(manuscript.editions))
         if _stops(found, strict):
             return Outcome(work.name, (), found)
-        delivery.deliver(made, found, key_of(book, editions, one_go=one_go))
+        delivery.deliver(made, found, key_of(book, editions, out, one_go=one_go))
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
     return Outcome(work.name, built, found, reasons)

@@ -26,28 +26,33 @@ TOOLS = (
 RECORD = "build.json"
 
 
-def key_of(book: Path, editions: tuple[str, ...], *, one_go: bool) -> str:
-    """The digest of all that decides what a build of `book` makes: sources, styles, tools, fonts, date."""
+def key_of(book: Path, editions: tuple[str, ...], out: Path, *, one_go: bool) -> str:
+    """The digest of all that decides what a build of `book` makes: sources, styles, tools, fonts, date.
+
+    What stands in `out` is made, and decides nothing.
+    """
     digest = hashlib.sha256(repr((sorted(editions), one_go, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
     package = Path(__file__).parent
     for folder in (book, Path("styles"), package, package / "styles", package.parent.parent / "styles"):
-        for name, path in _files(folder):
+        for name, path in _files(folder, out.resolve()):
             digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     for part in machine_parts():
         digest.update(part.encode())
     return digest.hexdigest()
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files below a folder with their paths in it; hidden ones, and what Python keeps, left out."""
+def _files(folder: Path, out: Path) -> Iterator[tuple[str, Path]]:
+    """The files below a folder with their paths in it; hidden ones, what Python keeps and `out` left out."""
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in ("__pycache__", "dist")
-        )
+        folders[:] = sorted(name for name in folders if not _passed_over(Path(root, name), out))
         for name in sorted(names):
             path = Path(root, name)
             if not name.startswith(".") and path.is_file():
                 yield path.relative_to(folder).as_posix(), path
+
+
+def _passed_over(folder: Path, out: Path) -> bool:
+    return folder.name.startswith(".") or folder.name == "__pycache__" or folder.resolve() == out
 
 
 @cache
@@ -77,7 +82,7 @@ def kept_outcomes(books: dict[str, Path], editions: tuple[str, ...], out: Path, 
     for name, folder in books.items():
         if (out / name / RECORD).is_file():
             try:
-                key = key_of(folder, editions, one_go=one_go)
+                key = key_of(folder, editions, out, one_go=one_go)
             except OSError:
                 continue
             if outcome := kept_outcome(name, editions, out, key):

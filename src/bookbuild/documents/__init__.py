@@ -54,6 +54,11 @@ def render(book: Book, theme_folders: tuple[Path, ...]) -> Rendered:
     return Rendered(book, documents, tuple(resources.values()))
 
 
+def class_of(kind: str) -> str:
+    """The class of a section: `index index-persons` of `index:persons`."""
+    return f"{kind.partition(':')[0]} {kind.replace(':', '-')}" if ":" in kind else kind
+
+
 def template_of(kind: str) -> str:
     """The template of a kind of section."""
     if kind.startswith("index:"):
@@ -68,7 +73,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
     epub_type, role = _semantics(section)
     context = {
         "section": section,
-        "kind_class": section.kind.replace(":", " "),
+        "kind_class": class_of(section.kind),
         "epub_type": epub_type,
         "role": role,
         "generated": section.kind not in WRITTEN,

@@ -24,7 +24,7 @@ def _of_section(section: Section, depth: int) -> Iterator[ContentsLine]:
     level = 0 if section.kind == "part" else 1
     yield ContentsLine(section.id, title, level, section.id, section.number)
     for block in nodes(section.blocks):
-        if isinstance(block, Heading) and block.level <= depth:
+        if isinstance(block, Heading) and block.level <= depth and "unlisted" not in block.classes:
             yield ContentsLine(block.id, bare(block.children), block.level, section.id)
 
 

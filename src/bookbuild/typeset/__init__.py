@@ -123,7 +123,8 @@ class Pages:
         due: dict[str, str] = {}
         for name, job in jobs.items():
             key = job.key()
-            if kept := self.store.fragment(key):
+            kept = self.store.fragment(key)
+            if kept and all(self.store.has_font(part.digest) for part in kept.fonts):
                 yield name, kept
             else:
                 due[key] = name

@@ -22,7 +22,7 @@ _digests: dict[tuple[int, bytes], str] = {}
 
 @contextmanager
 def captured(keep: Callable[[str, bytes], None]) -> Iterator[list[FontPart]]:
-    """The fonts of what is painted while this lasts. `keep` is given the digest and content of each file once."""
+    """The fonts of what is painted while this lasts. `keep` is given the digest and content of each file."""
     parts: list[FontPart] = []
 
     def capture(_pdf: Any, fonts: dict[Any, Any], *_: Any) -> Any:
@@ -57,11 +57,11 @@ def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
 
 
 def _digest(content: bytes, keep: Callable[[str, bytes], None]) -> str:
-    """The digest of a font file; one seen before is known by its length and its head."""
+    """The digest of a font file; one seen before is known by its length and the checksums that its head holds."""
     seen = (len(content), content[:4096])
     if seen not in _digests:
         _digests[seen] = hashlib.sha256(content).hexdigest()
-        keep(_digests[seen], content)
+    keep(_digests[seen], content)
     return _digests[seen]
 
 

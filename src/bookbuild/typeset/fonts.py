@@ -80,7 +80,7 @@ def _own_faces(family: str, folders: tuple[Path, ...]) -> Iterable[Face]:
     for folder in folders:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.suffix.lower() in FONT_ENDINGS:
-                face = _read_face(str(path))
+                face = _read_face(str(path.resolve()))
                 if face and face.family == family:
                     yield face
 

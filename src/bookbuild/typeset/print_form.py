@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
+from bookbuild.documents import class_of
 from bookbuild.model.book import Book
 from bookbuild.model.document import Document
 
@@ -59,6 +60,7 @@ def print_form(
     folios_for_locators(section, pages)
     folios_for_contents(section, pages)
     outlined(section, context.outline)
+    numbered_from(section)
     section.insert(0, head_marks(heads))
     return page_root(book, [matter_of(document, body)])
 
@@ -85,7 +87,7 @@ def head_marks(heads: Heads) -> Element:
 
 def empty_form(document: Document, heads: Heads, count: int) -> Element:
     """A section of `count` pages without content: its heads and folios alone are to be set."""
-    section = Element("section", {"class": document.kind.replace(":", " ")})
+    section = Element("section", {"class": class_of(document.kind)})
     section.append(head_marks(heads))
     section.extend(Element("div", {"class": "empty-page"}) for _ in range(count))
     return matter_of(document, [section])
@@ -188,6 +190,13 @@ def outlined(section: Element, outline: Mapping[str, tuple[int, str]]) -> None:
         if (entry := outline.get(element.get("id", ""))) and element.get("id"):
             element.set("data-outline", str(entry[0]))
             element.set("data-label", entry[1])
+
+
+def numbered_from(section: Element) -> None:
+    """Ordered lists that begin with another number than 1: WeasyPrint takes it from CSS alone."""
+    for items in section.iter("ol"):
+        if start := items.get("start"):
+            items.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def _folio(link: Element, pages: Callable[[str], str | None]) -> str:

@@ -1,6 +1,6 @@
 """An edition as one HTML file with its style sheet: what bare WeasyPrint would set in one go.
 
-python -m bookbuild.typeset.dump BOOK EDITION DIR
+    python benchmarks/dump.py BOOK EDITION DIR
 """
 
 from __future__ import annotations
