@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 from functools import cache
@@ -15,6 +16,7 @@ from bookbuild.inspection.publication import read_publication
 
 HERE = Path(__file__).parent
 ENGLISH, ARABIC = HERE / "every-construct" / "english", HERE / "every-construct" / "arabic"
+CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
     "epub": "http://www.idpf.org/2007/ops",
@@ -46,8 +48,8 @@ def text(found: Any) -> str:
 
 @cache
 def pages(pdf: Path) -> tuple[str, ...]:
-    """The text of each page as poppler reads it, white space collapsed."""
-    return tuple(" ".join(page.split()) for page in pdf_text_poppler(pdf).split("\f")[:-1])
+    """The text of each page as poppler reads it, without the controls it adds, white space collapsed."""
+    return tuple(" ".join(CONTROLS.sub("", page).split()) for page in pdf_text_poppler(pdf).split("\f")[:-1])
 
 
 class Book:
