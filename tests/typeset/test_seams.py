@@ -66,3 +66,8 @@ def test_long_runs_take_time_in_proportion() -> None:
 
     taken(1000)
     assert taken(32_000) < 1000 * max(taken(1000), 1e-4)
+
+
+def test_tags_are_grown_where_they_are_added() -> None:
+    assert "add_tags(pdf, document, options['pdf_version'], page_streams)" in inspect.getsource(pdf.generate_pdf)
+    assert "self._tags[box] = {'tag': tag, 'mcid': mcid}" in inspect.getsource(Stream.marked)

@@ -166,7 +166,7 @@ class Pages:
             fragment = self.content[document.id]
             around, first = self.margins[document.id]
             pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
-        return assembled(pages, self.store.font)
+        return assembled(pages, self.store.font, self.jobs.book.language)
 
     def in_one_go(self) -> Pdf:
         """The whole book, its sections not set apart."""
@@ -180,7 +180,7 @@ class Pages:
             if len(pages) % 2:
                 pages.append(PlacedPage((self._blank(), 0)))
             pages += [PlacedPage((fragments[name], n)) for n in range(len(fragments[name].pages))]
-        return assembled(pages, self.store.font)
+        return assembled(pages, self.store.font, self.jobs.book.language)
 
     def _set_margins(self) -> None:
         """Set heads and folios, for runs of sections."""

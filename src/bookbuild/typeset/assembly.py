@@ -11,6 +11,7 @@ import pikepdf
 
 from bookbuild.typeset.embedding import embedded, united
 from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Rectangle
+from bookbuild.typeset.tagging import Tagging
 
 PT = 0.75
 """pt in a px at 96 dpi."""
@@ -29,8 +30,10 @@ class PlacedPage:
         return fragment.pages[number]
 
 
-def assembled(pages: Sequence[PlacedPage], font_content: Callable[[str], bytes]) -> pikepdf.Pdf:
-    """One document of `pages`. `font_content` gives a font file by its digest."""
+def assembled(
+    pages: Sequence[PlacedPage], font_content: Callable[[str], bytes], language: str
+) -> pikepdf.Pdf:
+    """One document of `pages`. `font_content` gives a font file by its digest; `language` is the book's."""
     document = pikepdf.new()
     sources = _Sources(document)
     for page in pages:
@@ -39,9 +42,29 @@ def assembled(pages: Sequence[PlacedPage], font_content: Callable[[str], bytes])
     fonts = embedded(document, united(part for fragment in fragments for part in fragment.fonts), font_content)
     sources.close(fonts)
     _share_images(document)
-    _link(document, pages)
+    annotations = _link(document, pages)
+    if any(fragment.structure for fragment in fragments):
+        _tag(document, pages, annotations, language)
     _outline(document, pages)
     return document
+
+
+def _tag(
+    document: pikepdf.Pdf,
+    pages: Sequence[PlacedPage],
+    annotations: Sequence[Mapping[int, pikepdf.Object]],
+    language: str,
+) -> None:
+    """The structure tree of all fragments, in book order."""
+    tagging = Tagging(document, annotations, language)
+    stand: dict[int, list[int]] = {}
+    for number, placed in enumerate(pages):
+        stand.setdefault(id(placed.content[0]), []).append(number)
+    for placed in pages:
+        fragment, first = placed.content
+        if fragment.structure and first == 0:
+            tagging.add(fragment.structure, stand[id(fragment)])
+    tagging.close()
 
 
 def _fragments(pages: Sequence[PlacedPage]) -> list[Fragment]:
@@ -78,7 +101,10 @@ class _Sources:
             around = self.source(margins).pages[at]
             fonts |= {part.name for part in margins.fonts}
             self._merge(page.obj.Resources, around.obj.Resources)
-            content = b"q\n" + content + b"\nQ\nq\n" + around.obj.Contents.read_bytes() + b"\nQ"
+            drawn = around.obj.Contents.read_bytes()
+            if fragment.structure:
+                drawn = b"/Artifact BMC\n" + drawn + b"\nEMC"
+            content = b"q\n" + content + b"\nQ\nq\n" + drawn + b"\nQ"
         page.obj.Contents = self.document.make_indirect(pikepdf.Stream(self.document, content))
         self.font_dictionaries.append((page.obj.Resources.Font, frozenset(fonts)))
 
@@ -116,23 +142,26 @@ def _share_images(document: pikepdf.Pdf) -> None:
                 objects[name] = known.setdefault(digest, entry)
 
 
-def _link(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> None:
-    """Link annotations, and named destinations for all that is pointed to."""
+def _link(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> list[dict[int, pikepdf.Object]]:
+    """Link annotations, by page and place among the page's links, and named destinations for all that is meant."""
+    made: list[dict[int, pikepdf.Object]] = []
     wanted = {target for page in pages for kind, target, _ in page.facts.links if kind == "internal"}
     places = dict(_destinations(document, pages, wanted))
     for number, placed in enumerate(pages):
-        annotations = [
-            _annotation(document, kind, target, _flipped(rectangle, placed.facts))
-            for kind, target, rectangle in placed.facts.links
+        annotations = {
+            at: _annotation(document, kind, target, _flipped(rectangle, placed.facts))
+            for at, (kind, target, rectangle) in enumerate(placed.facts.links)
             if kind == "external" or target in places
-        ]
+        }
+        made.append(annotations)
         if annotations:
-            document.pages[number].obj.Annots = pikepdf.Array(annotations)
+            document.pages[number].obj.Annots = pikepdf.Array(list(annotations.values()))
     if places:
         names: list[pikepdf.Object] = []
         for name in sorted(places):
             names += [pikepdf.String(name), places[name]]
         document.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(names)))
+    return made
 
 
 def _destinations(
@@ -163,6 +192,7 @@ def _annotation(document: pikepdf.Pdf, kind: str, target: str, rectangle: Rectan
         Subtype=pikepdf.Name.Link,
         Rect=[round(edge, 3) for edge in rectangle],
         BS=pikepdf.Dictionary(W=0),
+        Contents=pikepdf.String(target),
     )
     if kind == "internal":
         annotation.Dest = pikepdf.String(target)

@@ -26,6 +26,7 @@ try:
     from bookbuild.typeset import footnotes, text_runs
     from bookbuild.typeset.font_capture import captured
     from bookbuild.typeset.margins import without_margins
+    from bookbuild.typeset.structure import structured
 except OSError as error:  # cffi's word for a shared library that is not there
     raise MachineLacks(
         f"WeasyPrint's libraries are missing: {str(error).splitlines()[0]}",
@@ -116,11 +117,34 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
     engine = engine_for(job)
     with listening() as messages, captured(keep_font) as fonts:
         document = engine.document(job)
+        for page in document.pages:
+            page.links = _outermost(page.links)
         pages = tuple(_facts(page) for page in document.pages)
+        links = [[box for *_, box in page.links] for page in document.pages]
         for page in document.pages:
             page.links, page.anchors, page.bookmarks = [], {}, []
-        pdf = bytes(document.write_pdf(uncompressed_pdf=True))
-    return Fragment(pages, pdf, tuple(fonts), tuple({**engine.messages, **messages}))
+        with structured(document._html.etree_element, links) as trees:
+            pdf = bytes(document.write_pdf(uncompressed_pdf=True, pdf_tags=job.tagged))
+    said = tuple({**engine.messages, **messages})
+    return Fragment(pages, pdf, tuple(fonts), said, trees[0] if trees else None)
+
+
+def _outermost(links: Sequence[Any]) -> list[Any]:
+    """Links without those that lie within another to the same place: each element in a link repeats it."""
+    kept: list[Any] = []
+    for link in links:
+        if not any(link[:2] == other[:2] and _within(link[2], other[2]) for other in kept[-3:]):
+            kept.append(link)
+    return kept
+
+
+def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
+    """Whether a rectangle's width lies in another's, and its lines in the other's or about them."""
+    height = outer[3] - outer[1]
+    return (
+        inner[0] >= outer[0] - 1 and inner[2] <= outer[2] + 1
+        and inner[1] >= outer[1] - height and inner[3] <= outer[3] + height
+    )  # fmt: skip
 
 
 def _facts(page: Any) -> FragmentPage:

@@ -23,7 +23,8 @@ class Job:
 
     `tree` is XML. `start` is the CSS that says on which side, and with which number, its first page stands. `fonts`
     are URIs of font files that fontconfig does not know. `parts`: what is drawn, a section's content or the page
-    margins around it. `machine` is a digest of what sets it: versions and fonts.
+    margins around it. `tagged`: with the tree for screen readers. `machine` is a digest of what sets it: versions and
+    fonts.
     """
 
     section: str
@@ -35,10 +36,11 @@ class Job:
     resources: tuple[Resource, ...] = ()
     fonts: tuple[str, ...] = ()
     machine: str = ""
+    tagged: bool = False
 
     def key(self) -> str:
         """The digest of all that decides the fragment."""
-        parts = [self.parts, self.start, self.sheet, self.machine, *self.fonts]
+        parts = [self.parts, str(self.tagged), self.start, self.sheet, self.machine, *self.fonts]
         parts += [f"{resource.href} {hashlib.sha256(resource.content).hexdigest()}" for resource in self.resources]
         digest = hashlib.sha256("\0".join(parts).encode())
         digest.update(self.tree)
@@ -90,14 +92,29 @@ class FontPart:
     missing: tuple[int, ...] = ()
 
 
+Mark = tuple[Literal["content", "link"], int, int]
+"""A piece of content, by its number on a page of the fragment; or a link, by its place among a page's links."""
+
+
+@dataclass(frozen=True, slots=True)
+class StructureNode:
+    """An element of the tree for screen readers: a standard structure type, and what it holds."""
+
+    type: str
+    lang: str
+    alt: str
+    children: tuple[StructureNode | Mark, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A section in pages. `pdf` holds their content, uncompressed, with empty font dictionaries.
 
-    `messages` are what WeasyPrint had to say.
+    `messages` are what WeasyPrint had to say. `structure` where the job asks for it.
     """
 
     pages: tuple[FragmentPage, ...]
     pdf: bytes
     fonts: tuple[FontPart, ...]
     messages: tuple[str, ...] = ()
+    structure: StructureNode | None = None

@@ -131,6 +131,7 @@ class Jobs:
             resources=used,
             fonts=self._fonts,
             machine=digest_of_machine(),
+            tagged=self.book.edition.purpose == "screen" and parts != "margins",
         )
 
     def _resources_of(self, document: Document) -> tuple[Resource, ...]:

@@ -1,0 +1,144 @@
+"""What was drawn, and the elements it came of → the tree that tells a screen reader what a section is made of.
+
+Seam: `weasyprint.pdf.add_tags`, which is given the streams of all pages; a stream's `_tags` are the boxes drawn in it,
+in order, with the numbers of their marked content. WeasyPrint's own tree is not taken: it has no languages and no
+notes, and a paragraph over two pages is two in it. Ours follows the elements, so that what is one there is one here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint import pdf as weasyprint_pdf
+
+from bookbuild.typeset.fragments import StructureNode
+
+TYPES = {
+    "section": "Sect", "div": "Div", "header": "Div", "figure": "Div", "p": "P", "pre": "P", "hr": "P",
+    "blockquote": "BlockQuote", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI", "a": "Link",
+    "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption",
+    "figcaption": "Caption", "img": "Figure", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
+}  # fmt: skip
+"""Elements → standard structure types (ISO 32000-1, 14.8.4); an element that is not here is as its parent."""
+
+NOT_ELEMENTS = frozenset({"html", "body"})
+ITEMS = frozenset({"li", "dt", "dd"})
+
+
+@dataclass(slots=True)
+class _Growing:
+    type: str
+    lang: str = ""
+    alt: str = ""
+    children: list[Any] = field(default_factory=list)
+
+    def node(self) -> StructureNode:
+        grown = (child.node() if isinstance(child, _Growing) else child for child in self.children)
+        return StructureNode(self.type, self.lang, self.alt, tuple(grown))
+
+
+class Structure:
+    """Grows the tree of one document from what its pages show."""
+
+    def __init__(self, root: Element) -> None:
+        self.document = _Growing("Document")
+        self._parents = {child: parent for parent in root.iter() for child in parent}
+        self._nodes: dict[Element, _Growing] = {}
+
+    def content(self, page: int, box: Any, number: int) -> None:
+        """A box drawn on a page, with the number of its marked content."""
+        node = self._of(box.element)
+        if str(box.element_tag).endswith("::marker") and node.type == "LBody":
+            node = self._label(box.element)
+        node.children.append(("content", page, number))
+
+    def link(self, page: int, box: Any, number: int) -> None:
+        """A link on a page, by its place among the page's links."""
+        node = self._of(box.element)
+        if node.type == "Link":
+            node.children.append(("link", page, number))
+
+    def _of(self, element: Element | None) -> _Growing:
+        """The node that an element's content belongs to."""
+        if element is None or element.tag in NOT_ELEMENTS:
+            return self.document
+        if element not in self._nodes:
+            self._nodes[element] = self._grown(element)
+        return self._nodes[element]
+
+    def _grown(self, element: Element) -> _Growing:
+        parent = self._of(self._parents.get(element))
+        type_ = _type(element)
+        if not type_:
+            return parent
+        if parent.type == "L" and type_ not in ("LI", "Caption"):
+            return parent
+        node = _Growing(type_, element.get("lang", ""), element.get("alt", ""))
+        parent.children.append(node)
+        if element.tag in ITEMS:
+            body = _Growing("LBody")
+            node.children.append(body)
+            return body
+        return node
+
+    def _label(self, element: Element) -> _Growing:
+        """The number or bullet of a list's item."""
+        item = next(child for child in self._of(self._parents[element]).children if _holds(child, self._of(element)))
+        if item.children[0].type != "Lbl":
+            item.children.insert(0, _Growing("Lbl"))
+        label: _Growing = item.children[0]
+        return label
+
+
+def _holds(item: Any, body: _Growing) -> bool:
+    return isinstance(item, _Growing) and any(child is body for child in item.children)
+
+
+def _type(element: Element) -> str:
+    """The structure type of an element; empty where it makes no node of its own."""
+    classes = element.get("class", "").split()
+    if "footnote" in classes or element.tag == "aside":
+        return "Note"
+    if "matter" in classes or "heads" in classes:
+        return ""
+    if element.tag == "a" and not element.get("href"):
+        return ""
+    if element.tag == "span" and element.get("lang"):
+        return "Span"
+    return TYPES.get(element.tag, "")
+
+
+def _untag(stream: Any, mark: dict[str, Any]) -> None:
+    """What is drawn for the eye alone is an artifact."""
+    parts = stream.stream
+    at = next(i for i, part in enumerate(parts) if isinstance(part, dict) and part.get("MCID") == mark["mcid"])
+    parts[at - 1 : at + 2] = ["/Artifact", b"BMC"]
+
+
+@contextmanager
+def structured(root: Element, links: Sequence[Sequence[Any]]) -> Iterator[list[StructureNode]]:
+    """The tree of the document that is painted while this lasts; `links` are the boxes of each page's links."""
+    trees: list[StructureNode] = []
+    added = weasyprint_pdf.add_tags
+
+    def grow(_pdf: Any, _document: Any, _version: Any, streams: Sequence[Any]) -> None:
+        structure = Structure(root)
+        for page, stream in enumerate(streams):
+            for box, mark in stream._tags.items():
+                if box.element is None or "leader" in box.element.get("class", ""):
+                    _untag(stream, mark)
+                else:
+                    structure.content(page, box, mark["mcid"])
+            for number, box in enumerate(links[page]):
+                structure.link(page, box, number)
+        trees.append(structure.document.node())
+
+    weasyprint_pdf.add_tags = grow
+    try:
+        yield trees
+    finally:
+        weasyprint_pdf.add_tags = added
