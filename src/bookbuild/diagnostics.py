@@ -61,6 +61,7 @@ class Code(StrEnum):
     LINE_OVERFULL = "line-overfull"
     MARKS_COLLIDE = "marks-collide"
     PAGE_REFERENCE_UNSTABLE = "page-reference-unstable"
+    STORE_UNWRITABLE = "store-unwritable"
     ALLOW_UNUSED = "allow-unused"
 
     @property
@@ -125,6 +126,10 @@ class MachineLacks(Exception):
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(message)
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[MachineLacks], tuple[str, str]]:
+        """An exception with two arguments does not come out of another process by itself."""
+        return type(self), (str(self), self.remedy)
 
 
 def exit_status(findings: Iterable[Finding], *, strict: bool = False) -> int:

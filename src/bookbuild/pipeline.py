@@ -22,8 +22,8 @@ from bookbuild.outputs.delivery import Delivery, Product
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
 from bookbuild.typeset.fonts import Face, characters, faces_of, families, missing_fonts
-from bookbuild.typeset.store import Store, default_store
-from bookbuild.typeset.workers import InProcess, Workers, workers_for
+from bookbuild.typeset.store import Store
+from bookbuild.typeset.workers import InProcess, Workers, ended_by_interrupts, workers_for
 from bookbuild.unchanged import key_of
 
 
@@ -53,13 +53,16 @@ class Workshop:
 
 
 @contextmanager
-def workshop(jobs: int, cache: Path | None = None) -> Iterator[Workshop]:
-    """A workshop of so many processes."""
+def workshop(jobs: int, cache: str | Path | None = None) -> Iterator[Workshop]:
+    """A workshop of so many processes. Its fragments are kept at `cache`, a path or an URL."""
+    store = Store(cache)
     workers = workers_for(jobs)
     try:
-        yield Workshop(workers, Store(cache or default_store()))
+        with ended_by_interrupts(workers):
+            yield Workshop(workers, store)
     finally:
         workers.close()
+        store.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,64 +1,124 @@
-"""Fragments kept on disk under the digest of all that decides them, and the font files that they use."""
+"""Fragments kept under the digest of all that decides them, and the font files that they use.
+
+Several builds may use a store at once, from several machines. What is damaged, or was written by halves, is as if it
+were not there. A store that cannot be written is no error of the book: what is made goes to a temporary folder then.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
-import pickle
+import re
 import tempfile
-import zlib
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from bookbuild.diagnostics import Code, Finding
 from bookbuild.typeset.fragments import Fragment
+from bookbuild.typeset.making import Made, decoded
+from bookbuild.typeset.places import Entry, Place, PlaceFailed, place_of
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is kept changes its form."""
 
-COMPRESSION = 1
+CHECKED = 16
+"""Bytes of a checksum before each entry that is not named by its own digest."""
+
 MOST_BYTES = 2_000_000_000
-"""The size that a store is trimmed to by default: what was used longest ago goes first."""
+IN_USE = 1800.0
+"""Seconds for which nothing is deleted after its use: a build may still need it."""
+
+BETWEEN_TRIMS = 6 * 3600.0
+TRIMMED = "trimmed"
+
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 
-def default_store() -> Path:
+def default_store() -> str:
     """Where fragments are kept: `BOOKBUILD_CACHE`, else the user's cache folder."""
     if given := os.environ.get("BOOKBUILD_CACHE"):
-        return Path(given)
+        return given
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "bookbuild"
+    return str(Path(base) / "bookbuild")
+
+
+def bytes_of(text: str) -> int:
+    """`500 MB`, `2G`, `1000000` → bytes. Raises ValueError."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)B?", text.strip().upper())
+    if not found:
+        raise ValueError(f"`{text}` is not a size such as `2GB`")
+    return int(float(found[1]) * _UNITS[found[2]])
+
+
+def default_limit() -> int:
+    """The size that a store is trimmed to: `BOOKBUILD_CACHE_LIMIT`, else 2 GB. Raises ValueError."""
+    given = os.environ.get("BOOKBUILD_CACHE_LIMIT")
+    return bytes_of(given) if given else MOST_BYTES
 
 
 class Store:
-    """A folder of kept things. Several builds may use it at once: an entry is written whole or not at all."""
+    """What is kept at `place`, a path or an URL. May be used by several threads."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / f"v{FORMAT}"
+    def __init__(self, place: str | Path | None = None, limit: int | None = None) -> None:
+        self.place: Place = place_of(place or default_store(), f"v{FORMAT}")
+        self.limit = default_limit() if limit is None else limit
+        self.findings: list[Finding] = []
+        self._instead: tuple[tempfile.TemporaryDirectory[str], Place] | None = None
+        self._readable = True
+        self._good_fonts: set[str] = set()
+        self._expected: dict[str, bytes] = {}
+        self._written = 0
+        self._lock = threading.RLock()
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Fetch these fragments together, for they are asked for next; of use where the place is far away."""
+        with self._lock, suppress(PlaceFailed):
+            if self._readable:
+                self._expected = self.place.read_many([_name("fragments", key) for key in keys])
 
     def fragment(self, key: str) -> Fragment | None:
-        """The fragment kept under `key`; one that cannot be read is as none."""
-        data = self._read("fragments", key)
-        if data is None:
-            return None
-        try:
-            kept = pickle.loads(zlib.decompress(data))
-        except (pickle.UnpicklingError, zlib.error, EOFError, AttributeError, ImportError, IndexError, TypeError):
-            return None
-        return kept if isinstance(kept, Fragment) else None
+        """The fragment kept under `key`; one that cannot be read, or whose fonts are gone, is as none."""
+        content = self._read("fragments", key)
+        fragment = decoded(content) if content else None
+        if fragment and all(self.has_font(part.digest) for part in fragment.fonts):
+            return fragment
+        return None
 
-    def keep_fragment(self, key: str, fragment: Fragment) -> None:
-        self._write("fragments", key, zlib.compress(pickle.dumps(fragment, pickle.HIGHEST_PROTOCOL), COMPRESSION))
+    def keep(self, key: str, made: Made) -> Fragment:
+        """Keep what a worker made; the fragment as it will be read again."""
+        for digest, content in made.fonts:
+            self.keep_font(digest, content)
+        self._write("fragments", key, made.content)
+        fragment = decoded(made.content)
+        if fragment is None:
+            raise ValueError(f"a worker's fragment `{key}` cannot be read")
+        return fragment
+
+    def fonts(self) -> frozenset[str]:
+        """The digests of font files that are known to be here."""
+        return frozenset(self._good_fonts)
 
     def font(self, digest: str) -> bytes:
         """The content of a font file. Raises FileNotFoundError where it is not kept."""
-        data = self._read("fonts", digest)
-        if data is None:
-            raise FileNotFoundError(self._path("fonts", digest))
-        return data
+        content = self._read("fonts", digest)
+        if content is None:
+            raise FileNotFoundError(_name("fonts", digest))
+        self._good_fonts.add(digest)
+        return content
 
     def keep_font(self, digest: str, content: bytes) -> None:
-        if not self._path("fonts", digest).exists():
+        if not self.has_font(digest):
             self._write("fonts", digest, content)
+            self._good_fonts.add(digest)
 
     def has_font(self, digest: str) -> bool:
-        return self._path("fonts", digest).exists()
+        """Whether the font file is here, whole; read once to see."""
+        with suppress(FileNotFoundError):
+            return digest in self._good_fonts or bool(self.font(digest))
+        return False
 
     def text(self, kind: str, key: str) -> bytes | None:
         """Something small kept under `key`, of a `kind` of its own."""
@@ -68,49 +128,118 @@ class Store:
         self._write(kind, key, content)
 
     def size(self) -> tuple[int, int]:
-        """How many entries there are, and their bytes."""
-        sizes = [path.stat().st_size for path in self._entries()]
+        """How many entries there are, and their bytes. Raises PlaceFailed."""
+        sizes = [entry.size for entry in self.place.entries()]
         return len(sizes), sum(sizes)
 
-    def trim(self, most: int = MOST_BYTES) -> int:
-        """Delete what was used longest ago until at most `most` bytes are kept; how many entries went."""
-        entries = sorted(((path.stat().st_mtime, path) for path in self._entries()), reverse=True)
-        kept = gone = 0
-        for _, path in entries:
-            size = path.stat().st_size
-            if kept + size > most:
-                path.unlink(missing_ok=True)
-                gone += 1
-            else:
-                kept += size
-        return gone
+    def trim(self, most: int | None = None) -> int:
+        """Delete what was used longest ago until at most `most` bytes are kept; how many entries went.
+
+        What may be in use stays. Raises PlaceFailed.
+        """
+        now = time.time()
+        entries = sorted(self.place.entries(), key=lambda entry: (-entry.used, entry.name))
+        left = self.limit if most is None else most
+        gone: list[Entry] = []
+        for entry in entries:
+            left -= entry.size
+            if left < 0 and entry.used < now - IN_USE:
+                gone.append(entry)
+        self.place.delete(entry.name for entry in gone)
+        self._write_checked(TRIMMED, f"{now:.0f}".encode())
+        return len(gone)
 
     def clear(self) -> int:
-        """Delete everything; how many entries there were."""
-        return self.trim(-1)
+        """Delete everything; how many entries there were. Raises PlaceFailed."""
+        names = [entry.name for entry in self.place.entries()]
+        self.place.delete(names)
+        self._good_fonts.clear()
+        return len(names)
 
-    def _entries(self) -> list[Path]:
-        return [path for path in self.folder.rglob("*") if path.is_file()] if self.folder.is_dir() else []
+    def close(self) -> None:
+        """Note what was used, trim if it is time, and delete what was kept for a time only."""
+        with suppress(PlaceFailed):
+            self.place.close()
+            if self._written and self._readable and self._is_time_to_trim():
+                self.trim()
+        if self._instead:
+            self._instead[0].cleanup()
+            self._instead = None
 
-    def _path(self, kind: str, name: str) -> Path:
-        return self.folder / kind / name[:2] / name
+    def _is_time_to_trim(self) -> bool:
+        """A scan of all that is kept is made a few times a day, or where much was written."""
+        if self._written > self.limit // 10:
+            return True
+        kept = _unchecked(self.place.read(TRIMMED) or b"")
+        if kept is None:
+            self._write_checked(TRIMMED, f"{time.time():.0f}".encode())
+            return False
+        return not kept.isdigit() or time.time() - int(kept) > BETWEEN_TRIMS
 
-    def _read(self, kind: str, name: str) -> bytes | None:
-        path = self._path(kind, name)
+    def _read(self, kind: str, key: str) -> bytes | None:
+        name = _name(kind, key)
+        for place in self._places():
+            try:
+                content = self._expected.pop(name, None) or place.read(name)
+            except PlaceFailed as failed:
+                self._fail(failed, readable=False)
+                continue
+            if content is not None and (content := _whole(kind, key, content)) is not None:
+                return content
+        return None
+
+    def _places(self) -> list[Place]:
+        places = [self._instead[1]] if self._instead else []
+        return [*places, self.place] if self._readable else places
+
+    def _write(self, kind: str, key: str, content: bytes) -> None:
+        name = _name(kind, key)
+        framed = content if kind == "fonts" else _checksum(content) + content
+        with self._lock:
+            instead = self._instead
         try:
-            data = path.read_bytes()
-            os.utime(path)
-        except OSError:
-            return None
-        return data
+            (instead[1] if instead else self.place).write(name, framed)
+            self._written += len(framed)
+        except PlaceFailed as failed:
+            if instead is None:
+                self._fail(failed, readable=self._readable)
+                self._write(kind, key, content)
 
-    def _write(self, kind: str, name: str, data: bytes) -> None:
-        """Write beside and rename. A full or read-only disk keeps nothing, and is no error of the book."""
-        path = self._path(kind, name)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-                file.write(data)
-            Path(file.name).replace(path)
-        except OSError:
-            return
+    def _write_checked(self, name: str, content: bytes) -> None:
+        self.place.write(name, _checksum(content) + content)
+
+    def _fail(self, failed: PlaceFailed, *, readable: bool) -> None:
+        """Go on in a temporary folder, and say so once."""
+        with self._lock:
+            self._readable = readable
+            if self._instead:
+                return
+            folder = tempfile.TemporaryDirectory(prefix="bookbuild-", ignore_cleanup_errors=True)
+            self._instead = folder, place_of(folder.name, f"v{FORMAT}")
+            self.findings.append(
+                Finding(
+                    Code.STORE_UNWRITABLE,
+                    f"nothing is kept at `{self.place.address}`: {failed}",
+                    "make it writable, or name another place with `--cache`",
+                )
+            )
+
+
+def _name(kind: str, key: str) -> str:
+    return f"{kind}/{key[:2]}/{key}"
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()[:CHECKED]
+
+
+def _whole(kind: str, key: str, content: bytes) -> bytes | None:
+    """The content of an entry; None where it is not what was written."""
+    if kind == "fonts":
+        return content if hashlib.sha256(content).hexdigest() == key else None
+    return _unchecked(content)
+
+
+def _unchecked(framed: bytes) -> bytes | None:
+    content = framed[CHECKED:]
+    return content if content and framed[:CHECKED] == _checksum(content) else None

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
-import sys
+import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from types import TracebackType
+from functools import cache
+from itertools import islice
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.context import BaseContext
+from types import FrameType, TracebackType
 from typing import Protocol
 
 from bookbuild.typeset.fragments import Fragment, Job
+from bookbuild.typeset.making import Made, Make, make
 from bookbuild.typeset.store import Store
 
 
@@ -28,7 +34,7 @@ Result = tuple[Job, Fragment | Died]
 
 
 class Workers(Protocol):
-    """Who sets jobs. Fragments come as they are ready, and are in the store by then."""
+    """Who sets jobs. Fragments come as they are ready, and are in the store by then. Threads may share it."""
 
     def warm(self) -> None:
         """Get ready to set jobs, while others are still being thought of."""
@@ -40,15 +46,6 @@ class Workers(Protocol):
         """Stop at once."""
 
 
-def set_and_keep(job: Job, store: Store) -> Fragment:
-    """Set a job in this process, and keep its fragment."""
-    from bookbuild.typeset.engine import set_fragment
-
-    fragment = set_fragment(job, store.keep_font)
-    store.keep_fragment(job.key(), fragment)
-    return fragment
-
-
 class InProcess:
     """Sets jobs here, one after the other."""
 
@@ -57,63 +54,135 @@ class InProcess:
 
     def fragments(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:
         for job in jobs:
-            yield job, set_and_keep(job, store)
+            yield job, store.keep(job.key(), make(job, store.fonts()))
 
     def close(self) -> None:
         return None
 
 
 class Processes:
-    """Sets jobs in `count` processes of this machine."""
+    """Sets jobs in `count` processes of this machine, each job in one of them, handed out by a thread each.
 
-    IN_FLIGHT = 4
-    """Jobs handed out for each process: enough to keep it busy, few enough to bound memory."""
+    A process that holds more than `MOST_MEMORY` bytes is replaced by a new one before its next job.
+    """
 
-    def __init__(self, count: int) -> None:
+    IN_FLIGHT = 2
+    """Jobs handed out for each process: enough to keep it busy, few enough to bound what waits to be taken."""
+
+    MOST_MEMORY = 160_000_000
+
+    def __init__(self, count: int, make: Make = make) -> None:
         self.count = count
-        self._pool: ProcessPoolExecutor | None = None
+        self._make = make
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="bookbuild")
+        self._lock = threading.RLock()
+        self._all: set[ProcessPoolExecutor] = set()
+        self._idle: list[ProcessPoolExecutor] = []
+        self._slots = threading.Semaphore(count)
+        self._alone = threading.Lock()
+        self._warmed = self._closed = False
 
     def warm(self) -> None:
-        pool = self._started()
+        with self._lock:
+            if self._warmed or self._closed:
+                return
+            self._warmed = True
         for _ in range(self.count):
-            pool.submit(_import_engine)
+            self._threads.submit(self._warm_one)
 
     def fragments(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:
-        left = list(reversed(jobs))
-        running: dict[Future[Fragment], Job] = {}
+        left = iter(jobs)
+        running: dict[Future[Result], None] = {}
         try:
-            while left or running:
-                while left and len(running) < self.count * self.IN_FLIGHT:
-                    job = left.pop()
-                    running[self._started().submit(set_and_keep, job, store)] = job
+            while True:
+                for job in islice(left, self.count * self.IN_FLIGHT - len(running)):
+                    running[self._threads.submit(self._result, job, store)] = None
+                if not running:
+                    return
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield running[future], future.result()
+                for future in [future for future in running if future in done]:
                     del running[future]
-        except BrokenProcessPool:
-            self.close()
-            yield from self._alone([*running.values(), *reversed(left)], store)
-
-    def _alone(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:
-        """Each job in a process of its own making: the one that kills its worker is found out."""
-        for job in jobs:
-            pool = _pool(1)
-            try:
-                yield job, pool.submit(set_and_keep, job, store).result()
-            except BrokenProcessPool:
-                yield job, Died(job)
-            finally:
-                _kill(pool)
+                    yield future.result()
+        finally:
+            for future in running:
+                future.cancel()
 
     def close(self) -> None:
-        if self._pool:
-            _kill(self._pool)
-            self._pool = None
+        with self._lock:
+            self._closed = True
+            pools = list(self._all)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        _kill(pools)
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = _pool(self.count)
-        return self._pool
+    def _result(self, job: Job, store: Store) -> Result:
+        try:
+            with self._slots:
+                made = self._made(job, store.fonts())
+        except BrokenProcessPool:
+            try:
+                with self._nothing_else():
+                    made = self._made(job, store.fonts(), fresh=True)
+            except BrokenProcessPool:
+                return job, Died(job)
+        return job, store.keep(job.key(), made)
+
+    def _made(self, job: Job, known: frozenset[str], *, fresh: bool = False) -> Made:
+        """What one process makes of a job. Raises BrokenProcessPool where it dies of it."""
+        pool = self._taken(fresh=fresh)
+        try:
+            made = pool.submit(self._make, job, known).result()
+        except BrokenProcessPool:
+            self._drop(pool)
+            self._check_open()
+            raise
+        except BaseException:
+            self._drop(pool)
+            raise
+        if made.memory > self.MOST_MEMORY:
+            self._drop(pool)
+        else:
+            self._put_back(pool)
+        return made
+
+    @contextmanager
+    def _nothing_else(self) -> Iterator[None]:
+        """No other job is running while this lasts: one that needs all of the memory gets it."""
+        with self._alone:
+            for _ in range(self.count):
+                self._slots.acquire()
+            try:
+                yield
+            finally:
+                self._slots.release(self.count)
+
+    def _warm_one(self) -> None:
+        with suppress(BrokenProcessPool, CancelledError):
+            pool = self._taken(fresh=True)
+            pool.submit(_nothing).result()
+            self._put_back(pool)
+
+    def _taken(self, *, fresh: bool) -> ProcessPoolExecutor:
+        """A process that has nothing to do, a new one where there is none."""
+        with self._lock:
+            self._check_open()
+            if self._idle and not fresh:
+                return self._idle.pop()
+            pool = _process()
+            self._all.add(pool)
+            return pool
+
+    def _put_back(self, pool: ProcessPoolExecutor) -> None:
+        with self._lock:
+            self._idle.append(pool)
+
+    def _drop(self, pool: ProcessPoolExecutor) -> None:
+        with self._lock:
+            self._all.discard(pool)
+        _kill([pool])
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise CancelledError
 
     def __enter__(self) -> Processes:
         return self
@@ -124,29 +193,82 @@ class Processes:
         self.close()
 
 
-def _pool(count: int) -> ProcessPoolExecutor:
-    method = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method), initializer=_quietly)
+@cache
+def _context() -> BaseContext:
+    """How processes begin: as forks of one that has everything imported and runs no threads; elsewhere anew."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bookbuild.typeset.preloaded"])
+    return context
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Processes and threads begun in here never see Ctrl-C: it is the parent's, which ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would undo the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _process() -> ProcessPoolExecutor:
+    """A process of its own, as a pool of one."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        with deaf_to_interrupts():
+            forkserver.ensure_running()
+    return ProcessPoolExecutor(1, mp_context=context, initializer=_quietly)
+
+
+@contextmanager
+def ended_by_interrupts(workers: Workers) -> Iterator[None]:
+    """Ctrl-C ends the workers before anything else: threads that wait for them wait no longer."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        _end_server()
+        workers.close()
+        signal.default_int_handler(number, frame)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _end_server() -> None:
+    """End the process that workers are forked from, even while it still imports."""
+    pid = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
+    if pid is not None:
+        with suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def _quietly() -> None:
-    """Ctrl-C is the parent's: it ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _import_engine() -> None:
-    import bookbuild.typeset.engine  # noqa: F401
+def _nothing() -> None:
+    return None
 
 
-def _kill(pool: ProcessPoolExecutor) -> None:
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        with suppress(OSError, ValueError):
-            process.kill()
-    for process in processes:
-        with suppress(OSError, ValueError, AssertionError):
-            process.join(1)
+def _kill(pools: Sequence[ProcessPoolExecutor]) -> None:
+    for pool in pools:
+        processes = pool._processes or {}
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in list(processes.values()):
+            with suppress(OSError, ValueError, AttributeError):
+                process.kill()
 
 
 def workers_for(jobs: int) -> Processes | InProcess:
