@@ -7,28 +7,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bookbuild import __version__
-from bookbuild.diagnostics import BookError, Finding, MachineLacks, exit_status
+from bookbuild import __version__, arguments
+from bookbuild.diagnostics import DEFECT, MACHINE, BookError, Finding, MachineLacks, exit_status, worst
 
 if TYPE_CHECKING:
     from bookbuild.outcome import Outcome
 
 T = TypeVar("T")
 
-MACHINE, DEFECT, INTERRUPTED = 3, 70, 130
-FORMATS = ("text", "json", "sarif", "github")
-
-
-def worst(statuses: Iterable[int]) -> int:
-    """Of several exit statuses the first of 70, 3, 1."""
-    found = set(statuses)
-    return next((status for status in (DEFECT, MACHINE, 1) if status in found), 0)
+INTERRUPTED = 130
 
 
 def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
@@ -99,16 +92,6 @@ def tell_findings(findings: Iterable[Finding], *, several_books: bool = False) -
     emit(findings_text(findings, look_of(sys.stderr), several_books=several_books), err=True)
 
 
-def named(books: Sequence[Path]) -> dict[str, Path]:
-    """Folders by their books' names. Two of one name would be written to one place: wrong usage."""
-    folders: dict[str, Path] = {}
-    for book in books:
-        other = folders.setdefault(book.resolve().name, book)
-        if other is not book:
-            raise click.UsageError(f"`{other}` and `{book}` are books of one name, and would be written to one folder")
-    return folders
-
-
 def built(folder: Path, how: dict[str, Any]) -> Outcome:
     """The outcome of a book's build; an edition that the book has not is wrong usage."""
     from bookbuild import pipeline
@@ -119,13 +102,6 @@ def built(folder: Path, how: dict[str, Any]) -> Outcome:
     except pipeline.EditionUnknown as error:
         hint = nearest(error.name, error.known)
         raise click.UsageError(f"`{folder.resolve().name}` has no edition `{error.name}`{hint}") from error
-
-
-def check_writable(out: Path) -> None:
-    """Refuse a folder for output that cannot be made or written to."""
-    there = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise click.BadParameter(f"`{out}` cannot be written to", param_hint="'--out'")
 
 
 def each_book(folders: dict[str, Path], work: Callable[[Path], Outcome]) -> tuple[list[Outcome], list[int]]:
@@ -142,13 +118,6 @@ def each_book(folders: dict[str, Path], work: Callable[[Path], Outcome]) -> tupl
 
 def ended(outcomes: Iterable[Outcome], statuses: Iterable[int], *, strict: bool) -> int:
     return worst([*statuses, *(exit_status(outcome.findings, strict=strict) for outcome in outcomes)])
-
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-STRICT = click.option("--strict", is_flag=True, help="Take every finding that is not allowed for an error.")
-BOOKS = click.argument("books", metavar="BOOK...", type=FOLDER, nargs=-1, required=True)
-BOOK = click.argument("book", metavar="BOOK", type=FOLDER)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -173,18 +142,21 @@ def new(folder: Path, language: str) -> int:
 
 
 @main.command()
-@BOOKS
+@arguments.BOOKS
 @click.option("--edition", "editions", metavar="N", multiple=True, help="Only this edition; may be given again.")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), default="dist", show_default=True)
-@click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count, help="So many processes.")
-@STRICT
-@AS_JSON
+@arguments.JOBS
+@arguments.CLUSTER
+@arguments.CACHE
+@arguments.LIMIT
+@arguments.STRICT
+@arguments.AS_JSON
 @click.option("--why", is_flag=True, help="Say of every part why it is made again.")
 @click.option("--one-go", is_flag=True, help="Typeset each book whole, not section by section.")
 def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json: bool, **how: Any) -> int:
     """Build the editions of each BOOK into DIR/BOOK/."""
-    folders = named(books)
-    check_writable(out)
+    folders = arguments.named(books)
+    arguments.check_writable(out)
     from bookbuild.reporting import json, listing, table
     from bookbuild.unchanged import kept_outcomes
 
@@ -207,16 +179,35 @@ def built_all(folders: dict[str, Path], kept: dict[str, Outcome], how: dict[str,
     from bookbuild import pipeline
     from bookbuild.reporting.progress import progress
 
-    with progress(terminal=sys.stderr.isatty()) as told, pipeline.workshop(how.pop("jobs")) as workshop:
+    given = {name: how.pop(name) for name in ("jobs", "cache", "limit", "cluster")}
+    with progress(terminal=sys.stderr.isatty()) as told, pipeline.workshop(**given) as workshop:
         how |= {"workshop": workshop, "progress": told}
         return each_book(folders, lambda folder: kept.get(folder.resolve().name) or built(folder, how))
 
 
 @main.command()
-@BOOKS
-@click.option("--format", "form", type=click.Choice(FORMATS), help="The form of the findings; by default `text`.")
-@AS_JSON
-@STRICT
+@arguments.CACHE
+@arguments.LIMIT
+@click.option("--clear", is_flag=True, help="Delete everything that is kept.")
+@arguments.AS_JSON
+def cache(cache: str | None, limit: int | None, clear: bool, as_json: bool) -> int:
+    """Say what is kept of earlier builds, and where."""
+    from bookbuild import pipeline
+    from bookbuild.reporting.cache import cache_object, cache_text
+
+    with pipeline.workshop(1, cache, limit=limit) as workshop:
+        cleared = workshop.store.clear() if clear else 0
+        show(cache_object(workshop.store, cleared) if as_json else cache_text(workshop.store, cleared))
+    return 0
+
+
+@main.command()
+@arguments.BOOKS
+@click.option(
+    "--format", "form", type=click.Choice(arguments.FORMATS), help="The form of the findings; by default `text`."
+)
+@arguments.AS_JSON
+@arguments.STRICT
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and change nothing.")
 def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool, fix: bool, dry_run: bool) -> int:
@@ -227,30 +218,25 @@ def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool
         raise click.UsageError("`--fix` is not there yet: mend the findings by hand, as their remedies say")
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"`--json` and `--format {form}` exclude each other")
-    folders = named(books)
+    folders = arguments.named(books)
     from bookbuild import pipeline
-    from bookbuild.reporting import github, json, sarif, table
+    from bookbuild.reporting import forms, table
     from bookbuild.reporting.progress import progress
 
     with progress(terminal=sys.stderr.isatty()) as told:
         outcomes, statuses = each_book(folders, lambda folder: pipeline.check(folder, strict=strict, progress=told))
-    findings = tuple(finding for outcome in outcomes for finding in outcome.findings)
-    match "json" if as_json else form:
-        case "json":
-            show(json.check_object(outcomes))
-        case "sarif":
-            show(sarif.sarif_object(findings, folders))
-        case "github":
-            show(github.github_text(findings, folders))
-        case _:
-            tell_findings(findings, several_books=len(folders) > 1)
-            show(table.check_table(outcomes))
+    form = "json" if as_json else form
+    if form in forms.FORMS:
+        show(forms.FORMS[form](outcomes, folders))
+    else:
+        tell_findings(finding for outcome in outcomes for finding in outcome.findings)
+        show(table.check_table(outcomes))
     return ended(outcomes, statuses, strict=strict)
 
 
 @main.command()
-@BOOK
-@AS_JSON
+@arguments.BOOK
+@arguments.AS_JSON
 def editions(book: Path, as_json: bool) -> int:
     """List the editions of BOOK."""
     from bookbuild import pipeline
@@ -264,8 +250,8 @@ def editions(book: Path, as_json: bool) -> int:
 
 
 @main.command()
-@BOOK
-@AS_JSON
+@arguments.BOOK
+@arguments.AS_JSON
 def fonts(book: Path, as_json: bool) -> int:
     """List the fonts that BOOK names, and how to get them."""
     from bookbuild import pipeline
@@ -277,7 +263,7 @@ def fonts(book: Path, as_json: bool) -> int:
 
 
 @main.command()
-@AS_JSON
+@arguments.AS_JSON
 def doctor(as_json: bool) -> int:
     """Say what this machine lacks, and how to get it."""
     from bookbuild import doctor as machine
@@ -290,9 +276,11 @@ def doctor(as_json: bool) -> int:
 
 @main.command()
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--book", type=FOLDER, help="The manuscript that FILE was made from: its findings bear its name.")
+@click.option(
+    "--book", type=arguments.FOLDER, help="The manuscript that FILE was made from: its findings bear its name."
+)
 @click.option("--profile", metavar="P", help="Have a judge say whether FILE conforms to P: `ua1`, `2u`, `default` …")
-@AS_JSON
+@arguments.AS_JSON
 def inspect(file: Path, book: Path | None, profile: str | None, as_json: bool) -> int:
     """Say what an EPUB or a PDF is, and what is wrong with it."""
     from bookbuild import inspection

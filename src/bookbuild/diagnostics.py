@@ -132,10 +132,19 @@ class MachineLacks(Exception):
         return type(self), (str(self), self.remedy)
 
 
+MACHINE, DEFECT = 3, 70
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """Of several exit statuses the first of 70, 3, 1."""
+    found = set(statuses)
+    return next((status for status in (DEFECT, MACHINE, 1) if status in found), 0)
+
+
 def exit_status(findings: Iterable[Finding], *, strict: bool = False) -> int:
     """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing; the first of 3, 1."""
     standing = [finding for finding in findings if not finding.allowed]
     errors = [finding for finding in standing if finding.severity is Severity.ERROR]
     if any(finding.code is Code.FONT_MISSING for finding in errors):
-        return 3
+        return MACHINE
     return 1 if errors or (strict and standing) else 0

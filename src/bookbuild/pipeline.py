@@ -53,10 +53,15 @@ class Workshop:
 
 
 @contextmanager
-def workshop(jobs: int, cache: str | Path | None = None) -> Iterator[Workshop]:
-    """A workshop of so many processes. Its fragments are kept at `cache`, a path or an URL."""
-    store = Store(cache)
-    workers = workers_for(jobs)
+def workshop(
+    jobs: int, cache: str | Path | None = None, *, limit: int | None = None, cluster: str | None = None
+) -> Iterator[Workshop]:
+    """A workshop of so many processes, or of a cluster's. Fragments are kept at `cache`, a path or an URL.
+
+    `limit`: the bytes that the store is trimmed to. Raises MachineLacks where a library is missing.
+    """
+    store = Store(cache, limit)
+    workers = workers_for(jobs, cluster)
     try:
         with ended_by_interrupts(workers):
             yield Workshop(workers, store)

@@ -76,7 +76,7 @@ class Pipeline:
     check = build
 
     @contextmanager
-    def workshop(self, jobs: int) -> Iterator[str]:
+    def workshop(self, jobs: int, cache: str | None, **_: Any) -> Iterator[str]:
         yield f"workshop of {jobs}"
 
     def editions(self, book: Path) -> tuple[tuple[Any, ...], tuple[Finding, ...]]:

@@ -31,8 +31,11 @@ _ERRORS = (
 """What libraries behind fsspec raise that is no OSError."""
 
 
-class PlaceFailed(Exception):
+class PlaceFailed(MachineLacks):
     """A place cannot be reached, or not be written to."""
+
+    def __init__(self, message: str, remedy: str = "make it writable, or name another with `--cache`") -> None:
+        super().__init__(message, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,7 @@ class Place(Protocol):
 
 
 def place_of(address: str | Path, version: str) -> Place:
-    """The place at a path or an URL. Raises MachineLacks where the library for it is missing, ValueError where
-    no library is known for it.
-    """
+    """The place at a path or an URL. Raises MachineLacks where there is no library for it."""
     text = str(address)
     if text.startswith("file:"):
         return Folder(Path(unquote(urlsplit(text).path)) / version)
@@ -110,9 +111,8 @@ class Folder:
                 with open(handle, "wb") as file:  # noqa: PTH123 (a handle)
                     file.write(content)
                 Path(beside).replace(path)
-            except BaseException:
+            finally:
                 Path(beside).unlink(missing_ok=True)
-                raise
         except OSError as error:
             raise PlaceFailed(str(error)) from error
 
@@ -146,6 +146,8 @@ class Remote:
         except ImportError as error:
             library = str(error).split()[1] if str(error).startswith("Install ") else address.partition(":")[0] + "fs"
             raise MachineLacks(f"the library for `{address}` is missing: {error}", f"pip install {library}") from error
+        except ValueError as error:
+            raise MachineLacks(f"`{address}`: {error}", "name a folder, or an address that fsspec knows") from error
         self.address = address.rpartition("/")[0]
         self._used: set[str] = set()
 

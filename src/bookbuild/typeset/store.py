@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import tempfile
 import threading
 import time
@@ -28,13 +27,13 @@ CHECKED = 16
 """Bytes of a checksum before each entry that is not named by its own digest."""
 
 MOST_BYTES = 2_000_000_000
+"""The size that a store is trimmed to where no other is given."""
+
 IN_USE = 1800.0
 """Seconds for which nothing is deleted after its use: a build may still need it."""
 
 BETWEEN_TRIMS = 6 * 3600.0
 TRIMMED = "trimmed"
-
-_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 
 def default_store() -> str:
@@ -45,26 +44,12 @@ def default_store() -> str:
     return str(Path(base) / "bookbuild")
 
 
-def bytes_of(text: str) -> int:
-    """`500 MB`, `2G`, `1000000` → bytes. Raises ValueError."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)B?", text.strip().upper())
-    if not found:
-        raise ValueError(f"`{text}` is not a size such as `2GB`")
-    return int(float(found[1]) * _UNITS[found[2]])
-
-
-def default_limit() -> int:
-    """The size that a store is trimmed to: `BOOKBUILD_CACHE_LIMIT`, else 2 GB. Raises ValueError."""
-    given = os.environ.get("BOOKBUILD_CACHE_LIMIT")
-    return bytes_of(given) if given else MOST_BYTES
-
-
 class Store:
     """What is kept at `place`, a path or an URL. May be used by several threads."""
 
     def __init__(self, place: str | Path | None = None, limit: int | None = None) -> None:
         self.place: Place = place_of(place or default_store(), f"v{FORMAT}")
-        self.limit = default_limit() if limit is None else limit
+        self.limit = MOST_BYTES if limit is None else limit
         self.findings: list[Finding] = []
         self._instead: tuple[tempfile.TemporaryDirectory[str], Place] | None = None
         self._readable = True
@@ -72,6 +57,10 @@ class Store:
         self._expected: dict[str, bytes] = {}
         self._written = 0
         self._lock = threading.RLock()
+
+    @property
+    def address(self) -> str:
+        return self.place.address
 
     def expect(self, keys: Iterable[str]) -> None:
         """Fetch these fragments together, for they are asked for next; of use where the place is far away."""
@@ -219,7 +208,7 @@ class Store:
             self.findings.append(
                 Finding(
                     Code.STORE_UNWRITABLE,
-                    f"nothing is kept at `{self.place.address}`: {failed}",
+                    f"nothing is kept at `{self.address}`: {failed}",
                     "make it writable, or name another place with `--cache`",
                 )
             )

@@ -119,6 +119,7 @@ class Processes:
             with self._slots:
                 made = self._made(job, store.fonts())
         except BrokenProcessPool:
+            self._check_open()
             try:
                 with self._nothing_else():
                     made = self._made(job, store.fonts(), fresh=True)
@@ -129,19 +130,14 @@ class Processes:
     def _made(self, job: Job, known: frozenset[str], *, fresh: bool = False) -> Made:
         """What one process makes of a job. Raises BrokenProcessPool where it dies of it."""
         pool = self._taken(fresh=fresh)
+        made = None
         try:
             made = pool.submit(self._make, job, known).result()
-        except BrokenProcessPool:
-            self._drop(pool)
-            self._check_open()
-            raise
-        except BaseException:
-            self._drop(pool)
-            raise
-        if made.memory > self.MOST_MEMORY:
-            self._drop(pool)
-        else:
-            self._put_back(pool)
+        finally:
+            if made is None or made.memory > self.MOST_MEMORY:
+                self._drop(pool)
+            else:
+                self._put_back(pool)
         return made
 
     @contextmanager
@@ -271,6 +267,13 @@ def _kill(pools: Sequence[ProcessPoolExecutor]) -> None:
                 process.kill()
 
 
-def workers_for(jobs: int) -> Processes | InProcess:
-    """`jobs` processes; with one job, this process."""
+def workers_for(jobs: int, cluster: str | None = None) -> Workers:
+    """`jobs` processes; with one job, this process. `cluster`: a Dask scheduler's address, or `local`.
+
+    Raises MachineLacks.
+    """
+    if cluster:
+        from bookbuild.typeset.cluster import Cluster
+
+        return Cluster(cluster, jobs)
     return Processes(jobs) if jobs > 1 else InProcess()

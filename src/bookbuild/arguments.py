@@ -1,0 +1,56 @@
+"""What is given on the command line → folders, places, sizes; wrong usage where it cannot be that."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+FORMATS = ("text", "json", "sarif", "github")
+UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+
+
+def named(books: Sequence[Path]) -> dict[str, Path]:
+    """Folders by their books' names. Two of one name would be written to one place: wrong usage."""
+    folders: dict[str, Path] = {}
+    for book in books:
+        other = folders.setdefault(book.resolve().name, book)
+        if other is not book:
+            raise click.UsageError(f"`{other}` and `{book}` are books of one name, and would be written to one folder")
+    return folders
+
+
+def check_writable(out: Path) -> None:
+    """Refuse a folder for output that cannot be made or written to."""
+    there = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise click.BadParameter(f"`{out}` cannot be written to", param_hint="'--out'")
+
+
+def size(_context: click.Context, _option: click.Parameter, text: str | None) -> int | None:
+    """`500 MB`, `2G`, `1000000` → bytes."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)B?", text.strip().upper())
+    if not found:
+        raise click.BadParameter(f"`{text}` is not a size such as `2GB`")
+    return int(float(found[1]) * UNITS[found[2]])
+
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+STRICT = click.option("--strict", is_flag=True, help="Take every finding that is not allowed for an error.")
+BOOKS = click.argument("books", metavar="BOOK...", type=FOLDER, nargs=-1, required=True)
+BOOK = click.argument("book", metavar="BOOK", type=FOLDER)
+JOBS = click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count, help="So many processes.")
+CACHE = click.option("--cache", metavar="PLACE", help="Where set pages are kept: a folder, or `s3://…` and its like.")
+LIMIT = click.option(
+    "--cache-limit", "limit", metavar="SIZE", envvar="BOOKBUILD_CACHE_LIMIT", callback=size,
+    help="Delete what was used longest ago beyond it; by default 2GB.",
+)  # fmt: skip
+CLUSTER = click.option(
+    "--cluster", metavar="ADDRESS", help="Set pages on the machines of a Dask scheduler; `local` starts one here."
+)

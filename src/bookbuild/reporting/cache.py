@@ -1,0 +1,30 @@
+"""What is kept of earlier builds → a line, and its `--json` object."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from bookbuild.reporting.table import size
+
+
+class Kept(Protocol):
+    """The store, as far as it is told of."""
+
+    @property
+    def address(self) -> str: ...
+
+    limit: int
+
+    def size(self) -> tuple[int, int]: ...
+
+
+def cache_object(store: Kept, cleared: int) -> dict[str, Any]:
+    entries, held = store.size()
+    return {"place": store.address, "entries": entries, "bytes": held, "limit": store.limit, "cleared": cleared}
+
+
+def cache_text(store: Kept, cleared: int) -> str:
+    told = cache_object(store, cleared)
+    gone = f"{cleared} {'entry' if cleared == 1 else 'entries'} deleted\n" if cleared else ""
+    held = f"{told['entries']} {'entry' if told['entries'] == 1 else 'entries'}, {size(told['bytes'])}"
+    return f"{gone}{told['place']}: {held} of {size(told['limit'])}"
