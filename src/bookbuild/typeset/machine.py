@@ -16,15 +16,20 @@ OWN_MODULES = ("engine.py", "footnotes.py", "text_runs.py", "margins.py", "font_
 @cache
 def digest_of_machine() -> str:
     """The digest of all that decides pages and is no part of the book."""
-    parts = [version("weasyprint"), version("pydyf"), version("fonttools"), *_libraries()]
-    parts += sorted({f"{face.path.name} {_stamp(face.path)}" for face in installed()})
+    parts = [version("weasyprint"), version("pydyf"), version("fonttools"), *libraries(), digest_of_fonts()]
     digest = hashlib.sha256("\0".join(parts).encode())
     for name in OWN_MODULES:
         digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()
 
 
-def _libraries() -> list[str]:
+def digest_of_fonts() -> str:
+    """The digest of the fonts that fontconfig knows."""
+    fonts = sorted({f"{face.path.name} {_stamp(face.path)}" for face in installed()})
+    return hashlib.sha256("\0".join(fonts).encode()).hexdigest()
+
+
+def libraries() -> list[str]:
     """The versions of Pango and HarfBuzz, as their files name them."""
     return [_text_of("libpango-1.0.so.0", "pango_version_string"), _text_of("libharfbuzz.so.0", "hb_version_string")]
 
