@@ -13,6 +13,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -24,8 +25,9 @@ from bookbuild.diagnostics import MachineLacks
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.making import Made, Make, make
 from bookbuild.typeset.parcels import Refused, difference, facts, set_parcel
+from bookbuild.typeset.processes import deaf_to_interrupts
 from bookbuild.typeset.store import Store
-from bookbuild.typeset.workers import Died, Result, deaf_to_interrupts
+from bookbuild.typeset.workers import Died, Result
 
 try:
     import dask
@@ -39,7 +41,7 @@ CONNECTING = 20.0
 WITHOUT_WORKERS = 60.0
 """Seconds without a worker after which a build ends."""
 
-LOOKING = 2.0
+LOOKING = 1.0
 """Seconds after which it is looked who works."""
 
 IN_FLIGHT = 3
@@ -151,6 +153,8 @@ class Cluster:
     def _next(self, done: queue.SimpleQueue[Any], running: dict[Any, Errand]) -> list[Any]:
         """The next that is done; or, where those that may work are gone, what they had."""
         while True:
+            if self._closed:
+                raise CancelledError
             with suppress(queue.Empty):
                 future = done.get(timeout=LOOKING)
                 if future in running:
@@ -178,7 +182,7 @@ class Cluster:
             self.refused[answer.worker] = difference(facts(), answer.facts) or "its modules differ"
         else:
             errand.losses += 1
-            if self._closed or errand.losses > MOST_LOSSES:
+            if errand.losses > MOST_LOSSES:
                 raise MachineLacks("the scheduler loses what it is given", "look at its log")
         self._looked = 0.0
         errand.where = self._where()
@@ -241,9 +245,10 @@ class Cluster:
         if running and not self._closed:
             self.client.cancel(list(running))
 
+    def interrupt(self) -> None:
+        self._closed = True
+
     def close(self) -> None:
-        if self._closed:
-            return
         self._closed = True
         with suppress(OSError, RuntimeError):
             self.client.close(timeout=2)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
-from multiprocessing import forkserver, resource_tracker
-from multiprocessing.context import BaseContext
 from types import FrameType, TracebackType
 from typing import Protocol
 
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.making import Made, Make, make
+from bookbuild.typeset.processes import WorkerDied, WorkerProcess, end_server
 from bookbuild.typeset.store import Store
 
 
@@ -42,6 +37,9 @@ class Workers(Protocol):
     def fragments(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:
         """Each of `jobs` with its fragment."""
 
+    def interrupt(self) -> None:
+        """Let whoever waits for fragments wait no longer. Takes no lock: it is called from signal handlers."""
+
     def close(self) -> None:
         """Stop at once."""
 
@@ -55,6 +53,9 @@ class InProcess:
     def fragments(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:
         for job in jobs:
             yield job, store.keep(job.key(), make(job, store.fonts()))
+
+    def interrupt(self) -> None:
+        return None
 
     def close(self) -> None:
         return None
@@ -76,8 +77,8 @@ class Processes:
         self._make = make
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="bookbuild")
         self._lock = threading.RLock()
-        self._all: set[ProcessPoolExecutor] = set()
-        self._idle: list[ProcessPoolExecutor] = []
+        self._all: set[WorkerProcess] = set()
+        self._idle: list[WorkerProcess] = []
         self._slots = threading.Semaphore(count)
         self._alone = threading.Lock()
         self._warmed = self._closed = False
@@ -107,37 +108,42 @@ class Processes:
             for future in running:
                 future.cancel()
 
+    def interrupt(self) -> None:
+        self._closed = True
+        end_server()
+        for worker in list(self._all):
+            worker.kill()
+
     def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            pools = list(self._all)
+        self._closed = True
+        for worker in list(self._all):
+            worker.kill()
         self._threads.shutdown(wait=False, cancel_futures=True)
-        _kill(pools)
 
     def _result(self, job: Job, store: Store) -> Result:
         try:
             with self._slots:
                 made = self._made(job, store.fonts())
-        except BrokenProcessPool:
+        except WorkerDied:
             self._check_open()
             try:
                 with self._nothing_else():
                     made = self._made(job, store.fonts(), fresh=True)
-            except BrokenProcessPool:
+            except WorkerDied:
                 return job, Died(job)
         return job, store.keep(job.key(), made)
 
     def _made(self, job: Job, known: frozenset[str], *, fresh: bool = False) -> Made:
-        """What one process makes of a job. Raises BrokenProcessPool where it dies of it."""
-        pool = self._taken(fresh=fresh)
+        """What one process makes of a job. Raises WorkerDied where it dies of it."""
+        worker = self._taken(fresh=fresh)
         made = None
         try:
-            made = pool.submit(self._make, job, known).result()
+            made = worker.made(job, known)
         finally:
             if made is None or made.memory > self.MOST_MEMORY:
-                self._drop(pool)
+                self._drop(worker)
             else:
-                self._put_back(pool)
+                self._put_back(worker)
         return made
 
     @contextmanager
@@ -152,29 +158,28 @@ class Processes:
                 self._slots.release(self.count)
 
     def _warm_one(self) -> None:
-        with suppress(BrokenProcessPool, CancelledError):
-            pool = self._taken(fresh=True)
-            pool.submit(_nothing).result()
-            self._put_back(pool)
+        self._put_back(self._taken(fresh=True))
 
-    def _taken(self, *, fresh: bool) -> ProcessPoolExecutor:
+    def _taken(self, *, fresh: bool) -> WorkerProcess:
         """A process that has nothing to do, a new one where there is none."""
         with self._lock:
             self._check_open()
             if self._idle and not fresh:
                 return self._idle.pop()
-            pool = _process()
-            self._all.add(pool)
-            return pool
+        worker = WorkerProcess(self._make)
+        self._all.add(worker)
+        if self._closed:
+            self._drop(worker)
+            raise CancelledError
+        return worker
 
-    def _put_back(self, pool: ProcessPoolExecutor) -> None:
+    def _put_back(self, worker: WorkerProcess) -> None:
         with self._lock:
-            self._idle.append(pool)
+            self._idle.append(worker)
 
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
-        with self._lock:
-            self._all.discard(pool)
-        _kill([pool])
+    def _drop(self, worker: WorkerProcess) -> None:
+        self._all.discard(worker)
+        worker.kill()
 
     def _check_open(self) -> None:
         if self._closed:
@@ -189,46 +194,12 @@ class Processes:
         self.close()
 
 
-@cache
-def _context() -> BaseContext:
-    """How processes begin: as forks of one that has everything imported and runs no threads; elsewhere anew."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bookbuild.typeset.preloaded"])
-    return context
-
-
-@contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Processes and threads begun in here never see Ctrl-C: it is the parent's, which ends them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # it would undo the mask
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _process() -> ProcessPoolExecutor:
-    """A process of its own, as a pool of one."""
-    context = _context()
-    if context.get_start_method() == "forkserver":
-        with deaf_to_interrupts():
-            forkserver.ensure_running()
-    return ProcessPoolExecutor(1, mp_context=context, initializer=_quietly)
-
-
 @contextmanager
 def ended_by_interrupts(workers: Workers) -> Iterator[None]:
     """Ctrl-C ends the workers before anything else: threads that wait for them wait no longer."""
 
     def end(number: int, frame: FrameType | None) -> None:
-        _end_server()
-        workers.close()
+        workers.interrupt()
         signal.default_int_handler(number, frame)
 
     is_main = threading.current_thread() is threading.main_thread()
@@ -240,31 +211,6 @@ def ended_by_interrupts(workers: Workers) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _end_server() -> None:
-    """End the process that workers are forked from, even while it still imports."""
-    pid = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
-    if pid is not None:
-        with suppress(OSError):
-            os.kill(pid, signal.SIGKILL)
-
-
-def _quietly() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _nothing() -> None:
-    return None
-
-
-def _kill(pools: Sequence[ProcessPoolExecutor]) -> None:
-    for pool in pools:
-        processes = pool._processes or {}
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in list(processes.values()):
-            with suppress(OSError, ValueError, AttributeError):
-                process.kill()
 
 
 def workers_for(jobs: int, cluster: str | None = None) -> Workers:

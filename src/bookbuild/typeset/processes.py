@@ -1,0 +1,119 @@
+"""A process that makes one thing after the other, and how such processes begin and end.
+
+Each has a pipe of its own, of which no one else holds the other end: whoever dies, the other side reads an end at once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from types import TracebackType
+
+from bookbuild.typeset.fragments import Job
+from bookbuild.typeset.making import Made, Make
+
+
+@cache
+def _context() -> BaseContext:
+    """How processes begin: as forks of one that has everything imported and runs no threads; elsewhere anew."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bookbuild.typeset.preloaded"])
+    return context
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Processes and threads begun in here never see Ctrl-C: it is the parent's, which ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would undo the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class WorkerDied(Exception):
+    """A process ended while it was asked for something."""
+
+
+class WorkerProcess:
+    """A process that makes what it is asked for, one job after the other, until its end of the pipe is closed."""
+
+    def __init__(self, make: Make) -> None:
+        context = _context()
+        if context.get_start_method() == "forkserver":
+            with deaf_to_interrupts():
+                forkserver.ensure_running()
+        self._pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, make), daemon=True)  # type: ignore[attr-defined]
+        try:
+            self.process.start()
+        except (EOFError, OSError) as error:
+            raise WorkerDied from error
+        finally:
+            theirs.close()
+
+    def made(self, job: Job, known: frozenset[str]) -> Made:
+        """Raises what making it raised, and WorkerDied."""
+        try:
+            self._pipe.send((job, known))
+            answer = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerDied from error
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer  # type: ignore[no-any-return]
+
+    def kill(self) -> None:
+        with suppress(OSError, ValueError, AttributeError):
+            self.process.kill()
+
+
+class _Outcome:
+    """What a block came to: an error of it goes to the one who asked, who translates it or tells of it."""
+
+    error: BaseException | None = None
+
+    def __enter__(self) -> _Outcome:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.error = error
+        return isinstance(error, Exception)
+
+
+def _serve(pipe: Connection, make: Make) -> None:
+    """What a worker's process does; it ends when the one who asks is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):
+        while True:
+            job, known = pipe.recv()
+            answer: object = None
+            with _Outcome() as outcome:
+                answer = make(job, known)
+            if outcome.error is not None:
+                outcome.error.add_note("".join(traceback.format_exception(outcome.error)))
+            pipe.send(outcome.error or answer)
+
+
+def end_server() -> None:
+    """End the process that workers are forked from, even while it still imports."""
+    pid = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
+    if pid is not None:
+        with suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
