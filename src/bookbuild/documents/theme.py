@@ -15,6 +15,8 @@ from bookbuild.model.settings import Edition
 
 SHEETS = ("print.css", "epub.css")
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+# EPUB 3.3, 6.3.1.2: direction is said by attributes (w3c/epubcheck#186)
+_NOT_IN_EPUB = ("direction", "unicode-bidi")
 _REMOTE = ("http:", "https:", "//", "ftp:", "file:", "data:")
 
 
@@ -34,8 +36,13 @@ class Theme:
     font_folders: tuple[Path, ...]
 
     def sheet(self, name: str) -> str:
-        """The text of a style sheet; that of the plain theme where the theme has none of that name."""
-        return self._path(name).read_text(encoding="utf-8")
+        """The text of a style sheet: the theme's, or that of the plain theme, and under it what is laid over it."""
+        return "\n".join(path.read_text(encoding="utf-8") for path in (self._path(name), *self._over(name)))
+
+    def _over(self, name: str) -> tuple[Path, ...]:
+        """The sheets `print-own.css`, `epub-own.css` of the theme's folders, the publisher's last."""
+        paths = (folder / name.replace(".css", "-own.css") for folder in reversed(self.folders))
+        return tuple(path for path in paths if path.is_file())
 
     def _path(self, name: str) -> Path:
         for folder in (*self.folders, shipped_styles() / "plain"):
@@ -45,9 +52,8 @@ class Theme:
 
     def findings(self) -> Iterator[Finding]:
         """`style-invalid` for style sheets that do not parse, `resource-remote` for what they would fetch."""
-        for name in SHEETS:
-            path = self._path(name)
-            shown = f"styles/{path.parent.name}/{name}"
+        for path in (path for name in SHEETS for path in (self._path(name), *self._over(name))):
+            shown = f"styles/{path.parent.name}/{path.name}"
             try:
                 text = path.read_text(encoding="utf-8")
             except UnicodeDecodeError as error:
@@ -103,14 +109,18 @@ def _rule_findings(rule: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
             f"`{shown}`: `@page{seen}` counts pages of the whole document, and sections are set apart",
             shown, rule.source_line, rule.source_column,
         )  # fmt: skip
+    if getattr(rule, "lower_at_keyword", "") == "import":
+        yield _import_finding(rule, shown)
+        return
     for token in [*rule.prelude, *content]:
         yield from _token_findings(token, shown)
     if rule.type == "qualified-rule" or getattr(rule, "lower_at_keyword", "") in ("page", "font-face"):
         for declaration in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+            place = shown, declaration.source_line, declaration.source_column
             if declaration.type == "error":
-                yield _invalid(
-                    f"`{shown}`: {declaration.message}", shown, declaration.source_line, declaration.source_column
-                )
+                yield _invalid(f"`{shown}`: {declaration.message}", *place)
+            elif shown.endswith("epub.css") and getattr(declaration, "lower_name", "") in _NOT_IN_EPUB:
+                yield _invalid(f"`{shown}`: an e-book's style sheet may not set `{declaration.lower_name}`", *place)
 
 
 def _sees_whole_document(prelude: list[tinycss2.ast.Node]) -> str:
@@ -120,6 +130,20 @@ def _sees_whole_document(prelude: list[tinycss2.ast.Node]) -> str:
     return found.group() if found else ""
 
 
+def _import_finding(rule: tinycss2.ast.Node, shown: str) -> Finding:
+    """`@import`: nothing is fetched, and no other sheet is read."""
+    url = next((token.value for token in rule.prelude if token.type in ("string", "url")), "")
+    if url.lower().startswith(_REMOTE):
+        return _remote(url, shown, rule)
+    return _invalid(f"`{shown}`: `@import` is not followed", shown, rule.source_line, rule.source_column)
+
+
+def _remote(url: str, shown: str, token: tinycss2.ast.Node) -> Finding:
+    remedy = "take it out: nothing is fetched, and a style sheet has no files of its own"
+    place = Location(shown, token.source_line, token.source_column)
+    return Finding(Code.RESOURCE_REMOTE, f"`{shown}` asks for `{url}`", remedy, place)
+
+
 def _token_findings(token: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
     url = token.value if token.type == "url" else None
     if token.type == "function" and token.lower_name == "url":
@@ -127,12 +151,10 @@ def _token_findings(token: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
     if token.type == "error":
         yield _invalid(f"`{shown}`: {token.message}", shown, token.source_line, token.source_column)
     elif url and url.lower().startswith(_REMOTE):
-        yield Finding(
-            Code.RESOURCE_REMOTE,
-            f"`{shown}` asks for `{url}`",
-            "put the file beside the style sheet's book; nothing is fetched",
-            Location(shown, token.source_line, token.source_column),
-        )
+        yield _remote(url, shown, token)
+    elif url and not url.startswith("#"):
+        message = f"`{shown}`: `{url}` cannot be used, a style sheet has no files of its own"
+        yield _invalid(message, shown, token.source_line, token.source_column)
     for part in getattr(token, "content", None) or getattr(token, "arguments", None) or ():
         yield from _token_findings(part, shown)
 
