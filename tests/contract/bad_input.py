@@ -98,7 +98,15 @@ CASES: dict[str, tuple[Files, list[str]]] = {
         },
         [f"resource-remote {ONE}:3:1"],
     ),
+    "a generated item twice": ({"book.toml": TOML.replace("[]", '["contents", "contents"]')}, ["setting-invalid book.toml:4:22"]),
+    "a type size of nothing": (settings('[style]\nsize = "0pt"\n'), ["setting-invalid book.toml:7:8"]),
+    "a control character in a setting": ({"book.toml": '[book]\ntitle = "A\\u0007"\n'}, ["setting-invalid book.toml:2:9"]),
+    "an id that is a part's": (
+        {"book.toml": '[book]\ntitle = "S"\n[matter]\nparts = [{ title = "P", chapters = ["chapters/*.md"] }]\n', "chapters/03.md": "# T {#part-1}\n\nx\n"},
+        ["id-duplicate chapters/03.md:1:6"],
+    ),
     # the text
+    "a control character": (chapter("a\u0007b"), [f"encoding-invalid {ONE}:3:2"]),
     "raw HTML": (chapter("A <b>bold</b> word."), [f"html-forbidden {ONE}:3:3", f"html-forbidden {ONE}:3:10"]),
     "a block of raw HTML": (chapter("<div>\nText\n</div>"), [f"html-forbidden {ONE}:3:1"]),
     "an unknown class": (chapter("[Abu Bakr]{.persn}"), [f"construct-unknown {ONE}:3:12"]),
@@ -156,6 +164,10 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "a brace too many": ({"styles/plain/epub.css": "p { color: red }\n}\n"}, ["style-invalid styles/plain/epub.css:2:2"]),
     "a declaration that is none": ({"styles/plain/epub.css": "p { margin 0 }\n"}, ["style-invalid styles/plain/epub.css:1:13"]),
     "a style sheet that is not UTF-8": ({"styles/plain/print.css": b"/* \xe9 */"}, ["style-invalid styles/plain/print.css:-:-"]),
+    "a style sheet that imports over the network": ({"styles/plain/print.css": '@import "https://example.org/a.css";'}, ["resource-remote styles/plain/print.css:1:1"]),
+    "a style sheet that imports": ({"styles/plain/epub.css": '@import "a.css";'}, ["style-invalid styles/plain/epub.css:1:1"]),
+    "a style sheet with a picture": ({"styles/plain/epub.css": "p { background: url(a.png) }"}, ["style-invalid styles/plain/epub.css:1:17"]),
+    "an e-book's style sheet that sets direction": ({"styles/plain/epub.css": "p { direction: rtl }"}, ["style-invalid styles/plain/epub.css:1:5"]),
     "a style sheet that fetches": ({"styles/plain/print.css": 'p { background: url("https://example.org/a.png") }'}, ["resource-remote styles/plain/print.css:1:17"]),
     "a font that is not there": (settings('[style]\nfonts = { latin = "Zapf Nowhere" }\n'), ["font-missing book.toml:-:-"]),
 }  # fmt: skip

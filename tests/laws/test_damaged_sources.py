@@ -68,7 +68,7 @@ def holds(book: Path, file: str, wounds: list[tuple[str, int, int]], *arguments:
 
 
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
-LONG = settings(QUICK, max_examples=400)
+LONG = settings(QUICK, max_examples=100)
 
 
 @given(wounds=WOUNDS, choice=st.integers(0, 99))

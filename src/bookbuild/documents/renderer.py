@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +21,9 @@ from bookbuild.tradition.scripts import direction_of_language, script_of_languag
 def file_name(section_id: str) -> str:
     """The file of a section's document: its id where that is safe in a file's name."""
     safe = "".join(char if char.isalnum() or char in "-_." else "_" for char in section_id)
-    return f"{safe}.xhtml"
+    same = safe == section_id == section_id.casefold() == unicodedata.normalize("NFC", section_id)
+    # OCF 3.3, 4.2.3: names differ by more than case and normalisation
+    return f"{safe}.xhtml" if same else f"{safe}-{hashlib.sha256(section_id.encode()).hexdigest()[:6]}.xhtml"
 
 
 class Renderer:

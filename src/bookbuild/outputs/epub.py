@@ -17,6 +17,8 @@ from bookbuild.outputs.archive import write_archive
 from bookbuild.outputs.metadata import XML_LANG, entries, identifier
 from bookbuild.outputs.navigation import iri, nav_document
 
+# EPUB 3.3, "last modified date": CCYY-MM-DDThh:mm:ssZ, the year in four digits.
+_EARLIEST = datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC)
 _PACKAGE = "EPUB/content.opf"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -30,7 +32,7 @@ def write_epub(rendered: Rendered, path: Path, *, epoch: int) -> None:
     """
     if not rendered.documents:
         raise BookError([_nothing(rendered)])
-    modified = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
+    modified = max(datetime.datetime.fromtimestamp(epoch, datetime.UTC), _EARLIEST)
     packed = _packed(_book(rendered), modified)
     packed[_PACKAGE] = _amended(packed[_PACKAGE], rendered)
     write_archive(path, packed.items(), epoch=epoch)

@@ -15,6 +15,7 @@ from bookbuild.sources.reading import Reading
 from bookbuild.sources.tree import Grower, Node, definitions_taken
 
 LINE_END = re.compile(r"\r\n?|\n")
+NOT_XML = re.compile(r"[\x01-\x08\x0e-\x1f\ufffe\uffff]")
 BLANKED = str.maketrans({"\0": "\ufffd", "\v": " ", "\f": " "})
 
 
@@ -26,6 +27,7 @@ def split_lines(text: str) -> tuple[str, ...]:
 def read_chapter(reading: Reading) -> Chapter:
     """Read the lines of `reading` as a chapter; `reading` takes its findings and ids."""
     reading.lines = [line.translate(BLANKED) for line in reading.lines]
+    _find_controls(reading)
     front = read_front_matter(reading)
     env: dict[str, Any] = {}
     body = ["", *[""] * (front.end - 1)] if front.end else []
@@ -40,6 +42,16 @@ def read_chapter(reading: Reading) -> Chapter:
     chapter = _chapter(reading, blocker, front, root)
     blocker.notes.find_unused()
     return chapter
+
+
+def _find_controls(reading: Reading) -> None:
+    """A finding for each character that no XML document can hold (XML 1.0, 2.2); U+FFFD takes its place."""
+    for number, line in enumerate(reading.lines):
+        for match in NOT_XML.finditer(line):
+            message = f"the control character U+{ord(match.group()):04X}"
+            place = reading.line_place(number + 1, match.start() + 1)
+            reading.find(Code.ENCODING_INVALID, message, "take it out", place)
+    reading.lines = [NOT_XML.sub("\ufffd", line) for line in reading.lines]
 
 
 def _chapter(reading: Reading, blocker: Blocker, front: FrontMatter, root: Node) -> Chapter:

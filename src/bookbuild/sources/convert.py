@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.sources.nearest import listed, suggestion
 from bookbuild.sources.toml_places import Path, TomlPlaces
 from bookbuild.sources.values import described, remedy_for, shown
+
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML document can hold (XML 1.0, 2.2)."""
 
 
 class Refused:
@@ -91,6 +95,9 @@ class Converter:
         if item is not None and isinstance(raw, list):
             items = [self.struct(item, value, (*path, i), what) for i, value in enumerate(raw)]
             return tuple(value for value in items if value is not REFUSED)
+        if NOT_XML.search(str(raw)):
+            self.invalid(f"`{what}` has a control character", "take it out", path)
+            return REFUSED
         try:
             return msgspec.convert(raw, kind)
         except (ValidationError, OverflowError, ValueError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bookbuild.diagnostics import Code, Location
-from bookbuild.model.settings import GENERATED_ITEMS, MatterTable
+from bookbuild.model.settings import GENERATED_ITEMS, Edition, MatterTable
 from bookbuild.sources.convert import Converter
 from bookbuild.sources.editions import Read
 from bookbuild.sources.files import Files
@@ -47,6 +47,9 @@ def read_matter(converter: Converter, files: Files, raw: dict[str, Any], edition
         for name in LISTS:
             for item in _items(raw, read, name):
                 if item.text in GENERATED_ITEMS:
+                    if item.text in generated and item.path not in reported:
+                        _find_twice(converter, item.text, item)
+                        reported.add(item.path)
                     generated.append(item.text)
                     continue
                 paths = _matched(converter, files, item, matter, new=item.path not in reported)
@@ -61,8 +64,15 @@ def read_matter(converter: Converter, files: Files, raw: dict[str, Any], edition
             _find_nothing(converter, read)
             reported.add(("matter",))
         matter.used[read.edition.name] = list(used)
-        matter.generated[read.edition.name] = generated
+        matter.generated[read.edition.name] = [*generated, *_made(read.edition)]
     return matter
+
+
+def _made(edition: Edition) -> Iterator[str]:
+    """The sections that no item names: the parts' leaves, the notes at the book's end."""
+    yield from (f"part-{number}" for number in range(1, len(edition.matter.parts) + 1))
+    if edition.style.notes == "book":
+        yield "notes"
 
 
 def _items(raw: dict[str, Any], read: Read, name: str) -> list[Item]:
@@ -149,7 +159,7 @@ def _find_nothing(converter: Converter, read: Read) -> None:
 
 def _find_twice(converter: Converter, path: str, item: Item) -> None:
     message = f"`{path}` stands twice in the matter of one edition"
-    converter.find(Code.SETTING_INVALID, message, "name each file once", converter.places.value(item.path))
+    converter.find(Code.SETTING_INVALID, message, "name it once", converter.places.value(item.path))
 
 
 def find_outside(converter: Converter, written: str, place: Location) -> None:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model.blocks import Blocks
-from bookbuild.model.inlines import Inline, Note, Text
+from bookbuild.model.inlines import Image, Inline, Note, Span, Text
+from bookbuild.model.walk import mapped
 from bookbuild.sources.inlines import nested_note
 from bookbuild.sources.nearest import nearest
 from bookbuild.sources.tree import Node
 
 if TYPE_CHECKING:
     from bookbuild.sources.blocks import Blocker
+
+
+def _without_id(node: Any) -> Any:
+    """A node of a note that is called again: the ids that were written in it stand at its first call."""
+    if isinstance(node, (Span, Image)) and node.id:
+        return replace(node, id=None)
+    return replace(node, id="", written_id=False) if getattr(node, "written_id", False) else node
 
 
 class Notes:
@@ -38,8 +47,9 @@ class Notes:
             remedy = f"call `[^{found}]`" if found else f"define it in this file: `[^{label}]: …`"
             self.reading.find(Code.NOTE_UNDEFINED, f"the note `{label}` is not defined", remedy, place)
             return Text(f"[^{label}]", place)
-        if not self.read.get(label):
-            self.read[label] = self._blocks(label)
+        if self.read.get(label):
+            return Note(mapped(self.read[label], _without_id), label, location=place)
+        self.read[label] = self._blocks(label)
         return Note(self.read[label], label, location=place)
 
     def find_unused(self) -> None:

@@ -22,6 +22,7 @@ from bookbuild.model.settings import (
 )
 from bookbuild.sources.convert import REFUSED, Converter
 from bookbuild.sources.languages import is_language
+from bookbuild.sources.measures import length_of
 from bookbuild.sources.nearest import suggestion
 from bookbuild.sources.toml_places import Path
 from bookbuild.sources.values import shown
@@ -36,6 +37,8 @@ TABLES: dict[str, type[Struct]] = {
 """The tables that an edition may overlay."""
 
 TOP = (*TABLES, "allow", "editions")
+SMALLEST_SIZE, LARGEST_SIZE = 1.4, 35.3
+"""mm: 4 pt, 100 pt."""
 THEME = re.compile(r"\w[\w .-]*")
 Values = dict[str, dict[str, Any]]
 
@@ -118,6 +121,10 @@ def _check_style(converter: Converter, values: dict[str, Any], path: Path) -> No
         message = f"`{theme}` is not the name of a folder of `styles/`"
         converter.invalid(message, "write the folder's name alone", (*path, "theme"))
         del values["theme"]
+    size = values.get("size")
+    if size is not None and not SMALLEST_SIZE <= length_of(size) <= LARGEST_SIZE:
+        converter.invalid(f"`size` is {shown(size)}, not from 4pt to 100pt", 'write such as `"11pt"`', (*path, "size"))
+        del values["size"]
     if isinstance(leading, float) and not (math.isfinite(leading) and 0.5 <= leading <= 5):
         message = f"`leading` is {shown(leading)}, not `auto` or a number from 0.5 to 5"
         converter.invalid(message, "write a multiple of the size, such as `1.4`", (*path, "leading"))
