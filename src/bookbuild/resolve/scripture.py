@@ -87,7 +87,7 @@ class Scripture:
                 node.location,
             )
         elif verdict.kind == "mismatch":
-            place = replace(self._place_of(node, verdict.offset), width=max(len(verdict.differing), 1))
+            place = self._place_of(node, verdict.offset)
             reads = f", which reads `{verdict.expected}`" if verdict.expected else ", where nothing stands there"
             self._found(
                 Code.QURAN_MISMATCH,
