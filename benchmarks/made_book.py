@@ -49,9 +49,9 @@ trim = "170mm x 240mm"
 """
 
 
-def make(folder: Path, chapters: int = 80, words: int = 53_000) -> Path:
-    """Write the book into `folder`."""
-    chosen = random.Random(SEED)
+def make(folder: Path, chapters: int = 80, words: int = 53_000, seed: int = SEED) -> Path:
+    """Write the book into `folder`; of another `seed`, another book."""
+    chosen = random.Random(seed)
     (folder / "chapters").mkdir(parents=True, exist_ok=True)
     (folder / "book.toml").write_text(BOOK, encoding="utf-8")
     for number in range(1, chapters + 1):

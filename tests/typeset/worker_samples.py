@@ -59,3 +59,14 @@ def failing(job: Job, known: frozenset[str]) -> Made:
 
 def lacking(job: Job, known: frozenset[str]) -> Made:
     raise MachineLacks("no Pango", "get it")
+
+
+def shows_shared(job: Job, known: frozenset[str]) -> Made:
+    """What came to the worker beside the job."""
+    (uri,) = job.fonts
+    (resource,) = job.resources
+    assert uri in job.sheet
+    shown = (
+        f"{resource.href} {resource.content.decode()} {Path(uri.removeprefix('file://')).read_text(encoding='utf-8')}"
+    )
+    return Made(encoded(fragment_of(shown.encode())))

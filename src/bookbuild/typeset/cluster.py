@@ -32,11 +32,15 @@ from bookbuild.typeset.workers import Died, Result
 try:
     import dask
     from distributed import Client, KilledWorker, LocalCluster
+    from distributed.client import FutureCancelledError
 except ImportError as error:
     raise MachineLacks("the library `distributed` is missing", "pip install 'bookbuild[cluster]'") from error
 
 CONNECTING = 20.0
 """Seconds in which a scheduler must answer."""
+
+FETCHING = 10.0
+"""Seconds in which a worker must hand over what it has made; else it is made again."""
 
 WITHOUT_WORKERS = 60.0
 """Seconds without a worker after which a build ends."""
@@ -83,7 +87,9 @@ class Cluster:
     def _connected(self, address: str, count: int) -> Any:
         try:
             if address == "local":
-                with dask.config.set({"distributed.scheduler.allowed-failures": 1}):
+                with dask.config.set(
+                    {"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": "3s"}
+                ):
                     self._cluster = LocalCluster(
                         n_workers=count,
                         threads_per_worker=1,
@@ -167,8 +173,10 @@ class Cluster:
     def _answer(self, future: Any) -> Made | Refused | KilledWorker | None:
         """What came of an errand; None where it is lost. Raises what setting the job raised."""
         if future.status == "finished":
-            answer: Made | Refused = future.result(timeout=CONNECTING)
-            return answer
+            with suppress(TimeoutError, FutureCancelledError):  # it was with a worker that has gone since
+                answer: Made | Refused = future.result(timeout=FETCHING)
+                return answer
+            return None
         if future.status == "error":
             error = future.exception(timeout=CONNECTING)
             if not isinstance(error, KilledWorker):

@@ -164,8 +164,10 @@ class Processes:
         """A process that has nothing to do, a new one where there is none."""
         with self._lock:
             self._check_open()
-            if self._idle and not fresh:
-                return self._idle.pop()
+            while self._idle and not fresh:
+                if (worker := self._idle.pop()).process.is_alive():
+                    return worker
+                self._drop(worker)
         worker = WorkerProcess(self._make)
         self._all.add(worker)
         if self._closed:
