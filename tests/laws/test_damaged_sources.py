@@ -67,7 +67,7 @@ def holds(book: Path, file: str, wounds: list[tuple[str, int, int]], *arguments:
     assert result.exit_code in (0, 1, 3), (file, wounds, result.stderr)
 
 
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+QUICK = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 LONG = settings(QUICK, max_examples=100)
 
 

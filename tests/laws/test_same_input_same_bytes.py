@@ -77,7 +77,10 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("name", CHANGES)
+QUICK = ("a chapter", "a template")
+
+
+@pytest.mark.parametrize("name", [n if n in QUICK else pytest.param(n, marks=pytest.mark.slow) for n in CHANGES])
 def test_what_changes_is_made_again(name: str, tmp_path: Path) -> None:
     """A build over the files of the last one gives what a build from nothing gives."""
     path, text = CHANGES[name]
