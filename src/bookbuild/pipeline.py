@@ -157,7 +157,8 @@ def build(
         delivery.deliver(made, found, key_of(book, editions, out, one_go=one_go))
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
-    return Outcome(work.name, built, found, reasons)
+    of_store = tuple(replace(finding, book=work.name) for finding in workshop.store.told())
+    return Outcome(work.name, built, (*found, *of_store), reasons)
 
 
 def _made(delivery: Delivery, ready: list[tuple[Rendered, Theme]], progress: Progress) -> list[Product]:

@@ -276,3 +276,10 @@ def test_the_command_shows_and_clears(bookbuild: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("arguments", "status"), [(["--cache-limit", "much"], 2), (["--cache", "foo://x"], 3)])
 def test_the_command_says_what_it_cannot_do(bookbuild: Run, arguments: list[str], status: int) -> None:
     assert bookbuild("cache", *arguments).exit_code == status
+
+
+def test_a_build_says_that_nothing_is_kept_and_ends_well(bookbuild: Run, small_book: Path, unwritable: str) -> None:
+    result = bookbuild("build", small_book, "--cache", unwritable, "--jobs", "1", "--json")
+    (finding,) = json.loads(result.stdout)["findings"]
+    assert (result.exit_code, finding["code"], finding["book"]) == (0, "store-unwritable", "small")
+    assert Path("dist/small/small-press.pdf").stat().st_size

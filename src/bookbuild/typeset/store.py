@@ -145,6 +145,13 @@ class Store:
         self._good_fonts.clear()
         return len(names)
 
+    def told(self) -> tuple[Finding, ...]:
+        """What there is to say of the store itself, once."""
+        with self._lock:
+            found = tuple(self.findings)
+            self.findings.clear()
+        return found
+
     def close(self) -> None:
         """Note what was used, trim if it is time, and delete what was kept for a time only."""
         with suppress(PlaceFailed):
