@@ -18,6 +18,9 @@ SLUG = 7.0
 LEADING = {"latin": 1.36, "arabic": 1.75}
 """Line height over size where `leading = "auto"`: Arabic has marks above and below its letters."""
 
+NEVER_STRETCHED = ".quran, .quran-text, code, pre { --kashida: off !important }"
+"""The Qur'an's text stands as it is in the muṣḥaf, whatever a theme says; code, as it was typed."""
+
 MOST_FOLIOS = 1999
 
 
@@ -29,6 +32,7 @@ def print_tokens(book: Book, font_folders: tuple[Path, ...], matter: Matter) -> 
         [
             *_font_faces(cut.face for cut in chosen),
             _root(book, chosen),
+            NEVER_STRETCHED,
             _page(edition),
             folio_counter(book, matter),
         ]
@@ -55,7 +59,7 @@ def _root(book: Book, chosen: tuple[Cut, ...]) -> str:
     return (
         f':root {{ --size: {style.size}; --leading: {leading}; --latin: "{style.fonts.latin}"; '
         f'--latin-bold: "{bold_family}"; --bold-size: {bold_size:g}em; --arabic: "{style.fonts.arabic}"; '
-        f'--quran: "{style.fonts.quran}" }}'
+        f'--quran: "{style.fonts.quran}"; --kashida: {style.kashida} }}'
     )
 
 

@@ -10,6 +10,7 @@ import pikepdf
 import uharfbuzz as hb
 
 from bookbuild.typeset.fragments import FontPart
+from bookbuild.typeset.kashida import TATWEEL, ZERO_WIDTH_JOINER
 
 DROPPED_TABLES = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "GDEF", "JSTF", "LTSH", "PCLT", "FFTM", "name",
@@ -132,9 +133,21 @@ def _widths(widths: Mapping[int, float]) -> list[int | list[float]]:
     return rows
 
 
+def without_kashida(text: str) -> str:
+    """The text of a glyph; of a stretch between letters, a joiner, which nobody sees and which joins as it does.
+
+    With no text at all, poppler, mupdf and pdfium take the stretch for a gap between words.
+    """
+    return text if text.strip(TATWEEL) or not text else ZERO_WIDTH_JOINER
+
+
 def to_unicode(texts: Mapping[int, str]) -> bytes:
     """The map from glyphs to text (ISO 32000-2, 9.10.3)."""
-    entries = [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(texts.items()) if text]
+    entries = [
+        f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>"
+        for glyph, text in sorted((glyph, without_kashida(text)) for glyph, text in texts.items())
+        if text
+    ]
     blocks = [entries[at : at + CMAP_ENTRIES] for at in range(0, len(entries), CMAP_ENTRIES)]
     lines = [
         "/CIDInit /ProcSet findresource begin",

@@ -23,7 +23,7 @@ try:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from bookbuild.typeset import footnotes, text_runs
+    from bookbuild.typeset import footnotes, justification, text_runs
     from bookbuild.typeset.font_capture import captured
     from bookbuild.typeset.margins import without_margins
     from bookbuild.typeset.structure import structured
@@ -34,6 +34,7 @@ except OSError as error:  # cffi's word for a shared library that is not there
     ) from error
 
 footnotes.install()
+justification.install()
 text_runs.install()
 
 BASE = "book:///"

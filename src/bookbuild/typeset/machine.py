@@ -10,7 +10,10 @@ from pathlib import Path
 
 from bookbuild.typeset.fonts import installed
 
-OWN_MODULES = ("engine.py", "footnotes.py", "text_runs.py", "margins.py", "font_capture.py", "fragments.py")
+OWN_MODULES = (
+    "engine.py", "footnotes.py", "justification.py", "kashida.py", "text_runs.py", "margins.py", "font_capture.py",
+    "fragments.py",
+)  # fmt: skip
 
 
 @cache

@@ -1,0 +1,221 @@
+"""Kashida: where words are stretched, by how much lines are, and what stays as it is."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+
+from bookbuild.typeset import engine, justification
+from bookbuild.typeset.design import NEVER_STRETCHED
+from bookbuild.typeset.embedding import without_kashida
+from bookbuild.typeset.kashida import AMOUNTS, TATWEEL, Candidate, Place, candidates, chosen, places
+
+BEST = [
+    "رس|ول",
+    "الص|باح",
+    "ش|هر",
+    "المدين|ة",
+    "أحم|د",
+    "فرس|ه",
+    "الكت|اب",
+    "بعي|د",
+    "الْمَدِينَ|ةُ",
+    "عَبَّ|ا",
+]
+
+
+@pytest.mark.parametrize("word", BEST)
+def test_the_best_place_of_a_word(word: str) -> None:
+    assert places(word.replace("|", ""))[0].offset == word.index("|")
+
+
+NEVER = {
+    "two letters": "من",
+    "two letters with marks": "قَدْ",
+    "two letters behind their و": "ومن",
+    "letters that do not join": "دار",
+    "lam-alif": "ولا",
+    "the name of God": "بالله",
+    "a word that has a tatweel": "هـجري",
+}
+
+
+@pytest.mark.parametrize("word", NEVER.values(), ids=NEVER.keys())
+def test_words_that_are_never_stretched(word: str) -> None:
+    assert places(word) == ()
+
+
+def test_a_lone_hamza_joins_nothing() -> None:
+    assert all("شيءشيء"[place.offset] != "ء" for place in places("شيءشيء"))
+
+
+@pytest.mark.parametrize("word", ["الأمان", "السلام", "الإسلام", "والأموال", "بالآخرة"])
+def test_never_in_lam_alif_nor_behind_the_article(word: str) -> None:
+    for place in places(word):
+        assert word[place.offset - 1] != "ل"
+
+
+def test_a_stretch_stands_behind_the_marks_of_its_letter() -> None:
+    word = "مَدِّهِنَّتُهُ"
+    assert places(word)
+    assert not any("\u064b" <= word[place.offset] <= "\u0652" for place in places(word))
+
+
+def candidate(number: int, worth: float, x: float) -> Candidate:
+    return Candidate(number, f"w{number}", number * 10, Place(1, worth, 0.5), x)
+
+
+def test_at_most_one_place_a_word_and_words_apart() -> None:
+    line = [candidate(0, 5, 1), candidate(0, 6, 2), candidate(1, 5, 4), candidate(2, 4, 7)]
+    assert [place.number for place in chosen(line, 2, [], lambda place: True)] == [0, 2]
+    assert chosen(line, 9, [], lambda place: True)[0] is line[1]
+    assert len(chosen(line, 9, [], lambda place: True)) == 3
+
+
+def test_not_under_a_stretch_of_the_line_before_nor_where_a_ligature_breaks() -> None:
+    line = [candidate(0, 6, 2.0), candidate(2, 5, 9.0)]
+    assert chosen(line, 1, [2.5], lambda place: True) == [line[1]]
+    assert chosen(line, 1, [], lambda place: place.number != 0) == [line[1]]
+
+
+def test_places_are_told_by_their_distance_from_the_start() -> None:
+    found = list(candidates("رسول المدينة رسول", 10.0))
+    assert [place.number for place in found] == sorted(place.number for place in found)
+    assert all(0 < place.x < 10 for place in found)
+    assert {place.at for place in found if place.number == 2} == {len("رسول المدينة رس")}
+
+
+# ---- the seam
+
+
+def test_lines_are_justified_where_they_are_stretched() -> None:
+    assert inline.justify_line.__module__ == justification.__name__
+    assert list(inspect.signature(inline.justify_line.spaces_only).parameters) == ["context", "line", "extra_width"]
+    assert "            justify_line(context, line, offset)" in inspect.getsource(inline.text_align)
+
+
+def test_boxes_are_widened_as_weasyprint_widens_them() -> None:
+    source = inspect.getsource(inline.add_word_spacing)
+    assert "box.text, box.style, context, max_width=None," in source
+    assert "for child in children:\n            if child.is_in_normal_flow():" in source
+    assert source.count("x_advance") == 12
+    assert "self.set_text(self.text, justify=True)" in inspect.getsource(line_break.Layout.reactivate)
+
+
+TEXT = (
+    "قصد الصاحبان جنوب مكة والمدينة في شمالها ليكون الطلب في جهة وهما في جهة وصعدا في ظلمة الليل إلى غار في جبل ثور "
+    "فأقاما فيه ثلاث ليال والحمد لله رب العالمين ولم يهاجر أبو بكر وحده بل جند للهجرة أهل بيته ومواليه كل في موضعه "
+)
+
+
+def rendered(body: str, kashida: str, lang: str = "ar") -> Any:
+    direction = "ltr" if lang == "en" else "rtl"
+    css = (
+        f':root {{ --kashida: {kashida}; --arabic: "Amiri"; --quran: "Amiri Quran" }} {NEVER_STRETCHED}'
+        "@page { size: 90mm 200mm; margin: 8mm } p { font: 13pt/1.7 Amiri; text-align: justify }"
+        ".mushaf { font-family: 'Amiri Quran' }"
+    )
+    html = f'<html lang="{lang}" dir="{direction}"><style>{css}</style><body>{body}</body></html>'
+    return engine.HTML(string=html).render()
+
+
+def lines(document: Any) -> list[Any]:
+    found = (box for page in document.pages for box in page._page_box.descendants() if isinstance(box, boxes.LineBox))
+    return [line for line in found if text_of(line)]
+
+
+def text_of(line: Any) -> str:
+    return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
+
+
+def set_text(body: str, kashida: str, lang: str = "ar") -> list[str]:
+    return [text_of(line) for line in lines(rendered(body, kashida, lang))]
+
+
+def texts(document: Any) -> Iterator[Any]:
+    for line in lines(document):
+        yield from (box for box in line.descendants() if isinstance(box, boxes.TextBox))
+
+
+@pytest.mark.parametrize("kashida", ["moderate", "generous"])
+def test_lines_are_stretched_and_no_word_twice(kashida: str) -> None:
+    plain, found = set_text(f"<p>{TEXT * 2}", "off"), set_text(f"<p>{TEXT * 2}", kashida)
+    assert [line.replace(TATWEEL, "") for line in found] == plain
+    assert sum(TATWEEL in line for line in found) > len(found) / 3
+    assert TATWEEL not in found[-1]
+    for word in " ".join(found).split():
+        assert len([part for part in word.split(TATWEEL) if part]) <= 2
+    most = AMOUNTS[kashida].line / 0.185
+    assert all(line.count(TATWEEL) <= most for line in found)
+
+
+def test_spaces_are_evener_by_it() -> None:
+    def widest(kashida: str) -> float:
+        return max(box.justification_spacing for box in texts(rendered(f"<p>{TEXT * 2}", kashida)))
+
+    assert widest("generous") <= widest("moderate") < widest("off")
+
+
+def test_stretched_boxes_are_as_wide_as_what_is_drawn() -> None:
+    document = rendered(f"<p>{TEXT} <em>المسلمين والمسافرين في الطريق</em> {TEXT}", "generous")
+    edges = {round(line.position_x + line.width, 2) for line in lines(document)[:-1]}
+    assert edges == {round(lines(document)[0].position_x + lines(document)[0].width, 2)}
+    for box in (box for box in texts(document) if TATWEEL in box.text):
+        layout = line_break.Layout(box.style)
+        layout.set_text(box.text)
+        width, _ = line_break.line_size(layout.get_first_line()[0], box.style)
+        spaces = inline.count_expandable_spaces(box) * box.justification_spacing
+        assert box.width == pytest.approx(width + spaces, abs=0.05)
+        assert box.pango_layout.text == box.text
+
+
+def test_a_ligature_is_not_broken() -> None:
+    style = next(texts(rendered("<p>الحمد", "generous"))).style
+    face = justification.Face(style)
+    assert not face.joins("الحمد", 3)
+    assert face.joins("رسول", 2)
+    assert face.gain("رسول", 2, 2) == pytest.approx(2 * face.width(TATWEEL), abs=0.01)
+
+
+def test_a_word_is_as_wide_whatever_size_it_was_first_measured_at() -> None:
+    """Otherwise pages depend on what their process has set before."""
+
+    def measured(size: int) -> float:
+        style = next(texts(rendered(f'<p style="font-size: {size}px">رسول', "generous"))).style
+        return justification.Face(style).width("رســول")
+
+    assert measured(7) == measured(23)
+
+
+KEPT = {
+    "a quotation of the Qur'an": ('<p class="quran">{}', "ar"),
+    "the Qur'an within a line": ('<p><span class="quran"><span>{}</span></span>', "ar"),
+    "code": ("<p><code>{}</code>", "ar"),
+    "what is set in the Qur'an's font": ('<p class="mushaf">{}', "ar"),
+    "an English paragraph": ("<p>{}", "en"),
+    "what a theme leaves out": ('<p style="--kashida: off">{}', "ar"),
+    "letters set apart": ('<p style="letter-spacing: 1pt">{}', "ar"),
+}
+
+
+@pytest.mark.parametrize(("body", "lang"), KEPT.values(), ids=KEPT.keys())
+def test_what_is_never_stretched(body: str, lang: str) -> None:
+    assert TATWEEL not in "".join(set_text(body.format(TEXT * 2), "generous", lang))
+
+
+def test_the_same_line_is_stretched_the_same_way_each_time() -> None:
+    body = f"<p>{TEXT * 40}"
+    assert set_text(body, "moderate") == set_text(body, "moderate")
+
+
+def test_a_stretch_has_no_letter_in_the_text_layer() -> None:
+    assert without_kashida(TATWEEL * 3) == "\u200d"
+    assert without_kashida("\u0640\u0670") == "\u0640\u0670"
+    assert without_kashida("س") == "س"
+    assert without_kashida("") == ""
