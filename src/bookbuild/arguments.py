@@ -9,6 +9,9 @@ from pathlib import Path
 
 import click
 
+BOOKS_AT_ONCE = 2
+"""Books on their way together: the workers set sections of one while another is read or put together."""
+
 FORMATS = ("text", "json", "sarif", "github")
 UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 

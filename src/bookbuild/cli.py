@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,7 +29,7 @@ def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
     """What `call` gives; or None, the exit status, and a line on standard error."""
     try:
         return call(), 0
-    except (click.ClickException, click.exceptions.Exit, click.Abort):
+    except (click.ClickException, click.exceptions.Exit, click.Abort, CancelledError):
         raise
     except BookError as error:
         tell_findings(error.findings)
@@ -104,16 +105,15 @@ def built(folder: Path, how: dict[str, Any]) -> Outcome:
         raise click.UsageError(f"`{folder.resolve().name}` has no edition `{error.name}`{hint}") from error
 
 
-def each_book(folders: dict[str, Path], work: Callable[[Path], Outcome]) -> tuple[list[Outcome], list[int]]:
+def each_book(folders: dict[str, Path], work: Callable[[Path], Outcome], at_once: int = 1) -> Any:
     """The outcome of every book, and the exit statuses of those that have none: one book does not stop the next."""
     from bookbuild.outcome import Outcome
 
-    outcomes, statuses = [], []
-    for name, folder in folders.items():
-        outcome, status = attempt(lambda folder=folder: work(folder))  # type: ignore[misc]
-        outcomes.append(outcome or Outcome(book=name, editions=(), findings=()))
-        statuses.append(status)
-    return outcomes, statuses
+    with ThreadPoolExecutor(at_once) as threads:
+        mapped = threads.map if at_once > 1 else map
+        done = list(mapped(lambda folder: attempt(lambda: work(folder)), folders.values()))
+    none = (Outcome(book=name, editions=(), findings=()) for name in folders)
+    return [outcome or empty for empty, (outcome, _) in zip(none, done, strict=True)], [status for _, status in done]
 
 
 def ended(outcomes: Iterable[Outcome], statuses: Iterable[int], *, strict: bool) -> int:
@@ -182,7 +182,8 @@ def built_all(folders: dict[str, Path], kept: dict[str, Outcome], how: dict[str,
     given = {name: how.pop(name) for name in ("jobs", "cache", "limit", "cluster")}
     with progress(terminal=sys.stderr.isatty()) as told, pipeline.workshop(**given) as workshop:
         how |= {"workshop": workshop, "progress": told}
-        return each_book(folders, lambda folder: kept.get(folder.resolve().name) or built(folder, how))
+        at_once = 1 if given["jobs"] == 1 and not given["cluster"] else arguments.BOOKS_AT_ONCE
+        return each_book(folders, lambda folder: kept.get(folder.resolve().name) or built(folder, how), at_once)
 
 
 @main.command()
