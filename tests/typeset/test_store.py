@@ -216,6 +216,8 @@ def unwritable(tmp_path: Path) -> str:
 class Unreachable:
     """A place whose machine does not answer."""
 
+    protocol = "far"
+
     def __getattr__(self, name: str) -> Any:
         def fail(*_: Any, **__: Any) -> None:
             raise ConnectionError("no route to host")

@@ -20,6 +20,9 @@ from bookbuild.diagnostics import MachineLacks
 USED = "used"
 """The folder of notes of what was used when, in a place that does not say itself."""
 
+OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss"})
+"""Places without folders: one that is made there would be a bucket."""
+
 _ERRORS = (
     ("botocore.exceptions", "BotoCoreError"),
     ("botocore.exceptions", "ClientError"),
@@ -149,6 +152,8 @@ class Remote:
         except ValueError as error:
             raise MachineLacks(f"`{address}`: {error}", "name a folder, or an address that fsspec knows") from error
         self.address = address.rpartition("/")[0]
+        protocols = self.files.protocol
+        self._holds_objects = not OBJECT_STORES.isdisjoint([protocols] if isinstance(protocols, str) else protocols)
         self._used: set[str] = set()
 
     def read(self, name: str) -> bytes | None:
@@ -176,7 +181,8 @@ class Remote:
         """Object stores take an object whole; elsewhere a piece of one is found out by its checksum."""
         path = self._path(name)
         try:
-            self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
+            if not self._holds_objects:
+                self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
             self.files.pipe_file(path, content)
         except foreign_errors() as error:
             raise PlaceFailed(_said(error)) from error
