@@ -235,26 +235,22 @@ def test_a_riwayah_may_be_a_file(tmp_path: Path, bookbuild: Run) -> None:
 # ---- open: what does not hold yet
 
 
-@pytest.mark.xfail(reason="without folios, contents and indexes say page 000", strict=True)
 def test_without_folios_no_page_is_numbered(tmp_path: Path, bookbuild: Run) -> None:
     Book(tmp_path / "book").lay({"book.toml": '[book]\ntitle = "Stock"\n[style]\nfolios = "none"\n[editions.screen]\nformat = "pdf"\n'})
     bookbuild("build", "book")
     assert "000" not in "".join(pages(tmp_path / "dist" / "book" / "book-screen.pdf"))
 
 
-@pytest.mark.xfail(reason="a note numbered by page has its chapter's number too", strict=True)
 def test_notes_numbered_by_page_have_one_number(built) -> None:
     whole = " ".join(pages(of(built, "english screen")))
     assert "cave.1 He said" in whole
 
 
-@pytest.mark.xfail(reason="back matter hangs under the last part in a PDF's outline", strict=True)
 def test_back_matter_is_not_under_the_last_part(built) -> None:
     levels = {line["title"]: line["level"] for line in facts(of(built, "english press"))["outline"]}
     assert (levels["Quotations"], levels["Scripture"], levels["Books used"], levels["Index of Persons"]) == (1, 2, 1, 1)
 
 
-@pytest.mark.xfail(reason="the ornament of right-to-left pages is in no font of the style", strict=True)
 def test_no_font_is_used_that_nobody_named(built) -> None:
     names = {font["name"] for edition in ("arabic press", "english closing") for font in facts(of(built, edition))["fonts"]}
     assert "DejaVu-Sans" not in names

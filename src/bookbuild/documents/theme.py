@@ -39,6 +39,10 @@ class Theme:
         """The text of a style sheet: the theme's, or that of the plain theme, and under it what is laid over it."""
         return "\n".join(path.read_text(encoding="utf-8") for path in (self._path(name), *self._over(name)))
 
+    def shown(self, name: str) -> str:
+        """The path of a style sheet as findings name it."""
+        return f"styles/{self._path(name).parent.name}/{name}"
+
     def _over(self, name: str) -> tuple[Path, ...]:
         """The sheets `print-own.css`, `epub-own.css` of the theme's folders, the publisher's last."""
         paths = (folder / name.replace(".css", "-own.css") for folder in reversed(self.folders))

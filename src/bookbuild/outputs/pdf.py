@@ -75,7 +75,7 @@ def _metadata(document: pikepdf.Pdf, book: Book, epoch: int) -> None:
         for name, value in described.items():
             if value:
                 xmp[name] = sorted(value) if isinstance(value, set) and name == "dc:subject" else value
-    stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
+    stamp = f"D:{moment.year:04d}{moment:%m%d%H%M%S}Z"
     information = {
         "/Title": title, "/Author": "; ".join(authors), "/Producer": PRODUCER, "/Creator": PRODUCER,
         "/CreationDate": stamp, "/ModDate": stamp,

@@ -71,7 +71,7 @@ def typeset(
             "look for what is unusual in that section; report it with the section's text",
             edition=edition,
         )
-    found = [*findings_of(pages.messages(), edition, pages.jobs.lines_before_theme)]
+    found = [*findings_of(pages.messages(), edition, theme.shown("print.css"), pages.jobs.lines_before_theme)]
     if not settled:
         found.append(
             Finding(

@@ -23,6 +23,9 @@ NEVER_STRETCHED = ".quran, .quran-text, code, pre { --kashida: off !important }"
 
 MOST_FOLIOS = 1999
 
+NATIVE = {"digits": "decimal", "roman": "lower-roman", "arabic-indic": "arabic-indic"}
+"""Styles of numerals that CSS has of its own."""
+
 
 def print_tokens(book: Book, font_folders: tuple[Path, ...], matter: Matter) -> str:
     """The CSS of the settings for the sections of `matter`."""
@@ -35,6 +38,7 @@ def print_tokens(book: Book, font_folders: tuple[Path, ...], matter: Matter) -> 
             NEVER_STRETCHED,
             _page(edition),
             folio_counter(book, matter),
+            f"@counter-style note-number {{ system: extends {NATIVE[digit_style(edition)]} }}",
         ]
     )
 
@@ -93,11 +97,10 @@ def folio(book: Book, matter: Matter, number: int) -> str:
 
 def folio_counter(book: Book, matter: Matter) -> str:
     """A counter style `folio` for page margins."""
-    native = {"digits": "decimal", "roman": "lower-roman", "arabic-indic": "arabic-indic"}
     style = folio_style(book, matter)
     if style is None:
         return '@counter-style folio { system: cyclic; symbols: ""; suffix: "" }'
-    if style in native:
-        return f"@counter-style folio {{ system: extends {native[style]} }}"
+    if style in NATIVE:
+        return f"@counter-style folio {{ system: extends {NATIVE[style]} }}"
     symbols = " ".join(f'"{folio(book, matter, number)}"' for number in range(1, MOST_FOLIOS))
     return f"@counter-style folio {{ system: fixed; symbols: {symbols} }}"

@@ -178,10 +178,14 @@ def _runs(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
 def _print_context(rendered: Rendered) -> PrintContext:
     book = rendered.book
     has_parts = any(line.level == 0 for line in book.contents)
+    matters = {document.id: document.matter for document in rendered.documents}
     style = book.edition.style
     return PrintContext(
         section_of_file={document.href: document.id for document in rendered.documents},
-        outline={line.target: (line.level + has_parts, plain(line.title)) for line in book.contents},
+        outline={
+            line.target: (line.level + (has_parts and matters[line.section] == "body"), plain(line.title))
+            for line in book.contents
+        },
         page_words=word("page", book.language),
         notes_at_foot=style.notes == "foot",
         notes_by_page=style.note_numbers == "page",

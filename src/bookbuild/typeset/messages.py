@@ -12,8 +12,8 @@ _STYLE = re.compile(r"(?P<what>.*?) ?\bat (?P<line>\d+):(?P<column>\d+)(?P<why>.
 _IMAGE = re.compile(r"Failed to (?:load|render).*?image (?:at )?'?(?P<name>[^':]*:///)?(?P<file>[^': ]+)")
 
 
-def findings_of(messages: Iterable[str], edition: str, offset: int) -> Iterator[Finding]:
-    """Each message as a finding. `offset`: how many lines of the settings' CSS stand before the theme's."""
+def findings_of(messages: Iterable[str], edition: str, sheet: str, offset: int) -> Iterator[Finding]:
+    """Each message as a finding. `sheet` is the theme's style sheet, `offset` lines of CSS before it are the tool's."""
     for message in messages:
         if found := _NOTDEF.match(message):
             yield Finding(
@@ -32,7 +32,7 @@ def findings_of(messages: Iterable[str], edition: str, offset: int) -> Iterator[
                 Code.STYLE_INVALID,
                 f"{found['what']}{found['why']}",
                 "correct the style sheet",
-                Location("print.css", line, int(found["column"])),
+                Location(sheet, line, int(found["column"])),
                 edition=edition,
             )
         else:

@@ -124,6 +124,8 @@ def notes_to_calls(section: Element, *, by_page: bool) -> None:
             continue
         note.tag = "span"
         note.set("class", "footnote by-page" if by_page else "footnote")
+        if by_page:
+            call.text = None
         _one_line(note)
         note.tail, call.tail = call.tail, None
         parent.insert(list(parent).index(call) + 1, note)
@@ -148,7 +150,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 def folios_for_references(section: Element, words: str, pages: Callable[[str], str | None]) -> None:
     """Cross-references by page: the title → `page 12`."""
     for link in section.iter("a"):
-        if link.get("class") == "page-reference":
+        if link.get("class") == "page-reference" and _folio(link, pages):
             for child in list(link):
                 link.remove(child)
             link.text = words.format(page=_folio(link, pages))
@@ -161,6 +163,8 @@ def folios_for_locators(section: Element, pages: Callable[[str], str | None]) ->
             continue
         separator = next((link.tail for link in locators if link.tail), ", ")
         folios: dict[str, Element] = {}
+        if not any(_folio(link, pages) for link in locators):
+            continue
         for link in list(locators):
             locators.remove(link)
             folio = _folio(link, pages)
@@ -180,8 +184,9 @@ def folios_for_contents(section: Element, pages: Callable[[str], str | None]) ->
         if lines.get("class") != "contents":
             continue
         for link in lines.iter("a"):
-            SubElement(link, "span", {"class": "leader", GENERATED: ""})
-            SubElement(link, "span", {"class": "folio", GENERATED: ""}).text = _folio(link, pages)
+            if folio := _folio(link, pages):
+                SubElement(link, "span", {"class": "leader", GENERATED: ""})
+                SubElement(link, "span", {"class": "folio", GENERATED: ""}).text = folio
 
 
 def outlined(section: Element, outline: Mapping[str, tuple[int, str]]) -> None:
@@ -200,7 +205,9 @@ def numbered_from(section: Element) -> None:
 
 
 def _folio(link: Element, pages: Callable[[str], str | None]) -> str:
-    return pages(link.get("href", "").removeprefix("#")) or UNKNOWN_PAGE
+    """The folio of what a link points to; empty where pages have none."""
+    folio = pages(link.get("href", "").removeprefix("#"))
+    return UNKNOWN_PAGE if folio is None else folio
 
 
 def _with_parents(root: Element, tag: str) -> Iterator[tuple[Element, Element]]:
