@@ -139,7 +139,8 @@ def build(
     if manuscript is None:
         return Outcome(work.name, (), work.gathered(None, complete=False))
     wanted = named(manuscript, editions)
-    if any(edition.format == "pdf" for edition in wanted):
+    sound = not _stops(work.gathered(manuscript, complete=False), strict)
+    if sound and any(edition.format == "pdf" for edition in wanted):
         workshop.workers.warm()
     ready = [rendered for edition in wanted if (rendered := work.rendered(manuscript, edition))]
     if _stops(found := work.gathered(manuscript, complete=False), strict):
