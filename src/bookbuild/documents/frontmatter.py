@@ -25,10 +25,20 @@ def front_context(book: Book) -> dict[str, Any]:
         "series": _series(book),
         "published_by": f"{published_by}{word('comma', language)}{place}" if place else published_by,
         "published": year or "",
-        "isbn": word("isbn", language).format(isbn=hyphenated(edition.isbn)) + f" ({_edition_word(book)})"
-        if edition.isbn
-        else "",
+        "isbn": _isbn(book),
+        "edition_word": _edition_word(book),
     }
+
+
+def _isbn(book: Book) -> tuple[str, str]:
+    """The word for ISBN, and the number with what it is of; empty without one.
+
+    The number has a direction of its own: after Arabic its groups would be set in the order of Arabic (UAX #9, W2).
+    """
+    isbn = book.edition.isbn
+    if not isbn:
+        return "", ""
+    return word("isbn", book.language).format(isbn="").strip(), hyphenated(isbn)
 
 
 def hyphenated(isbn: str) -> str:
