@@ -176,6 +176,9 @@ def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json
 
 def built_all(folders: dict[str, Path], kept: dict[str, Outcome], how: dict[str, Any]) -> Any:
     """The outcomes of all books, those that are kept as they are, and the exit statuses of those that failed."""
+    from bookbuild.warming import warm_for
+
+    warm_for(folders.values(), 1 if how["cluster"] else how["jobs"])
     from bookbuild import pipeline
     from bookbuild.reporting.progress import progress
 

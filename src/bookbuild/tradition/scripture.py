@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -81,8 +81,12 @@ class Quotation:
 class Riwayah:
     """A riwāyah's muṣḥaf: `Riwayah.load("hafs")`, or the path of a file in quran-text's format."""
 
-    def __init__(self, mushaf: Any) -> None:
-        self._mushaf = mushaf
+    def __init__(self, load: Callable[[], Any]) -> None:
+        self._load = load
+
+    @cached_property
+    def _mushaf(self) -> Any:
+        return self._load()
 
     @staticmethod
     def load(riwayah: str | Path) -> Riwayah:
@@ -192,10 +196,11 @@ class Riwayah:
 def _loaded(riwayah: str) -> Riwayah:
     import quran_text
 
-    if riwayah == "hafs":
-        return Riwayah(quran_text.Mushaf.hafs())
+    if riwayah == "hafs":  # it comes with quran-text, and is read when the first word is asked of it
+        return Riwayah(quran_text.Mushaf.hafs)
     try:
-        return Riwayah(quran_text.Mushaf.load(riwayah))
+        mushaf = quran_text.Mushaf.load(riwayah)
+        return Riwayah(lambda: mushaf)
     except OSError as error:
         raise RiwayahUnreadable(f"`{riwayah}` cannot be read: {error.strerror}", "write `hafs`, or a path") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:

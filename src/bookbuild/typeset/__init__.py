@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import Code, Finding, Location
@@ -35,6 +36,14 @@ class Typeset:
     labels: tuple[str, ...]
     findings: tuple[Finding, ...]
     why: tuple[tuple[str, str], ...]
+
+
+Order = tuple[str, Callable[[], Job]]
+"""The key of a fragment, and how the job is made that sets it."""
+
+
+def _order(job: Job) -> Order:
+    return job.key(), lambda: job
 
 
 class SectionDied(Exception):
@@ -105,31 +114,30 @@ class Pages:
 
     def _round(self) -> bool:
         """Set what is not set yet as it stands; whether there was anything."""
-        due = {}
+        due: dict[str, Order] = {}
         for document, start in self._starts():
             if self.jobs.waits(document, self.folios) and document.id not in self.content and document.matter == "back":
                 continue
-            job = self.jobs.content(document, start, self.folios)
-            if self.keys.get(document.id) != (key := job.key()):
-                due[document.id] = (job, key)
-        for section, fragment in self._fragments({name: job for name, (job, _) in due.items()}):
-            self.content[section], self.keys[section] = fragment, due[section][1]
+            key = self.jobs.content_key(document, start, self.folios)
+            if self.keys.get(document.id) != key:
+                due[document.id] = (key, partial(self.jobs.content, document, start, self.folios))
+        for section, fragment in self._fragments(due):
+            self.content[section], self.keys[section] = fragment, due[section][0]
         waiting = any(document.id not in self.content for document in self.jobs.documents)
         self.folios = dict(self._found_folios())
         return bool(due) or waiting
 
-    def _fragments(self, jobs: Mapping[str, Job]) -> Iterator[tuple[str, Fragment]]:
-        """The fragment of each job, by the job's name: kept ones first, then those that are set now."""
+    def _fragments(self, orders: Mapping[str, Order]) -> Iterator[tuple[str, Fragment]]:
+        """The fragment of each order, by its name: kept ones first, then those that are set now."""
+        self.store.expect([key for key, _ in orders.values()])
         due: dict[str, str] = {}
-        for name, job in jobs.items():
-            key = job.key()
-            kept = self.store.fragment(key)
-            if kept and all(self.store.has_font(part.digest) for part in kept.fonts):
+        for name, (key, _) in orders.items():
+            if kept := self.store.fragment(key):
                 yield name, kept
             else:
                 due[key] = name
                 self.why[name] = "set again: its page numbers changed" if name in self.content else "nothing kept"
-        for job, fragment in self.workers.fragments([jobs[name] for name in due.values()], self.store):
+        for job, fragment in self.workers.fragments([orders[name][1]() for name in due.values()], self.store):
             if isinstance(fragment, Died):
                 raise SectionDied(job.section)
             self.on_section(job.title)
@@ -173,7 +181,7 @@ class Pages:
         from bookbuild.typeset.assembly import PlacedPage, assembled
         from bookbuild.typeset.one_go import in_one_go
 
-        jobs = {str(number): job for number, job in enumerate(in_one_go(self.jobs, self._placed(), self.folios))}
+        jobs = {str(n): _order(job) for n, job in enumerate(in_one_go(self.jobs, self._placed(), self.folios))}
         fragments = dict(self._fragments(jobs))
         pages: list[Any] = []
         for name in sorted(fragments, key=int):
@@ -185,7 +193,7 @@ class Pages:
     def _set_margins(self) -> None:
         """Set heads and folios, for runs of sections."""
         runs = list(self.jobs.margins(self._placed()))
-        jobs = {str(number): job for number, (job, _) in enumerate(runs)}
+        jobs = {str(number): _order(job) for number, (job, _) in enumerate(runs)}
         for name, fragment in self._fragments(jobs):
             self.why.pop(name, None)
             for section, first in runs[int(name)][1]:
@@ -194,7 +202,7 @@ class Pages:
     def _blank(self) -> Fragment:
         """A page for where a section waits for its side."""
         if "" not in self.content:
-            self.content.update(self._fragments({"": self.jobs.blank()}))
+            self.content.update(self._fragments({"": _order(self.jobs.blank())}))
             self.why.pop("", None)
         return self.content[""]
 

@@ -25,9 +25,9 @@ from bookbuild.diagnostics import MachineLacks
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.making import Made, Make, make
 from bookbuild.typeset.parcels import Refused, difference, facts, set_parcel
-from bookbuild.typeset.processes import deaf_to_interrupts
 from bookbuild.typeset.store import Store
 from bookbuild.typeset.workers import Died, Result
+from bookbuild.warming import deaf_to_interrupts
 
 try:
     import dask

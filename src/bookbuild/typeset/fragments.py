@@ -37,9 +37,12 @@ class Job:
     fonts: tuple[str, ...] = ()
     machine: str = ""
     tagged: bool = False
+    known_key: str = ""
 
     def key(self) -> str:
-        """The digest of all that decides the fragment."""
+        """The digest of all that decides the fragment; `known_key` where it is that of what the tree is made from."""
+        if self.known_key:
+            return self.known_key
         parts = [self.parts, str(self.tagged), self.start, self.sheet, self.machine, *self.fonts]
         parts += [f"{resource.href} {hashlib.sha256(resource.content).hexdigest()}" for resource in self.resources]
         digest = hashlib.sha256("\0".join(parts).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -54,7 +55,25 @@ class Jobs:
         faces = (cut.face for cut in cuts(self.book.edition, theme.font_folders))
         self._fonts = tuple(sorted({face.path.as_uri() for face in faces if face.own}))
         self._sheets: dict[Matter, str] = {}
-        self._content: dict[tuple[str, bool, tuple[str | None, ...]], Job] = {}
+
+    @cached_property
+    def _outlines(self) -> dict[str, list[tuple[str, tuple[int, str]]]]:
+        """What the outline names, by section."""
+        found: dict[str, list[tuple[str, tuple[int, str]]]] = {}
+        for line in self.book.contents:
+            found.setdefault(line.section, []).append((line.target, self._context.outline[line.target]))
+        return found
+
+    @cached_property
+    def _of_all(self) -> str:
+        """What decides the trees of all sections alike, and all fragments."""
+        context = replace(self._context, section_of_file={}, outline={})
+        book = (self.book.language, self.book.binding, self.book.edition.purpose)
+        return repr((context, book, self._fonts, digest_of_machine()))
+
+    @cached_property
+    def _sheet_digests(self) -> dict[Matter, str]:
+        return {series: _digest(self.sheet(series).encode()) for series in ("front", "body")}
 
     @cached_property
     def lines_before_theme(self) -> int:
@@ -82,14 +101,23 @@ class Jobs:
         """The job for many sections in one document, heads and folios included."""
         return replace(self._job("", tree, series, start, "all"), resources=tuple(self.resources.values()))
 
+    def content_key(self, document: Document, start: Start, folios: Mapping[str, str]) -> str:
+        """The key of the job for a section's content: of all that its tree is made from, so that none need be made."""
+        used = [(anchor, folios.get(anchor)) for anchor in self._wanted[document.id]]
+        decided_by = (
+            document.id, document.lang, document.matter, start.recto, start.series, used, self._heads(document),
+            self._outlines.get(document.id), self._of_all, self._sheet_digests[_series(start)],
+            [(resource.href, _digest(resource.content)) for resource in self._resources_of(document)],
+        )  # fmt: skip
+        digest = hashlib.sha256(repr(decided_by).encode())
+        digest.update(document.xhtml)
+        return digest.hexdigest()
+
     def content(self, document: Document, start: Start, folios: Mapping[str, str]) -> Job:
         """The job for a section's content."""
-        decided_by = (document.id, start.recto, tuple(folios.get(anchor) for anchor in self._wanted[document.id]))
-        if decided_by not in self._content:
-            side = f"html {{ break-before: {'recto' if start.recto else 'verso'} }}"
-            tree = self.tree(document, folios)
-            self._content[decided_by] = self._job(document.title, tree, start.series, side, "content", document)
-        return self._content[decided_by]
+        side = f"html {{ break-before: {'recto' if start.recto else 'verso'} }}"
+        job = self._job(document.title, self.tree(document, folios), start.series, side, "content", document)
+        return replace(job, known_key=self.content_key(document, start, folios))
 
     def margins(self, placed: Sequence[Placed]) -> Iterator[tuple[Job, list[tuple[str, int]]]]:
         """Jobs for heads and folios of runs of sections, with the page in them that each section begins on."""
@@ -156,6 +184,14 @@ class Jobs:
 
     def folio(self, start: Start, number: int) -> str:
         return folio(self.book, start.series, number)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _series(start: Start) -> Matter:
+    return "front" if start.series == "front" else "body"
 
 
 def _blank_form() -> Element:

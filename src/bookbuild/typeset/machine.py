@@ -12,7 +12,7 @@ from bookbuild.typeset.fonts import installed
 
 OWN_MODULES = (
     "engine.py", "footnotes.py", "justification.py", "kashida.py", "text_runs.py", "margins.py", "font_capture.py",
-    "structure.py", "fragments.py",
+    "structure.py", "fragments.py", "print_form.py", "jobs.py", "design.py",
 )  # fmt: skip
 
 

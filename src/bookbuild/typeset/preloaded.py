@@ -5,4 +5,9 @@ from contextlib import suppress
 from bookbuild.diagnostics import MachineLacks
 
 with suppress(MachineLacks):  # a worker says it, where it is asked to work
+    from weasyprint import HTML
+
     import bookbuild.typeset.engine  # noqa: F401
+
+    # a first line costs what no later one does: fonts are found, and WeasyPrint's own style sheet is parsed
+    HTML(string='<p lang="en">a <span lang="ar">ا</span>').render()

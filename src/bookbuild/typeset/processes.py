@@ -5,44 +5,17 @@ Each has a pipe of its own, of which no one else holds the other end: whoever di
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
-from multiprocessing import forkserver, resource_tracker
+from contextlib import suppress
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from types import TracebackType
 
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.making import Made, Make
-
-
-@cache
-def _context() -> BaseContext:
-    """How processes begin: as forks of one that has everything imported and runs no threads; elsewhere anew."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bookbuild.typeset.preloaded"])
-    return context
-
-
-@contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Processes and threads begun in here never see Ctrl-C: it is the parent's, which ends them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # it would undo the mask
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+from bookbuild.warming import process_context, start_server
 
 
 class WorkerDied(Exception):
@@ -53,10 +26,8 @@ class WorkerProcess:
     """A process that makes what it is asked for, one job after the other, until its end of the pipe is closed."""
 
     def __init__(self, make: Make) -> None:
-        context = _context()
-        if context.get_start_method() == "forkserver":
-            with deaf_to_interrupts():
-                forkserver.ensure_running()
+        context = process_context()
+        start_server()
         self._pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, make), daemon=True)  # type: ignore[attr-defined]
         try:

@@ -1,0 +1,67 @@
+"""How worker processes begin: as forks of one that has WeasyPrint imported, started before anything else is.
+
+Light to import: while that process gets warm, its parent imports the rest and reads the book.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+_MAKES_PAGES = re.compile(rb"""^\s*format\s*=\s*["']pdf["']""", re.MULTILINE)
+
+
+@cache
+def process_context() -> BaseContext:
+    """How processes begin: as forks of one that has everything imported and runs no threads; elsewhere anew."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bookbuild.typeset.preloaded"])
+    return context
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Processes and threads begun in here never see Ctrl-C: it is the parent's, which ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would undo the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def start_server() -> None:
+    """Start the process that workers are forked from, if it does not run yet."""
+    if process_context().get_start_method() == "forkserver":
+        with deaf_to_interrupts():
+            forkserver.ensure_running()
+
+
+def warm_for(books: Iterable[Path], jobs: int) -> None:
+    """Start it for a build with so many jobs, if any of the books will need it."""
+    if jobs > 1 and may_make_pages(books):
+        start_server()
+
+
+def may_make_pages(books: Iterable[Path]) -> bool:
+    """Whether one of the books seems to have an edition in pages; its settings are not read for that."""
+    for book in books:
+        try:
+            settings = (book / "book.toml").read_bytes()
+        except OSError:
+            continue
+        if _MAKES_PAGES.search(settings) or b"[editions" not in settings:
+            return True
+    return False
