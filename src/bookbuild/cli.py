@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bookbuild import __version__, arguments
-from bookbuild.diagnostics import DEFECT, MACHINE, BookError, Finding, MachineLacks, exit_status, worst
+from bookbuild import __version__, arguments, warming
+from bookbuild.diagnostics import DEFECT, INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status, worst
 
 if TYPE_CHECKING:
     from bookbuild.outcome import Outcome
 
 T = TypeVar("T")
-
-INTERRUPTED = 130
 
 
 def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
@@ -176,9 +174,7 @@ def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json
 
 def built_all(folders: dict[str, Path], kept: dict[str, Outcome], how: dict[str, Any]) -> Any:
     """The outcomes of all books, those that are kept as they are, and the exit statuses of those that failed."""
-    from bookbuild.warming import warm_for
-
-    warm_for(folders.values(), 1 if how["cluster"] else how["jobs"])
+    warming.warm_for(folders.values(), 1 if how["cluster"] else how["jobs"])
     from bookbuild import pipeline
     from bookbuild.reporting.progress import progress
 

@@ -132,7 +132,7 @@ class MachineLacks(Exception):
         return type(self), (str(self), self.remedy)
 
 
-MACHINE, DEFECT = 3, 70
+MACHINE, DEFECT, INTERRUPTED = 3, 70, 130
 
 
 def worst(statuses: Iterable[int]) -> int:

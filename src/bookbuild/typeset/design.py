@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -44,12 +45,13 @@ def print_tokens(book: Book, font_folders: tuple[Path, ...], matter: Matter) -> 
 
 
 def _font_faces(faces: Iterable[Face]) -> Iterable[str]:
-    """Faces that fontconfig does not know are named with their files."""
+    """Faces that fontconfig does not know are named with their files, and with their digests: they decide pages."""
     for face in faces:
         if face.own:
             style = "italic" if face.italic else "normal"
+            digest = hashlib.sha256(face.path.read_bytes()).hexdigest()
             yield (
-                f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}"); '
+                f'/* {digest} */ @font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}"); '
                 f"font-weight: {face.weight}; font-style: {style} }}"
             )
 
