@@ -8,23 +8,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from bookbuild import __version__, arguments, warming
 from bookbuild.diagnostics import DEFECT, INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status, worst
-
-if TYPE_CHECKING:
-    from bookbuild.outcome import Outcome
+from bookbuild.outcome import Outcome
 
 T = TypeVar("T")
 
 
 def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
     """What `call` gives; or None, the exit status, and a line on standard error."""
+    from concurrent.futures import CancelledError
+
     try:
         return call(), 0
     except (click.ClickException, click.exceptions.Exit, click.Abort, CancelledError):
@@ -105,7 +104,7 @@ def built(folder: Path, how: dict[str, Any]) -> Outcome:
 
 def each_book(folders: dict[str, Path], work: Callable[[Path], Outcome], at_once: int = 1) -> Any:
     """The outcome of every book, and the exit statuses of those that have none: one book does not stop the next."""
-    from bookbuild.outcome import Outcome
+    from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(at_once) as threads:
         mapped = threads.map if at_once > 1 else map

@@ -5,15 +5,16 @@ Light to import: while that process gets warm, its parent imports the rest and r
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from multiprocessing import forkserver, resource_tracker
-from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 _MAKES_PAGES = re.compile(rb"""^\s*format\s*=\s*["']pdf["']""", re.MULTILINE)
 
@@ -21,6 +22,8 @@ _MAKES_PAGES = re.compile(rb"""^\s*format\s*=\s*["']pdf["']""", re.MULTILINE)
 @cache
 def process_context() -> BaseContext:
     """How processes begin: as forks of one that has everything imported and runs no threads; elsewhere anew."""
+    import multiprocessing
+
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -34,6 +37,8 @@ def deaf_to_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker
+
     resource_tracker.ensure_running()  # it would undo the mask
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -45,6 +50,8 @@ def deaf_to_interrupts() -> Iterator[None]:
 def start_server() -> None:
     """Start the process that workers are forked from, if it does not run yet."""
     if process_context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
         with deaf_to_interrupts():
             forkserver.ensure_running()
 

@@ -112,9 +112,9 @@ def latin_words(text: str) -> Counter[str]:
 
 
 def lost_latin(written: str, pages: str) -> list[str]:
-    """Latin words of `written` that pages have not: neither whole nor divided by a hyphen, if need be over two pages."""
-    found = latin_words(pages)
-    heads = set(re.findall(rf"({LATIN.pattern})[-\u00ad\u2010]\s*$", pages, re.MULTILINE))
+    """Latin words of `written` that pages have not: neither whole nor divided by a hyphen, be it over pages or columns."""
+    found = latin_words(pages) | Counter(LATIN.findall(pages))
+    heads = set(re.findall(rf"({LATIN.pattern})[-\u00ad\u2010](?=\s|$)", pages, re.MULTILINE))
     lost = (latin_words(written) - found).elements()
     return [w for w in lost if not any(w.startswith(head) and found[w.removeprefix(head)] for head in heads)]
 
