@@ -55,7 +55,7 @@ def test_of_several_statuses_the_first_of_70_3_1_is_given(cave, well, status, pi
     pipeline.books |= {"cave": cave, "well": well}
     result = run("build", "cave", "well")
     assert result.exit_code == status
-    assert [call["book"].name for call in pipeline.calls] == ["cave", "well"]
+    assert sorted(call["book"].name for call in pipeline.calls) == ["cave", "well"]  # two books are built at once
 
 
 def test_json_of_a_build_is_the_object_of_the_contract(pipeline: Pipeline, run: Run) -> None:
