@@ -46,6 +46,11 @@ def size(_context: click.Context, _option: click.Parameter, text: str | None) ->
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 STRICT = click.option("--strict", is_flag=True, help="Take every finding that is not allowed for an error.")
+FORM = click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="The form of the findings; by default `text`."
+)  # fmt: skip
+FIX = click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and change nothing.")
 BOOKS = click.argument("books", metavar="BOOK...", type=FOLDER, nargs=-1, required=True)
 BOOK = click.argument("book", metavar="BOOK", type=FOLDER)
 JOBS = click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count, help="So many processes.")

@@ -202,29 +202,28 @@ def cache(cache: str | None, limit: int | None, clear: bool, as_json: bool) -> i
 
 @main.command()
 @arguments.BOOKS
-@click.option(
-    "--format", "form", type=click.Choice(arguments.FORMATS), help="The form of the findings; by default `text`."
-)
+@arguments.FORM
 @arguments.AS_JSON
 @arguments.STRICT
-@click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt.")
-@click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and change nothing.")
+@arguments.FIX
+@arguments.DRY_RUN
 def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool, fix: bool, dry_run: bool) -> int:
-    """Find what is wrong in each BOOK, and write nothing."""
+    """Find what is wrong in each BOOK; write nothing, unless it is to be mended."""
     if dry_run and not fix:
         raise click.UsageError("`--dry-run` goes with `--fix`")
-    if fix:
-        raise click.UsageError("`--fix` is not there yet: mend the findings by hand, as their remedies say")
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"`--json` and `--format {form}` exclude each other")
     folders = arguments.named(books)
     from bookbuild import pipeline
-    from bookbuild.reporting import forms, table
+    from bookbuild.reporting import changes, forms, table
     from bookbuild.reporting.progress import progress
 
+    way, how = (pipeline.mend, {"dry_run": dry_run}) if fix else (pipeline.check, {"strict": strict})
     with progress(terminal=sys.stderr.isatty()) as told:
-        outcomes, statuses = each_book(folders, lambda folder: pipeline.check(folder, strict=strict, progress=told))
+        outcomes, statuses = each_book(folders, lambda folder: way(folder, progress=told, **how))
     form = "json" if as_json else form
+    if fix:
+        emit(changes.changes_text(outcomes, folders, dry_run=dry_run), err=not dry_run or form in forms.FORMS)
     if form in forms.FORMS:
         show(forms.FORMS[form](outcomes, folders))
     else:

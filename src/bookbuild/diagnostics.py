@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -94,8 +94,33 @@ NOWHERE = Location()
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A span of a source, and the `text` that is to stand there instead (lines end with a line feed).
+
+    The span reaches from `line`, `column` to before `end_line`, `end_column`: from 1, columns in code points.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+    @classmethod
+    def at(cls, place: Location, width: int, text: str) -> Fix | None:
+        """`text` instead of the `width` code points at `place`; None where the place is not known."""
+        if place.path is None or place.line is None or place.column is None:
+            return None
+        return cls(place.path, place.line, place.column, place.line, place.column + width, text)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. `source` is the text of the line it is about, where known."""
+    """One finding. `source` is the text of the line it is about, where known.
+
+    `fix` mends it without a doubt; `check --fix` applies it, unless the finding is waived.
+    """
 
     code: Code
     message: str
@@ -106,6 +131,7 @@ class Finding:
     page: int | None = None
     allowed: bool = False
     source: str | None = None
+    fix: Fix | None = field(default=None, compare=False)
 
     @property
     def severity(self) -> Severity:

@@ -1,4 +1,4 @@
-"""What comes of a build: files, findings, and why each section was set."""
+"""What comes of a build or a check: files, findings, why each section was set, sources that were mended."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A source that was mended, or would be, in so many places; `path` relative to the book, with `/`."""
+
+    path: str
+    before: str
+    after: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a book. `why` names edition and section of all that was set, and the reason."""
 
@@ -28,3 +38,4 @@ class Outcome:
     editions: tuple[Built, ...]
     findings: tuple[Finding, ...]
     why: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[Change, ...] = ()

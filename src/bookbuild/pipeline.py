@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from bookbuild.diagnostics import BookError, Finding, Severity
+from bookbuild import mending
+from bookbuild.diagnostics import BookError, Finding, Fix, Severity
 from bookbuild.documents import render
 from bookbuild.documents.theme import Theme, theme_findings, theme_of
 from bookbuild.findings import gathered
@@ -25,6 +26,9 @@ from bookbuild.typeset.fonts import Face, characters, faces_of, families, missin
 from bookbuild.typeset.store import Store
 from bookbuild.typeset.workers import InProcess, Workers, ended_by_interrupts, workers_for
 from bookbuild.unchanged import key_of
+
+MENDING_ROUNDS = 4
+"""How often sources are mended and read again: what a fix uncovers is mended too, and none goes on for ever."""
 
 
 class Progress(Protocol):
@@ -91,6 +95,7 @@ class _Build:
         self.name = folder.resolve().name
         self.progress = progress
         self.findings: list[Finding] = []
+        self.fixes: list[Fix] = []
         self._of_editions: list[Finding] = []
 
     def read(self) -> Manuscript | None:
@@ -109,6 +114,7 @@ class _Build:
             self.progress.step(self.name, edition.name, "resolve")
             book, found = resolve(manuscript, edition, lambda sign: _has_glyph(edition, theme, sign))
             self._of_editions += (_of_edition(finding, edition) for finding in found)
+            self.fixes += book.fixes
             self.progress.step(self.name, edition.name, "render")
             return render(book, theme.folders), theme
         except BookError as error:
@@ -175,12 +181,35 @@ def _made(delivery: Delivery, ready: list[tuple[Rendered, Theme]], progress: Pro
 def check(book: Path, *, strict: bool, progress: Progress) -> Outcome:
     """Everything that can be found out about `book` without setting pages; no file is written."""
     del strict
+    return _checked(book, progress)[0]
+
+
+def mend(book: Path, *, dry_run: bool, progress: Progress) -> Outcome:
+    """`check`, with what can be mended without a doubt mended in the sources; with `dry_run` only told.
+
+    The findings are those that remain. Raises MachineLacks where a source cannot be written.
+    """
+    outcome, fixes = _checked(book, progress)
+    changed = mending.changes(book, fixes)
+    if dry_run:
+        return replace(outcome, changes=changed)
+    told, rounds = changed, MENDING_ROUNDS
+    while changed and rounds:
+        mending.write(book, changed)
+        outcome, fixes = _checked(book, progress)
+        changed, rounds = mending.changes(book, fixes), rounds - 1
+        told = mending.joined(told, changed if rounds else ())
+    return replace(outcome, changes=told)
+
+
+def _checked(book: Path, progress: Progress) -> tuple[Outcome, tuple[Fix, ...]]:
     work = _Build(book, progress)
     manuscript = work.read()
     if manuscript:
         for edition in manuscript.editions:
             work.rendered(manuscript, edition)
-    return Outcome(work.name, (), work.gathered(manuscript, complete=False))
+    findings = work.gathered(manuscript, complete=False)
+    return Outcome(work.name, (), findings), (*mending.certain(findings), *work.fixes)
 
 
 def editions(book: Path) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:

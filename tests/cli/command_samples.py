@@ -13,6 +13,7 @@ from typing import Any
 from click.testing import Result
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.outcome import Change
 
 VERSE = "﴿ثَانِيَ اثْنَيْنِ إِذْ هُمَا فِي الْعَهْدِ﴾ [9:40]"
 MISMATCH = Finding(
@@ -45,6 +46,7 @@ class Outcome:
     editions: tuple[Built, ...] = ()
     findings: tuple[Finding, ...] = ()
     why: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class EditionUnknown(Exception):
@@ -73,7 +75,7 @@ class Pipeline:
         how["progress"].section(given.book, "press", "In the cave")
         return given
 
-    check = build
+    check = mend = build
 
     @contextmanager
     def workshop(self, jobs: int, cache: str | None, **_: Any) -> Iterator[str]:

@@ -24,6 +24,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
         build=fake.build,
         workshop=fake.workshop,
         check=fake.check,
+        mend=fake.mend,
         editions=fake.editions,
         fonts=fake.fonts,
     )

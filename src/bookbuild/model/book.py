@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from bookbuild.diagnostics import NOWHERE, Location
+from bookbuild.diagnostics import NOWHERE, Fix, Location
 from bookbuild.model.blocks import Blocks
 from bookbuild.model.inlines import Inlines
 from bookbuild.model.settings import Allow, Edition, Person
@@ -98,7 +98,10 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book as one edition sets it: everything resolved. `indexes` and `lists` by matter item."""
+    """A book as one edition sets it: everything resolved. `indexes` and `lists` by matter item.
+
+    `fixes` are what `check --fix` writes in its sources though nothing is wrong there.
+    """
 
     name: str
     folder: Path
@@ -113,3 +116,4 @@ class Book:
     indexes: Mapping[str, Index] = field(default_factory=dict)
     lists: Mapping[str, tuple[ContentsLine, ...]] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
