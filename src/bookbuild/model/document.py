@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bookbuild.model.book import Book, Matter
+if TYPE_CHECKING:
+    from bookbuild.model.book import Book, Matter
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Delivery:
 
     def _pdf(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.pdf import write_pdf
-        from bookbuild.typeset import typeset
+        from bookbuild.typeset.pages import typeset
 
         book = rendered.book
         progress.step(book.name, book.edition.name, "typeset")

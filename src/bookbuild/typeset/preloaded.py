@@ -9,5 +9,9 @@ with suppress(MachineLacks):  # a worker says it, where it is asked to work
 
     import bookbuild.typeset.engine  # noqa: F401
 
-    # a first line costs what no later one does: fonts are found, and WeasyPrint's own style sheet is parsed
-    HTML(string='<p lang="en">a <span lang="ar">ا</span>').render()
+    # A first line costs what no later one does: fonts are found, WeasyPrint's own style sheet is parsed, the words of
+    # English are learnt, and what draws is bound to its libraries.
+    HTML(
+        string='<p lang="en" style="hyphens: auto; text-align: justify; width: 9em">'
+        'An unremarkable sentence of hyphenated generalities <span lang="ar">ا ب</span>'
+    ).write_pdf()

@@ -1,0 +1,215 @@
+"""Sections → a book's pages, in rounds.
+
+Every section is set by itself, into a fragment; where it begins follows from the counts of the pages before it.
+Contents, indexes and references by page are set again when the folios that they name are known, until those no longer
+change. Heads and folios are set apart, around empty pages, and joined to the fragments when the book is assembled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.documents.theme import Theme
+from bookbuild.model.document import Document, Rendered
+from bookbuild.typeset.fragments import Fragment, Job
+from bookbuild.typeset.jobs import Jobs, Placed
+from bookbuild.typeset.messages import findings_of
+from bookbuild.typeset.page_map import Start, labels, starts
+from bookbuild.typeset.store import Store
+from bookbuild.typeset.workers import Died, Workers
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+MOST_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A book in pages, without its metadata. `labels` is a folio for each page; `why` says what was set, and why."""
+
+    document: Pdf
+    labels: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    why: tuple[tuple[str, str], ...]
+
+
+Order = tuple[str, Callable[[], Job]]
+"""The key of a fragment, and how the job is made that sets it."""
+
+
+def _order(job: Job) -> Order:
+    return job.key(), lambda: job
+
+
+class SectionDied(Exception):
+    """A section cannot be set: the process that sets it dies."""
+
+    def __init__(self, section: str) -> None:
+        super().__init__(section)
+        self.section = section
+
+
+def typeset(
+    rendered: Rendered,
+    theme: Theme,
+    workers: Workers,
+    store: Store,
+    on_section: Callable[[str], None] = lambda _: None,
+    *,
+    one_go: bool = False,
+) -> Typeset | Finding:
+    """The pages of one edition; a finding where a section cannot be set.
+
+    `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises MachineLacks where its
+    libraries are missing.
+    """
+    edition = rendered.book.edition.name
+    pages = Pages(Jobs(rendered, theme), workers, store, on_section)
+    try:
+        settled = pages.settle()
+        document = pages.in_one_go() if one_go else pages.assembled()
+    except SectionDied as died:
+        return Finding(
+            Code.WORKER_DIED,
+            f"the process that sets `{died.section}` dies, also when it is tried alone",
+            "look for what is unusual in that section; report it with the section's text",
+            edition=edition,
+        )
+    found = [*findings_of(pages.messages(), edition, theme.shown("print.css"), pages.jobs.lines_before_theme)]
+    if not settled:
+        found.append(
+            Finding(
+                Code.PAGE_REFERENCE_UNSTABLE,
+                "page numbers in the text still change after three rounds",
+                "reword a reference by page, so that its line does not depend on the number's width",
+                Location(),
+                edition=edition,
+            )
+        )
+    return Typeset(document, pages.labels(), tuple(found), tuple(pages.why.items()))
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages of a book while they settle."""
+
+    jobs: Jobs
+    workers: Workers
+    store: Store
+    on_section: Callable[[str], None]
+    content: dict[str, Fragment] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    folios: dict[str, str] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+    margins: dict[str, tuple[Fragment, int]] = field(default_factory=dict)
+
+    def settle(self) -> bool:
+        """Set every section, then those again whose folios or side have changed; whether that came to an end."""
+        return any(not self._round() for _ in range(MOST_ROUNDS + 1))
+
+    def _round(self) -> bool:
+        """Set what is not set yet as it stands; whether there was anything."""
+        due: dict[str, Order] = {}
+        for document, start in self._starts():
+            if self.jobs.waits(document, self.folios) and document.id not in self.content and document.matter == "back":
+                continue
+            key = self.jobs.content_key(document, start, self.folios)
+            if self.keys.get(document.id) != key:
+                due[document.id] = (key, partial(self.jobs.content, document, start, self.folios))
+        for section, fragment in self._fragments(due):
+            self.content[section], self.keys[section] = fragment, due[section][0]
+        waiting = any(document.id not in self.content for document in self.jobs.documents)
+        self.folios = dict(self._found_folios())
+        return bool(due) or waiting
+
+    def _fragments(self, orders: Mapping[str, Order]) -> Iterator[tuple[str, Fragment]]:
+        """The fragment of each order, by its name: kept ones first, then those that are set now."""
+        self.store.expect([key for key, _ in orders.values()])
+        due: dict[str, str] = {}
+        for name, (key, _) in orders.items():
+            if kept := self.store.fragment(key):
+                yield name, kept
+            else:
+                due[key] = name
+                self.why[name] = "set again: its page numbers changed" if name in self.content else "nothing kept"
+        for job, fragment in self.workers.fragments([orders[name][1]() for name in due.values()], self.store):
+            if isinstance(fragment, Died):
+                raise SectionDied(job.section)
+            self.on_section(job.title)
+            yield due[job.key()], fragment
+
+    def _starts(self) -> Iterator[tuple[Document, Start]]:
+        counts = {name: len(fragment.pages) for name, fragment in self.content.items()}
+        return starts(self.jobs.book, self.jobs.documents, counts)
+
+    def _placed(self) -> list[Placed]:
+        """Each section with its start and its count of pages, once all are set."""
+        return [(document, start, len(self.content[document.id].pages)) for document, start in self._starts()]
+
+    def _found_folios(self) -> Iterator[tuple[str, str]]:
+        """The folio of each anchor: that of the first page that it is on."""
+        for document, start in self._starts():
+            if document.id not in self.content:
+                continue
+            seen: set[str] = set()
+            for number, page in enumerate(self.content[document.id].pages, start.number):
+                for anchor, _ in page.anchors:
+                    if anchor not in seen:
+                        seen.add(anchor)
+                        yield anchor, self.jobs.folio(start, number)
+
+    def assembled(self) -> Pdf:
+        """The whole book."""
+        from bookbuild.typeset.assembly import PlacedPage, assembled
+
+        self._set_margins()
+        pages: list[Any] = []
+        for document, start in self._starts():
+            pages += [PlacedPage((self._blank(), 0)) for _ in range(len(pages), start.page)]
+            fragment = self.content[document.id]
+            around, first = self.margins[document.id]
+            pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
+        return assembled(pages, self.store.font, self.jobs.book.language)
+
+    def in_one_go(self) -> Pdf:
+        """The whole book, its sections not set apart."""
+        from bookbuild.typeset.assembly import PlacedPage, assembled
+        from bookbuild.typeset.one_go import in_one_go
+
+        jobs = {str(n): _order(job) for n, job in enumerate(in_one_go(self.jobs, self._placed(), self.folios))}
+        fragments = dict(self._fragments(jobs))
+        pages: list[Any] = []
+        for name in sorted(fragments, key=int):
+            if len(pages) % 2:
+                pages.append(PlacedPage((self._blank(), 0)))
+            pages += [PlacedPage((fragments[name], n)) for n in range(len(fragments[name].pages))]
+        return assembled(pages, self.store.font, self.jobs.book.language)
+
+    def _set_margins(self) -> None:
+        """Set heads and folios, for runs of sections."""
+        runs = list(self.jobs.margins(self._placed()))
+        jobs = {str(number): _order(job) for number, (job, _) in enumerate(runs)}
+        for name, fragment in self._fragments(jobs):
+            self.why.pop(name, None)
+            for section, first in runs[int(name)][1]:
+                self.margins[section] = (fragment, first)
+
+    def _blank(self) -> Fragment:
+        """A page for where a section waits for its side."""
+        if "" not in self.content:
+            self.content.update(self._fragments({"": _order(self.jobs.blank())}))
+            self.why.pop("", None)
+        return self.content[""]
+
+    def labels(self) -> tuple[str, ...]:
+        return tuple(labels(self.jobs.book, [(start, count) for _, start, count in self._placed()]))
+
+    def messages(self) -> list[str]:
+        """What WeasyPrint had to say of all fragments, each message once."""
+        fragments = [*self.content.values(), *(fragment for fragment, _ in self.margins.values())]
+        return list(dict.fromkeys(message for fragment in fragments for message in fragment.messages))
