@@ -159,10 +159,13 @@ def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json
 
     tell_why = how.pop("why")
     how |= {"editions": tuple(dict.fromkeys(editions)), "out": out}
+    warming.warm_for(folders.values(), 1 if how["cluster"] else how["jobs"])
     kept = kept_outcomes(folders, how["editions"], out, one_go=how["one_go"])
     outcomes, statuses = list(kept.values()), list[int]()
     if len(kept) < len(folders):
         outcomes, statuses = built_all(folders, kept, how)
+    else:
+        warming.end_server()
     if not as_json:
         tell_findings((f for o in outcomes for f in o.findings), several_books=len(folders) > 1)
     if tell_why:
@@ -173,7 +176,6 @@ def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json
 
 def built_all(folders: dict[str, Path], kept: dict[str, Outcome], how: dict[str, Any]) -> Any:
     """The outcomes of all books, those that are kept as they are, and the exit statuses of those that failed."""
-    warming.warm_for(folders.values(), 1 if how["cluster"] else how["jobs"])
     from bookbuild import pipeline
     from bookbuild.reporting.progress import progress
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -20,12 +21,13 @@ from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
 from bookbuild.outcome import Built, Outcome
 from bookbuild.outputs.delivery import Delivery, Product
+from bookbuild.recall import Kept, Recall, anew
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
 from bookbuild.typeset.fonts import Face, characters, faces_of, families, missing_fonts
 from bookbuild.typeset.store import Store
 from bookbuild.typeset.workers import InProcess, Workers, ended_by_interrupts, workers_for
-from bookbuild.unchanged import key_of
+from bookbuild.unchanged import key_of, version_of_tool
 
 MENDING_ROUNDS = 4
 """How often sources are mended and read again: what a fix uncovers is mended too, and none goes on for ever."""
@@ -54,6 +56,18 @@ class Workshop:
 
     workers: Workers
     store: Store
+
+    @contextmanager
+    def recall(self, book: Path, step: str) -> Iterator[Recall]:
+        """What a step made of the parts of a book before, kept in the store with the fragments."""
+        key = hashlib.sha256(f"{book.resolve()}\0{step}".encode()).hexdigest()
+        kept = Kept(
+            lambda: self.store.text("recall", key),
+            lambda content: self.store.keep_text("recall", key, content),
+            version_of_tool(),
+        )
+        yield kept
+        kept.close()
 
 
 @contextmanager
@@ -90,8 +104,9 @@ class FontUse:
 class _Build:
     """One book's way; findings grow as it goes."""
 
-    def __init__(self, folder: Path, progress: Progress) -> None:
+    def __init__(self, folder: Path, progress: Progress, workshop: Workshop | None = None) -> None:
         self.folder = folder
+        self.workshop = workshop
         self.name = folder.resolve().name
         self.progress = progress
         self.findings: list[Finding] = []
@@ -100,9 +115,13 @@ class _Build:
 
     def read(self) -> Manuscript | None:
         self.progress.step(self.name, None, "read")
-        manuscript, found = read_book(self.folder)
+        with self._recall("read") as recall:
+            manuscript, found = read_book(self.folder, recall)
         self.findings += found
         return manuscript
+
+    def _recall(self, step: str) -> AbstractContextManager[Recall]:
+        return self.workshop.recall(self.folder, step) if self.workshop else nullcontext(anew)
 
     def rendered(self, manuscript: Manuscript, edition: Edition) -> tuple[Rendered, Theme] | None:
         """Resolve and render an edition; None where that cannot be done."""
@@ -112,7 +131,8 @@ class _Build:
         self.findings += missing
         try:
             self.progress.step(self.name, edition.name, "resolve")
-            book, found = resolve(manuscript, edition, lambda sign: _has_glyph(edition, theme, sign))
+            with self._recall(f"resolve {edition.name}") as recall:
+                book, found = resolve(manuscript, edition, lambda sign: _has_glyph(edition, theme, sign), recall)
             self._of_editions += (_of_edition(finding, edition) for finding in found)
             self.fixes += book.fixes
             self.progress.step(self.name, edition.name, "render")
@@ -140,7 +160,7 @@ def build(
 
     Raises EditionUnknown, and MachineLacks where a library is not there.
     """
-    work = _Build(book, progress)
+    work = _Build(book, progress, workshop)
     manuscript = work.read()
     if manuscript is None:
         return Outcome(work.name, (), work.gathered(None, complete=False))

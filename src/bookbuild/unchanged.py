@@ -24,6 +24,7 @@ TOOLS = (
     "pikepdf", "quran-text", "msgspec", "pyphen", "tinycss2", "cssselect2", "hijridate", "babel", "python-stdnum",
 )  # fmt: skip
 RECORD = "build.json"
+PACKAGE = Path(__file__).parent
 
 
 def key_of(book: Path, editions: tuple[str, ...], out: Path, *, one_go: bool) -> str:
@@ -32,16 +33,31 @@ def key_of(book: Path, editions: tuple[str, ...], out: Path, *, one_go: bool) ->
     What stands in `out` is made, and decides nothing.
     """
     digest = hashlib.sha256(repr((sorted(editions), one_go, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
-    package = Path(__file__).parent
-    for folder in (book, Path("styles"), package, package / "styles", package.parent.parent / "styles"):
-        for name, path in _files(folder, out.resolve()):
-            digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    for folder in (book, Path("styles")):
+        digest.update(_digest(folder, out.resolve()))
+    digest.update(version_of_tool().encode())
+    return digest.hexdigest()
+
+
+@cache
+def version_of_tool() -> str:
+    """The digest of bookbuild itself, of the tools that it uses and of this machine's fonts."""
+    digest = hashlib.sha256()
+    for folder in (PACKAGE, PACKAGE / "styles", PACKAGE.parent.parent / "styles"):
+        digest.update(_digest(folder))
     for part in machine_parts():
         digest.update(part.encode())
     return digest.hexdigest()
 
 
-def _files(folder: Path, out: Path) -> Iterator[tuple[str, Path]]:
+def _digest(folder: Path, out: Path | None = None) -> bytes:
+    digest = hashlib.sha256()
+    for name, path in _files(folder, out):
+        digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.digest()
+
+
+def _files(folder: Path, out: Path | None) -> Iterator[tuple[str, Path]]:
     """The files below a folder with their paths in it; hidden ones, what Python keeps and `out` left out."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not _passed_over(Path(root, name), out))
@@ -51,7 +67,7 @@ def _files(folder: Path, out: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(folder).as_posix(), path
 
 
-def _passed_over(folder: Path, out: Path) -> bool:
+def _passed_over(folder: Path, out: Path | None) -> bool:
     return folder.name.startswith(".") or folder.name == "__pycache__" or folder.resolve() == out
 
 

@@ -5,10 +5,11 @@ Light to import: while that process gets warm, its parent imports the rest and r
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,16 @@ def start_server() -> None:
 
         with deaf_to_interrupts():
             forkserver.ensure_running()
+
+
+def end_server() -> None:
+    """End the process that workers are forked from, even while it still imports."""
+    from multiprocessing import forkserver
+
+    pid = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
+    if pid is not None:
+        with suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def warm_for(books: Iterable[Path], jobs: int) -> None:

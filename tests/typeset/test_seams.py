@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 import time
 
 import pytest
@@ -55,6 +57,17 @@ SHIFTS = [
 @pytest.mark.parametrize(("written", "joined"), SHIFTS)
 def test_shifts_between_glyphs_are_one_number(written: str, joined: str) -> None:
     assert joined_shifts(written) == joined
+
+
+def test_libraries_are_found_by_the_names_of_their_files() -> None:
+    code = (
+        "import ctypes.util\n"
+        "def looked_for(name): raise AssertionError(name)\n"
+        "ctypes.util.find_library = looked_for\n"
+        "import bookbuild.typeset.engine\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
 
 
 def test_long_runs_take_time_in_proportion() -> None:

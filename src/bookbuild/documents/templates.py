@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.bccache
 
 from bookbuild.diagnostics import BookError, Code, Finding, Location
 
@@ -32,6 +35,7 @@ class Templates:
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PackageLoader("bookbuild.documents")]),
             autoescape=True,
+            bytecode_cache=_Compiled.of_user(),
             undefined=jinja2.StrictUndefined,
             trim_blocks=False,
             keep_trailing_newline=False,
@@ -73,6 +77,29 @@ class Templates:
             if place := _place_in_template(error):
                 raise BookError([invalid(str(error), *place)]) from error
             raise
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as Python compiles them, kept in the user's cache folder, as Python keeps its own modules."""
+
+    @classmethod
+    def of_user(cls) -> _Compiled | None:
+        """None where no such folder can be made."""
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 (knows no home: as is)
+        folder = Path(base, "bookbuild", f"templates-{version('jinja2')}")
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return cls(str(folder))
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def _macros_of(template: jinja2.Template) -> dict[str, Any]:

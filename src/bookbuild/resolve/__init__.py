@@ -5,8 +5,10 @@ After this nothing changes the book.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bookbuild.diagnostics import Finding
@@ -15,6 +17,7 @@ from bookbuild.model.book import Book, ContentsLine, Manuscript, Section
 from bookbuild.model.inlines import Generated, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
+from bookbuild.recall import Recall, anew
 from bookbuild.resolve.anchors import Anchors
 from bookbuild.resolve.contents import contents, listed
 from bookbuild.resolve.honorifics import Honorifics
@@ -24,29 +27,43 @@ from bookbuild.resolve.scripts import marked, marked_anew
 from bookbuild.resolve.scripture import Scripture, riwayah_of
 from bookbuild.resolve.sections import placed
 from bookbuild.resolve.words import word
-from bookbuild.tradition import scripture
+from bookbuild.tradition import formulas, scripture
 from bookbuild.tradition.scripts import direction_of_language
 
 
 def resolve(
-    manuscript: Manuscript, edition: Edition, has_glyph: Callable[[str], bool] = lambda _: True
+    manuscript: Manuscript, edition: Edition, has_glyph: Callable[[str], bool] = lambda _: True, recall: Recall = anew
 ) -> tuple[Book, tuple[Finding, ...]]:
     """The book as `edition` sets it, and what is wrong with it.
 
-    `has_glyph` tells whether the edition's Arabic font has a character. Raises BookError where the riwāyah that the
-    edition asks for cannot be read.
+    `has_glyph` tells whether the edition's Arabic font has a character; `recall` knows what sections came to before.
+    Raises BookError where the riwāyah that the edition asks for cannot be read.
     """
     riwayah = riwayah_of(manuscript, edition)
-    quotations = Scripture(riwayah, edition)
-    honorifics = Honorifics(edition, manuscript.persons, has_glyph)
     anchors = Anchors(edition)
-    sections = tuple(
-        anchors.placed(_set(section, quotations, honorifics, riwayah)) for section in placed(manuscript, edition)
-    )
+    decided_by = (
+        edition.honorifics, edition.scripture, edition.book.language, _digest(manuscript, edition), manuscript.persons,
+        edition.honorifics.style == "glyph" and [sign for sign in formulas.SIGNS if has_glyph(sign)],
+    )  # fmt: skip
+
+    def with_tradition(section: Section) -> tuple[Section, tuple[Finding, ...]]:
+        quotations, honorifics = Scripture(riwayah, edition), Honorifics(edition, manuscript.persons, has_glyph)
+        return _set(section, quotations, honorifics, riwayah), (*quotations.findings, *honorifics.findings)
+
+    pairs = [
+        recall((section, decided_by), partial(with_tradition, section)) for section in placed(manuscript, edition)
+    ]
+    sections = tuple(anchors.placed(section) for section, _ in pairs)
     references = References(targets(sections, edition))
     sections = tuple(_marked(references.resolved(section)) for section in sections)
-    findings = (*quotations.findings, *honorifics.findings, *references.findings)
+    findings = (*(finding for _, found in pairs for finding in found), *references.findings)
     return _book(manuscript, edition, sections, riwayah), findings
+
+
+def _digest(manuscript: Manuscript, edition: Edition) -> str:
+    """Of the file of a riwāyah that the book brings; nothing for one that comes with quran-text."""
+    name = edition.scripture.riwayah
+    return "" if name == "hafs" else hashlib.sha256((manuscript.folder / name).read_bytes()).hexdigest()
 
 
 def _set(section: Section, quotations: Scripture, honorifics: Honorifics, riwayah: scripture.Riwayah) -> Section:

@@ -7,11 +7,12 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition, Person
+from bookbuild.recall import Recall, anew
 from bookbuild.sources.chapters import read_chapter, split_lines
 from bookbuild.sources.convert import Converter
 from bookbuild.sources.editions import Read, read_editions
@@ -26,15 +27,17 @@ from bookbuild.sources.toml_places import Path as TomlPath
 from bookbuild.sources.toml_places import TomlPlaces, toml_places
 
 SETTINGS, PERSONS = "book.toml", "persons.toml"
+ReadChapter: TypeAlias = tuple[Chapter, tuple[tuple[str, Location], ...], list[Finding]]
+"""A chapter, the ids that are written in it, and what is wrong with it."""
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-def read_book(folder: Path) -> tuple[Manuscript | None, tuple[Finding, ...]]:
+def read_book(folder: Path, recall: Recall = anew) -> tuple[Manuscript | None, tuple[Finding, ...]]:
     """The manuscript in `folder`, and all findings of reading it; None where `book.toml` cannot be used.
 
-    Images are looked for from the chapter's folder, then from the book's.
+    Images are looked for from the chapter's folder, then from the book's. `recall` knows chapters read before.
     """
-    reader = BookReader(folder)
+    reader = BookReader(folder, recall)
     manuscript = reader.read()
     return manuscript, tuple(_completed(reader))
 
@@ -51,8 +54,9 @@ def _completed(reader: BookReader) -> Iterator[Finding]:
 class BookReader:
     """Reads one book; `findings` grow as it goes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, recall: Recall = anew) -> None:
         self.folder = folder
+        self.recall = recall
         self.files = Files(folder)
         self.name = Path(self.files.real).name
         self.images = Images(self.files)
@@ -172,14 +176,22 @@ class BookReader:
                 self.findings.append(Finding(Code.CHAPTER_MISSING, message, remedy, Location(path)))
             return None
 
+        lines = self.files.lines[path]
+        if any("![" in line for line in lines):  # what it comes to depends on other files
+            chapter, ids, findings = self._read(path, lines)
+        else:
+            chapter, ids, findings = self.recall((path, lines), lambda: self._read(path, lines))
+        self.findings += findings
+        self.written[path] = Written(chapter, ids)
+        return chapter
+
+    def _read(self, path: str, lines: tuple[str, ...]) -> ReadChapter:
         def place_image(written: str, location: Location) -> tuple[str, tuple[Finding, ...]]:
             return self.images.place(path, written, location)
 
-        reading = Reading(path, self.files.lines[path], place_image)
+        reading = Reading(path, lines, place_image)
         chapter = read_chapter(reading)
-        self.findings += sorted(reading.findings, key=lambda finding: _order(finding.location))
-        self.written[path] = Written(chapter, tuple(reading.ids))
-        return chapter
+        return chapter, tuple(reading.ids), sorted(reading.findings, key=lambda finding: _order(finding.location))
 
     def _read_strays(self) -> None:
         """Without settings, the chapters that can be found are read for their findings."""

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from bookbuild.diagnostics import MachineLacks
 from bookbuild.model.document import Resource
+from bookbuild.typeset import libraries  # noqa: F401 (imported before WeasyPrint)
 from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Job
 
 try:

@@ -112,10 +112,9 @@ def _read_face(path: str) -> Face | None:
 @cache
 def characters(face: Face) -> frozenset[int]:
     """The code points that `face` has."""
-    from fontTools.ttLib import TTFont
+    import uharfbuzz
 
-    with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)), face.index).unicodes)
 
 
 BOLD_FALLBACK = "Gentium Book Plus"

@@ -5,9 +5,10 @@ from contextlib import suppress
 from bookbuild.diagnostics import MachineLacks
 
 with suppress(MachineLacks):  # a worker says it, where it is asked to work
-    from weasyprint import HTML
-
     import bookbuild.typeset.engine  # noqa: F401
+
+    # isort: split
+    from weasyprint import HTML
 
     # A first line costs what no later one does: fonts are found, WeasyPrint's own style sheet is parsed, the words of
     # English are learnt, and what draws is bound to its libraries.

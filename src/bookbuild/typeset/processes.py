@@ -5,11 +5,9 @@ Each has a pipe of its own, of which no one else holds the other end: whoever di
 
 from __future__ import annotations
 
-import os
 import signal
 import traceback
 from contextlib import suppress
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from types import TracebackType
 
@@ -80,11 +78,3 @@ def _serve(pipe: Connection, make: Make) -> None:
             if outcome.error is not None:
                 outcome.error.add_note("".join(traceback.format_exception(outcome.error)))
             pipe.send(outcome.error or answer)
-
-
-def end_server() -> None:
-    """End the process that workers are forked from, even while it still imports."""
-    pid = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
-    if pid is not None:
-        with suppress(OSError):
-            os.kill(pid, signal.SIGKILL)

@@ -14,8 +14,9 @@ from typing import Protocol
 
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.making import Made, Make, make
-from bookbuild.typeset.processes import WorkerDied, WorkerProcess, end_server
+from bookbuild.typeset.processes import WorkerDied, WorkerProcess
 from bookbuild.typeset.store import Store
+from bookbuild.warming import end_server
 
 
 @dataclass(frozen=True, slots=True)
