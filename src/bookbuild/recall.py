@@ -10,11 +10,15 @@ import hashlib
 import io
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+
+_DAMAGED = (pickle.UnpicklingError, EOFError, LookupError, TypeError, ValueError, AttributeError, ImportError)
 
 
 class Recall(Protocol):
@@ -50,11 +54,8 @@ class Kept:
         key = hashlib.sha256(_exact((self._version, decided_by))).digest()
         content = self._kept.get(key)
         if content is not None:
-            try:
+            with suppress(*_DAMAGED):  # then it is made anew
                 value: T = _Restricted(io.BytesIO(content)).load()
-            except Exception as error:  # what is damaged is made anew
-                del error
-            else:
                 self._used[key] = content
                 return value
         value = make()

@@ -48,13 +48,23 @@ def deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def start_server() -> None:
-    """Start the process that workers are forked from, if it does not run yet."""
-    if process_context().get_start_method() == "forkserver":
+def started_context() -> BaseContext:
+    """How processes begin, the one that they are forked from being started if it does not run yet.
+
+    Where that one cannot be reached (a socket's path has at most some hundred bytes), they begin anew.
+    """
+    import multiprocessing
+
+    context = process_context()
+    if context.get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        with deaf_to_interrupts():
-            forkserver.ensure_running()
+        try:
+            with deaf_to_interrupts():
+                forkserver.ensure_running()
+        except OSError:
+            return multiprocessing.get_context("spawn")
+    return context
 
 
 def end_server() -> None:
@@ -70,7 +80,7 @@ def end_server() -> None:
 def warm_for(books: Iterable[Path], jobs: int) -> None:
     """Start it for a build with so many jobs, if any of the books will need it."""
     if jobs > 1 and may_make_pages(books):
-        start_server()
+        started_context()
 
 
 def may_make_pages(books: Iterable[Path]) -> bool:

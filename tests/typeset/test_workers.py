@@ -78,7 +78,7 @@ def test_a_worker_that_is_killed_loses_nothing(started: Started, store: Store) -
     results = []
     for result in workers.fragments(jobs_of(12), store):
         results.append(result)
-        if len(results) in (2, 5):
+        if len(results) == 2:  # once: a job that is tried alone is not tried again
             os.kill(next(iter(workers._all)).process.pid, signal.SIGKILL)
     assert (died(results), len(contents(results))) == ([], 12)
 

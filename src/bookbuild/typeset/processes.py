@@ -13,7 +13,7 @@ from types import TracebackType
 
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.making import Made, Make
-from bookbuild.warming import process_context, start_server
+from bookbuild.warming import started_context
 
 
 class WorkerDied(Exception):
@@ -24,8 +24,7 @@ class WorkerProcess:
     """A process that makes what it is asked for, one job after the other, until its end of the pipe is closed."""
 
     def __init__(self, make: Make) -> None:
-        context = process_context()
-        start_server()
+        context = started_context()
         self._pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, make), daemon=True)  # type: ignore[attr-defined]
         try:
