@@ -87,8 +87,9 @@ class Jobs:
         return self._sheets[series]
 
     def waits(self, document: Document, folios: Mapping[str, str]) -> bool:
-        """Whether folios that stand in the section are not known yet."""
-        return any(anchor not in folios for anchor in self._wanted[document.id])
+        """Whether folios of other sections that stand in the section are not known yet."""
+        unknown = (anchor for anchor in self._wanted[document.id] if anchor not in folios)
+        return any(f'id="{anchor}"'.encode() not in document.xhtml for anchor in unknown)
 
     def tree(self, document: Document, folios: Mapping[str, str]) -> Element:
         """The tree of a section, with the folios that are known."""

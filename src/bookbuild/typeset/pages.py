@@ -113,19 +113,30 @@ class Pages:
         return any(not self._round() for _ in range(MOST_ROUNDS + 1))
 
     def _round(self) -> bool:
-        """Set what is not set yet as it stands; whether there was anything."""
+        """Set what is not set as it stands, and last what waits for the folios of the rest; whether there was anything."""
+        due = self._due()
+        anything = bool(due)
+        while due:
+            ready = {document.id for document in self.jobs.documents if not self._waits(document)}
+            orders = {name: order for name, order in due.items() if name in ready} or due
+            for section, fragment in self._fragments(orders):
+                self.content[section], self.keys[section] = fragment, orders[section][0]
+            self.folios = dict(self._found_folios())
+            due = {name: order for name, order in self._due().items() if name not in self.content}
+        return anything
+
+    def _due(self) -> dict[str, Order]:
+        """The sections that are not set with what is known now."""
         due: dict[str, Order] = {}
         for document, start in self._starts():
-            if self.jobs.waits(document, self.folios) and document.id not in self.content and document.matter == "back":
-                continue
             key = self.jobs.content_key(document, start, self.folios)
             if self.keys.get(document.id) != key:
                 due[document.id] = (key, partial(self.jobs.content, document, start, self.folios))
-        for section, fragment in self._fragments(due):
-            self.content[section], self.keys[section] = fragment, due[section][0]
-        waiting = any(document.id not in self.content for document in self.jobs.documents)
-        self.folios = dict(self._found_folios())
-        return bool(due) or waiting
+        return due
+
+    def _waits(self, document: Document) -> bool:
+        """Whether a section of the back matter is better set later."""
+        return document.matter == "back" and document.id not in self.content and self.jobs.waits(document, self.folios)
 
     def _fragments(self, orders: Mapping[str, Order]) -> Iterator[tuple[str, Fragment]]:
         """The fragment of each order, by its name: kept ones first, then those that are set now."""
