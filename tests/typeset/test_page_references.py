@@ -42,4 +42,5 @@ def test_back_matter_names_pages_of_itself_and_of_what_names_its_own(tmp_path: P
     places = {"The works:": "The house:", "The lamp:": "A lamp", "The end:": "The end\n", "The house:": "The lamp:"}
     for reference, place in places.items():
         named = re.search(rf"{reference} *page (\d+)", text)
-        assert named is not None and place in texts[named[1]], reference
+        assert named is not None, reference
+        assert place in texts[named[1]], reference

@@ -113,7 +113,7 @@ class Pages:
         return any(not self._round() for _ in range(MOST_ROUNDS + 1))
 
     def _round(self) -> bool:
-        """Set what is not set as it stands, and last what waits for the folios of the rest; whether there was anything."""
+        """Set what is not set as it stands, last what waits for folios of the rest; whether there was anything."""
         due = self._due()
         anything = bool(due)
         while due:
