@@ -9,11 +9,11 @@ from __future__ import annotations
 import importlib.util
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-FONTS = ("EB Garamond 12", "Amiri")
 ARABIC_RUN = re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*")
 CHROMIUM = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer")
 
@@ -25,8 +25,9 @@ TYPST = """
 #outline()
 """
 LATEX = r"""
-\usepackage{fontspec,bidi}
-\setmainfont{EB Garamond 12}
+\usepackage{fontspec}
+\TeXXeTstate=1
+\setmainfont{EBGaramond12-Regular.otf}[Path=FOLDER/]
 \newfontfamily\arabicfont[Script=Arabic]{Amiri}
 """
 
@@ -43,7 +44,7 @@ def commands(book: Path, html: Path, out: Path) -> Iterator[tuple[str, list[str 
     if shutil.which("pandoc") and shutil.which("xelatex"):
         source, head, made = out / "book.md", out / "head.tex", out / "xelatex.pdf"
         source.write_text("\n\n".join(latex(path.read_text(encoding="utf-8")) for path in chapters), "utf-8")
-        head.write_text(LATEX, "utf-8")
+        head.write_text(LATEX.replace("FOLDER", folder_of("EB Garamond 12:style=12 Regular")), "utf-8")
         options = ["--pdf-engine=xelatex", "--toc", "--top-level-division=chapter", "-V", "documentclass=book"]
         size = ["-V", "geometry=paperwidth=170mm,paperheight=240mm,margin=22mm", "-H", head]
         yield "Pandoc + XeLaTeX", ["pandoc", source, *options, *size, "-o", made], made
@@ -51,6 +52,12 @@ def commands(book: Path, html: Path, out: Path) -> Iterator[tuple[str, list[str 
         made = out / "chromium.pdf"
         profile = f"--user-data-dir={out / 'profile'}"
         yield "Chromium print", [browser, *CHROMIUM, profile, f"--print-to-pdf={made}", html.as_uri()], made
+
+
+def folder_of(font: str) -> str:
+    """The folder of a font's file, as fontconfig finds it."""
+    found = subprocess.run(["fc-match", "--format", "%{file}", font], capture_output=True, text=True, check=True)
+    return str(Path(found.stdout).parent)
 
 
 def typst(markdown: str) -> str:
@@ -63,4 +70,4 @@ def typst(markdown: str) -> str:
 
 def latex(markdown: str) -> str:
     """A made chapter for Pandoc, its Arabic runs marked for the font that has them."""
-    return ARABIC_RUN.sub(lambda match: rf"`\RLE{{\arabicfont {match[0]}}}`{{=latex}}", markdown)
+    return ARABIC_RUN.sub(lambda match: rf"`\beginR{{\arabicfont {match[0]}}}\endR{{}}`{{=latex}}", markdown)
