@@ -9,16 +9,20 @@ import time
 
 import pytest
 from weasyprint import layout, pdf
-from weasyprint.layout import block
+from weasyprint.layout import block, inline
 from weasyprint.pdf.stream import Stream
 
-from bookbuild.typeset import engine, footnotes, text_runs
+from bookbuild.typeset import engine, footnotes, indentation, text_runs
 from bookbuild.typeset.text_runs import joined_shifts
 
 
 def test_notes_are_not_taken_off_their_page() -> None:
     assert block._linebox_layout.amended == footnotes.DELAYS_NOTES
     assert layout.LayoutContext._update_footnote_area.amended == footnotes.COMPARES_EXACTLY
+
+
+def test_first_lines_are_indented_where_they_begin() -> None:
+    assert inline.get_next_linebox.amended == indentation.INDENTS_AT_LEFT
 
 
 def test_a_function_that_has_moved_is_found_out() -> None:
