@@ -81,6 +81,7 @@ class _Sources:
 
     def __init__(self, document: pikepdf.Pdf) -> None:
         self.document = document
+        self.leaves: list[pikepdf.Object] = []
         self.opened: dict[int, pikepdf.Pdf] = {}
         self.font_dictionaries: list[tuple[pikepdf.Object, frozenset[str]]] = []
         self._seen: dict[tuple[int, int], pikepdf.Object] = {}
@@ -92,10 +93,11 @@ class _Sources:
 
     def append(self, placed: PlacedPage) -> None:
         fragment, number = placed.content
-        self.document.pages.append(self.source(fragment).pages[number])
-        page = self.document.pages[-1]
+        source = self.source(fragment)
+        own = source.pages[number]
+        page = self._copied(source, own)
         fonts = {part.name for part in fragment.fonts}
-        content = page.obj.Contents.read_bytes()
+        content = own.obj.Contents.read_bytes()
         if placed.margins:
             margins, at = placed.margins
             around = self.source(margins).pages[at]
@@ -107,6 +109,20 @@ class _Sources:
             content = b"q\n" + content + b"\nQ\nq\n" + drawn + b"\nQ"
         page.obj.Contents = self.document.make_indirect(pikepdf.Stream(self.document, content))
         self.font_dictionaries.append((page.obj.Resources.Font, frozenset(fonts)))
+
+    def _copied(self, source: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Page:
+        """A page of a fragment's file in the book, still without its content.
+
+        `pages.append` counts all pages each time: it takes longer the longer the book is.
+        """
+        leaf = self.document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Page, Parent=self.document.Root.Pages))
+        for key, value in page.obj.items():
+            if key in ("/Resources", "/Group"):
+                leaf[key] = self.document.copy_foreign(value if value.is_indirect else source.make_indirect(value))
+            elif key.endswith("Box"):
+                leaf[key] = pikepdf.Array(list(value))
+        self.leaves.append(leaf)
+        return pikepdf.Page(leaf)
 
     def _merge(self, resources: pikepdf.Object, others: pikepdf.Object) -> None:
         """Put graphics states and images of the margins beside those of the content; names are made of values."""
@@ -120,7 +136,9 @@ class _Sources:
                     resources[kind][name] = self.document.copy_foreign(entry) if entry.is_indirect else entry
 
     def close(self, fonts: Mapping[str, pikepdf.Object]) -> None:
-        """Put the book's fonts where the fragments left room for them."""
+        """Put the pages in their order, and the book's fonts where the fragments left room for them."""
+        self.document.Root.Pages.Kids = pikepdf.Array(self.leaves)
+        self.document.Root.Pages.Count = len(self.leaves)
         for dictionary, names in self.font_dictionaries:
             for name in names:
                 dictionary[f"/{name}"] = fonts[name]
@@ -145,8 +163,9 @@ def _share_images(document: pikepdf.Pdf) -> None:
 def _link(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> list[dict[int, pikepdf.Object]]:
     """Link annotations, by page and place among the page's links, and named destinations for all that is meant."""
     made: list[dict[int, pikepdf.Object]] = []
+    leaves = [page.obj for page in document.pages]
     wanted = {target for page in pages for kind, target, _ in page.facts.links if kind == "internal"}
-    places = dict(_destinations(document, pages, wanted))
+    places = dict(_destinations(leaves, pages, wanted))
     for number, placed in enumerate(pages):
         annotations = {
             at: _annotation(document, kind, target, _flipped(rectangle, placed.facts))
@@ -155,7 +174,7 @@ def _link(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> list[dict[int, 
         }
         made.append(annotations)
         if annotations:
-            document.pages[number].obj.Annots = pikepdf.Array(list(annotations.values()))
+            leaves[number].Annots = pikepdf.Array(list(annotations.values()))
     if places:
         names: list[pikepdf.Object] = []
         for name in sorted(places):
@@ -165,7 +184,7 @@ def _link(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> list[dict[int, 
 
 
 def _destinations(
-    document: pikepdf.Pdf, pages: Sequence[PlacedPage], wanted: set[str]
+    leaves: Sequence[pikepdf.Object], pages: Sequence[PlacedPage], wanted: set[str]
 ) -> Iterator[tuple[str, pikepdf.Array]]:
     seen: set[str] = set()
     for number, placed in enumerate(pages):
@@ -173,11 +192,11 @@ def _destinations(
             if name in wanted and name not in seen:
                 seen.add(name)
                 x, _, _, y = _flipped(rectangle, placed.facts)
-                yield name, _place(document, number, x, y)
+                yield name, _place(leaves[number], x, y)
 
 
-def _place(document: pikepdf.Pdf, page: int, x: float, y: float) -> pikepdf.Array:
-    return pikepdf.Array([document.pages[page].obj, pikepdf.Name.XYZ, round(x, 3), round(y, 3), 0])
+def _place(leaf: pikepdf.Object, x: float, y: float) -> pikepdf.Array:
+    return pikepdf.Array([leaf, pikepdf.Name.XYZ, round(x, 3), round(y, 3), 0])
 
 
 def _flipped(rectangle: Rectangle, page: FragmentPage) -> Rectangle:
@@ -204,10 +223,11 @@ def _annotation(document: pikepdf.Pdf, kind: str, target: str, rectangle: Rectan
 def _outline(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> None:
     """The bookmarks of all pages as a tree by their levels."""
     with document.open_outline() as outline:
+        leaves = [page.obj for page in document.pages]
         open_items: list[tuple[int, pikepdf.OutlineItem]] = []
         for number, placed in enumerate(pages):
             for bookmark in placed.facts.bookmarks:
-                item = _outline_item(document, number, bookmark, placed.facts)
+                item = _outline_item(leaves[number], bookmark, placed.facts)
                 while open_items and open_items[-1][0] >= bookmark.level:
                     open_items.pop()
                 siblings = open_items[-1][1].children if open_items else outline.root
@@ -215,8 +235,8 @@ def _outline(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> None:
                 open_items.append((bookmark.level, item))
 
 
-def _outline_item(document: pikepdf.Pdf, number: int, bookmark: Bookmark, page: FragmentPage) -> pikepdf.OutlineItem:
-    place = _place(document, number, bookmark.x * PT, (page.height - bookmark.y) * PT)
+def _outline_item(leaf: pikepdf.Object, bookmark: Bookmark, page: FragmentPage) -> pikepdf.OutlineItem:
+    place = _place(leaf, bookmark.x * PT, (page.height - bookmark.y) * PT)
     item = pikepdf.OutlineItem(bookmark.label, place)
     item.is_closed = bookmark.closed
     return item

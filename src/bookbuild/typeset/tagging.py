@@ -23,6 +23,10 @@ class Tagging:
     marks: dict[int, dict[int, pikepdf.Object]] = field(default_factory=dict)
     linked: list[tuple[pikepdf.Object, pikepdf.Object]] = field(default_factory=list)
     sections: list[pikepdf.Object] = field(default_factory=list)
+    leaves: list[pikepdf.Object] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.leaves = [page.obj for page in self.document.pages]
 
     def add(self, tree: StructureNode, pages: Sequence[int]) -> None:
         """A fragment's tree; `pages` says where in the book each of its pages stands."""
@@ -48,11 +52,11 @@ class Tagging:
                 return None
             self.linked.append((annotation, parent))
             return pikepdf.Dictionary(
-                Type=pikepdf.Name.OBJR, Obj=annotation, Pg=self.document.pages[page].obj
+                Type=pikepdf.Name.OBJR, Obj=annotation, Pg=self.leaves[page]
             )
         self.marks.setdefault(page, {})[number] = parent
         return pikepdf.Dictionary(
-            Type=pikepdf.Name.MCR, Pg=self.document.pages[page].obj, MCID=number
+            Type=pikepdf.Name.MCR, Pg=self.leaves[page], MCID=number
         )
 
     def _element(
@@ -87,17 +91,17 @@ class Tagging:
         for section in self.sections:
             section.P = book
         numbers: list[int | pikepdf.Object] = []
-        for page in range(len(document.pages)):
+        for page in range(len(self.leaves)):
             marks = self.marks.get(page, {})
-            document.pages[page].obj.StructParents = page
-            document.pages[page].obj.Tabs = pikepdf.Name.S
+            self.leaves[page].StructParents = page
+            self.leaves[page].Tabs = pikepdf.Name.S
             row = [marks.get(mcid) for mcid in range(max(marks, default=-1) + 1)]
             numbers += [page, document.make_indirect(pikepdf.Array(row))]
-        for number, (annotation, element) in enumerate(self.linked, len(document.pages)):
+        for number, (annotation, element) in enumerate(self.linked, len(self.leaves)):
             annotation.StructParent = number
             numbers += [number, element]
         root.K = book
         root.ParentTree = document.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(numbers)))
-        root.ParentTreeNextKey = len(document.pages) + len(self.linked)
+        root.ParentTreeNextKey = len(self.leaves) + len(self.linked)
         document.Root.StructTreeRoot = root
         document.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
