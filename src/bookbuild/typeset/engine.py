@@ -24,7 +24,7 @@ try:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from bookbuild.typeset import footnotes, indentation, justification, text_runs
+    from bookbuild.typeset import footnotes, indentation, justification, line_ends, text_runs
     from bookbuild.typeset.font_capture import captured
     from bookbuild.typeset.margins import without_margins
     from bookbuild.typeset.structure import structured
@@ -35,6 +35,7 @@ except OSError as error:  # cffi's word for a shared library that is not there
     ) from error
 
 footnotes.install()
+line_ends.install()
 indentation.install()
 justification.install()
 text_runs.install()

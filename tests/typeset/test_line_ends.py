@@ -1,0 +1,40 @@
+"""What a line ends with decides nothing about the lines around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
+from weasyprint.text import line_break
+
+from bookbuild.typeset import engine, line_ends
+
+TEXT = "They walked the whole of the way on the side of the road that lay in the shade, and they called: <em>Here we are, and here he is!</em>"
+
+
+def lines(width: int) -> list[str]:
+    """The lines of the text in a measure of `width` px."""
+    style = f'@page {{ size: {width}px 900px; margin: 0 }} p {{ margin: 0; font: 16px "EB Garamond 12" }}'
+    document = HTML(string=f"<style>{style}</style><p>{TEXT}").render()
+    return [text for page in document.pages for text in _lines(page._page_box)]
+
+
+def _lines(box: Any) -> Iterator[str]:
+    if isinstance(box, boxes.LineBox):
+        yield "".join(child.text for child in box.descendants() if isinstance(child, boxes.TextBox))
+    else:
+        for child in getattr(box, "children", ()):
+            yield from _lines(child)
+
+
+def test_no_word_stands_alone_before_a_longer_line() -> None:
+    assert engine.HTML
+    for width in range(280, 400):
+        set_lines = lines(width)
+        assert all(" " in line.strip() for line in set_lines[:-1]), (width, set_lines)
+
+
+def test_the_expression_stands_where_it_was() -> None:
+    assert line_break.split_first_line.amended == line_ends.COUNTS_SPACE
