@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bookbuild import mending
+from bookbuild.checks import checked
 from bookbuild.diagnostics import BookError, Finding, Fix, Severity
 from bookbuild.documents import render
 from bookbuild.documents.theme import Theme, theme_findings, theme_of
@@ -24,7 +25,8 @@ from bookbuild.outputs.delivery import Delivery, Product
 from bookbuild.recall import Kept, Recall, anew
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
-from bookbuild.typeset.fonts import Face, characters, faces_of, families, missing_fonts
+from bookbuild.typeset.font_uses import FontUse, font_uses, has_sign
+from bookbuild.typeset.fonts import missing_fonts
 from bookbuild.typeset.store import Store
 from bookbuild.typeset.workers import InProcess, Workers, ended_by_interrupts, workers_for
 from bookbuild.unchanged import key_of, version_of_tool
@@ -88,19 +90,6 @@ def workshop(
         store.close()
 
 
-@dataclass(frozen=True, slots=True)
-class FontUse:
-    """A font family that an edition names, and what the machine has of it."""
-
-    edition: str
-    role: str
-    family: str
-    files: tuple[str, ...]
-    found: bool
-    has_honorific_signs: bool
-    remedy: str
-
-
 class _Build:
     """One book's way; findings grow as it goes."""
 
@@ -120,6 +109,16 @@ class _Build:
         self.findings += found
         return manuscript
 
+    def checked(self) -> Manuscript | None:
+        """The manuscript, its words checked and its honorifics given to their persons."""
+        manuscript = self.read()
+        if manuscript is None:
+            return None
+        with self._recall("check") as recall:
+            manuscript, found = checked(manuscript, recall)
+        self.findings += found
+        return manuscript
+
     def _recall(self, step: str) -> AbstractContextManager[Recall]:
         return self.workshop.recall(self.folder, step) if self.workshop else nullcontext(anew)
 
@@ -132,7 +131,7 @@ class _Build:
         try:
             self.progress.step(self.name, edition.name, "resolve")
             with self._recall(f"resolve {edition.name}") as recall:
-                book, found = resolve(manuscript, edition, lambda sign: _has_glyph(edition, theme, sign), recall)
+                book, found = resolve(manuscript, edition, has_sign(edition, theme.font_folders), recall)
             self._of_editions += (_of_edition(finding, edition) for finding in found)
             self.fixes += book.fixes
             self.progress.step(self.name, edition.name, "render")
@@ -161,7 +160,7 @@ def build(
     Raises EditionUnknown, and MachineLacks where a library is not there.
     """
     work = _Build(book, progress, workshop)
-    manuscript = work.read()
+    manuscript = work.checked()
     if manuscript is None:
         return Outcome(work.name, (), work.gathered(None, complete=False))
     wanted = named(manuscript, editions)
@@ -224,7 +223,7 @@ def mend(book: Path, *, dry_run: bool, progress: Progress) -> Outcome:
 
 def _checked(book: Path, progress: Progress) -> tuple[Outcome, tuple[Fix, ...]]:
     work = _Build(book, progress)
-    manuscript = work.read()
+    manuscript = work.checked()
     if manuscript:
         for edition in manuscript.editions:
             work.rendered(manuscript, edition)
@@ -247,23 +246,7 @@ def fonts(book: Path) -> list[FontUse]:
     manuscript, found = read_book(book)
     if manuscript is None:
         raise BookError(found)
-    return [use for edition in manuscript.editions for use in _font_uses(manuscript, edition)]
-
-
-def _font_uses(manuscript: Manuscript, edition: Edition) -> Iterator[FontUse]:
-    theme = theme_of(manuscript.folder, edition)
-    remedies = {finding.message.split("`")[1]: finding.remedy for finding in missing_fonts(edition, theme.font_folders)}
-    for role, family in families(edition.style.fonts).items():
-        faces = faces_of(family, theme.font_folders)
-        yield FontUse(
-            edition=edition.name,
-            role=role,
-            family=family,
-            files=tuple(face.path.name for face in faces),
-            found=bool(faces),
-            has_honorific_signs=all(_has(faces, sign) for sign in "ﷺﷻ"),
-            remedy=remedies.get(family, ""),
-        )
+    return [use for edition in manuscript.editions for use in font_uses(manuscript.folder, edition)]
 
 
 class _Unwatched:
@@ -287,11 +270,3 @@ def _stops(findings: tuple[Finding, ...], strict: bool) -> bool:
 
 def _of_edition(finding: Finding, edition: Edition) -> Finding:
     return replace(finding, edition=edition.name)
-
-
-def _has_glyph(edition: Edition, theme: Theme, sign: str) -> bool:
-    return _has(faces_of(edition.style.fonts.arabic, theme.font_folders), sign)
-
-
-def _has(faces: tuple[Face, ...], sign: str) -> bool:
-    return any(ord(sign) in characters(face) for face in faces)

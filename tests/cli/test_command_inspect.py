@@ -82,15 +82,17 @@ class FontUse:
     files: tuple[Path, ...]
     found: bool
     remedy: str
+    signs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 def test_a_font_that_is_missing_is_named_with_its_remedy(pipeline: Pipeline, run: Run) -> None:
     pipeline.uses = (
-        FontUse("press", "arabic", "Amiri", (Path("/fonts/Amiri.ttf"),), True, ""),
+        FontUse("press", "arabic", "Amiri", (Path("/fonts/Amiri.ttf"),), True, "", ("ﷺ", "ﷻ"), ("رضي الله عنه",)),
         FontUse("press", "latin", "Zapf", (), False, "install it"),
     )
     result = run("fonts", "cave")
     assert result.exit_code == 3
-    assert result.stdout.splitlines()[-1] == "Zapf: install it"
+    assert result.stdout.splitlines()[-2:] == ["Amiri: signs for ﷺ ﷻ; as phrases: 1 others", "Zapf: install it"]
     given = object_of(run("fonts", "cave", "--json"))
     assert [(font["family"], font["found"]) for font in given["fonts"]] == [("Amiri", True), ("Zapf", False)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bookbuild.checks import checked
 from bookbuild.model import blocks, inlines
 from bookbuild.model.book import Book, Section
 from bookbuild.model.walk import node_fields
@@ -31,6 +32,7 @@ def resolved(folder: Path) -> Iterator[Book]:
     """The book as each of its editions sets it."""
     manuscript, _ = read_book(folder)
     assert manuscript is not None
+    manuscript, _ = checked(manuscript)
     for edition in manuscript.editions:
         faces = faces_of(edition.style.fonts.arabic)
         yield resolve(manuscript, edition, lambda sign: any(ord(sign) in characters(face) for face in faces))[0]  # noqa: B023

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.tradition.formulas import FORMULAS
-from bookbuild.tradition.honorifics import setting
+from bookbuild.tradition.wording import setting
 
 ALL_GLYPHS = {"has_glyph": lambda sign: True}
 SETTINGS = [

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbuild.tradition.formulas import FORMULAS, SIGNS
-from bookbuild.tradition.honorifics import Match, ends_with_name, recognise, setting
+from bookbuild.tradition.honorifics import Match, ends_with_name, recognise
 from bookbuild.tradition.spellings import ARABIC, arabic_hint, flattened, places, skeleton
+from bookbuild.tradition.wording import setting
 
 M1, F1, M2, M3, F3 = ("m", "singular"), ("f", "singular"), ("m", "dual"), ("m", "plural"), ("f", "plural")
 NONE, DUAL, PLURAL = (None, None), (None, "dual"), (None, "plural")

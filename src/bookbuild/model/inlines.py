@@ -173,8 +173,8 @@ class Honorific:
     """One honorific, whatever its spelling. `written` is the spelling.
 
     `kind` None: an abbreviation that takes the person's. `gender` m, f; `number` singular, dual, plural; None where
-    the spelling carries none. After resolve: `set_as` is what stands on the page, `reading` the words it stands for,
-    and `script` that of `set_as`.
+    the spelling carries none. `wish`: what is wished, where it is not the usual wish of the kind. After resolve:
+    `set_as` is what stands on the page, `reading` the words it stands for, and `script` that of `set_as`.
     """
 
     kind: HonorificKind | None
@@ -182,6 +182,7 @@ class Honorific:
     number: Literal["singular", "dual", "plural"] | None
     written: str
     form: str = ""
+    wish: str = ""
     set_as: str = ""
     reading: str = ""
     script: Literal["arabic", "latin"] = "arabic"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bookbuild.inspection import Inspection
     from bookbuild.model.settings import Edition
     from bookbuild.outcome import Outcome
-    from bookbuild.pipeline import FontUse
+    from bookbuild.typeset.font_uses import FontUse
 
 # Of a list of facts a person reads so many; `--json` has all.
 SHOWN = 12
@@ -65,7 +65,16 @@ def fonts_text(uses: Iterable[FontUse]) -> str:
     columns = [Column(name) for name in ("edition", "for", "family", "found", "files")]
     rows = [(u.edition, u.role, u.family, "yes" if u.found else "no", _files(u.files)) for u in uses]
     missing = dict.fromkeys(f"{use.family}: {use.remedy}" for use in uses if not use.found)
-    return "\n".join([table_text(columns, rows), *missing])
+    return "\n".join([table_text(columns, rows), *dict.fromkeys(_signs(uses)), *missing])
+
+
+def _signs(uses: Iterable[FontUse]) -> Iterator[str]:
+    """Of which honorifics each Arabic family has a sign; with `style = "glyph"` it sets the others as phrases."""
+    for use in uses:
+        if use.signs or use.phrases:
+            signs = f"signs for {' '.join(use.signs)}" if use.signs else "no signs for honorifics"
+            others = f"; as phrases: {len(use.phrases)} others" if use.phrases else ""
+            yield f"{use.family}: {signs}{others}"
 
 
 def _files(files: Iterable[Any]) -> str:

@@ -41,14 +41,15 @@ def resolve(
     """
     riwayah = riwayah_of(manuscript, edition)
     anchors = Anchors(edition)
+    signs = [known.sign for known in formulas.FORMULAS if known.sign and has_glyph(known.sign)]
     decided_by = (
-        edition.honorifics, edition.scripture, edition.book.language, _digest(manuscript, edition), manuscript.persons,
-        edition.honorifics.style == "glyph" and [sign for sign in formulas.SIGNS if has_glyph(sign)],
+        edition.honorifics, edition.scripture, edition.book.language, _digest(manuscript, edition),
+        edition.honorifics.style == "glyph" and signs,
     )  # fmt: skip
 
     def with_tradition(section: Section) -> tuple[Section, tuple[Finding, ...]]:
-        quotations, honorifics = Scripture(riwayah, edition), Honorifics(edition, manuscript.persons, has_glyph)
-        return _set(section, quotations, honorifics, riwayah), (*quotations.findings, *honorifics.findings)
+        quotations, honorifics = Scripture(riwayah, edition), Honorifics(edition, has_glyph)
+        return _set(section, quotations, honorifics, riwayah), tuple(quotations.findings)
 
     pairs = [
         recall((section, decided_by), partial(with_tradition, section)) for section in placed(manuscript, edition)

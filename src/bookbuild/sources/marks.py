@@ -60,7 +60,9 @@ def _honorifics(reading: Reading, run: list[Piece], before: Sequence[Inline]) ->
         yield from _cut(run, position, match.start)
         written = joined[match.start : match.end]
         begin = next(_cut(run, match.start, match.end))
-        yield Honorific(match.kind, match.gender, match.number, written, match.form, location=begin.location)
+        yield Honorific(
+            match.kind, match.gender, match.number, written, match.form, match.wish, location=begin.location
+        )
         position = match.end
     yield from _cut(run, position, len(joined)) if position else run
 

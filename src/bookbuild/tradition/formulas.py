@@ -16,7 +16,11 @@ Number = Literal["singular", "dual", "plural"]
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """One formula. `sign_reading` is what the sign says where that is not `phrase` (ﷻ is jalla jalāluhu)."""
+    """One formula. `sign_reading` is what the sign says where that is not `phrase` (ﷻ is jalla jalāluhu).
+
+    `wish`: what is wished, where that is not what the kind usually is said with. ḥafiẓahu Llāh is for the living, and
+    is never set as raḥimahu Llāh.
+    """
 
     kind: HonorificKind
     gender: Gender
@@ -26,6 +30,7 @@ class Formula:
     transliteration: str
     translation: str
     sign_reading: str = ""
+    wish: str = ""
 
 
 FORMULAS = (
@@ -67,6 +72,40 @@ FORMULAS = (
     Formula("scholar", "m", "dual", "\uFBC9", "رحمهما الله", "raḥimahumā Llāh", "may Allah have mercy on them both"),
     Formula("scholar", "m", "plural", "\uFD4F", "رحمهم الله", "raḥimahumu Llāh", "may Allah have mercy on them"),
     Formula("scholar", "f", "plural", "", "رحمهن الله", "raḥimahunna Llāh", "may Allah have mercy on them"),
+    Formula("scholar", "m", "singular", "\uFBCC", "حفظه الله", "ḥafiẓahu Llāh", "may Allah preserve him", wish="keep"),
+    Formula("scholar", "f", "singular", "", "حفظها الله", "ḥafiẓahā Llāh", "may Allah preserve her", wish="keep"),
+    Formula(
+        "scholar", "m", "dual", "", "حفظهما الله", "ḥafiẓahumā Llāh", "may Allah preserve them both", wish="keep",
+    ),
+    Formula("scholar", "m", "plural", "", "حفظهم الله", "ḥafiẓahumu Llāh", "may Allah preserve them", wish="keep"),
+    Formula(
+        "scholar", "m", "plural", "\uFBC4", "دامت بركاتهم", "dāmat barakātuhum", "may their blessings endure",
+        wish="blessings",
+    ),
+    Formula(
+        "scholar", "m", "singular", "\uFD4B", "قدس سره", "quddisa sirruhu", "may his secret be sanctified",
+        wish="secret",
+    ),
+    Formula(
+        "scholar", "m", "dual", "\U00010ED6", "قدس سرهما", "quddisa sirruhumā", "may the secret of both be sanctified",
+        wish="secret",
+    ),
+    Formula(
+        "scholar", "m", "plural", "\U00010ED5", "قدس سرهم", "quddisa sirruhum", "may their secret be sanctified",
+        wish="secret",
+    ),
+    Formula(
+        "scholar", "m", "singular", "\U00010ED8", "نور الله مرقده", "nawwara Llāhu marqadahu",
+        "may Allah illumine his resting-place", wish="light",
+    ),
+    Formula(
+        "companion", "m", "singular", "\uFDCE", "كرم الله وجهه", "karrama Llāhu wajhahu",
+        "may Allah honour his countenance", wish="countenance",
+    ),
+    Formula(
+        "prophet", "m", "singular", "\uFDCD", "عجل الله تعالى فرجه الشريف", "ʿajjala Llāhu taʿālā farajahu sh-sharīf",
+        "may Allah hasten his noble relief", wish="relief",
+    ),
 )  # fmt: skip
 
 ABBREVIATIONS: dict[str, tuple[HonorificKind, str, str]] = {
@@ -87,6 +126,7 @@ SIGNS: dict[str, tuple[HonorificKind, Gender | None, Number | None]] = {
     "\u0612": ("scholar", None, None),
     "\u0613": ("companion", None, None),
     "\ufbc3": ("allah", None, None),
+    "\ufbc4": ("scholar", "m", "plural"),
     "\ufbc5": ("scholar", "m", "singular"),
     "\ufbc6": ("scholar", "m", "plural"),
     "\ufbc7": ("scholar", None, "dual"),
@@ -94,7 +134,12 @@ SIGNS: dict[str, tuple[HonorificKind, Gender | None, Number | None]] = {
     "\ufbc9": ("scholar", None, "dual"),
     "\ufbca": ("scholar", None, "dual"),
     "\ufbcb": ("companion", "m", "plural"),
+    "\ufbcc": ("scholar", "m", "singular"),
+    "\ufbcd": ("scholar", "m", "singular"),
+    "\ufbce": ("scholar", "m", "plural"),
+    "\ufbcf": ("scholar", None, "dual"),
     "\ufbd0": ("muhammad", None, None),
+    "\ufbd1": ("prophet", "m", "singular"),
     "\ufbd2": ("scholar", "m", "singular"),
     "\ufd40": ("scholar", "m", "singular"),
     "\ufd41": ("companion", "m", "singular"),
@@ -119,17 +164,36 @@ SIGNS: dict[str, tuple[HonorificKind, Gender | None, Number | None]] = {
     "\ufdca": ("companion", "f", "singular"),
     "\ufdcb": ("companion", None, "dual"),
     "\ufdcc": ("muhammad", "m", "singular"),
+    "\ufdcd": ("prophet", "m", "singular"),
+    "\ufdce": ("companion", "m", "singular"),
     "\ufdcf": ("prophet", "m", "singular"),
     "\ufdfa": ("muhammad", None, None),
     "\ufdfb": ("allah", None, None),
     "\ufdfe": ("allah", None, None),
     "\ufdff": ("allah", None, None),
+    "\U00010ed1": ("prophet", "f", "singular"),
+    "\U00010ed2": ("prophet", "m", "plural"),
+    "\U00010ed3": ("prophet", None, "dual"),
+    "\U00010ed4": ("scholar", "m", "singular"),
+    "\U00010ed5": ("scholar", "m", "plural"),
+    "\U00010ed6": ("scholar", None, "dual"),
+    "\U00010ed7": ("scholar", "m", "plural"),
+    "\U00010ed8": ("scholar", "m", "singular"),
 }
 """Signs → kind, gender, number. Unicode names the dual for no gender; the short signs carry neither."""
 
+WISHES = {
+    "\ufbc4": "blessings", "\ufbcc": "keep", "\ufbcd": "keep", "\ufbce": "keep", "\ufbcf": "keep", "\ufbd1": "relief",
+    "\ufd4b": "secret", "\ufdcd": "relief", "\ufdce": "countenance", "\U00010ed4": "secret", "\U00010ed5": "secret",
+    "\U00010ed6": "secret", "\U00010ed7": "secret", "\U00010ed8": "light",
+}  # fmt: skip
+"""Signs that wish something else than their kind usually is said with."""
 
-def formula(kind: HonorificKind, gender: Gender | None = None, number: Number | None = None) -> Formula:
+
+def formula(
+    kind: HonorificKind, gender: Gender | None = None, number: Number | None = None, wish: str = ""
+) -> Formula:
     """The formula of `kind`; what is not known is masculine and singular; the dual is common to both genders."""
-    of_kind = [f for f in FORMULAS if f.kind == kind]
+    of_kind = [f for f in FORMULAS if (f.wish == wish if wish else f.kind == kind and not f.wish)]
     wanted = [f for f in of_kind if f.number == (number or "singular")] or of_kind
     return next((f for f in wanted if f.gender == (gender or "m")), wanted[0])

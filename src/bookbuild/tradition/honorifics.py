@@ -1,17 +1,18 @@
-"""A line of text → the honorifics in it; an honorific and an edition's style → what stands on the page."""
+"""A line of text → the honorifics in it, whatever their spelling."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bookbuild.model.inlines import HonorificKind
-from bookbuild.tradition.formulas import ABBREVIATIONS, SIGNS, Formula, Gender, Number, formula
+from bookbuild.tradition.formulas import ABBREVIATIONS, SIGNS, WISHES, Gender, Number
 from bookbuild.tradition.spellings import (
     ABBREVIATED,
     ARABIC,
+    ARABIC_WISHES,
     EXALTED,
     Means,
     arabic_hint,
@@ -27,7 +28,6 @@ from bookbuild.tradition.spellings import (
 )
 
 Form = Literal["sign", "phrase", "abbreviation", "transliteration", "translation"]
-Style = Literal["glyph", "phrase", "transliteration", "translation", "abbreviation", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Match:
 
     `kind` None: "peace be upon him" and the like, which is said of the Prophet and of other prophets; it takes the
     person's. `gender`, `number` None where the spelling carries none; the plural of a translation covers the dual.
+    `wish` as in `formulas`.
     """
 
     start: int
@@ -44,15 +45,7 @@ class Match:
     gender: Gender | None
     number: Number | None
     form: Form
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an edition sets for an honorific. `reading` are the words it stands for: Arabic for Arabic script."""
-
-    text: str
-    reading: str
-    script: Literal["arabic", "latin"]
+    wish: str = ""
 
 
 _SIGNS = re.compile(f"[{''.join(SIGNS)}]")
@@ -124,7 +117,7 @@ def _signs(text: str) -> Iterator[Match]:
     for found in _SIGNS.finditer(text):
         combining = "\u0610" <= found[0] <= "\u0613"
         start, end = found.span() if combining else _with_brackets(text, *found.span())
-        yield _match(start, end, SIGNS[found[0]], "sign")
+        yield Match(start, end, *SIGNS[found[0]], "sign", WISHES.get(found[0], ""))
 
 
 def _colons(text: str) -> Iterator[Match]:
@@ -155,8 +148,10 @@ def _arabic_phrases(text: str, after_name: bool) -> Iterator[Match]:
         return
     place = places(text)
     for found in arabic_phrase().finditer(bones):
-        means = ARABIC.get(" ".join(found[0].split()), ("allah", None, None))
-        yield _arabic_match(text, place[found.start()], place[found.end() - 1] + 1, means)
+        phrase = " ".join(found[0].split())
+        means = ARABIC.get(phrase, ("allah", None, None))
+        match = _arabic_match(text, place[found.start()], place[found.end() - 1] + 1, means)
+        yield replace(match, wish=ARABIC_WISHES[phrase]) if phrase in ARABIC_WISHES else match
     if after_name and bones.split()[:1] == [EXALTED]:
         start = bones.index(EXALTED)
         yield _arabic_match(text, place[start], place[start + len(EXALTED) - 1] + 1, ("allah", None, None))
@@ -198,48 +193,3 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     if left and right < len(text) and text[left - 1] + text[right] in ("()", "[]"):
         return left - 1, right + 1
     return start, end
-
-
-def _usual_glyphs(sign: str) -> bool:
-    return sign in "ﷺﷻ"
-
-
-def setting(
-    kind: HonorificKind | None,
-    gender: Gender | None,
-    number: Number | None,
-    style: Style,
-    lang: str,
-    *,
-    has_glyph: Callable[[str], bool] = _usual_glyphs,
-) -> Setting:
-    """What an edition sets in language `lang`: Arabic, or English for every other.
-
-    `gender` and `number` are the spelling's or else the person's, by default masculine and singular; `kind` None, with
-    no person known, is the Prophet's. `has_glyph` says whether the font has a sign; without it, the phrase is set.
-    """
-    known = formula(kind or "muhammad", gender, number)
-    if style == "none":
-        return Setting("", "", "arabic")
-    if style == "glyph" and known.sign and has_glyph(known.sign):
-        return Setting(known.sign, known.sign_reading or known.phrase, "arabic")
-    if style in ("glyph", "phrase"):
-        return Setting(known.phrase, known.phrase, "arabic")
-    return _in_arabic(known, style) if lang.split("-")[0].lower() == "ar" else _in_english(known, style)
-
-
-def _in_arabic(known: Formula, style: Style) -> Setting:
-    """Arabic is neither transliterated nor translated into itself: the phrase stands for both."""
-    text = _abbreviation(known)[2] if style == "abbreviation" else known.phrase
-    return Setting(text, known.phrase, "arabic")
-
-
-def _in_english(known: Formula, style: Style) -> Setting:
-    if style == "abbreviation":
-        return Setting(_abbreviation(known)[1], known.translation, "latin")
-    words = known.transliteration if style == "transliteration" else known.translation
-    return Setting(f"({words})", known.translation, "latin")
-
-
-def _abbreviation(known: Formula) -> tuple[HonorificKind, str, str]:
-    return next(entry for entry in ABBREVIATIONS.values() if entry[0] == known.kind)

@@ -1,32 +1,16 @@
-"""A name as anyone spells it → the person, and with them the honorific that is theirs."""
+"""The register of persons that comes with the tool; a name as anyone spells it → the person."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from bookbuild.model.settings import Person
-
-_LONGEST = 7
-"""The longest name that is looked for in running text, in words."""
-# After these a name begins, though it begins with "ibn".
-_BEFORE_A_NAME = (
-    " prophet messenger imam caliph sayyid sayyidina sayyiduna sayyidah sayyidatina hadrat hazrat shaykh sheikh hafiz "
-    "angel mother leader commander amir lady said that and to of by from with when then "
-    "الامام النبي سيدنا سيدتنا السيده الشيخ الحافظ الخليفه الصحابي الملك قال قالت عن ان حدثنا اخبرنا سمعت "
-)
-_DESCENT = " ibn bint abu umm abd بن ابن بنت ام ابو عبد "
-_AYN = re.compile("[ʿʾʻʼ‘’'`´\u02b9]")
-_ARABIC_TO_ONE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
-_POSSESSIVE = re.compile(r"['’]s?$")
-_WORD_FORMS = {"bin": "ibn", "b": "ibn", "binte": "bint", "bt": "bint", "abi": "abu", "aba": "abu", "aboo": "abu"}
-_WORD_FORMS |= {"ابا": "ابو", "ابي": "ابو", "ابن": "بن"}
-_PARTICLE = re.compile(r"^[وفبلك](?=\w\w)")
-_SUN_LETTER = re.compile(r"^a(?:l|sh|dh|th|[ntrszd])-")
+from bookbuild.tradition.name_keys import keys
+from bookbuild.tradition.name_line import NASAB
+from bookbuild.tradition.names import Names
 
 
 @cache
@@ -41,7 +25,38 @@ def register() -> tuple[Person, ...]:
     """The persons that ship with bookbuild."""
     import msgspec
 
-    return msgspec.convert(_document()["persons"], tuple[Person, ...])
+    persons = msgspec.convert(_document()["persons"], tuple[Person, ...])
+    first_among = tuple(_first_among())
+    return tuple(
+        Person(p.key, p.name, p.kind, p.gender, p.number, (*p.variants, *first_among)) if p.key == "muhammad" else p
+        for p in persons
+    )
+
+
+def _first_among() -> Iterator[str]:
+    """`Seal of the Prophets`, `سيد المرسلين`: names of the Prophet."""
+    words = _document()["first-among"]
+    for head in words["heads"]:
+        yield from (f"{head} {whom}" for whom in words["whom"] if head.isascii() == whom.isascii())
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """The keys of names that Muslims bear, and whether men (`m`) or women (`f`) bear them."""
+    lists = _document()["given-names"]
+    names = {key: "m" for name in ("Muhammad", "محمد") for key in keys(name)}
+    names |= {key: gender for gender in ("m", "f") for name in lists[gender] for key in keys(name)[:1]}
+    for person in register():
+        for name in (*person.name.values(), *person.variants):
+            found = keys(name)
+            if (len(found) > 1 and found[1] in NASAB) or (len(found) == 1 and _by_ism(person)):
+                names.setdefault(found[0], person.gender)
+    return names
+
+
+def _by_ism(person: Person) -> bool:
+    """Whether a single word for the person is an ism; the Prophet ﷺ, groups and scholars are named by titles too."""
+    return person.kind in ("prophet", "companion") and person.number == "singular" and "companion" not in person.key
 
 
 def named_after_companion(person: Person) -> bool:
@@ -54,62 +69,44 @@ def of_the_family(person: Person) -> bool:
     return person.key in _document()["family"]
 
 
-def find(name: str, persons: Sequence[Person]) -> Person | None:
-    """The person of that key, name or variant; of several, the first."""
-    return _names(persons).get(normal(name))
+def child_of_the_prophet(person: Person) -> bool:
+    """Whether the Prophet ﷺ is the father."""
+    return person.key in _document()["children-of-the-prophet"]
 
 
-def named_at_end(text: str, persons: Sequence[Person]) -> Person | None:
-    """The person whose name ends `text`: the longest name that is known.
-
-    None where that name is only a part of another's: `bint Abi Bakr`, `Hafs ibn ʿUmar`.
-    """
-    words = text.split()[-_LONGEST:]
-    for i in range(len(words)):
-        found = _found(words[i:], persons)
-        if found is not None:
-            return found if i == 0 or _begins(words[i - 1], words[i]) else None
-    return None
+def not_surely_a_prophet(person: Person) -> bool:
+    """Whether taraḍḍī is right too, as it is not certain that the person was a prophet."""
+    return person.key in _document()["not-surely-prophets"]
 
 
-def _found(words: Sequence[str], persons: Sequence[Person]) -> Person | None:
-    """The person of that name; in Arabic also with a particle joined before it (وعمر, لأبي بكر)."""
-    name = " ".join(words)
-    bare = _PARTICLE.sub("", name)
-    return find(name, persons) or (find(bare, persons) if bare != name else None)
+def without_honorific(person: Person) -> bool:
+    """Whether no honorific is said of the person."""
+    return person.key in _document()["without-honorific"]
 
 
-def _begins(before: str, first: str) -> bool:
-    """Whether a name can begin with the word `first` after the word `before`."""
-    previous, opening = normal(before), normal(first)
-    if not previous or before[-1] in ".,;:!?،؛؟—–-" or f" {previous} " in _BEFORE_A_NAME:
-        return True
-    if f" {previous} " in _DESCENT:
-        return False
-    in_the_middle = f" {opening} " in _DESCENT and opening not in ("abu", "umm", "ابو", "ام")
-    return not (in_the_middle and (before[:1].isupper() or not before.isascii()))
+@cache
+def shared_names() -> frozenset[tuple[str, ...]]:
+    """Names of the Prophet that others bear too, as keys."""
+    return frozenset(keys(name) for name in _document()["shared"]["muhammad"])
 
 
-def normal(name: str) -> str:
-    """A name without what spellings differ in: case, signs for ʿayn and hamza, diacritics, article, inflection."""
-    decomposed = unicodedata.normalize("NFD", _POSSESSIVE.sub("", name.strip()))
-    bare = "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
-    bare = _AYN.sub("", unicodedata.normalize("NFC", bare).translate(_ARABIC_TO_ONE).casefold())
-    words = (_SUN_LETTER.sub("", word.strip('()[]«»“”"*_.,;:!?،؛؟')) for word in bare.split())
-    plain = (re.sub(r"\W+", "", _WORD_FORMS.get(word, word)) for word in words)
-    return " ".join(word for word in plain if word not in ("", "the"))
+_names: list[tuple[tuple[Person, ...], Names]] = []
+_KEPT = 8
 
 
-_tables: dict[int, tuple[Sequence[Person], dict[str, Person]]] = {}
+def names_of(persons: Sequence[Person]) -> Names:
+    """The table of a book's own `persons`, which go first, and of the register; kept for a few books."""
+    own = tuple(persons)
+    for kept, names in _names:
+        if kept == own:
+            return names
+    names = Names((*own, *register()), given_names())
+    _names[_KEPT:] = []
+    _names.insert(0, (own, names))
+    return names
 
 
-def _names(persons: Sequence[Person]) -> dict[str, Person]:
-    """The table of `persons`, kept for as long as the process; by identity, as a person cannot be hashed."""
-    kept = _tables.get(id(persons))
-    if kept is None or kept[0] is not persons:
-        table: dict[str, Person] = {}
-        for person in persons:
-            for name in (person.key, *person.name.values(), *person.variants):
-                table.setdefault(normal(name), person)
-        kept = _tables[id(persons)] = (persons, table)
-    return kept[1]
+def find(name: str, persons: Sequence[Person] = ()) -> Person | None:
+    """The person of that key, name or variant, of a book's own `persons` or of the register; of several, the first."""
+    by_key = next((person for person in (*persons, *register()) if person.key == name), None)
+    return by_key or names_of(persons).person(keys(name))

@@ -133,10 +133,20 @@ ARABIC: dict[str, Means] = {
     "صلي الله عليه وعلي اله وصحبه وسلم": _PROPHET,
     "صلوات الله وسلامه عليه": _PROPHET,
     "صلي الله عليه واله": _PROPHET,
+    "صلي الله وسلم عليه": _PROPHET,
+    "عليه افضل الصلاه والسلام": _PROPHET,
+    "عليه افضل الصلاه واتم التسليم": _PROPHET,
+    "عليه افضل الصلاه وازكي التسليم": _PROPHET,
+    "عليه الصلاه والتسليم": _PROPHET,
+    "صلوات ربي وسلامه عليه": _PROPHET,
     "صلعم": _PROPHET,
     "عليه الصلاه والسلام": (None, "m", "singular"),
     **_phrases("prophet", "علي* السلام", *_HIS),
     "سبحانه وتعالي": _GOD,
+    "جل ثناؤه": _GOD,
+    "جل شانه": _GOD,
+    "جل جلاله وعم نواله": _GOD,
+    "عز شانه": _GOD,
     "تبارك وتعالي": _GOD,
     "عز وجل": _GOD,
     "جل وعلا": _GOD,
@@ -147,8 +157,28 @@ ARABIC: dict[str, Means] = {
     **_phrases("scholar", "رحم* الله", *_HIS),
     **_phrases("scholar", "رحم* الله تعالي", *_HIS),
     **_phrases("scholar", "رحمه الله علي*", *_HIS),
+    **_phrases("scholar", "رحمه الله تعالي علي*", *_HIS),
+    **_phrases("scholar", "علي* رحمه الله", *_HIS),
+    **_phrases("prophet", "علي* الصلاه والسلام", *_HIS[1:]),
+    **_phrases("prophet", "صلوات الله علي*", *_HIS[1:]),
+    "صلوات الله عليه": (None, "m", "singular"),
+    **_phrases("prophet", "صلوات الله وسلامه علي*", *_HIS[1:]),
+    **_phrases("prophet", "علي* وعلي نبينا الصلاه والسلام", *_HIS),
+    **_phrases("scholar", "حفظ* الله", *_HIS),
+    **_phrases("scholar", "حفظ* الله تعالي", *_HIS),
+    "كرم الله وجهه": ("companion", "m", "singular"),
+    "قدس سره": ("scholar", "m", "singular"),
+    "قدس الله سره": ("scholar", "m", "singular"),
+    "نور الله مرقده": ("scholar", "m", "singular"),
+    "دامت بركاتهم": ("scholar", "m", "plural"),
 }
 """Phrases as skeletons → kind, gender, number; تعالى alone is looked for after الله only."""
+
+_WISHED = {"حفظ": "keep", "كرم": "countenance", "قدس": "secret", "نور": "light", "دامت": "blessings"}
+ARABIC_WISHES = {
+    phrase: wish for phrase in ARABIC for begin, wish in _WISHED.items() if phrase.startswith(begin)
+}
+"""Phrases that wish something else than their kind usually is said with; see `formulas`."""
 
 EXALTED = "تعالي"
 
@@ -163,7 +193,7 @@ def arabic_phrase() -> re.Pattern[str]:
 @cache
 def arabic_hint() -> re.Pattern[str]:
     """What stands in every phrase of `ARABIC`."""
-    return re.compile(r"الله|والسلام|السلام|تعالي|وجل\b|جل\s|صلعم")
+    return re.compile(r"الله|والسلام|السلام|التسليم|تعالي|وجل\b|جل\s|شانه|صلعم|سره|بركاتهم|وسلامه")
 
 
 _MARKS = frozenset(

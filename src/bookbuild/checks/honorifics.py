@@ -1,0 +1,200 @@
+"""Honorifics in a chapter → whose they are, and findings where they are not theirs.
+
+`honorific-mismatch` is an honorific of another kind, gender or number; `honorific-doubtful` one that usage is divided
+about, or that follows a name which several bear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bookbuild.checks.mentions import ReadPassage, Subject
+from bookbuild.diagnostics import Code, Finding, Fix
+from bookbuild.model.inlines import Entry, Honorific
+from bookbuild.model.settings import Person
+from bookbuild.model.walk import plain
+from bookbuild.tradition import persons as register
+from bookbuild.tradition.name_line import NASAB
+from bookbuild.tradition.names import Name
+from bookbuild.tradition.usage import OF_WHOM, RIGHT, Group, Verdict, agreement, kind_of
+from bookbuild.tradition.wording import written_for
+
+_UNKNOWN = "write the person's own; who is not known goes into `persons.toml`"
+_DOUBT = "see whom it is said of: correct it, name the person in full, or waive the finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`person`: of whom the honorific is said, where that is known; `code` None where it is right."""
+
+    person: Person | None
+    code: Code | None = None
+    why: str = ""
+    certain: bool = False
+
+
+class Judge:
+    """Judges the honorifics of one chapter; `attributed` are the nodes with what they take from persons, by `id`."""
+
+    def __init__(self, people: Sequence[Person], sources: Mapping[str, Sequence[str]], language: str) -> None:
+        self.people = people
+        self.sources = sources
+        self.language = language
+        self.attributed: dict[int, Honorific] = {}
+
+    def findings(self, read: ReadPassage) -> Iterator[Finding]:
+        for offset, node in read.passage.honorifics.items():
+            subject = self._marked(read, offset) or read.subject(offset)
+            if subject is None:
+                continue
+            judged = judge(subject, node)
+            self.attributed[id(node)] = _attributed(node, judged.person, subject)
+            if judged.code:
+                yield self._finding(node, subject, judged)
+
+    def _marked(self, read: ReadPassage, offset: int) -> Subject | None:
+        """Of whom an honorific is said that follows, or ends, what is marked `.person`."""
+        for mark in read.passage.marks:
+            if isinstance(mark.node, Entry) and mark.node.kind == "person" and mark.begin < offset:
+                between = read.passage.text[mark.end : offset]
+                if offset == mark.end - 1 or (offset >= mark.end and not between.strip(" \n*_,،)”»\"'’")):
+                    return self._entered(read, mark.node, mark.begin, mark.end)
+        return None
+
+    def _entered(self, read: ReadPassage, entry: Entry, begin: int, end: int) -> Subject | None:
+        text = plain(entry.children)
+        person = register.find(entry.key, self.people) or register.find(text, self.people)
+        subject = read.subject(end)
+        if person is None or (subject and subject.person is person):
+            return subject
+        around = subject.around if subject else read.around(begin)
+        group = subject.group if subject else Group(around.joined is not None, around.head == "some")
+        return Subject(text, [person], subject.name if subject else None, True, around=around, group=group)
+
+    def _finding(self, node: Honorific, subject: Subject, judged: Judged) -> Finding:
+        right = written_for(judged.person, node.written, node.form, _language(subject, self.language))
+        fix = None
+        remedy = _DOUBT
+        if judged.code is Code.HONORIFIC_MISMATCH:
+            remedy = f"write `{right}`" if right else _UNKNOWN
+            fix = self._fix(node, right) if judged.certain and right else None
+        message = f"`{node.written}` after `{' '.join(subject.written.split())}`: {judged.why}"
+        place = replace(node.location, width=len(node.written))
+        assert judged.code is not None
+        return Finding(judged.code, message, remedy, place, fix=fix)
+
+    def _fix(self, node: Honorific, right: str) -> Fix | None:
+        """The fix, where the honorific stands in one line of the source as it was read."""
+        place = node.location
+        lines = self.sources.get(place.path or "", ())
+        if not place.line or not place.column or place.line > len(lines):
+            return None
+        if not lines[place.line - 1].startswith(node.written, place.column - 1):
+            return None
+        return Fix.at(place, len(node.written), right)
+
+
+def judge(subject: Subject, node: Honorific) -> Judged:
+    """Whether the honorific is the subject's."""
+    if node.wish:
+        return Judged(subject.person)
+    if _shared(subject, node):
+        return Judged(register.find("muhammad"))
+    if subject.tail and node.kind == subject.tail.kind:
+        return Judged(subject.tail)
+    known = [person for person in subject.persons if person is not None]
+    if not known:
+        return _of_unknown(subject, node)
+    verdicts = [_verdict(subject, person, node) for person in known]
+    right = next((at for at, verdict in enumerate(verdicts) if verdict.judgement == "right"), None)
+    if right is not None and not (right and subject.rival):
+        return Judged(known[right])
+    if right is not None:
+        if known[0].kind == "scholar":
+            return Judged(known[right])
+        return Judged(None, Code.HONORIFIC_DOUBTFUL, f"this may be `{subject.rival.written}`" if subject.rival else "")
+    first = next((v for v in verdicts if v.judgement == "divided"), verdicts[0])
+    if first.judgement == "divided":
+        return Judged(known[0], Code.HONORIFIC_DOUBTFUL, first.why)
+    if node.kind == "scholar" and subject.name and subject.name.bare and subject.name.ism[0] in register.given_names():
+        return Judged(None, Code.HONORIFIC_DOUBTFUL, "of this name, it is said of another, who is not named in full")
+    alike = len({(person.kind, person.gender, person.number) for person in known}) == 1
+    certain = subject.certain or (alike and subject.default)
+    return Judged(known[0] if alike else None, Code.HONORIFIC_MISMATCH, first.why, certain)
+
+
+def _shared(subject: Subject, node: Honorific) -> bool:
+    """ﷺ after a name of the Prophet that others bear too."""
+    if node.kind != "muhammad" or subject.rival or subject.name is None:
+        return False
+    return subject.name.keys in register.shared_names()
+
+
+def _of_unknown(subject: Subject, node: Honorific) -> Judged:
+    """Of one who is not known: nobody but the Prophet is given ﷺ, and his names are known."""
+    name = subject.name
+    if subject.around.head == "kin":
+        return Judged(None)
+    if node.kind in ("allah", "muhammad"):
+        why = f"it is said of {OF_WHOM[node.kind]}"
+        if name and name.built and not subject.around.titled and not _of_muhammad(name):
+            return Judged(None, Code.HONORIFIC_MISMATCH, why)
+        return Judged(None, Code.HONORIFIC_DOUBTFUL, f"{why}, of whom this is no name that is known")
+    if name and name.built and node.gender and node.number == "singular":
+        expected = "f" if name.daughter else "m"
+        if node.gender != expected and name.ism[0] not in NASAB:
+            word = "feminine" if node.gender == "f" else "masculine"
+            return Judged(None, Code.HONORIFIC_MISMATCH, f"it is {word}")
+    return Judged(None)
+
+
+def _of_muhammad(name: Name) -> bool:
+    """Whether the father is called Muḥammad, and may be the Prophet."""
+    return len(name.keys) > 1 and name.keys[-2] in NASAB and name.keys[-1] in ("muhamad", "محمد")
+
+
+def _verdict(subject: Subject, person: Person, node: Honorific) -> Verdict:
+    kind = kind_of(person, node.kind)
+    if kind.judgement == "wrong":
+        return _governed(subject, person, node) or kind
+    agrees = agreement(person, node.gender, node.number, subject.group)
+    if agrees.judgement == "wrong":
+        return _governed(subject, person, node) or agrees
+    return kind
+
+
+def _governed(subject: Subject, person: Person, node: Honorific) -> Verdict | None:
+    """What becomes of a verdict where a noun before the name says that another is meant: the Prophet's wife."""
+    around = subject.around
+    human = node.kind in ("companion", "scholar", "prophet", None)
+    if around.head == "kin" and human:
+        if around.gender and node.gender and node.number == "singular" and around.gender != node.gender:
+            return None
+        return RIGHT
+    his_kin = around.gender == "m" and register.of_the_family(person)
+    if around.head == "kin" and around.gender != "f" and (person.kind == "allah" or his_kin):
+        return Verdict("divided", "who is meant is not named")
+    if around.head == "noun" and person.kind in ("allah", "muhammad") and node.kind not in ("allah", person.kind):
+        return Verdict("divided", "who is meant is not named")
+    return None
+
+
+def _attributed(node: Honorific, person: Person | None, subject: Subject) -> Honorific:
+    """`node` with kind, gender and number of its person, where its spelling carries none."""
+    gender, number = (person.gender, person.number) if person else (None, None)
+    if subject.around.head == "kin":
+        gender, number = subject.around.gender, None
+    elif subject.name and not person and subject.name.built:
+        gender, number = "f" if subject.name.daughter else "m", "singular"
+    if subject.pair and number == "singular":
+        number = "dual"
+    kind = node.kind
+    if kind is None and person:
+        kind = person.kind if person.kind in ("muhammad", "prophet") else "prophet"
+    return replace(node, kind=kind, gender=node.gender or gender, number=node.number or number)
+
+
+def _language(subject: Subject, language: str) -> str:
+    arabic = any("\u0600" <= char <= "\u06ff" for char in subject.written)
+    return "ar" if arabic else ("en" if language.startswith("ar") else language)
