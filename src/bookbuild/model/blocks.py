@@ -182,22 +182,27 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Bayt:
-    """A line of verse: one hemistich or two. `lang` as a paragraph's."""
+    """A line of verse: one hemistich or two. `lang` as a paragraph's; `number` (as set) comes from resolve."""
 
     hemistichs: tuple[Inlines, ...]
     location: Location = NOWHERE
     lang: str | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Poem:
-    """`::: {.verse}`: a bayt a line, stanzas apart by an empty line."""
+    """`::: {.verse}`: a bayt a line, stanzas apart by an empty line.
+
+    Of `numbers` bayts the last is numbered; 0: none is.
+    """
 
     stanzas: tuple[tuple[Bayt, ...], ...]
     lang: str | None = None
     id: str = ""
     written_id: bool = False
     location: Location = NOWHERE
+    numbers: int = 0
 
 
 Block: TypeAlias = (

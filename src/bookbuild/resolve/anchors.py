@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
-from bookbuild.model.blocks import Figure, Hadith, Heading, Quran, Table
+from bookbuild.model.blocks import Figure, Hadith, Heading, Poem, Quran, Table
 from bookbuild.model.book import Section
 from bookbuild.model.inlines import Entry, Inlines, Note, Verse
 from bookbuild.model.settings import Edition
@@ -64,6 +65,8 @@ class Anchors:
                 return replace(node, id=self._next("Hadith"))
             case Heading() if not node.id:
                 return replace(node, id=self._heading(node))
+            case Poem() if node.numbers:
+                return self._numbered(node)
             case Figure() if node.caption:
                 return replace(node, label=self._label("figure"), id=node.id or self._next("Figure"))
             case Figure() if node.longdesc and not node.id:
@@ -88,6 +91,20 @@ class Anchors:
         self._book["note"] += 1
         number = self._book["note"] if runs_on else self._section["Note"]
         return replace(node, id=identifier, number=self._digits(number))
+
+    def _numbered(self, poem: Poem) -> Poem:
+        """Each bayt that is the last of so many with its number; bayts are counted through the poem."""
+        at = count(1)
+        return replace(
+            poem,
+            stanzas=tuple(
+                tuple(
+                    bayt if (number := next(at)) % poem.numbers else replace(bayt, number=self._digits(number))
+                    for bayt in stanza
+                )
+                for stanza in poem.stanzas
+            ),
+        )
 
     def _label(self, kind: str) -> str:
         self._book[kind] += 1

@@ -34,20 +34,24 @@ def div(blocker: Blocker, node: Node) -> Blocks:
         return blocker.blocks(node.children)
     line_places = Places(blocker.reading.path, [(0, node.line + 1, place.column or 1)])
     names = named(blocker.reading, attributes, line_places, DIVS)
-    block, has_room = _of_kind(blocker, node, attributes, names, place)
+    block, has_room = _of_kind(blocker, node, attributes, names, line_places)
     if has_room or not names.passes_through:
         return (block,)
     return (model.Division("div", (block,), names.classes, names.lang, location=place),)
 
 
-def _of_kind(blocker: Blocker, node: Node, attributes: Attributes, names: Named, place: Location) -> tuple[Block, bool]:
+def _of_kind(
+    blocker: Blocker, node: Node, attributes: Attributes, names: Named, line_places: Places
+) -> tuple[Block, bool]:
     """The block, and whether it bears classes and language itself."""
+    place = node.place(blocker.reading)
     written = bool(names.id)
     match names.kind:
         case "quran":
             return _quran(blocker, node, attributes, names, place), False
         case "verse":
-            return model.Poem(_stanzas(blocker, node), names.lang, names.id, written, place), not names.classes
+            numbers = _numbers(blocker, attributes, line_places)
+            return model.Poem(_stanzas(blocker, node), names.lang, names.id, written, place, numbers), not names.classes
         case "answer" | "epigraph" | "dedication" | "letter" as kind:
             blocks = blocker.blocks(node.children)
             return model.Division(kind, blocks, names.classes, names.lang, names.id, written, place), True
@@ -109,6 +113,19 @@ def _stanzas(blocker: Blocker, node: Node) -> tuple[tuple[model.Bayt, ...], ...]
         else:
             _only_paragraphs(blocker, child, "verse")
     return tuple(stanzas)
+
+
+def _numbers(blocker: Blocker, attributes: Attributes, places: Places) -> int:
+    """Every which bayt of a poem is numbered: 0 for none."""
+    written = attributes.value("numbers")
+    if written is None:
+        return 0
+    if written.isdecimal() and 0 < int(written) < 1000:
+        return int(written)
+    offset = next(at for key, _, at in attributes.values if key == "numbers")
+    message, remedy = f"`{written}` is not a number of bayts", 'write `numbers="5"` to number every fifth'
+    blocker.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset))
+    return 0
 
 
 def _only_paragraphs(blocker: Blocker, node: Node, where: str) -> None:

@@ -25,7 +25,7 @@ DIVS: Keys = {
     "epigraph": (),
     "dedication": (),
     "letter": (),
-    "verse": (),
+    "verse": ("numbers",),
 }
 SPANS: Keys = {
     "person": ("key",),

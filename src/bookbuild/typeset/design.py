@@ -22,6 +22,9 @@ LEADING = {"latin": 1.36, "arabic": 1.75}
 NEVER_STRETCHED = ".quran, .quran-text, code, pre { --kashida: off !important }"
 """The Qur'an's text stands as it is in the muṣḥaf, whatever a theme says; code, as it was typed."""
 
+HEMISTICHS_STRETCHED = {True: ".hemistich { --kashida: verse }", False: ""}
+"""Whether the hemistichs of a poem come to their measure by stretches, or by their spaces alone."""
+
 MOST_FOLIOS = 1999
 
 NATIVE = {"digits": "decimal", "roman": "lower-roman", "arabic-indic": "arabic-indic"}
@@ -36,6 +39,7 @@ def print_tokens(book: Book, font_folders: tuple[Path, ...], matter: Matter) -> 
         [
             *_font_faces(cut.face for cut in chosen),
             _root(book, chosen),
+            HEMISTICHS_STRETCHED[edition.style.kashida != "off"],
             NEVER_STRETCHED,
             _page(edition),
             folio_counter(book, matter),

@@ -17,7 +17,7 @@ from weasyprint.layout import inline
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
-from bookbuild.typeset.kashida import AMOUNTS, TATWEEL, USUAL_STRETCH, Amount, Candidate, candidates, chosen
+from bookbuild.typeset.kashida import AMOUNTS, TATWEEL, Amount, Candidate, candidates, chosen
 
 PROPERTY = "__kashida"
 """How WeasyPrint keeps `--kashida` among a box's computed values: as a list of tokens."""
@@ -63,7 +63,7 @@ def stretched(context: Any, line: Any, extra: float) -> float:
     want = min(extra - (amount.spaces - 1) * min(spaces) * len(spaces), amount.line * size)
     if want <= 0:
         return 0.0
-    taken = chosen(runs.places(line.width / size), ceil(want / size / USUAL_STRETCH), above, runs.fits)
+    taken = chosen(runs.places(line.width / size), ceil(want / size / amount.usual), above, runs.fits)
     counts = runs.shared(taken, want, amount.word * size)
     before.remember(line, (place.x for place in counts))
     return _widened(line, runs.stretch(counts), 0.0)

@@ -40,17 +40,23 @@ _AFTER_TOOTH, _ANYWHERE = 7.0, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How far lines may be stretched: in a line, and in a word, in em; and how wide, as a share of their natural
-    width, the spaces become before a letter is touched."""
+    """How far lines may be stretched: in a line, and in a word, in em; how wide, as a share of their natural width, the
+    spaces become before a letter is touched; and, in em, by how much a word is stretched before a second is looked for.
+    """
 
     line: float
     word: float
     spaces: float
+    usual: float
 
 
-AMOUNTS = {"moderate": Amount(1.2, 0.6, 1.25), "generous": Amount(2.0, 0.8, 1.1)}
 USUAL_STRETCH = 0.4
-"""Em: where one word would be stretched by more, a second is looked for."""
+AMOUNTS = {
+    "moderate": Amount(1.2, 0.6, 1.25, USUAL_STRETCH),
+    "generous": Amount(2.0, 0.8, 1.1, USUAL_STRETCH),
+    "verse": Amount(9.0, 2.4, 1.2, 1.1),
+}
+"""`verse` is not for settings: hemistichs are brought to one measure by few stretches, and long ones."""
 
 MOST_PLACES = 3
 """Of a word's places these are looked at, the best ones."""
