@@ -25,6 +25,7 @@ from bookbuild.outputs.delivery import Delivery, Product
 from bookbuild.recall import Kept, Recall, anew
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
+from bookbuild.typeset.coverage import coverage
 from bookbuild.typeset.font_uses import FontUse, font_uses, has_sign
 from bookbuild.typeset.fonts import missing_fonts
 from bookbuild.typeset.store import Store
@@ -135,7 +136,9 @@ class _Build:
             self._of_editions += (_of_edition(finding, edition) for finding in found)
             self.fixes += book.fixes
             self.progress.step(self.name, edition.name, "render")
-            return render(book, theme.folders), theme
+            rendered = render(book, theme.folders)
+            self._of_editions += (_of_edition(finding, edition) for finding in coverage(rendered, theme.font_folders))
+            return rendered, theme
         except BookError as error:
             self.findings += error.findings
             return None

@@ -169,11 +169,12 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "a style sheet with a picture": ({"styles/plain/epub.css": "p { background: url(a.png) }"}, ["style-invalid styles/plain/epub.css:1:17"]),
     "an e-book's style sheet that sets direction": ({"styles/plain/epub.css": "p { direction: rtl }"}, ["style-invalid styles/plain/epub.css:1:5"]),
     "a style sheet that fetches": ({"styles/plain/print.css": 'p { background: url("https://example.org/a.png") }'}, ["resource-remote styles/plain/print.css:1:17"]),
+    "a character that no font has": (chapter("A \U00013000 sign."), [f"glyph-missing {ONE}:3:3"]),
+    "a mark without a letter": (chapter("He said \u064f so."), [f"glyph-missing {ONE}:3:9"]),
     "a font that is not there": (settings('[style]\nfonts = { latin = "Zapf Nowhere" }\n'), ["font-missing book.toml:-:-"]),
 }  # fmt: skip
 
 PAGES: dict[str, tuple[Files, list[str]]] = {
-    "a character that no font has": (chapter("A \U00013000 sign."), ["glyph-missing -:-:-"]),
     "a book without a section": (
         {"book.toml": '[book]\ntitle = "Stock"\n[matter]\nfront = []\nbody = []\n'}, ["chapter-missing book.toml:3:2"],
     ),

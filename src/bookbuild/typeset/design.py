@@ -11,7 +11,7 @@ from bookbuild.model.settings import Edition
 from bookbuild.resolve.anchors import digit_style
 from bookbuild.tradition import numerals
 from bookbuild.tradition.scripts import script_of_language
-from bookbuild.typeset.fonts import Cut, Face, cuts
+from bookbuild.typeset.fonts import Cut, Face, asked_as, cuts, families
 
 SLUG = 7.0
 """mm beyond the bleed in which the printer's marks stand."""
@@ -38,7 +38,7 @@ def print_tokens(book: Book, font_folders: tuple[Path, ...], matter: Matter) -> 
     return "\n".join(
         [
             *_font_faces(cut.face for cut in chosen),
-            _root(book, chosen),
+            _root(book, chosen, font_folders),
             HEMISTICHS_STRETCHED[edition.style.kashida != "off"],
             NEVER_STRETCHED,
             _page(edition),
@@ -60,16 +60,17 @@ def _font_faces(faces: Iterable[Face]) -> Iterable[str]:
             )
 
 
-def _root(book: Book, chosen: tuple[Cut, ...]) -> str:
+def _root(book: Book, chosen: tuple[Cut, ...], font_folders: tuple[Path, ...]) -> str:
     style = book.edition.style
     script = script_of_language(book.language) or "latin"
     leading = LEADING.get(script, LEADING["latin"]) if style.leading == "auto" else style.leading
     bold = next((cut for cut in chosen if cut.name == "book-latin" and cut.face.weight >= 700), None)
-    bold_family, bold_size = (bold.face.family, bold.scale) if bold else (style.fonts.latin, 1.0)
+    asked = {use: asked_as(family, font_folders) for use, family in families(style.fonts).items()}
+    bold_family, bold_size = (bold.face.family, bold.scale) if bold else (asked["latin"], 1.0)
     return (
-        f':root {{ --size: {style.size}; --leading: {leading}; --latin: "{style.fonts.latin}"; '
-        f'--latin-bold: "{bold_family}"; --bold-size: {bold_size:g}em; --arabic: "{style.fonts.arabic}"; '
-        f'--quran: "{style.fonts.quran}"; --kashida: {style.kashida} }}'
+        f':root {{ --size: {style.size}; --leading: {leading}; --latin: "{asked["latin"]}"; '
+        f'--latin-bold: "{bold_family}"; --bold-size: {bold_size:g}em; --arabic: "{asked["arabic"]}"; '
+        f'--quran: "{asked["quran"]}"; --kashida: {style.kashida} }}'
     )
 
 

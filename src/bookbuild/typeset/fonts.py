@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -43,20 +44,39 @@ class Face:
 _WEIGHTS = ((0, 100), (40, 200), (50, 300), (75, 350), (80, 400), (100, 500), (180, 600), (200, 700), (205, 800))
 
 
-@cache
-def installed() -> tuple[Face, ...]:
-    """The faces that fontconfig knows. Raises MachineLacks where `fc-list` is not there."""
+def _listed(form: str) -> list[list[str]]:
+    """What fontconfig says of each font, in fields. Raises MachineLacks where `fc-list` is not there."""
     program = shutil.which("fc-list")
     if program is None:
         raise MachineLacks("the program `fc-list` is missing", "apt-get install fontconfig")
-    form = "%{family}\t%{file}\t%{index}\t%{weight}\t%{slant}\n"
-    listing = subprocess.run([program, "--format", form], capture_output=True, text=True, check=True).stdout
-    faces = [face for line in listing.splitlines() for face in _of_line(line)]
+    listing = subprocess.run([program, "--format", f"{form}\n"], capture_output=True, text=True, check=True).stdout
+    return [line.split("\t") for line in listing.splitlines()]
+
+
+@cache
+def installed_characters() -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    """The fonts that fontconfig knows: family, and the ranges of code points that each has."""
+    return tuple(
+        (family, tuple(_range(written) for written in charset.split()))
+        for family, charset in _listed("%{family[0]}\t%{charset}")
+    )
+
+
+def _range(written: str) -> tuple[int, int]:
+    """`20-7e`, or `20`."""
+    low, _, high = written.partition("-")
+    return int(low, 16), int(high or low, 16)
+
+
+@cache
+def installed() -> tuple[Face, ...]:
+    """The faces that fontconfig knows. Raises MachineLacks where `fc-list` is not there."""
+    listed = _listed("%{family}\t%{file}\t%{index}\t%{weight}\t%{slant}")
+    faces = [face for fields in listed for face in _of_fields(*fields)]
     return tuple(sorted(faces, key=lambda face: (face.family, face.weight, face.italic, str(face.path))))
 
 
-def _of_line(line: str) -> Iterable[Face]:
-    families, file, index, weight, slant = line.split("\t")
+def _of_fields(families: str, file: str, index: str, weight: str, slant: str) -> Iterable[Face]:
     if weight.startswith("["):
         weight = "80"
     css = max(css for known, css in _WEIGHTS if known <= float(weight or 80))
@@ -69,20 +89,66 @@ def faces_of(family: str, own: tuple[Path, ...] = ()) -> tuple[Face, ...]:
 
     Empty where the machine has none.
     """
-    found = [*_own_faces(family, own), *_packaged_faces(family), *(f for f in installed() if f.family == family)]
+    known = sorted((face for face in installed() if face.family == family), key=_unlike_text)
+    found = [*_own_faces(family, own), *_packaged_faces(family), *known]
     styles: dict[tuple[int, bool], Face] = {}
     for face in found:
         styles.setdefault((face.weight, face.italic), face)
     return tuple(styles.values())
 
 
+TEXT_SIZE = 12
+"""pt: of cuts for several sizes, that nearest to this one sets a book's text."""
+
+_CUT = re.compile(
+    r"(?P<size>\d+)(?: ?pt)?$|(?P<small>caption|smtext|small|micro)|(?P<large>display|subhead|titling|headline|poster)",
+    re.IGNORECASE,
+)
+
+
+def _unlike_text(face: Face) -> int:
+    """How far a face's cut is from one for text, in pt, as its other names tell: `EB Garamond 08` is a caption's."""
+    found = (_CUT.search(name.removeprefix(face.family)) for name in _names(face.path, face.index))
+    cut = next(filter(None, found), None)
+    if cut is None:
+        return 0
+    if cut["size"]:
+        return abs(int(cut["size"]) - TEXT_SIZE)
+    return TEXT_SIZE // 2 if cut["small"] else TEXT_SIZE
+
+
+def _names(path: Path, index: int) -> tuple[str, ...]:
+    """The families under which fontconfig knows a file's face."""
+    return tuple(face.family for face in installed() if (face.path, face.index) == (path, index))
+
+
+def asked_as(family: str, own: tuple[Path, ...]) -> str:
+    """The name under which fontconfig gives the faces of `family` that were chosen.
+
+    Where cuts for several sizes share a family's name, fontconfig gives any of them: it is asked for the cut's own.
+    """
+    face = next((face for face in faces_of(family, own) if face.weight == 400 and not face.italic), None)
+    if face is None or face.own:
+        return family
+    alike = {known.path for known in installed() if (known.family, known.weight, known.italic) == (family, 400, False)}
+    names = [name for name in _names(face.path, face.index) if name != family]
+    return max(names, key=len) if len(alike) > 1 and names else family
+
+
 def _own_faces(family: str, folders: tuple[Path, ...]) -> Iterable[Face]:
+    return (face for face in _all_own_faces(folders) if face.family == family)
+
+
+def _all_own_faces(folders: tuple[Path, ...]) -> Iterable[Face]:
     for folder in folders:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix.lower() in FONT_ENDINGS:
-                face = _read_face(str(path.resolve()))
-                if face and face.family == family:
-                    yield face
+            if path.suffix.lower() in FONT_ENDINGS and (face := _read_face(str(path.resolve()))):
+                yield face
+
+
+def own_families(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """The families that the publisher's folders have."""
+    return tuple(dict.fromkeys(face.family for face in _all_own_faces(folders)))
 
 
 def _packaged_faces(family: str) -> Iterable[Face]:
@@ -140,14 +206,22 @@ def cuts(edition: Edition, own: tuple[Path, ...]) -> tuple[Cut, ...]:
     found = [
         Cut(f"book-{use}", face)
         for use, family in families(edition.style.fonts).items()
-        for face in faces_of(family, own)
-        if face.weight in (400, 700) and not (use != "latin" and face.italic)
+        for face in _of_two_weights(faces_of(family, own))
+        if not (use != "latin" and face.italic)
     ]
-    latin_bold = [cut for cut in found if cut.name == "book-latin" and cut.face.weight == 700]
+    latin_bold = [cut for cut in found if cut.name == "book-latin" and cut.face.weight >= 600]
     if not any(characters(cut.face) >= _LATIN_TEXT for cut in latin_bold):
         found = [cut for cut in found if cut not in latin_bold]
         found += [Cut("book-latin", f, 0.9) for f in faces_of(BOLD_FALLBACK, own) if f.weight >= 700]
     return tuple(found)
+
+
+def _of_two_weights(faces: tuple[Face, ...]) -> Iterable[Face]:
+    """Of each slant the faces that set text and what is strong: those nearest to the weights 400 and 700."""
+    for weight, bold in ((400, False), (700, True)):
+        for italic in (False, True):
+            alike = [face for face in faces if face.italic == italic and (face.weight >= 600) == bold]
+            yield from sorted(alike, key=lambda face: abs(face.weight - weight))[:1]
 
 
 def families(fonts: Fonts) -> dict[str, str]:
