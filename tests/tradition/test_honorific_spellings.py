@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbuild.tradition.formulas import FORMULAS, SIGNS
-from bookbuild.tradition.honorifics import Match, ends_with_name, recognise
+from bookbuild.tradition.abbreviations import ends_with_name
+from bookbuild.tradition.formulas import FORMULAS, SIGNS, WISHES
+from bookbuild.tradition.honorifics import Match, recognise
 from bookbuild.tradition.spellings import ARABIC, arabic_hint, flattened, places, skeleton
 from bookbuild.tradition.wording import setting
 
@@ -86,6 +87,31 @@ SPELLINGS = [
     ("ʿUmar radi Allahu ʿanhu", "radi Allahu ʿanhu", "companion", M1, "transliteration"),
     ("ʿAʾishah raḍiya Llāhu ʿanhā", "raḍiya Llāhu ʿanhā", "companion", F1, "transliteration"),
     ("Malik rahimahullah", "rahimahullah", "scholar", M1, "transliteration"),
+    ("he (saw) said", "(saw)", "muhammad", NONE, "abbreviation"),
+    ("then He (ra) called", "(ra)", "companion", NONE, "abbreviation"),
+    ("to him (pbuh)", "(pbuh)", None, NONE, "abbreviation"),
+    ("He (saw)had", "(saw)", "muhammad", NONE, "abbreviation"),
+    ("Abu Bakr  (ra)", "(ra)", "companion", NONE, "abbreviation"),
+    ("Abu Sufyan (RA)", "(RA)", "companion", NONE, "abbreviation"),
+    ("Rabiʿah al-ʿAdawiyyah (RA)", "(RA)", "companion", NONE, "abbreviation"),
+    ("Musa (as) the son of ʿImran", "(as)", "prophet", NONE, "abbreviation"),
+    ("the Prophet PBUH said", "PBUH", None, NONE, "abbreviation"),
+    ("the Prophet s.a.w. said", "s.a.w.", "muhammad", NONE, "abbreviation"),
+    ("Allah SWT knows", "SWT", "allah", NONE, "abbreviation"),
+    ("Umar R.A. said", "R.A.", "companion", NONE, "abbreviation"),
+    ("Prophet Musa AS said", "AS", "prophet", NONE, "abbreviation"),
+    ("محمد (ص)", "(ص)", "muhammad", NONE, "abbreviation"),
+    ("موسى (ع)", "(ع)", "prophet", NONE, "abbreviation"),
+    ("ʿUzayr [a.s.]", "[a.s.]", "prophet", NONE, "abbreviation"),
+    ("Qudamah ibn Mazʿun (ra)", "(ra)", "companion", NONE, "abbreviation"),
+    ("Ibn ʿUmar (may Allah be pleased with him and his father)", "(may Allah be pleased with him and his father)",
+     "companion", DUAL, "translation"),
+    ("Allah, Tabaraka wa-Taʿala, says", "Tabaraka wa-Taʿala", "allah", NONE, "transliteration"),
+    ("Allah taʿala says", "taʿala", "allah", NONE, "transliteration"),
+    ("ʿAli كرم الله وجهه", "كرم الله وجهه", "companion", M1, "phrase"),
+    ("شيخنا حفظه الله", "حفظه الله", "scholar", M1, "phrase"),
+    ("he \U00010ed1", "\U00010ed1", "prophet", F1, "sign"),
+    ("our teacher \ufbcc", "\ufbcc", "scholar", M1, "sign"),
 ]  # fmt: skip
 
 
@@ -96,11 +122,15 @@ def test_one_honorific_is_found(text, spelling, kind, carries, form):
 
 NO_HONORIFICS = [
     "such (as) this", "Such (as) this", "(RA) radio", "The (ra) of it", "a well (as) spring", "He saw (saw) it",
-    "see  (as)", "radio  (RA)", "Abu Bakr  (ra)", "as :sawn: off", "(saw)", "[as]",
+    "see  (as)", "radio  (RA)", "as :sawn: off", "(saw)", "[as]",
     "قال تعالى", "تعالى الحق", "ورضي الله عنه", "رضي الله عن المؤمنين", "عنه السلام", "رحمهم اللهم",
     "He said: peace be upon him", "Peace be upon him", "and peace be upon him the day he was born",
     "Peace be upon him who follows the guidance", "They say, “may Allah have mercy on him”",
     "a hill that is called Allah", "alas, salamander",
+    "American Samoa (AS)", "the Royal Academy (RA)", "Rabat (RA)", "Relative Humidity [RH]", "Oslo (AS)",
+    "They knew Musa [as] the son of a weaver", "he [as] they say", "Yusuf saw it", "Musa as a boy", "MUSA AS A CHILD",
+    "MUHAMMAD SAW IT", "in Boston (as) a carpenter", "the (ع) letter", "ص 12", "He was (as) ever", "Umar ran",
+    "at an A.S. level",
 ]  # fmt: skip
 
 
@@ -133,7 +163,8 @@ def test_a_name_cannot_end_so(text):
 def test_every_sign_is_named_in_unicode_as_it_is_understood():
     words = {"companion": "RADI ALLA", "prophet": "ALAY", "allah": "", "scholar": "", "muhammad": "SALLALL"}
     for sign, (kind, _, _) in SIGNS.items():
-        assert words[kind] in unicodedata.name(sign, words[kind])
+        name = unicodedata.name(sign, words[kind])
+        assert sign in WISHES or words[kind] in name
 
 
 def test_every_arabic_phrase_is_found_by_its_hint():
@@ -144,7 +175,11 @@ def test_every_arabic_phrase_is_found_by_its_hint():
 @pytest.mark.parametrize("known", FORMULAS, ids=lambda f: f"{f.kind} {f.gender} {f.number}")
 @pytest.mark.parametrize("style", ["glyph", "phrase", "transliteration", "translation", "abbreviation"])
 def test_what_an_edition_sets_is_recognised_again(known, style):
-    text = setting(known.kind, known.gender, known.number, style, "en", has_glyph=lambda sign: True).text
+    text = setting(
+        known.kind, known.gender, known.number, style, "en", wish=known.wish, has_glyph=lambda sign: True
+    ).text
+    if known.wish and style in ("translation", "transliteration", "abbreviation"):
+        return  # these are not read in Latin script
     (match,) = recognise(f"Name {text}", after_name=False)
     assert (match.start, match.end) == (5, 5 + len(text))
     assert match.kind in (known.kind, None)

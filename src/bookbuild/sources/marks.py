@@ -20,7 +20,8 @@ from bookbuild.model.inlines import (
 )
 from bookbuild.model.walk import plain
 from bookbuild.sources.reading import Reading
-from bookbuild.tradition.honorifics import ends_with_name, recognise
+from bookbuild.tradition.abbreviations import ends_with_name
+from bookbuild.tradition.honorifics import recognise
 
 STRAY = re.compile(r"\{\s*[.#][\w.#:=\" -]*\}")
 BRACKETS = re.compile("[﴿﴾]")

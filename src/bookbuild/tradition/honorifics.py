@@ -8,17 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bookbuild.model.inlines import HonorificKind
-from bookbuild.tradition.formulas import ABBREVIATIONS, SIGNS, WISHES, Gender, Number
+from bookbuild.tradition.abbreviations import abbreviations, ends_with_name
+from bookbuild.tradition.formulas import SIGNS, WISHES, Gender, Number
 from bookbuild.tradition.spellings import (
-    ABBREVIATED,
     ARABIC,
     ARABIC_WISHES,
     EXALTED,
     Means,
     arabic_hint,
     arabic_phrase,
-    bracketed,
-    colon,
     end_of_marks,
     english,
     flattened,
@@ -51,14 +49,6 @@ class Match:
 _SIGNS = re.compile(f"[{''.join(SIGNS)}]")
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
-# Words that begin a sentence and are no name: "Such (as) this".
-_NO_NAMES = (
-    " a an and are as at but by does how if in is it its just like many more most much no nor not of on or other same "
-    "so some such than that the then there these they this those though thus to was we well what when where which "
-    "who why with you "
-)
-_ARTICLE = re.compile(r"^[a-z]{1,3}[-‐‑’'ʼ]")
-_OPENING = "\"'“”‘’`ʿʾʻʼ«([*_—–-"
 # "whoever says peace be upon him", "peace be upon him who follows guidance" (20:47) are speech, not honorifics.
 _SPEECH_BEFORE = re.compile(r"(?:\b(?:and|say|says|said|saying|that|then)|[“‘\"«:])\s*$", re.IGNORECASE)
 _SPEECH_AFTER = re.compile(r"\s+(?:who|whom|whose|that|the day|on the day|when)\b", re.IGNORECASE)
@@ -76,27 +66,13 @@ def recognise(text: str, *, after_name: bool) -> Iterator[Match]:
             end = match.end
 
 
-def ends_with_name(text: str) -> bool:
-    """Whether the last word of `text` can be a name: a capital, or an Arabic letter, begins it."""
-    words = text.rsplit(None, 1)
-    if not words:
-        return False
-    word = words[-1].lstrip(_OPENING)
-    if _ARABIC_LETTER.match(word):
-        return True
-    bare = re.sub(r"\W+$", "", word)
-    return bool(bare) and _ARTICLE.sub("", bare)[:1].isupper() and f" {bare.casefold()} " not in _NO_NAMES
-
-
 def _candidates(text: str, after_name: bool) -> Iterator[Match]:
     if not text.isascii():
         yield from _signs(text)
         if _ARABIC_LETTER.search(text):
             yield from _arabic_phrases(text, after_name)
-    if ":" in text:
-        yield from _colons(text)
-    if "(" in text or "[" in text:
-        yield from _bracketed(text, after_name)
+    for start, stop, kind in abbreviations(text, after_name=after_name):
+        yield _match(start, stop, (kind, None, None), "abbreviation")
     if _LATIN_LETTER.search(text):
         yield from _latin_phrases(text, after_name)
 
@@ -118,19 +94,6 @@ def _signs(text: str) -> Iterator[Match]:
         combining = "\u0610" <= found[0] <= "\u0613"
         start, end = found.span() if combining else _with_brackets(text, *found.span())
         yield Match(start, end, *SIGNS[found[0]], "sign", WISHES.get(found[0], ""))
-
-
-def _colons(text: str) -> Iterator[Match]:
-    for found in colon().finditer(text):
-        kind = ABBREVIATIONS[found[1].lower()][0]
-        yield _match(*found.span(), (kind, None, None), "abbreviation")
-
-
-def _bracketed(text: str, after_name: bool) -> Iterator[Match]:
-    for found in bracketed().finditer(text):
-        if named_before(text, found.start(), after_name):
-            kind = ABBREVIATED[re.sub(r"[.\s]", "", found[1].lower())]
-            yield _match(*found.span(), (kind, None, None), "abbreviation")
 
 
 def named_before(text: str, start: int, after_name: bool) -> bool:

@@ -31,31 +31,14 @@ class Spelling:
         whom = re.sub(r"\s+", " ", found["whom"])
         gender, number = self.whom[whom]
         # "Peace be upon him" is said of the Prophet and of other prophets alike; of others, it is theirs.
-        return (self.kind or (None if whom == "him" else "prophet")), gender, number
-
-
-ABBREVIATED: dict[str, HonorificKind | None] = {
-    "saw": "muhammad", "saws": "muhammad", "saaw": "muhammad", "pbuh": None, "swt": "allah", "as": "prophet",
-    "ra": "companion", "rh": "scholar", "rah": "scholar", "صلعم": "muhammad", "رض": "companion", "رح": "scholar",
-}  # fmt: skip
-
-
-@cache
-def colon() -> re.Pattern[str]:
-    """`:saw:` and its like."""
-    return re.compile(r":(saw|swt|ra|as|rh):", re.IGNORECASE)
-
-
-@cache
-def bracketed() -> re.Pattern[str]:
-    """An abbreviation in brackets, with or without full stops."""
-    shorts = (r"\.?\s?".join(short) + r"\.?" for short in sorted(ABBREVIATED, key=len, reverse=True))
-    return re.compile(rf"[(\[]\s*({'|'.join(shorts)})\s*[)\]]", re.IGNORECASE)
+        return (self.kind or (None if whom in ("him", "whom") else "prophet")), gender, number
 
 
 _HIM: dict[str, tuple[Gender | None, Number | None]] = {
-    "him": ("m", "singular"), "her": ("f", "singular"), "them both": (None, "dual"), "both of them": (None, "dual"),
-    "them all": (None, "plural"), "all of them": (None, "plural"), "them": (None, "plural"),
+    "him and his father": (None, "dual"), "her and her father": (None, "dual"), "him and his parents": (None, "plural"),
+    "him": ("m", "singular"), "whom": (None, None), "her": ("f", "singular"), "them both": (None, "dual"),
+    "both of them": (None, "dual"), "them all": (None, "plural"), "all of them": (None, "plural"),
+    "them": (None, "plural"),
 }  # fmt: skip
 
 
@@ -105,6 +88,8 @@ def transliterations() -> tuple[Spelling, ...]:
             "muhammad", r"sall?a+~LLAH[ou]?~'?ala[iy]?h[ei]?~(?:wa~(?:'?ala~)?a+lih[ie]?~)?wa?~s+all?am(?:a+)?"
         ),
         _transliterated("allah", r"subha+na~hu~wa~ta'?a+la+"),
+        _transliterated("allah", r"taba+raka~wa~ta'?a+la+"),
+        _transliterated("allah", r"(?<=allah )(?<=allah )ta'?a+la+"),
         _transliterated("allah", r"(?:'?azz?a~wa~jall?a?|jalla~jala+luh[ou]?)"),
         _transliterated("prophet", r"'?ala[iy]HU~(?:s~salatu~wa?~)?(?:a[ls]|s)?~s+ala+m[u]?"),
         _transliterated("companion", r"ra[dz]h?[iy]*a?~LLAHu?~(?:ta'?a+la+~)?'?anHU"),
@@ -169,12 +154,17 @@ ARABIC: dict[str, Means] = {
     "كرم الله وجهه": ("companion", "m", "singular"),
     "قدس سره": ("scholar", "m", "singular"),
     "قدس الله سره": ("scholar", "m", "singular"),
+    "قدس سرهما": ("scholar", None, "dual"),
+    "قدس سرهم": ("scholar", "m", "plural"),
+    "عجل الله تعالي فرجه الشريف": ("prophet", "m", "singular"),
+    "عجل الله فرجه الشريف": ("prophet", "m", "singular"),
+    "عجل الله فرجه": ("prophet", "m", "singular"),
     "نور الله مرقده": ("scholar", "m", "singular"),
     "دامت بركاتهم": ("scholar", "m", "plural"),
 }
 """Phrases as skeletons → kind, gender, number; تعالى alone is looked for after الله only."""
 
-_WISHED = {"حفظ": "keep", "كرم": "countenance", "قدس": "secret", "نور": "light", "دامت": "blessings"}
+_WISHED = {"حفظ": "keep", "كرم": "countenance", "قدس": "secret", "نور": "light", "دامت": "blessings", "عجل": "relief"}
 ARABIC_WISHES = {
     phrase: wish for phrase in ARABIC for begin, wish in _WISHED.items() if phrase.startswith(begin)
 }
