@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from bookbuild.checks.characters import characters
+from bookbuild.checks.dates import dates
+from bookbuild.checks.hadith_sources import hadith_sources
 from bookbuild.checks.honorifics import Judge
 from bookbuild.checks.lost_signs import lost_signs
 from bookbuild.checks.mentions import Mentions
 from bookbuild.checks.passages import passages
 from bookbuild.checks.required import required
+from bookbuild.checks.transliteration import Spelling, spellings, transliteration_mixed
 from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition
@@ -34,11 +38,14 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
     names = names_of(manuscript.persons)
     findings: list[Finding] = []
     chapters = {}
+    spelled: list[Spelling] = []
     for path, chapter in manuscript.chapters.items():
         rules = _rules(manuscript, chapter)
         decided_by = (chapter, manuscript.persons, manuscript.sources.get(path), rules, _language(manuscript, chapter))
-        chapters[path], found = recall(decided_by, partial(_checked, manuscript, chapter, names, rules))
+        chapters[path], found, words = recall(decided_by, partial(_checked, manuscript, chapter, names, rules))
         findings += found
+        spelled += words
+    findings += transliteration_mixed(spelled)
     return replace(manuscript, chapters=chapters), tuple(findings)
 
 
@@ -48,12 +55,13 @@ def _language(manuscript: Manuscript, chapter: Chapter) -> str:
 
 def _checked(
     manuscript: Manuscript, chapter: Chapter, names: Names, rules: tuple[Rule, ...]
-) -> tuple[Chapter, list[Finding]]:
-    """A chapter, as `checked`."""
+) -> tuple[Chapter, list[Finding], tuple[Spelling, ...]]:
+    """A chapter, as `checked`, and how names are spelled in it."""
     mentions = Mentions(names)
     parts = (chapter.title, chapter.subtitle, chapter.short_title)
     read = [mentions.read(passage) for part in parts for passage in passages(part, "Heading")]
-    judge = Judge(manuscript.persons, manuscript.sources, _language(manuscript, chapter))
+    language = _language(manuscript, chapter)
+    judge = Judge(manuscript.persons, manuscript.sources, language)
     findings = [finding for passage in read for finding in judge.findings(passage)]
     for passage in passages(chapter.blocks):
         read.append(mentions.read(passage))
@@ -62,7 +70,11 @@ def _checked(
     for rule, editions in rules:
         found = tuple(required(read, manuscript.persons, always=rule == "always"))
         findings += (replace(finding, edition=name) for finding in found for name in editions)
-    return _attributed(chapter, judge), findings
+    texts = [each.passage for each in read]
+    findings += characters(texts, language)
+    findings += dates(texts)
+    findings += hadith_sources(chapter.blocks, texts)
+    return _attributed(chapter, judge), findings, spellings(read)
 
 
 def _attributed(chapter: Chapter, judge: Judge) -> Chapter:

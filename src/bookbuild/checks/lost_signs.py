@@ -18,7 +18,12 @@ _GAPS = re.compile(
     r"(?<=[^\W\d_])[\u0300-\u036f\u064b-\u0652’']?"
     r"(?:(?P<wide>[ \u00a0]{2,})(?=[^\s\v\ufdd0|])|(?P<before> +(?=[،؛,.;:!?؟)\]»”](?!\w)))"
     r"|(?P<empty>\s?(?:\(\s*\)|\[\s*\]))|(?P<unknown>\s?[\ue000-\uf8ff\ufffd]+))"
+    r"|(?<=\w)(?P<torn>\v)(?=[a-z])"
 )
+_WHAT = {
+    "wide": "two spaces", "torn": "two spaces at a line's end", "before": "a space before punctuation",
+    "empty": "empty brackets", "unknown": "a character without meaning",
+}  # fmt: skip
 _ENOUGH = 3
 """So many signs lost after names make every wide gap of a chapter one."""
 
@@ -35,14 +40,14 @@ class _Gap:
 def lost_signs(chapter: Sequence[ReadPassage]) -> Iterator[Finding]:
     """The findings of a chapter, whose passages are all given: what is usual in it says what a gap is."""
     gaps = [gap for read in chapter if read.passage.kind not in ("Poem", "SourceLine") for gap in _gaps(read)]
-    for kind in ("wide", "before", "empty", "unknown"):
+    for kind in _WHAT:
         of_kind = [gap for gap in gaps if gap.kind == kind]
         after_names = [gap for gap in of_kind if gap.subject]
         others = [gap for gap in of_kind if not gap.subject]
         if kind in ("wide", "before") and len(others) > len(after_names):
             continue  # so the chapter is spaced throughout
         yield from map(_finding, after_names)
-        if kind == "wide" and len(after_names) >= max(_ENOUGH, 2 * len(others)):
+        if kind == "wide" and len(after_names) >= max(_ENOUGH, 1.5 * len(others)):
             yield from map(_finding, others)
 
 
@@ -57,7 +62,7 @@ def _gaps(read: ReadPassage) -> Iterator[_Gap]:
             yield _Gap(read, kind, begin, end, _honoured(read.subject(begin)))
 
 
-_SUSPECT = re.compile(r" [،؛,.;:!?؟)\]»”]|\u00a0|\(\s*\)|\[\s*\]|[\ue000-\uf8ff\ufffd]")
+_SUSPECT = re.compile(r"\v[a-z]| [،؛,.;:!?؟)\]»”]|\u00a0|\(\s*\)|\[\s*\]|[\ue000-\uf8ff\ufffd]")
 
 
 def _ends_sentence(text: str, begin: int) -> bool:
@@ -74,8 +79,7 @@ def _honoured(subject: Subject | None) -> Subject | None:
 
 def _finding(gap: _Gap) -> Finding:
     place = gap.read.passage.place(gap.begin, max(gap.end - gap.begin, 1))
-    what = {"wide": "two spaces", "before": "a space before punctuation", "empty": "empty brackets",
-            "unknown": "a character without meaning"}[gap.kind]  # fmt: skip
+    what = _WHAT[gap.kind]
     if gap.subject is None:
         message = f"{what} where an honorific seems to be lost"
         return Finding(Code.HONORIFIC_MISSING, message, "write the honorific, or one space", place)
@@ -106,7 +110,7 @@ def _own(subject: Subject) -> str | None:
 def _fix(gap: _Gap, honorific: str) -> Fix | None:
     """The honorific in the gap, where the person is certain."""
     subject = gap.subject
-    if subject is None or not subject.certain or subject.rival:
+    if subject is None or not subject.certain or subject.rival or gap.kind == "torn":
         return None
     place = gap.read.passage.place(gap.begin)
     ending = " " if gap.kind == "wide" else ""

@@ -21,7 +21,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from bookbuild.sources import brackets, fences
+from bookbuild.sources import ayns, brackets, fences
 
 MAX_NESTING = 40
 MARKUP = re.compile(r"[\n!&*<\[\\\]^_`~﴿]")
@@ -136,6 +136,7 @@ def parser() -> ManuscriptMarkdown:
     md.block.ruler.after("div", "table_end", fences.table_end, {"alt": ["blockquote"]})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.use(deflist_plugin).use(sub_plugin).use(superscript_plugin)
+    md.inline.ruler.before("backticks", "ayn", ayns.ayn)
     md.inline.ruler.before("strikethrough", "bracket", brackets.bracket)
     md.inline.ruler.before("strikethrough", "verse", brackets.verse)
     md.inline.ruler.disable(["link", "image"])

@@ -8,6 +8,7 @@ from bookbuild.tradition.name_keys import AYN, Word, keys, word
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
 _WORDS = re.compile(rf"[{AYN}]?[\w{_MARKS}]+(?:[{AYN}‐‑-]+[\w{_MARKS}]+)*[{AYN}]?")
+_INVISIBLE = "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj"))
 KUNYA = frozenset(("abu", "umm", "ابو", "ام"))
 OPENING = KUNYA | {"abd", "ubayd", "dhu", "عبد", "عبيد", "ذو", "ذي", "ذا", "امه"}
@@ -18,8 +19,13 @@ DAUGHTER = frozenset(("bint", "بنت", "umm", "ام"))
 NO_NISBA = frozenset(("الذي", "التي", "النبي", "اللاتي", "اللائي", "الي"))
 LONGEST = 12
 """The longest name that is looked for in the table, in words."""
-ENGLISH = frozenset(("said", "muslim", "sad", "may", "lot", "job", "harm", "ban", "ward"))
-"""Words of English that are spelled like names."""
+_ENGLISH = """
+ale ally amen asthma immigrants ivy hares harries hod hood hour lays leis jabber loot lout mammon mare marry mosses
+muses musses obey obeyed saber sad said shabby soda wake waked walled rabbi hammed muslim may harm ban ward good this
+amir ameer emir bashir sharif
+"""
+ENGLISH = frozenset(_ENGLISH.split())
+"""Words of English, and titles, that are spelled like names."""
 _OPENERS = """
 a an and are as at but by does for from he her his how i if in is it its just like many more most much my no nor not of
 on or other our same she so some such than that the their then there these they this those though thus to was we well
@@ -52,7 +58,7 @@ class Line:
 
     def _only_space(self, end: int, begin: int) -> bool:
         gap = self.text[end:begin]
-        if gap == " " or gap.isspace():
+        if gap == " " or gap.strip(_INVISIBLE).isspace():
             return True
         return gap[:1] == "." and gap[1:].isspace() and self.text[self.begins[-2] : end].lower() in _DOTTED
 

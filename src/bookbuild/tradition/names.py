@@ -85,7 +85,7 @@ class Names:
     def name_at(self, line: Line, at: int) -> Name | None:
         """The longest name that begins with the word `at`."""
         here = line.words[at]
-        if not here.keys or self._is_preposition(line, at):
+        if not here.keys or self._is_preposition(line, at) or _is_english(line, at):
             return None
         if not here.others:
             return self._longest(line, at, here.keys)
@@ -158,7 +158,7 @@ class Names:
         first = begin[0]
         if first in OPENING or first in NASAB:
             return here.arabic or here.capital or first in NASAB or first in KUNYA
-        if not here.capital or line.written(at, at + 1).lower() in ENGLISH:
+        if not here.capital:
             return False
         if first in self.given and (not here.arabic or self._told_from_pronoun(line, at, first)):
             return True
@@ -232,6 +232,13 @@ class Names:
         if person is None and name[0] in KUNYA and len(name) > 3 and name[2] not in NASAB:
             person = self._person_of(name[2:])
         return person
+
+
+def _is_english(line: Line, at: int) -> bool:
+    """Whether a word that is spelled like a name is one of English: no nasab follows it."""
+    if line.words[at].arabic or line.written(at, at + 1).lower() not in ENGLISH:
+        return False
+    return at + 1 >= len(line) or not set(line.words[at + 1].keys[:1]) & NASAB
 
 
 def _capitals(line: Line, first: int, last: int) -> bool:

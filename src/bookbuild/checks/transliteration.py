@@ -1,0 +1,135 @@
+"""The names of a book in Latin script → `transliteration-mixed` where one is spelled in two ways.
+
+A name is one person's: another of the same name may spell it otherwise. Titles of works and sources are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from bookbuild.checks.mentions import ReadPassage
+from bookbuild.checks.passages import Mark
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.model.inlines import Emphasis, Entry, Link, Source
+from bookbuild.tradition.collections import is_collection
+from bookbuild.tradition.name_keys import ARTICLES, AYN, Word
+from bookbuild.tradition.name_line import PARTS
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TRANSLITERATED = re.compile("[\u0100-\u017f\u1e00-\u1eff\u02b9-\u02bf`]|(?<=[a-z])['’‘](?=[a-z]{2})", re.IGNORECASE)
+_HYPHEN = re.compile("[-‐‑]")
+_SHORTEST = 4
+_WORD = "word"
+"""Stands for the owner of a word that is no part of a name."""
+
+
+Spelling = tuple[tuple[str, ...], str, Location, int]
+"""What a word is the name of, how it is spelled, where first, and how often: a tuple, as it is kept between builds."""
+
+
+def spellings(chapter: Iterable[ReadPassage]) -> tuple[Spelling, ...]:
+    """The names of a chapter as they are spelled."""
+    found: dict[tuple[tuple[str, ...], str], tuple[Location, int]] = {}
+    for read in chapter:
+        if read.passage.kind == "SourceLine" or not re.search("[A-Za-z]", read.passage.text):
+            continue
+        for of, written, offset in _words(read):
+            place, times = found.get((of, written), (None, 0))
+            found[of, written] = (place or read.passage.place(offset, len(written)), times + 1)
+    return tuple((of, written, place, times) for (of, written), (place, times) in found.items())
+
+
+def transliteration_mixed(book: Iterable[Spelling]) -> Iterator[Finding]:
+    """A finding for each spelling of a name but the usual one, at its first place in the book."""
+    names: dict[tuple[str, ...], dict[str, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
+    for spelling in book:
+        names[spelling[0]][spelling[1]].append(spelling)
+    for ways in names.values():
+        if len(ways) > 1:
+            yield from _findings(ways)
+
+
+def _findings(ways: dict[str, list[Spelling]]) -> Iterator[Finding]:
+    usual = max(ways, key=lambda written: sum(times for *_, times in ways[written]))
+    first = ways[usual][0][2]
+    for written, places in ways.items():
+        if written != usual and _same_letters(written, usual):
+            message = f"`{written}` is spelled `{usual}` elsewhere, as in `{first.path}` line {first.line}"
+            remedy = f"write `{usual}`, or change that everywhere"
+            yield Finding(Code.TRANSLITERATION_MIXED, message, remedy, places[0][2])
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """Whether two spellings are of one word: where both have marks, as scholars write, they tell words apart."""
+    return _without_marks(one) == _without_marks(other) or one.isascii() or other.isascii()
+
+
+def _without_marks(written: str) -> str:
+    decomposed = unicodedata.normalize("NFD", written.lower())
+    return "".join(char for char in decomposed if char.isalpha() and char not in "ʿʾʻʼ")
+
+
+def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int]]:
+    """The words of names in a passage: of what, as spelled, and where."""
+    left_out = [mark for mark in read.passage.marks if isinstance(mark.node, (Emphasis, Source, Link))]
+    line = read.line
+    owners = _owners(read)
+    for at, word in enumerate(line.words):
+        if word.arabic or not word.capital or not word.keys or set(word.keys) & PARTS:
+            continue
+        begin = line.begins[at]
+        written = line.text[begin : line.ends[at]]
+        owner = owners[at] if at in owners else _owner(word, written)
+        if owner and not _within(begin, left_out):
+            spelled, shift = _spelled(written)
+            yield (owner, *word.keys), spelled, begin + shift
+
+
+def _owners(read: ReadPassage) -> dict[int, str]:
+    """Of which person's name each word is a part, and of which place or term that is marked."""
+    owners: dict[int, str] = {}
+    for name in read.by_end.values():
+        if is_collection(name.keys) or (name.bare and _goes_on(read, name.last)):
+            owners |= dict.fromkeys(range(name.first, name.last), "")
+        elif name.person and name.person.number == "singular":
+            owners |= dict.fromkeys(range(name.first, name.last), f"person {name.person.key}")
+        elif name.built and not name.person:
+            owners |= dict.fromkeys(range(name.first, name.last), " ".join(name.keys))
+        else:
+            owners |= dict.fromkeys(range(name.first, name.last), "")
+    for mark in read.passage.marks:
+        if isinstance(mark.node, Entry) and mark.node.kind in ("place", "term"):
+            inside = (at for at, begin in enumerate(read.line.begins) if mark.begin <= begin < mark.end)
+            owners |= dict.fromkeys(inside, f"{mark.node.kind}")
+    return owners
+
+
+def _goes_on(read: ReadPassage, last: int) -> bool:
+    """Whether another name follows, with which a bare one is that of someone of today."""
+    line = read.line
+    return last < len(line) and line.glued[last] and line.words[last].capital and bool(line.words[last].keys)
+
+
+def _owner(word: Word, written: str) -> str:
+    """`word` for a word that is transliterated for certain: by its article, its signs, its marks."""
+    transliterated = word.article or _TRANSLITERATED.search(written)
+    return _WORD if transliterated and len(word.keys[0]) >= _SHORTEST else ""
+
+
+def _within(offset: int, marks: Iterable[Mark]) -> bool:
+    return any(mark.begin <= offset < mark.end for mark in marks)
+
+
+def _spelled(written: str) -> tuple[str, int]:
+    """The word without article, possessive and quotation marks, and how far in it begins; capitals do not count."""
+    bare = _POSSESSIVE.sub("", written)
+    shift = len(bare) - len(bare.lstrip("'‘’"))
+    bare = bare[shift:].replace("‘", "'").replace("’", "'")
+    parts = _HYPHEN.split(bare, maxsplit=1)
+    if len(parts) == 2 and parts[0].lower().strip(AYN) in ARTICLES:
+        shift += len(parts[0]) + 1
+        bare = parts[1]
+    return (bare.capitalize() if bare.isupper() else bare), shift

@@ -1,0 +1,73 @@
+"""Where an honorific is missing: lost in a gap, or asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from check_samples import findings_of, found, mended
+
+LOST = [
+    ("خرج النبي  إلى أصحابه", ["3:10"], "خرج النبي ﷺ إلى أصحابه"),
+    ("سلّم على النبي ، ثم جلس", ["3:15"], "سلّم على النبي ﷺ، ثم جلس"),
+    ("قام أبو بكر  فخطب", ["3:12"], "قام أبو بكر رضي الله عنه فخطب"),
+    ("The Prophet  rose, and Abu Bakr  with him", ["3:12", "3:32"], "The Prophet ﷺ rose, and Abu Bakr (ra) with him"),
+    ("He asked the Messenger of Allah , and ʿAʾishah ( ) heard", ["3:32", "3:47"],
+     "He asked the Messenger of Allah ﷺ, and ʿAʾishah (ra) heard"),
+    ("the Prophet \uf072 said", ["3:12"], "the Prophet ﷺ said"),
+    ("قال حاطب بن عمرو  كلاما", ["3:17"], "قال حاطب بن عمرو  كلاما"),
+    ("Qays ibn Saʿd  came", ["3:14"], "Qays ibn Saʿd  came"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "places", "right"), LOST, ids=[case[0] for case in LOST])
+def test_a_gap_after_a_name_is_a_lost_sign(tmp_path: Path, text: str, places: list[str], right: str) -> None:
+    findings = findings_of(tmp_path, text)
+    assert found(findings) == [f"honorific-missing {place}" for place in places]
+    assert mended(text, findings) == right
+
+
+def test_where_many_are_lost_every_gap_is_one(tmp_path: Path) -> None:
+    text = "رأى النبي  بابا، ونادى النبي  رجلا، وسمع النبي  صوتا، ثم خرج  من بيته، وقوله  هذا معروف"
+    assert len(findings_of(tmp_path, text)) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They went.  The Prophet ﷺ came.  All  of  them  saw  it, and  Abu Bakr  too",
+        "قال : نعم ، وقال النبي ﷺ : لا ، ثم مضى ، وعاد أبو بكر رضي الله عنه ، وجلس عمر .",
+        "The Prophet ﷺ  rose. Abu Jahl  left. في على  الأرض",
+        "::: {.verse}\nقام النبي  فينا // وقد مضى\n:::",
+    ],
+)
+def test_other_gaps_are_left_alone(tmp_path: Path, text: str) -> None:
+    assert found(findings_of(tmp_path, text)) == []
+
+
+def asked(rule: str) -> dict[str, str]:
+    return {"more": f'[honorifics]\nrequire = "{rule}"\n'}
+
+
+REQUIRED = [
+    ("always", "Abu Bakr came. Abu Bakr (ra) sat. [Abu Bakr]{.person} rose.", ["3:1", "3:35"]),
+    ("first", "Abu Bakr came. Abu Bakr sat. [ʿUmar]{.person} rose, and ʿUmar spoke.", ["3:1", "3:30"]),
+    ("first", "Abu Bakr (ra) came. Abu Bakr sat.", []),
+    ("never", "Abu Bakr came.", []),
+    ("always", "“O Abu Bakr, come!” Abu Bakr's house; Muhammad Ibn Foo and Sunan Abi Dawud; Bukhari 12.", []),
+    ("always", "The Companions came, and Allah knows. *The Life of Muhammad* tells of it. [al-Tabari]{.source}", []),
+    ("always", "خرج رسول الله إلى عمر، وعلي بن أبي طالب معه", ["3:5", "3:24"]),
+    ("always", "::: {.hadith source=\"Muslim 1\"}\nقال أبو بكر نعم\n:::", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "places"), REQUIRED)
+def test_what_is_asked_for_is_missed(tmp_path: Path, rule: str, text: str, places: list[str]) -> None:
+    assert found(findings_of(tmp_path, text, **asked(rule))) == [f"honorific-missing {place}" for place in places]
+
+
+def test_what_an_edition_asks_for_is_its_own_finding(tmp_path: Path) -> None:
+    more = '[editions.a]\nformat = "epub"\n[editions.b]\nformat = "epub"\nhonorifics = { require = "first" }\n'
+    findings = findings_of(tmp_path, "Abu Bakr came.", more=more)
+    assert [(str(f.code), f.edition) for f in findings] == [("honorific-missing", "b")]
+    assert mended("Abu Bakr came.", findings) == "Abu Bakr (ra) came."
