@@ -195,8 +195,9 @@ class Verse:
 
     `ref` is as written (or empty: look it up), `words` as written, `typed` the Arabic as written (empty: fetch it).
     `spelled_reference` is the bracket after a typed quotation as written, with its spacing. After resolve `text` is
-    the text of record, `reference` what is printed after it, `first` (sūrah, āyah) the place for the index, `id` its
-    anchor.
+    the text of record, `reference` what is printed after it, `places` (sūrah, first āyah, last āyah) those for the
+    index, `id` its anchor. `lines`: where in `typed` each line of the source begins, and its place; `end` is the place
+    behind all of the construct (None: not to be rewritten).
     """
 
     ref: str
@@ -208,6 +209,8 @@ class Verse:
     places: tuple[tuple[int, int, int], ...] = ()
     id: str = ""
     location: Location = NOWHERE
+    lines: tuple[tuple[int, Location], ...] = ()
+    end: Location | None = None
 
 
 Inline: TypeAlias = (

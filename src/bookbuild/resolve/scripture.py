@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bookbuild.diagnostics import BookError, Code, Finding, Location
+from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
 from bookbuild.model.blocks import Quran
 from bookbuild.model.book import Manuscript
 from bookbuild.model.inlines import Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, plain
+from bookbuild.resolve.rewriting import fetched, reference_of, rewritten
 from bookbuild.tradition import scripture, surahs
+from bookbuild.tradition.differences import Difference
+from bookbuild.tradition.verification import Verdict
 
 
 def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
@@ -32,13 +35,17 @@ def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
 
 
 class Scripture:
-    """Fetches and verifies the quotations of one edition; `findings` grow as it goes."""
+    """Fetches and verifies the quotations of one edition; `findings` and `fixes` grow as it goes."""
 
-    def __init__(self, riwayah: scripture.Riwayah, edition: Edition) -> None:
+    def __init__(self, riwayah: scripture.Riwayah, manuscript: Manuscript, edition: Edition) -> None:
         self.riwayah = riwayah
         self.signs = edition.scripture.signs
         self.language = edition.book.language
+        self.sources = manuscript.sources
         self.findings: list[Finding] = []
+        self.fixes: list[Fix] = []
+        # Words are numbered otherwise in another riwāyah: what is certain for one edition must be so for all.
+        self._rewrites = len({each.scripture.riwayah for each in manuscript.editions}) == 1
 
     def resolved(self, tree: Any) -> Any:
         return mapped(tree, self._change)
@@ -57,7 +64,7 @@ class Scripture:
             if typed:
                 quotation = self._verified(node, typed, ranges)
             else:
-                words = scripture.parse_words(node.words) if node.words else None
+                words = scripture.parse_pieces(node.words) if node.words else None
                 quotation = self.riwayah.quotation(ranges, words) if ranges else None
         except scripture.ReferenceUnknown as error:
             self._found(Code.QURAN_REFERENCE_UNKNOWN, error.message, error.remedy, node.location)
@@ -74,40 +81,61 @@ class Scripture:
     def _verified(
         self, node: Any, typed: str, ranges: tuple[scripture.Range, ...] | None
     ) -> scripture.Quotation | None:
-        """The text of record that stands for `typed`; None with a finding where there is none."""
+        """The text of record that stands for `typed`; None with findings where there is none."""
         verdict = self.riwayah.verify(typed, ranges)
-        right = "; ".join(map(str, verdict.ranges))
         if verdict.kind == "agrees":
+            if fix := self._rewritten(node, verdict):
+                self.fixes.append(fix)
             return self.riwayah.quotation(verdict.ranges, verdict.pieces or None, basmalah=verdict.basmalah)
         if verdict.kind == "wrong-reference":
-            self._found(
-                Code.QURAN_REFERENCE_WRONG,
-                f"this is not the text of {node.ref}, but of {right}",
-                f"write `[{right}]`, or quote {node.ref}",
-                node.location,
-            )
+            self._wrong_reference(node, verdict)
         elif verdict.kind == "mismatch":
-            place = self._place_of(node, verdict.offset)
-            reads = f", which reads `{verdict.expected}`" if verdict.expected else ", where nothing stands there"
-            self._found(
-                Code.QURAN_MISMATCH,
-                f"`{verdict.differing or typed}` is not the text of {right or node.ref}{reads}",
-                f"write `[{right or node.ref}]{{.quran}}`, or correct the words",
-                place,
-            )
+            self._mismatch(node, typed, verdict)
         else:
             self._found(
                 Code.QURAN_MISMATCH,
                 f"`{typed}` is not found in the Qurʾān",
                 "correct the words, or set them without ﴿ ﴾ if they are not Qurʾān",
-                node.location,
+                self._place_of(node, 0),
             )
         return None
+
+    def _rewritten(self, node: Any, verdict: Verdict) -> Fix | None:
+        return rewritten(node, verdict, self.sources) if self._rewrites else None
+
+    def _wrong_reference(self, node: Any, verdict: Verdict) -> None:
+        """A finding that names the right reference; it is certain only if the text stands nowhere else."""
+        right = reference_of(verdict)
+        fix = self._rewritten(node, verdict) if verdict.only else None
+        self._found(
+            Code.QURAN_REFERENCE_WRONG,
+            f"this is not the text of {node.ref}, but of {right}",
+            f"write `[{right}]`, or quote {node.ref}",
+            node.location,
+            fix,
+        )
+
+    def _mismatch(self, node: Any, typed: str, verdict: Verdict) -> None:
+        """A finding for each stretch of words that differ. Where no more than vowel signs do, fetching mends it."""
+        fix = self._rewritten(node, verdict) if verdict.letters_agree else None
+        besides = f" (it is as near to {', '.join(map(str, verdict.besides))})" if verdict.besides else ""
+        for difference in verdict.differences:
+            right = fetched(verdict if len(difference.differing) < len(typed.strip()) else replace(verdict, pieces=()))
+            self._found(
+                Code.QURAN_MISMATCH,
+                _told(difference, reference_of(verdict)) + besides,
+                f"write `{right}`, or correct the words",
+                self._place_of(node, difference.offset),
+                fix,
+            )
 
     def _place_of(self, node: Any, offset: int) -> Location:
         """Where in the source the code point `offset` of what was typed stands."""
         if isinstance(node, Verse):
-            return node.location.moved(1 + offset)
+            begin, place = max(
+                (line for line in node.lines if line[0] <= offset), key=lambda line: line[0], default=(0, node.location)
+            )
+            return place.moved(offset - begin)
         start = 0
         for paragraph in node.typed:
             for inline in paragraph.children:
@@ -119,5 +147,11 @@ class Scripture:
             start += 1
         return node.location  # type: ignore[no-any-return]
 
-    def _found(self, code: Code, message: str, remedy: str, location: Location) -> None:
-        self.findings.append(Finding(code, message, remedy, location))
+    def _found(self, code: Code, message: str, remedy: str, location: Location, fix: Fix | None = None) -> None:
+        self.findings.append(Finding(code, message, remedy, location, fix=fix))
+
+
+def _told(difference: Difference, right: str) -> str:
+    vowels = " (its vowels differ)" if difference.vowels else ""
+    reads = f", which reads `{difference.expected}`" if difference.expected else ", where nothing stands there"
+    return f"`{difference.differing}` is not the text of {right}{reads}{vowels}"

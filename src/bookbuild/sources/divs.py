@@ -73,6 +73,7 @@ def _of_kind(
 def _quran(blocker: Blocker, node: Node, attributes: Attributes, names: Named, place: Location) -> model.Quran:
     """Arabic paragraphs are the quotation as typed, others its translation."""
     typed: list[Paragraph] = []
+    lines: list[tuple[int, int]] = []
     translation: list[Paragraph] = []
     spelled = ""
     for child in node.children:
@@ -84,13 +85,15 @@ def _quran(blocker: Blocker, node: Node, attributes: Attributes, names: Named, p
             children, reference = without_reference(blocker.inliner.read(text, places, typed=True))
             spelled = reference or blocker.inliner.spelled or spelled
             typed.append(Paragraph(children, location=places.at(0)))
+            lines.append((child.token.map[0] + 1, child.token.map[1]) if child.token.map else (0, 0))
         else:
             translation.append(Paragraph(blocker.inliner.read(text, places), location=places.at(0)))
     ref, words = attributes.value("ref") or spelled, attributes.value("words") or ""
     if not ref and not typed:
         missing_reference(blocker.reading, place)
     paragraphs = tuple(typed), tuple(translation)
-    return model.Quran(ref, words, *paragraphs, id=names.id, written_id=bool(names.id), location=place)
+    given = {"id": names.id, "written_id": bool(names.id), "location": place, "typed_lines": tuple(lines)}
+    return model.Quran(ref, words, *paragraphs, **given)
 
 
 def _in_another_language(blocker: Blocker, node: Node) -> bool:

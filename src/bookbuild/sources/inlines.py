@@ -135,7 +135,7 @@ class Inliner:
                 self.spelled = self.spelled or token.meta["ref"]
                 frame.nodes.extend(spelled_out(token, places))
             case "verse":
-                frame.nodes.append(quotation(token, place))
+                frame.nodes.append(quotation(token, places))
             case "note_call":
                 frame.nodes.append(self.call_note(token.meta["label"], place))
             case _:

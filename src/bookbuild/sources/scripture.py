@@ -18,14 +18,26 @@ LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 TRAILING = re.compile(rf"(?:{SPELLED.pattern})[ \t]*$")
 
 
-def quotation(token: Token, place: Location) -> Verse:
+def quotation(token: Token, places: Places) -> Verse:
     """`﴿…﴾ [9:40]` in running text; `typed` is what stands between the brackets, a line's end as one space."""
+    start = token.map[0] if token.map else 0
     return Verse(
         LINE_END.sub(" ", token.meta["ref"]),
         typed=LINE_END.sub(" ", token.content),
         spelled_reference=LINE_END.sub(" ", token.meta["spelled"]),
-        location=place,
+        location=places.at(start),
+        lines=tuple(typed_lines(token.content, start + 1, places)),
+        end=places.at(start + len(token.content) + 1 + len(token.meta["spelled"])).moved(1),
     )
+
+
+def typed_lines(content: str, start: int, places: Places) -> Iterator[tuple[int, Location]]:
+    """Where each line of what is typed from `start` begins, once line ends are single spaces."""
+    yield 0, places.at(start)
+    gone = 0
+    for found in LINE_END.finditer(content):
+        gone += len(found[0]) - 1
+        yield found.end() - gone, places.at(start + found.end())
 
 
 def spelled_out(token: Token, places: Places) -> Iterator[Inline]:

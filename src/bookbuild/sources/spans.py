@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from markdown_it.token import Token
@@ -20,6 +21,7 @@ from bookbuild.sources.reading import Reading
 REFERENCE_END = re.compile(r"[0-9٠-٩]\s*$")
 UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
 IMAGE_KEYS = ("alt", "longdesc")
+VERSE_KEYS = {"ref", "words"}
 
 
 def construct(reading: Reading, token: Token, children: Inlines, places: Places) -> Inlines:
@@ -80,7 +82,7 @@ def _span(reading: Reading, attributes: Attributes, children: Inlines, names: Na
         case "source":
             return wrapped(model.Source(children, place), names)
         case "quran":
-            return wrapped(_verse(reading, attributes, children, place), names)
+            return wrapped(_verse(reading, attributes, children, places, place), names)
         case _:
             return (model.Span(children, names.classes, names.lang, names.id or None, place),)
 
@@ -91,20 +93,35 @@ def _key(children: Inlines) -> str:
     return " ".join(plain(kept).split())
 
 
-def _verse(reading: Reading, attributes: Attributes, children: Inlines, place: Location) -> model.Verse:
+def _verse(
+    reading: Reading, attributes: Attributes, children: Inlines, places: Places, place: Location
+) -> model.Verse:
     """`[9:40]{.quran words="…"}`; with `ref=` the text is the quotation as typed."""
     ref, words = attributes.value("ref"), attributes.value("words") or ""
     typed = [node for node in nodes(children) if isinstance(node, model.Verse)]
     text = typed[0].typed if typed else plain(children).strip()
+    lines = typed[0].lines if typed else tuple(_lines(children))
+    simple = not attributes.id and len(attributes.classes) == 1 and {key for key, *_ in attributes.values} <= VERSE_KEYS
+    end = places.at(attributes.end - 1).moved(1) if simple else None
     if ref is not None and (text or ref):
-        return model.Verse(ref, words, text, location=place)
+        return model.Verse(ref, words, text, location=place, lines=lines, end=end)
     if typed:
-        return model.Verse(typed[0].ref, words, text, typed[0].spelled_reference, location=place)
+        spelled = typed[0].spelled_reference
+        return model.Verse(typed[0].ref, words, text, spelled, location=place, lines=lines, end=end)
     if not text:
         missing_reference(reading, place)
     if mainly_arabic(text) and not REFERENCE_END.search(text):
-        return model.Verse("", words, text, location=place)
+        return model.Verse("", words, text, location=place, lines=lines, end=end)
     return model.Verse(text, words, location=place)
+
+
+def _lines(children: Inlines) -> Iterator[tuple[int, Location]]:
+    """Where each text of `children` begins in all of it, white space before it left out."""
+    offset = 0
+    for child in children:
+        if isinstance(child, model.Text):
+            yield offset, child.location
+        offset += len(plain((child,)))
 
 
 def missing_reference(reading: Reading, place: Location) -> None:

@@ -1,102 +1,126 @@
-"""Words as typed and words of record, each as the forms it may be compared by → how they stand against each other."""
+"""Words as typed and words of record → which stand for which, and how far apart they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-Forms = frozenset[str]
-Words = Sequence[Forms]
+from bookbuild.tradition.habits import CAREFUL, Habit
+from bookbuild.tradition.lexicon import EITHER, UTHMANI, Lexicon
+from bookbuild.tradition.orthography import Word
+from bookbuild.tradition.quotations import Token
 
 
 class Step(NamedTuple):
-    """Typed words `typed` to `typed_end` stand for the words `word` to `word_end`; either may be none."""
+    """Typed words `typed` to before `typed_end` stand for the words of record `word` to before `word_end`.
+
+    Either may be none.
+    """
 
     typed: int
     typed_end: int
     word: int
     word_end: int
-    agrees: bool
 
 
-# Costs, far enough apart for one never to make up for another.
-_DIFFERS, _AGREES = 10**8, 10**4
-# Words that stand for words: one for one, and what one spelling joins and another does not (يا أيها, أو لم, بعدما).
-_JOINS = ((1, 1), (2, 1), (1, 2), (3, 1))
+class Fitted(NamedTuple):
+    """What is typed stands for the words of record from `first` to before `last`.
 
-
-def joined(words: Words) -> Forms:
-    """The forms of several words written as one."""
-    forms = frozenset(("",))
-    for each in words:
-        forms = frozenset(before + after for before in forms for after in each)
-    return forms
-
-
-def agreeing(typed: Words, i: int, words: Words, j: int) -> tuple[int, int] | None:
-    """How many typed words from `i` stand for how many words from `j`; None where they differ."""
-    for of_typed, of_words in _JOINS:
-        if i + of_typed > len(typed) or j + of_words > len(words):
-            continue
-        left = typed[i] if of_typed == 1 else joined(typed[i : i + of_typed])
-        right = words[j] if of_words == 1 else joined(words[j : j + of_words])
-        if not left.isdisjoint(right):
-            return of_typed, of_words
-    return None
-
-
-def fitting(typed: Words, words: Words, start: int) -> int | None:
-    """Where the words end that `typed` stands for, from `start` on without a gap; None where it does not."""
-    i, j = 0, start
-    while i < len(typed):
-        step = agreeing(typed, i, words, j)
-        if step is None:
-            return None
-        i, j = i + step[0], j + step[1]
-    return j
-
-
-def aligned(typed: Words, words: Words) -> tuple[Step, ...]:
-    """The steps of the best alignment of all of `typed` with a stretch of `words`, in order.
-
-    The fewest differences count, then the most words that agree, then a word for another rather than one too many
-    or too few; of equals, the earliest stretch.
+    `short`: how many of the steps are spelled as in the muṣḥaf and not as in print, with no small alif for what print has.
     """
-    rows: list[list[tuple[int, int, int]]] = [[(0, 0, 0)] * (len(words) + 1)]
-    for i in range(1, len(typed) + 1):
-        row: list[tuple[int, int, int]] = []
-        for j in range(len(words) + 1):
-            row.append(min(_ways(typed, words, rows, row, i, j), key=lambda way: way[0]))
+
+    first: int
+    last: int
+    steps: tuple[Step, ...]
+    short: int
+
+
+# Words that stand for words: one for one, and what one spelling joins and another does not (يا أيها, أو لم, بعدما).
+JOINS = ((1, 1), (2, 1), (1, 2), (3, 1))
+EVIDENT = 2
+"""So many words in the spelling of the muṣḥaf show that a quotation is in it; a single one may lack a letter."""
+MISSING, EXTRA = 0.7, 1.35
+_LEAST, _MOST, _AGREES = 0.25, 1.3, -0.001
+
+
+def fitting(typed: Sequence[Word], words: Lexicon, start: int, habit: Habit = CAREFUL) -> Fitted | None:
+    """The words from `start` on that `typed` stands for, without a gap and in one spelling; None where it does not."""
+    steps: list[Step] = []
+    at, position, spelled, short = 0, start, EITHER, 0
+    while at < len(typed):
+        for of_typed, of_words in JOINS:
+            if at + of_typed > len(typed) or position + of_words > len(words):
+                continue
+            if fits := words.fit(typed[at : at + of_typed], position, position + of_words, habit):
+                break
+        else:
+            return None
+        spelled &= fits
+        short += fits == UTHMANI and is_short(typed[at : at + of_typed])
+        if not spelled:
+            return None
+        steps.append(Step(at, at + of_typed, position, position + of_words))
+        at, position = at + of_typed, position + of_words
+    return Fitted(start, position, tuple(steps), short)
+
+
+def is_short(typed: Iterable[Word]) -> bool:
+    """Whether words have no small alif: what is left off of them is then a letter that print has."""
+    return not any(word.written_out for word in typed)
+
+
+def aligned(typed: Sequence[Token], words: Lexicon, stretch: range, *, whole: bool = False) -> tuple[Step, ...]:
+    """The best alignment of all of `typed` with words of `stretch`, in order; with `whole` with all of them.
+
+    The nearest words count, letter by letter, then the earliest.
+    """
+    joins = list(_joins(typed, words, stretch))
+    columns = range(1, len(stretch) + 1)
+    rows: list[list[float]] = [[MISSING * j if whole else 0.0 for j in range(len(stretch) + 1)]]
+    ways: list[list[tuple[int, int]]] = [[(0, 0), *[(0, 1) if whole else (0, 0)] * len(stretch)]]
+    for i, token in enumerate(typed, 1):
+        above = rows[-1]
+        row, way = [above[0] + EXTRA], [(1, 0)]
+        for j in columns:
+            cost, taken = above[j - 1] + difference(words.distance(token.word, stretch[j - 1])), (1, 1)
+            if above[j] + EXTRA < cost:
+                cost, taken = above[j] + EXTRA, (1, 0)
+            if row[-1] + MISSING < cost:
+                cost, taken = row[-1] + MISSING, (0, 1)
+            row.append(cost)
+            way.append(taken)
+        for of_typed, of_words, j in (join[1:] for join in joins if join[0] == i):
+            if rows[i - of_typed][j - of_words] + _AGREES <= row[j]:
+                row[j], way[j] = rows[i - of_typed][j - of_words] + _AGREES, (of_typed, of_words)
         rows.append(row)
-    last = rows[-1]
-    end = min(range(len(last)), key=lambda j: last[j][0])
-    return tuple(reversed(list(_back(typed, words, rows, end))))
+        ways.append(way)
+    end = len(stretch) if whole else min(range(len(stretch) + 1), key=lambda j: rows[-1][j])
+    return tuple(reversed(list(_back(ways, end, stretch.start))))
 
 
-def _ways(
-    typed: Words, words: Words, rows: list[list[tuple[int, int, int]]], row: list[tuple[int, int, int]], i: int, j: int
-) -> Iterator[tuple[int, int, int]]:
-    """(cost, typed words, words) of each way to come to `i`, `j`; the way most to be preferred first."""
-    for of_typed, of_words in _JOINS[:3]:
-        if i >= of_typed and j >= of_words and _stands(typed, i, of_typed, words, j, of_words):
-            yield rows[i - of_typed][j - of_words][0] - _AGREES, of_typed, of_words
-    if j:
-        yield rows[i - 1][j - 1][0] + _DIFFERS, 1, 1
-    yield rows[i - 1][j][0] + _DIFFERS + 1, 1, 0
-    if j:
-        yield row[j - 1][0] + _DIFFERS + 1, 0, 1
+def difference(distance: float) -> float:
+    """What it costs that a word stands for another that is so far from it; the same word is a gain."""
+    return _LEAST + distance * (_MOST - _LEAST) if distance else _AGREES
 
 
-def _stands(typed: Words, i: int, of_typed: int, words: Words, j: int, of_words: int) -> bool:
-    if of_typed == of_words == 1:
-        return not typed[i - 1].isdisjoint(words[j - 1])
-    return not joined(typed[i - of_typed : i]).isdisjoint(joined(words[j - of_words : j]))
+def _joins(typed: Sequence[Token], words: Lexicon, stretch: range) -> Iterator[tuple[int, int, int, int]]:
+    """Words that are divided otherwise: the row where they end, how many are typed, how many of record, the column."""
+    keys = [words.key(position) for position in stretch]
+    for of_typed, of_words in JOINS[1:]:
+        columns: dict[str, list[int]] = {}
+        for j in range(of_words, len(keys) + 1):
+            columns.setdefault("".join(keys[j - of_words : j]), []).append(j)
+        for i in range(of_typed, len(typed) + 1):
+            parts = typed[i - of_typed : i]
+            for j in columns.get("".join([token.key for token in parts]), ()):
+                end = stretch.start + j
+                if words.joins([token.word for token in parts], end - of_words, end):
+                    yield i, of_typed, of_words, j
 
 
-def _back(typed: Words, words: Words, rows: list[list[tuple[int, int, int]]], end: int) -> Iterator[Step]:
-    i, j = len(typed), end
-    while i:
-        _, of_typed, of_words = rows[i][j]
-        stands = bool(of_typed and of_words) and _stands(typed, i, of_typed, words, j, of_words)
-        yield Step(i - of_typed, i, j - of_words, j, stands)
+def _back(ways: Sequence[Sequence[tuple[int, int]]], end: int, first: int) -> Iterator[Step]:
+    i, j = len(ways) - 1, end
+    while ways[i][j] != (0, 0):
+        of_typed, of_words = ways[i][j]
+        yield Step(i - of_typed, i, first + j - of_words, first + j)
         i, j = i - of_typed, j - of_words

@@ -1,58 +1,125 @@
-"""A word of Arabic → the letter forms it may be compared by, whichever of the three spellings it is written in.
+"""A word of Arabic as typed → its letters, whatever the encoding, and the vowel signs that stand on each.
 
-The Qur'ān is typed in the ʿUthmānī spelling, in one of two encodings (KFGQPC, Tanzil), or in the conventional (imlāʾī)
-one. Two spellings of a word are taken for the same if their forms have one in common. Vowels do not count; hamzas
-do, but they may be left off an alif, as is often done in typing.
+The Qur'ān is typed in the ʿUthmānī spelling, in one of several encodings, or in the conventional (imlāʾī) one. Here
+encodings are made alike, and spellings are not: presentation forms, the letters of other keyboards, tatweel, the order
+of marks, hamza as a letter or as a mark, open tanwīn, the two signs for sukūn. No letter is dropped.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_DAGGER = "\u0670"
-_HAMZA_MARKS = "\u0654\u0655"
-_SMALL = {"\u06e5": "و", "\u06e6": "ي", "\u06e7": "ي"}
-_SEATED = {"ا": "أ", "و": "ؤ", "ي": "ئ", "ى": "ئ"}
-_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
-_NOT_LETTERS = re.compile("[^\u0621-\u063a\u0641-\u064a\u0671]+")
-_OTHER_KEYBOARDS = str.maketrans("یکہھۀ", "يكههه")
-_ON_A_SEAT = re.compile(f"(.)([{_MARK}]*?)[{_HAMZA_MARKS}]")
-# الصَّلَوٰةَ, هَدَىٰكُمۡ: the letter under the small alif is its seat; at a word's end ىٰ is the conventional spelling too.
-_SEAT_OF_ALIF = re.compile(f"و{_DAGGER}|[ىي]{_DAGGER}(?=[{_MARK}\u0640]*[\u0621-\u064a])")
-_FINAL_ALIF = re.compile(f"([ىي]){_DAGGER}")
-_KEEPING_HAMZA = str.maketrans({"أ": "ء", "إ": "ء", "ؤ": "ء", "ئ": "ء", "آ": "ءا", "ٱ": "ا", "ى": "ي", "ة": "ه"})
-_BARE_ALIF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "ء", "ئ": "ء", "ى": "ي", "ة": "ه"})
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_JOINERS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_PRESENTATION = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufdfd\ufe70-\ufefc"
+LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc"
+WORD = re.compile(f"[{LETTERS}{MARKS}{_JOINERS}{_PRESENTATION}]*[{LETTERS}{_PRESENTATION}][{LETTERS}{MARKS}{_JOINERS}{_PRESENTATION}]*")
+"""A word: letters and marks, and invisible characters between them."""
 
-
-@lru_cache(maxsize=65536)
-def forms(word: str) -> frozenset[str]:
-    """The forms of one word, in letters alone; empty where there is no letter."""
-    text = _ON_A_SEAT.sub(_with_hamza, unicodedata.normalize("NFKC", word.translate(_OTHER_KEYBOARDS)))
-    found = set()
-    for spelled in _written_out(text):
-        letters = _NOT_LETTERS.sub("", spelled)
-        found.add(letters.translate(_KEEPING_HAMZA))
-        found.add(letters.translate(_BARE_ALIF))
-    return frozenset(found - {""})
+# What combines with the letter before it, though Unicode calls it a letter; and the seat of a hamza.
+_SMALL_LETTERS, _TATWEEL = "\u06e5\u06e6", "\u0640"
+_HAMZA_MARKS, _MADDA, DAGGER = "\u0654\u0655", "\u0653", "\u0670"
+_SEATED = {"ا\u0654": "أ", "ا\u0655": "إ", "و": "ؤ", "ي": "ئ", "ى": "ئ", "ی": "ئ"}
+_KEYBOARDS = str.maketrans("ٱٲٳکڪگہھۀەۂۃۆ", "اأإكككهههههةو")
+_FARSI_YA = "ی"
+_ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
+_FORM = re.compile(f"[{_PRESENTATION}]")
 
 
-def _with_hamza(found: re.Match[str]) -> str:
-    """A combining hamza as a letter: on its seat, or by itself after another letter."""
-    seat, marks = found[1], found[2]
-    return _SEATED[seat] + marks if seat in _SEATED else f"{seat}{marks}ء"
+class Letter(NamedTuple):
+    """A letter and the marks on it. `unsure`: which of its marks belong to a hamza beside it cannot be told."""
+
+    char: str
+    marks: str
+    unsure: bool = False
 
 
-def _written_out(text: str) -> list[str]:
-    """`text`, and what it is with its small letters in full."""
-    spelled = [text]
-    if _DAGGER in text:
-        seated = _SEAT_OF_ALIF.sub("ا", text)
-        spelled.append(_FINAL_ALIF.sub(r"\1", seated).replace(_DAGGER, "ا"))
-        if seated != text:
-            spelled.append(seated)
-    for small, letter in _SMALL.items():
-        if small in text:
-            spelled += [each.replace(small, letter) for each in spelled]
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word as typed. `rasms`: its letters (two readings of a dotless yāʾ); `written_out`: small alifs as letters."""
+
+    letters: tuple[Letter, ...]
+    rasms: tuple[str, ...]
+    written_out: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def read(word: str) -> Word:
+    """The letters of one word; none where it has no letter."""
+    letters = tuple(_letters(_decomposed(word)))
+    rasms = _dotted("".join([letter.char for letter in letters]))
+    written_out = [each for rasm in _written_out(letters) for each in _dotted(rasm)] if DAGGER in word else []
+    return Word(letters, rasms, tuple(dict.fromkeys(written_out)))
+
+
+def split(chunk: str) -> list[str]:
+    """A chunk as typed → its words: more than one only where a single character stands for several (﷽)."""
+    return unicodedata.normalize("NFKC", chunk).split() if "\ufdfd" in chunk else [chunk]
+
+
+def _decomposed(word: str) -> str:
+    if _FORM.search(word):
+        word = unicodedata.normalize("NFKC", word)
+    return unicodedata.normalize("NFD", word.translate(_KEYBOARDS))
+
+
+def _letters(text: str) -> list[Letter]:
+    """Letters with their marks: a hamza as a mark becomes a letter, with its seat or by itself."""
+    found: list[Letter] = []
+    for base, marks in _clusters(text):
+        hamza = next((mark for mark in marks if mark in _HAMZA_MARKS), "")
+        if base == _TATWEEL or base in _SMALL_LETTERS or not base:
+            if hamza:
+                found.append(Letter("ء", marks))
+            elif found and DAGGER in marks:
+                found[-1] = found[-1]._replace(marks=found[-1].marks + DAGGER)
+        elif not hamza:
+            found.append(Letter("آ" if base == "ا" and _MADDA in marks else base, marks))
+        elif seated := _SEATED.get(base) or _SEATED.get(base + hamza):
+            found.append(Letter(seated, marks))
+        else:
+            found += [Letter(base, marks, unsure=True), Letter("ء", marks, unsure=True)]
+    return found
+
+
+def _clusters(text: str) -> list[tuple[str, str]]:
+    """Each letter, tatweel or small letter, with the marks after it; marks that begin a word have no letter."""
+    found: list[tuple[str, str]] = []
+    for char in text:
+        if char in _ARABIC or char == _FARSI_YA or char == _TATWEEL or char in _SMALL_LETTERS:
+            found.append((char, ""))
+        elif unicodedata.combining(char) or unicodedata.category(char) == "Mn":
+            base, marks = found.pop() if found else ("", "")
+            found.append((base, marks + char))
+    return found
+
+
+def _dotted(rasm: str) -> tuple[str, ...]:
+    """The yāʾ of Persian keyboards is dotless where it ends a word, and may be either letter there."""
+    if _FARSI_YA not in rasm:
+        return (rasm,)
+    dotted = rasm.replace(_FARSI_YA, "ي")
+    return (dotted, f"{dotted[:-1]}ى") if rasm[-1] == _FARSI_YA else (dotted, rasm.replace(_FARSI_YA, "ى"))
+
+
+def _written_out(letters: tuple[Letter, ...]) -> list[str]:
+    """The rasm with each small alif as a letter, and in the place of the seat that it stands on."""
+    spelled = [""]
+    for index, letter in enumerate(letters):
+        endings = [letter.char]
+        if DAGGER in letter.marks:
+            last = index == len(letters) - 1
+            if letter.char in "ىي" and last:
+                endings = [letter.char]
+            elif letter.char in "وىي":
+                endings = ["ا", letter.char + "ا"]
+            elif letter.char in "اآ":
+                endings = [letter.char]
+            else:
+                endings = [letter.char + "ا", letter.char]
+        spelled = [before + ending for before in spelled[:8] for ending in endings]
     return spelled

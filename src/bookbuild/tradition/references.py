@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from bookbuild.tradition import surahs
 
@@ -124,6 +125,15 @@ def _across(ref: str, surah: int, first: str, to: str, ayah_count: AyahCount) ->
         begin = int(first) if number == surah else 1
         end = last if number == last_surah else ayah_count(number)
         yield _existing(ref, Range(number, begin, end), ayah_count)
+
+
+def parse_pieces(words: str) -> tuple[tuple[int, int], ...]:
+    """`10-15` → ((10, 15),); `10-11, 19` → ((10, 11), (19, 19)): pieces, between which an ellipsis is set."""
+    pieces = tuple(parse_words(piece) for piece in re.split("[,،;؛]", words))
+    for (_, last), (first, _) in pairwise(pieces):
+        if first <= last:
+            raise ReferenceUnknown(f"`{words}` are not pieces in their order", "write those first that stand first")
+    return pieces
 
 
 def parse_words(words: str) -> tuple[int, int]:

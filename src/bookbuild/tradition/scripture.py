@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.tradition import references
-from bookbuild.tradition.orthography import forms
-from bookbuild.tradition.references import Range, ReferenceUnknown, ScriptureError, parse_words
+from bookbuild.tradition.concordance import Concordance
+from bookbuild.tradition.lexicon import Lexicon
+from bookbuild.tradition.references import Range, ReferenceUnknown, ScriptureError, parse_pieces, parse_words
 
 if TYPE_CHECKING:
     from bookbuild.tradition.verification import Verdict, Verifier
@@ -23,6 +24,7 @@ __all__ = [
     "Riwayah",
     "RiwayahUnreadable",
     "ScriptureError",
+    "parse_pieces",
     "parse_reference",
     "parse_words",
 ]
@@ -175,21 +177,52 @@ class Riwayah:
 
         return Verifier(self)
 
-    @property
-    def words(self) -> Sequence[str]:
-        """The words of the muṣḥaf, without signs."""
-        words: Sequence[str] = self._mushaf.words
-        return words
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the muṣḥaf by position, in their spellings."""
+        conventional = self._mushaf._doc["rasm_imlai"] if self._mushaf.has("rasm_imlai") else None
+        return Lexicon.of(self._mushaf.words, conventional or [None] * len(self._mushaf.words))
 
     @cached_property
-    def spellings(self) -> Sequence[frozenset[str]]:
-        """For each position, the forms of the word in the spelling of the muṣḥaf and in the conventional one."""
-        words = self._mushaf.words
-        imlai = [word.rasm_imlai for word in self._mushaf.all.word_list]
-        usual = {word: plain for word, plain in zip(words, imlai, strict=True) if plain}
-        pairs = [(word, plain or usual.get(word)) for word, plain in zip(words, imlai, strict=True)]
-        known = {pair: forms(pair[0]) | (forms(pair[1]) if pair[1] else frozenset()) for pair in set(pairs)}
-        return [known[pair] for pair in pairs]
+    def concordance(self) -> Concordance:
+        """Where words of the muṣḥaf stand."""
+        return Concordance(self._mushaf.words)
+
+    def begins_ayah(self, position: int) -> bool:
+        """Whether an āyah begins with that word; the end of the muṣḥaf counts."""
+        return position in self._beginnings
+
+    def ayat_meant(self, first: int, last: int) -> range:
+        """The words of the āyāt that have at least half of their words from `first` to before `last`."""
+        starts = self._ayah_starts
+        covered = []
+        for index in range(bisect_right(starts, first) - 1, bisect_right(starts, last - 1)):
+            begin, end = starts[index], self._ends[index]
+            if 2 * (min(end, last) - max(begin, first)) >= end - begin:
+                covered += [begin, end]
+        return range(min(covered), max(covered)) if covered else range(0)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each āyah ends: before the next, and before an unnumbered basmalah."""
+        ends = [*self._ayah_starts[1:], len(self._mushaf.words)]
+        for surah in range(1, 114):
+            ends[self._first_ayahs[surah] - 1] = self._surah_starts[surah]
+        return ends
+
+    @cached_property
+    def _beginnings(self) -> frozenset[int]:
+        return frozenset((*self._ayah_starts, len(self._mushaf.words)))
+
+    def surah_span(self, position: int) -> range:
+        """The positions of the sūrah in which a word stands."""
+        surah = bisect_right(self._surah_starts, position) - 1
+        return range(self._surah_starts[surah], self._surah_starts[surah + 1])
+
+    @cached_property
+    def _surah_starts(self) -> list[int]:
+        """Where each sūrah begins, and where the muṣḥaf ends."""
+        return [*(surah.start for surah in self._mushaf.surahs), len(self._mushaf.words)]
 
 
 @cache

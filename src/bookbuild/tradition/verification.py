@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
-from bookbuild.tradition.alignment import Forms, Step, aligned, fitting, joined
-from bookbuild.tradition.orthography import forms
+from bookbuild.tradition import habits
+from bookbuild.tradition.alignment import EVIDENT, Fitted, fitting
+from bookbuild.tradition.concordance import Concordance
+from bookbuild.tradition.differences import Difference, differences, vowels_differing
+from bookbuild.tradition.lexicon import Lexicon
+from bookbuild.tradition.nearness import Near, against, nearest
+from bookbuild.tradition.quotations import Piece, pieces, shows_uthmani
 from bookbuild.tradition.references import Range
 
 VerdictKind = Literal["agrees", "mismatch", "wrong-reference", "unknown"]
@@ -21,229 +24,236 @@ class Verdict:
     """What a typed quotation is.
 
     `agrees`: the text of `ranges`; `wrong-reference`: the text of `ranges`, which are not those that were given;
-    `mismatch`: not the text of `ranges`: from `offset` in what is typed (code points), `differing` stands for
-    `expected`; `unknown`: not found. `pieces` are the first and last word of each piece (of which an ellipsis makes
-    several), `words` those of the only piece; both empty where all the words of `ranges` are typed. `basmalah`: it
-    begins with one that is not numbered.
+    `mismatch`: not the text of `ranges`, from which it has `differences`; `unknown`: not found. `pieces` are the first
+    and last word of each piece (of which an ellipsis makes several); empty where all the words of `ranges` are typed.
+    `basmalah`: it begins with one that is not numbered. `only`: it stands nowhere else.
+    `besides`: places with another text that a mismatch is as near to.
     """
 
     kind: VerdictKind
     ranges: tuple[Range, ...] = ()
     pieces: tuple[tuple[int, int], ...] = ()
-    expected: str = ""
-    differing: str = ""
-    offset: int = 0
+    differences: tuple[Difference, ...] = ()
     basmalah: bool = False
+    only: bool = False
+    besides: tuple[Range, ...] = ()
 
     @property
     def words(self) -> tuple[int, int] | None:
         return self.pieces[0] if len(self.pieces) == 1 else None
 
-
-class Token(NamedTuple):
-    """A word as typed: where it begins and ends, and the forms it may be compared by."""
-
-    start: int
-    end: int
-    forms: Forms
+    @property
+    def letters_agree(self) -> bool:
+        """Whether no more than vowel signs are wrong."""
+        return self.kind != "unknown" and all(difference.vowels for difference in self.differences)
 
 
 class Text(Protocol):
-    """What is asked of a riwāyah. `spellings` and `words` are those of each position."""
+    """What is asked of a riwāyah. Positions are indices into all of its words."""
 
     @property
-    def words(self) -> Sequence[str]: ...
+    def lexicon(self) -> Lexicon: ...
 
     @property
-    def spellings(self) -> Sequence[Forms]: ...
+    def concordance(self) -> Concordance: ...
 
     def positions(self, ranges: Sequence[Range]) -> tuple[int, ...]: ...
 
     def place(self, position: int) -> tuple[int, int]: ...
 
+    def surah_span(self, position: int) -> range: ...
 
-Pieces = tuple[tuple[Token, ...], ...]
+    def begins_ayah(self, position: int) -> bool: ...
 
-_WORD = re.compile(r"\S+")
-_ELLIPSIS = re.compile(r"\[?(?:…|\.{2,}|(?:\. ){2,}\.)\]?")
-# Quoted together with the word after it, where that differs.
-_PREPOSITIONS = forms("في") | forms("من") | forms("عن") | forms("إلى") | forms("على") | forms("حتى") | forms("مع")
+    def ayat_meant(self, first: int, last: int) -> range: ...
+
+
+class _Placed(NamedTuple):
+    """Where the pieces of a quotation stand whose letters agree, and which of its vowel signs do not."""
+
+    pieces: tuple[Fitted, ...]
+    vowels: tuple[Difference, ...]
+
+    @property
+    def first(self) -> int:
+        return self.pieces[0].first
+
+    @property
+    def last(self) -> int:
+        return self.pieces[-1].last
+
+
 _BASMALAH = 4
 _WITHOUT_BASMALAH = 9
-_NEAR = 0.5
+_REACH = 200
+"""Words within which the next piece of a quotation is looked for: about a page."""
+_MUCH_NEARER = 0.4
 
 
 class Verifier:
-    """Verdicts over one text. Its index is made when a quotation has first to be looked up."""
+    """Verdicts over one text."""
 
     def __init__(self, text: Text) -> None:
         self._text = text
+        self._words = text.lexicon
+        self._opening = self._words.selected(range(_BASMALAH))
+        self._verdict = lru_cache(maxsize=8192)(self._found)
 
     def verify(self, typed: str, ranges: Sequence[Range] | None) -> Verdict:
-        pieces = tokens(typed)
-        if not pieces:
-            return Verdict("unknown", tuple(ranges or ()))
-        if not ranges:
-            return self._looked_up(pieces) or self._near(typed, pieces) or Verdict("unknown")
-        return (
-            self._within(pieces, ranges)
-            or self._elsewhere(pieces)
-            or self._differing(
-                typed, self._after_basmalah(pieces, ranges[0]) or pieces, self._text.positions(ranges), tuple(ranges)
-            )
-        )
+        """The verdict on `typed`; without `ranges` it is looked up."""
+        return self._verdict(typed, tuple(ranges or ()))
 
-    def _within(self, pieces: Pieces, ranges: Sequence[Range]) -> Verdict | None:
+    def _found(self, typed: str, ranges: tuple[Range, ...]) -> Verdict:
+        quoted = pieces(typed)
+        if not quoted:
+            return Verdict("unknown", ranges)
+        if ranges and (verdict := self._within(typed, quoted, ranges)):
+            return verdict
+        if verdict := self._looked_up(typed, quoted):
+            return replace(verdict, kind="wrong-reference") if ranges and verdict.kind == "agrees" else verdict
+        return self._mismatch(typed, quoted, ranges) or Verdict("unknown", ranges)
+
+    # Quotations whose letters agree.
+
+    def _within(self, typed: str, quoted: tuple[Piece, ...], ranges: tuple[Range, ...]) -> Verdict | None:
         """The verdict on a quotation that is what `ranges` read, or a part of it."""
-        positions = self._text.positions(ranges)
-        words = [self._text.spellings[position] for position in positions]
-        found = _placed(pieces, words)
-        if found is not None:
-            return Verdict("agrees", tuple(ranges), _unless_whole(found, len(words)))
-        if rest := self._after_basmalah(pieces, ranges[0]):
-            verdict = self._within(rest, ranges)
+        words = self._words.selected(self._text.positions(ranges))
+        placed = _best(_placed(typed, quoted, words, range(len(words)), len(words)))
+        if placed:
+            numbers = tuple((piece.first + 1, piece.last) for piece in placed.pieces)
+            return _agreeing(numbers, placed.vowels, ranges, len(words))
+        if rest := self._after_basmalah(quoted, ranges[0]):
+            verdict = self._within(typed, rest, ranges)
             return verdict and replace(verdict, basmalah=True)
         return None
 
-    def _elsewhere(self, pieces: Pieces) -> Verdict | None:
-        found = self._looked_up(pieces)
-        return found and replace(found, kind="wrong-reference")
-
-    def _looked_up(self, pieces: Pieces) -> Verdict | None:
-        """The first place in the order of the muṣḥaf that reads so."""
-        for start in self._candidates(pieces[0]):
-            found = _placed(pieces, self._text.spellings, start)
-            if found is not None and (place := self._within_a_surah(found)):
-                return self._within(pieces, (place,))
-        if rest := self._without_basmalah(pieces):
-            found_without = self._looked_up(rest)
-            if found_without and self._after_basmalah(pieces, found_without.ranges[0]):
-                return replace(found_without, basmalah=True)
+    def _looked_up(self, typed: str, quoted: tuple[Piece, ...]) -> Verdict | None:
+        """The verdict on a quotation that stands somewhere; the first place in the order of the muṣḥaf is taken."""
+        starts = self._text.concordance.exactly([token.key for token in quoted[0]])
+        placed = _placed(typed, quoted, self._words, starts, _REACH)
+        found = ((each, place) for each in placed if (place := self._range(each.first, each.last)))
+        if first := next(found, None):
+            chosen = first if not first[0].vowels else next((each for each in found if not each[0].vowels), first)
+            only = chosen is first and next(found, None) is None
+            return replace(self._at(*chosen), only=only)
+        if rest := self._without_basmalah(quoted):
+            verdict_without = self._looked_up(typed, rest)
+            if verdict_without and self._after_basmalah(quoted, verdict_without.ranges[0]):
+                return replace(verdict_without, basmalah=True)
         return None
 
-    def _candidates(self, piece: tuple[Token, ...]) -> list[int]:
-        """The positions where `piece` can begin."""
-        beginnings = piece[0].forms | joined([token.forms for token in piece[:2]])
-        return sorted({position for form in beginnings for position in self._index.get(form, ())})
+    def _at(self, placed: _Placed, place: Range) -> Verdict:
+        """The verdict on pieces that stand in `place`."""
+        numbers = self._numbers([(fits.first, fits.last) for fits in placed.pieces], place)
+        return _agreeing(numbers, placed.vowels, (place,), len(self._text.positions((place,))))
 
-    def _within_a_surah(self, found: Sequence[tuple[int, int]]) -> Range | None:
-        """The āyāt that pieces (from 1, over the whole text) are taken from, where these are of one sūrah."""
-        surah, first = self._text.place(found[0][0] - 1)
-        last_surah, last = self._text.place(found[-1][1] - 1)
-        return Range(surah, first, last) if surah == last_surah else None
+    def _numbers(self, spans: Iterable[tuple[int, int]], place: Range) -> tuple[tuple[int, int], ...]:
+        """Which words of `place` stand from the first to before the last of positions."""
+        numbers = {position: number for number, position in enumerate(self._text.positions((place,)), 1)}
+        return tuple((numbers[first], numbers[last - 1]) for first, last in spans)
 
-    def _after_basmalah(self, pieces: Pieces, place: Range) -> Pieces:
-        """`pieces` without the unnumbered basmalah before the sūrah that `place` begins; at-Tawbah has none."""
-        return self._without_basmalah(pieces) if place.first == 1 and place.surah != _WITHOUT_BASMALAH else ()
+    def _range(self, first: int, last: int) -> Range | None:
+        """The āyāt of the words from `first` to before `last`; None where they are not of one sūrah."""
+        surah, ayah = self._text.place(first)
+        last_surah, last_ayah = self._text.place(last - 1)
+        return Range(surah, ayah, last_ayah) if surah == last_surah else None
 
-    def _without_basmalah(self, pieces: Pieces) -> Pieces:
-        """`pieces` without the basmalah that they begin with; nothing where they do not, or are nothing else."""
-        opening = [token.forms for token in pieces[0][:_BASMALAH]]
-        if len(pieces[0]) <= _BASMALAH or fitting(opening, self._text.spellings[:_BASMALAH], 0) is None:
+    def _after_basmalah(self, quoted: tuple[Piece, ...], place: Range) -> tuple[Piece, ...]:
+        """`quoted` without the unnumbered basmalah before the sūrah that `place` begins; at-Tawbah has none."""
+        return self._without_basmalah(quoted) if place.first == 1 and place.surah != _WITHOUT_BASMALAH else ()
+
+    def _without_basmalah(self, quoted: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """`quoted` without the basmalah that it begins with; nothing where it does not, or is nothing else."""
+        opening = [token.word for token in quoted[0][:_BASMALAH]]
+        if len(quoted[0]) <= _BASMALAH:
             return ()
-        return (pieces[0][_BASMALAH:], *pieces[1:])
+        hands = habits.possible(rasm for word in opening for rasm in word.rasms)
+        if not any(fitting(opening, self._opening, 0, hand) for hand in hands):
+            return ()
+        return (quoted[0][_BASMALAH:], *quoted[1:])
 
-    def _near(self, typed: str, pieces: Pieces) -> Verdict | None:
-        """The verdict on a quotation without reference that is nearly the text of some place."""
-        piece = max(pieces, key=len)
-        votes = Counter(
-            position - i
-            for i, token in enumerate(piece)
-            for position in {p for form in token.forms for p in self._index.get(form, ())}
-        )
-        start, count = votes.most_common(1)[0] if votes else (0, 0)
-        if count < max(3, len(piece) * _NEAR):
+    # Quotations whose letters do not agree.
+
+    def _mismatch(self, typed: str, quoted: tuple[Piece, ...], ranges: tuple[Range, ...]) -> Verdict | None:
+        """The verdict on what is nearly the text of some place, or said to be that of `ranges`."""
+        found = self._nearest(quoted)
+        if ranges:
+            words = self._words.selected(self._text.positions(ranges))
+            here = against(self._after_basmalah(quoted, ranges[0]) or quoted, words)
+            if not found or found[0].cost > here.cost * _MUCH_NEARER:
+                numbers = tuple((first + 1, last) for first, last in here.spans)
+                return Verdict("mismatch", ranges, numbers, differences(typed, here.pieces, words))
+        places = [place for near in found if (place := self._range(*near.span))]
+        if not places:
             return None
-        window = range(max(start - 2, 0), min(start + len(piece) + 2, len(self._text.words)))
-        surah = self._text.place(min(start + len(piece) // 2, len(self._text.words) - 1))[0]
-        return self._differing(typed, (piece,), [p for p in window if self._text.place(p)[0] == surah], ())
+        if verdict := self._looked_at(typed, quoted, found[0]):
+            return replace(verdict, kind="wrong-reference") if ranges and verdict.kind == "agrees" else verdict
+        told = differences(typed, found[0].pieces, self._words)
+        besides = tuple(dict.fromkeys(place for place in places if place != places[0]))
+        numbers = self._numbers(found[0].spans, places[0])
+        return Verdict("mismatch", (places[0],), numbers, told, besides=besides)
 
-    def _differing(self, typed: str, pieces: Pieces, positions: Sequence[int], ranges: tuple[Range, ...]) -> Verdict:
-        """The verdict on a quotation that is not what stands at `positions`."""
-        words = [self._text.spellings[position] for position in positions]
-        piece, rest = _first_unplaced(pieces, words)
-        steps = aligned([token.forms for token in piece], words[rest:])
-        first, last = _difference(steps, piece)
-        chosen = positions[rest + steps[first].word : rest + steps[last].word_end]
-        begin, end = piece[steps[first].typed].start, piece[steps[last].typed_end - 1].end
-        if not ranges:
-            ends = [positions[rest + steps[0].word], positions[rest + steps[-1].word_end - 1]]
-            places = [self._text.place(position) for position in ends]
-            ranges = (Range(places[0][0], places[0][1], places[1][1]),)
-        expected = " ".join(self._text.words[position] for position in chosen)
-        return Verdict("mismatch", ranges, (), expected, typed[begin:end], begin)
+    def _looked_at(self, typed: str, quoted: tuple[Piece, ...], near: Near) -> Verdict | None:
+        """The verdict on what is near and proves to be the same: it is filed under other consonants as it is spelled."""
+        starts = range(max(near.span[0] - 2, 0), near.span[0] + 2)
+        for placed in _placed(typed, quoted, self._words, starts, _REACH):
+            if place := self._range(placed.first, placed.last):
+                return self._at(placed, place)
+        return None
 
-    @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for position, spellings in enumerate(self._text.spellings):
-            for form in spellings:
-                index.setdefault(form, []).append(position)
-        return index
+    def _nearest(self, quoted: tuple[Piece, ...]) -> list[Near]:
+        """The places that `quoted` is nearest to, with the basmalah that it begins with or without."""
+        found = self._near(quoted)
+        without = self._near(bare) if (bare := self._without_basmalah(quoted)) else []
+        return without if without and (not found or without[0].cost < found[0].cost) else found
+
+    def _near(self, quoted: tuple[Piece, ...]) -> list[Near]:
+        return nearest(quoted, self._words, self._text.concordance, self._text)
 
 
-def tokens(typed: str) -> Pieces:
-    """The words of what is typed; an ellipsis divides pieces. Signs, numbers and brackets are no words."""
-    pieces, start = [], 0
-    for end, following in [(e.start(), e.end()) for e in _ELLIPSIS.finditer(typed)] + [(len(typed), len(typed))]:
-        pieces.append(tuple(_words(typed, start, end)))
-        start = following
-    return tuple(piece for piece in pieces if piece)
+def _placed(
+    typed: str, quoted: tuple[Piece, ...], words: Lexicon, starts: Iterable[int], reach: int
+) -> Iterator[_Placed]:
+    """The places from `starts` at which all pieces stand, in order; of each hand, and with their wrong vowel signs."""
+    hands = habits.possible(rasm for piece in quoted for token in piece for rasm in token.word.rasms)
+    uthmani = shows_uthmani(typed)
+    for start in starts:
+        for hand in hands:
+            found = _fitted(quoted, words, start, reach, hand)
+            if found and (uthmani or sum(piece.short for piece in found) not in range(1, EVIDENT)):
+                vowels = (
+                    vowels_differing(typed, piece, fitted.steps, words)
+                    for piece, fitted in zip(quoted, found, strict=True)
+                )
+                yield _Placed(found, tuple(difference for each in vowels for difference in each))
+                break
 
 
-def _words(typed: str, start: int, end: int) -> Iterator[Token]:
-    for found in _WORD.finditer(typed, start, end):
-        compared = forms(found[0])
-        if compared:
-            text = found[0]
-            left = len(text) - len(text.lstrip("﴿﴾()[]«»“”\"'،؛.,:۞"))
-            right = len(text.rstrip("﴿﴾()[]«»“”\"'،؛.,:۝۩"))
-            yield Token(found.start() + left, found.start() + right, compared)
-
-
-def _placed(pieces: Pieces, words: Sequence[Forms], start: int | None = None) -> tuple[tuple[int, int], ...] | None:
-    """First and last word (from 1) of each piece, in order; with `start`, the first piece is to begin there."""
-    found: list[tuple[int, int]] = []
-    cursor = 0
-    for piece in pieces:
-        typed = [token.forms for token in piece]
-        begins = [start] if start is not None and not found else range(cursor, _reach(cursor, start, len(words)))
-        place = next(((b, e) for b in begins if (e := fitting(typed, words, b)) is not None), None)
-        if place is None:
-            return None
-        found.append((place[0] + 1, place[1]))
-        cursor = place[1]
+def _fitted(
+    quoted: tuple[Piece, ...], words: Lexicon, start: int, reach: int, hand: habits.Habit
+) -> tuple[Fitted, ...]:
+    """Where the pieces stand, the first at `start`, each other after the one before it; nothing if one does not."""
+    found: list[Fitted] = []
+    for piece in quoted:
+        begins = range(found[-1].last, min(found[-1].last + reach, len(words))) if found else (start,)
+        typed = [token.word for token in piece]
+        fitted = next((fits for begin in begins if (fits := fitting(typed, words, begin, hand))), None)
+        if fitted is None:
+            return ()
+        found.append(fitted)
     return tuple(found)
 
 
-def _reach(cursor: int, start: int | None, count: int) -> int:
-    """How far the next piece is looked for: in the whole muṣḥaf, not farther than about a page."""
-    return count if start is None else min(cursor + 200, count)
+def _best(placed: Iterator[_Placed]) -> _Placed | None:
+    """The first with right vowel signs, else the first."""
+    first = next(placed, None)
+    if first is None or not first.vowels:
+        return first
+    return next((each for each in placed if not each.vowels), first)
 
 
-def _unless_whole(found: tuple[tuple[int, int], ...], count: int) -> tuple[tuple[int, int], ...]:
-    return () if found == ((1, count),) else found
-
-
-def _first_unplaced(pieces: Pieces, words: Sequence[Forms]) -> tuple[tuple[Token, ...], int]:
-    """The first piece that is not in `words` after those before it, and where to look for it."""
-    cursor = 0
-    for i in range(len(pieces)):
-        found = _placed(pieces[i : i + 1], words[cursor:])
-        if found is None:
-            return pieces[i], cursor
-        cursor += found[0][1]
-    return pieces[-1], 0
-
-
-def _difference(steps: Sequence[Step], piece: Sequence[Token]) -> tuple[int, int]:
-    """The first and last step of the first difference, with a word more on either side where one lacks words."""
-    first = next((i for i, step in enumerate(steps) if not step.agrees), 0)
-    last = first
-    while last + 1 < len(steps) and not steps[last + 1].agrees:
-        last += 1
-    if first and not piece[steps[first - 1].typed].forms.isdisjoint(_PREPOSITIONS):
-        first -= 1
-    if steps[first].typed == steps[last].typed_end or steps[first].word == steps[last].word_end:
-        first, last = max(first - 1, 0), min(last + 1, len(steps) - 1)
-    return first, last
+def _agreeing(
+    numbers: tuple[tuple[int, int], ...], vowels: tuple[Difference, ...], ranges: tuple[Range, ...], count: int
+) -> Verdict:
+    """The verdict on what is the text of `ranges`, which have so many words, if its vowel signs are right."""
+    return Verdict("mismatch" if vowels else "agrees", ranges, () if numbers == ((1, count),) else numbers, vowels)

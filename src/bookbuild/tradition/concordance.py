@@ -1,0 +1,138 @@
+"""The words of a muṣḥaf → where words like those that are typed stand: a net with wide meshes, cast before words are read.
+
+A word is filed under the consonants that all spellings of it share. What is found so is a place to look at, no more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from bookbuild.tradition.orthography import read
+
+_CONSONANTS = "بتثجحخدذرزسشصضطظعغفقكلمنه"
+_NOT_CONSONANTS = re.compile(f"[^{_CONSONANTS}]+")
+_RUN = 3
+_COMMON, _FEW = 600, 4
+"""A word that stands more often tells little; so many are asked in any case."""
+_BEST = 400
+_DRIFT = 2
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str) -> str:
+    """The consonants of a word, two lāms as one: what its spellings have in common. Empty for `أو`."""
+    return _consonants(read(word).rasms[0])
+
+
+def _consonants(text: str) -> str:
+    return _NOT_CONSONANTS.sub("", text).replace("لل", "ل")
+
+
+class Concordance:
+    """Where words stand, by their consonants. Positions are indices into `words`."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        of_types = {word: _consonants(word) for word in set(words)}
+        self.keys = [of_types[word] for word in words]
+
+    def exactly(self, typed: Sequence[str]) -> Iterator[int]:
+        """Where words with the consonants of `typed` (their keys) may begin, in order.
+
+        Words are not told apart: print divides some that the muṣḥaf joins.
+        """
+        sought = "".join(typed)
+        if not sought:
+            yield from self._without_consonants
+            return
+        lead = next(index for index, each in enumerate(typed) if each)
+        found = self._stream.find(sought)
+        while found >= 0:
+            index = bisect_left(self._offsets, found)
+            if index < len(self._offsets) and self._offsets[index] == found:
+                position = self._positions[index]
+                yield from range(max(position - lead, 0), position + 1)
+            found = self._stream.find(sought, found + 1)
+
+    def nearly(self, typed: Sequence[str]) -> Iterator[int]:
+        """Where a text that shares words with `typed` (their keys) may begin; the best places first."""
+        votes: Counter[int] = Counter()
+        known = [(index, self._places[each]) for index, each in enumerate(typed) if each in self._places]
+        known.sort(key=lambda pair: len(pair[1]))
+        for index, places in known[: max(_FEW, sum(len(places) <= _COMMON for _, places in known))]:
+            weight = round(100 * math.log(1 + len(self._words) / len(places)))
+            for position in places:
+                votes[position - index] += weight
+        scores = {
+            start: sum(votes.get(start + drift, 0) for drift in range(-_DRIFT, _DRIFT + 1))
+            for start, _ in votes.most_common(_BEST)
+        }
+        yield from _apart(sorted(scores, key=lambda start: (-scores[start], start)), scores)
+
+    def runs(self, typed: Sequence[str]) -> Iterator[int]:
+        """The indices in `typed` at which three words begin that stand so in the muṣḥaf, their consonants at least."""
+        stand = self._runs
+        full = [index for index, each in enumerate(typed) if each]
+        for at in range(len(full) - _RUN + 1):
+            if (typed[full[at]], typed[full[at + 1]], typed[full[at + 2]]) in stand:
+                yield full[at]
+
+    def places_of_run(self, typed: Sequence[str], index: int) -> Sequence[int]:
+        """Where the run stands that `runs` has found at `index`."""
+        first, second, third = [each for each in typed[index:] if each][:_RUN]
+        return self._runs.get((first, second, third), ())
+
+    @cached_property
+    def _stream(self) -> str:
+        return "".join(self.keys)
+
+    @cached_property
+    def _positions(self) -> list[int]:
+        return [position for position, each in enumerate(self.keys) if each]
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Where in the stream each of the words begins that have consonants."""
+        offsets, offset = [], 0
+        for each in self.keys:
+            if each:
+                offsets.append(offset)
+                offset += len(each)
+        return offsets
+
+    @cached_property
+    def _without_consonants(self) -> list[int]:
+        return [position for position, each in enumerate(self.keys) if not each]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for position, each in enumerate(self.keys):
+            if each:
+                places[each].append(position)
+        return dict(places)
+
+    @cached_property
+    def _runs(self) -> dict[tuple[str, str, str], list[int]]:
+        """Three words with consonants, one after the other → where the first of them stands."""
+        keys, positions = [each for each in self.keys if each], self._positions
+        runs: dict[tuple[str, str, str], list[int]] = {}
+        for position, run in zip(positions, zip(keys, keys[1:], keys[2:], strict=False), strict=False):
+            runs.setdefault(run, []).append(position)
+        return runs
+
+
+def _apart(starts: Sequence[int], scores: dict[int, int]) -> Iterator[int]:
+    """Starts with at least half of the best score, no two of them close together."""
+    taken: set[int] = set()
+    for start in starts:
+        if scores[start] * 2 < scores[starts[0]]:
+            return
+        if start not in taken:
+            taken |= set(range(start - _DRIFT, start + _DRIFT + 1))
+            yield start
