@@ -124,7 +124,7 @@ class Quran:
 
     `ref`, `words` as written; `typed` the Arabic paragraphs as written (none: fetch); `translation` further
     paragraphs. After resolve `text` is the text of record, `reference` what is printed, `places` (sūrah, first āyah,
-    last āyah) a range each, `id` its anchor. `typed_lines`: the first and last line of each typed paragraph.
+    last āyah) a range each, `id` its anchor. `typed_ends`: the last line of each typed paragraph.
     """
 
     ref: str
@@ -137,7 +137,7 @@ class Quran:
     id: str = ""
     written_id: bool = False
     location: Location = NOWHERE
-    typed_lines: tuple[tuple[int, int], ...] = ()
+    typed_ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,14 +190,32 @@ class Honorific:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where a typed quotation stands in its source.
+
+    `lines`: where in what is typed each line of the source begins, and its place. `end`: the place behind all of the
+    construct; None where it has more to it than can be written otherwise.
+    """
+
+    lines: tuple[tuple[int, Location], ...]
+    end: Location | None
+
+    def place(self, offset: int) -> Location:
+        """The place of a code point of what is typed."""
+        begin, place = max(
+            (line for line in self.lines if line[0] <= offset), key=lambda line: line[0], default=(offset, NOWHERE)
+        )
+        return place.moved(offset - begin)
+
+
+@dataclass(frozen=True, slots=True)
 class Verse:
     """An inline quotation of the Qur'ān: `﴿…﴾ [9:40]`, or `[9:40]{.quran words="10-15"}`.
 
     `ref` is as written (or empty: look it up), `words` as written, `typed` the Arabic as written (empty: fetch it).
     `spelled_reference` is the bracket after a typed quotation as written, with its spacing. After resolve `text` is
     the text of record, `reference` what is printed after it, `places` (sūrah, first āyah, last āyah) those for the
-    index, `id` its anchor. `lines`: where in `typed` each line of the source begins, and its place; `end` is the place
-    behind all of the construct (None: not to be rewritten).
+    index, `id` its anchor.
     """
 
     ref: str
@@ -209,8 +227,7 @@ class Verse:
     places: tuple[tuple[int, int, int], ...] = ()
     id: str = ""
     location: Location = NOWHERE
-    lines: tuple[tuple[int, Location], ...] = ()
-    end: Location | None = None
+    written: Written | None = None
 
 
 Inline: TypeAlias = (

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bookbuild.diagnostics import Finding
+from bookbuild.diagnostics import Finding, Fix
 from bookbuild.model.blocks import Figure, Paragraph, Quran, Table
 from bookbuild.model.book import Book, ContentsLine, Manuscript, Section
 from bookbuild.model.inlines import Generated, Verse
@@ -47,18 +47,20 @@ def resolve(
         edition.honorifics.style == "glyph" and signs,
     )  # fmt: skip
 
-    def with_tradition(section: Section) -> tuple[Section, tuple[Finding, ...]]:
-        quotations, honorifics = Scripture(riwayah, edition), Honorifics(edition, has_glyph)
-        return _set(section, quotations, honorifics, riwayah), tuple(quotations.findings)
+    def with_tradition(section: Section) -> tuple[Section, tuple[Finding, ...], tuple[Fix, ...]]:
+        quotations, honorifics = Scripture(riwayah, manuscript, edition), Honorifics(edition, has_glyph)
+        placed = _set(section, quotations, honorifics, riwayah)
+        return placed, tuple(quotations.findings), tuple(quotations.fixes)
 
-    pairs = [
+    made = [
         recall((section, decided_by), partial(with_tradition, section)) for section in placed(manuscript, edition)
     ]
-    sections = tuple(anchors.placed(section) for section, _ in pairs)
+    sections = tuple(anchors.placed(section) for section, _, _ in made)
     references = References(targets(sections, edition))
     sections = tuple(_marked(references.resolved(section)) for section in sections)
-    findings = (*(finding for _, found in pairs for finding in found), *references.findings)
-    return _book(manuscript, edition, sections, riwayah), findings
+    findings = (*(finding for _, found, _ in made for finding in found), *references.findings)
+    fixes = tuple(fix for _, _, found in made for fix in found)
+    return replace(_book(manuscript, edition, sections, riwayah), fixes=fixes), findings
 
 
 def _digest(manuscript: Manuscript, edition: Edition) -> str:

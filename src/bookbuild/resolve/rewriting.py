@@ -28,7 +28,8 @@ def words_of(verdict: Verdict) -> str:
 def fetched(verdict: Verdict) -> str:
     """The inline form: `[9:40]{.quran words="10-15"}`."""
     words = words_of(verdict)
-    return f"[{reference_of(verdict)}]{{.quran{f' words="{words}"' if words else ''}}}"
+    given = f' words="{words}"' if words else ""
+    return f"[{reference_of(verdict)}]{{.quran{given}}}"
 
 
 def rewritten(node: Quran | Verse, verdict: Verdict, sources: Sources) -> Fix | None:
@@ -37,7 +38,7 @@ def rewritten(node: Quran | Verse, verdict: Verdict, sources: Sources) -> Fix | 
         return None
     if isinstance(node, Quran):
         return _set_off(node, verdict, sources)
-    place, end = node.location, node.end
+    place, end = node.location, node.written.end if node.written else None
     if place.path is None or place.line is None or place.column is None:
         return None
     if end is None or end.line is None or end.column is None:
@@ -50,12 +51,13 @@ def _set_off(node: Quran, verdict: Verdict, sources: Sources) -> Fix | None:
     path, first = node.location.path or "", node.location.line or 0
     lines = sources.get(path, ())
     fence = _ATTRIBUTES.search(lines[first - 1]) if 1 <= first <= len(lines) else None
-    if fence is None or not node.typed_lines:
+    if fence is None or not node.typed_ends:
         return None
     values = {"ref": reference_of(verdict), "words": words_of(verdict)}
     text = _with_values(fence[0], values) + lines[first - 1][fence.end() :]
-    gone = {number for begin, end in node.typed_lines for number in range(begin, end + 1)}
-    gone |= {end + 1 for _, end in node.typed_lines if end < len(lines) and _BLANK.fullmatch(lines[end])}
+    begins = [paragraph.location.line or first for paragraph in node.typed]
+    gone = {n for begin, end in zip(begins, node.typed_ends, strict=True) for n in range(begin, end + 1)}
+    gone |= {end + 1 for end in node.typed_ends if end < len(lines) and _BLANK.fullmatch(lines[end])}
     last = max(gone)
     kept = [lines[number - 1] for number in range(first + 1, last + 1) if number not in gone]
     return Fix(path, first, fence.start() + 1, last, len(lines[last - 1]) + 1, "\n".join([text, *kept]))

@@ -96,7 +96,7 @@ class Scripture:
                 Code.QURAN_MISMATCH,
                 f"`{typed}` is not found in the Qurʾān",
                 "correct the words, or set them without ﴿ ﴾ if they are not Qurʾān",
-                self._place_of(node, 0),
+                node.location,
             )
         return None
 
@@ -132,10 +132,7 @@ class Scripture:
     def _place_of(self, node: Any, offset: int) -> Location:
         """Where in the source the code point `offset` of what was typed stands."""
         if isinstance(node, Verse):
-            begin, place = max(
-                (line for line in node.lines if line[0] <= offset), key=lambda line: line[0], default=(0, node.location)
-            )
-            return place.moved(offset - begin)
+            return node.written.place(offset) if node.written else node.location
         start = 0
         for paragraph in node.typed:
             for inline in paragraph.children:

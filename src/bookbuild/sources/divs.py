@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Code, Location
@@ -73,7 +74,7 @@ def _of_kind(
 def _quran(blocker: Blocker, node: Node, attributes: Attributes, names: Named, place: Location) -> model.Quran:
     """Arabic paragraphs are the quotation as typed, others its translation."""
     typed: list[Paragraph] = []
-    lines: list[tuple[int, int]] = []
+    ends: list[int] = []
     translation: list[Paragraph] = []
     spelled = ""
     for child in node.children:
@@ -85,15 +86,15 @@ def _quran(blocker: Blocker, node: Node, attributes: Attributes, names: Named, p
             children, reference = without_reference(blocker.inliner.read(text, places, typed=True))
             spelled = reference or blocker.inliner.spelled or spelled
             typed.append(Paragraph(children, location=places.at(0)))
-            lines.append((child.token.map[0] + 1, child.token.map[1]) if child.token.map else (0, 0))
+            ends.append(child.token.map[1] if child.token.map else 0)
         else:
             translation.append(Paragraph(blocker.inliner.read(text, places), location=places.at(0)))
     ref, words = attributes.value("ref") or spelled, attributes.value("words") or ""
     if not ref and not typed:
         missing_reference(blocker.reading, place)
     paragraphs = tuple(typed), tuple(translation)
-    given = {"id": names.id, "written_id": bool(names.id), "location": place, "typed_lines": tuple(lines)}
-    return model.Quran(ref, words, *paragraphs, **given)
+    quran = model.Quran(ref, words, *paragraphs, id=names.id, written_id=bool(names.id), location=place)
+    return replace(quran, typed_ends=tuple(ends))
 
 
 def _in_another_language(blocker: Blocker, node: Node) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Location
-from bookbuild.model.inlines import Inline, Inlines, SoftBreak, Text, Verse
+from bookbuild.model.inlines import Inline, Inlines, SoftBreak, Text, Verse, Written
 from bookbuild.sources.brackets import SPELLED
 from bookbuild.sources.marks import BRACKETS, Boundary
 from bookbuild.sources.places import Places
@@ -26,8 +26,10 @@ def quotation(token: Token, places: Places) -> Verse:
         typed=LINE_END.sub(" ", token.content),
         spelled_reference=LINE_END.sub(" ", token.meta["spelled"]),
         location=places.at(start),
-        lines=tuple(typed_lines(token.content, start + 1, places)),
-        end=places.at(start + len(token.content) + 1 + len(token.meta["spelled"])).moved(1),
+        written=Written(
+            tuple(typed_lines(token.content, start + 1, places)),
+            places.at(start + len(token.content) + 1 + len(token.meta["spelled"])).moved(1),
+        ),
     )
 
 

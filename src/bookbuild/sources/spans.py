@@ -36,7 +36,7 @@ def construct(reading: Reading, token: Token, children: Inlines, places: Places)
             return wrapped(_link(reading, token, children, names, place), names)
         case _:
             names = named(reading, attributes, places, SPANS)
-            return _span(reading, attributes, children, names, place)
+            return _span(reading, attributes, children, names, places, place)
 
 
 def image(reading: Reading, token: Token, children: Inlines, places: Places) -> Inlines:
@@ -74,7 +74,9 @@ def _link(reading: Reading, token: Token, children: Inlines, names: Named, place
     return model.Link(href, children, title, location=place)
 
 
-def _span(reading: Reading, attributes: Attributes, children: Inlines, names: Named, place: Location) -> Inlines:
+def _span(
+    reading: Reading, attributes: Attributes, children: Inlines, names: Named, places: Places, place: Location
+) -> Inlines:
     match names.kind:
         case "person" | "place" | "term" | "work" as kind:
             key = attributes.value("key") or _key(children)
@@ -100,18 +102,18 @@ def _verse(
     ref, words = attributes.value("ref"), attributes.value("words") or ""
     typed = [node for node in nodes(children) if isinstance(node, model.Verse)]
     text = typed[0].typed if typed else plain(children).strip()
-    lines = typed[0].lines if typed else tuple(_lines(children))
+    lines = typed[0].written.lines if typed and typed[0].written else tuple(_lines(children))
     simple = not attributes.id and len(attributes.classes) == 1 and {key for key, *_ in attributes.values} <= VERSE_KEYS
-    end = places.at(attributes.end - 1).moved(1) if simple else None
+    written = model.Written(lines, places.at(attributes.end - 1).moved(1) if simple else None)
     if ref is not None and (text or ref):
-        return model.Verse(ref, words, text, location=place, lines=lines, end=end)
+        return model.Verse(ref, words, text, location=place, written=written)
     if typed:
         spelled = typed[0].spelled_reference
-        return model.Verse(typed[0].ref, words, text, spelled, location=place, lines=lines, end=end)
+        return model.Verse(typed[0].ref, words, text, spelled, location=place, written=written)
     if not text:
         missing_reference(reading, place)
     if mainly_arabic(text) and not REFERENCE_END.search(text):
-        return model.Verse("", words, text, location=place, lines=lines, end=end)
+        return model.Verse("", words, text, location=place, written=written)
     return model.Verse(text, words, location=place)
 
 

@@ -26,7 +26,7 @@ class Step(NamedTuple):
 class Fitted(NamedTuple):
     """What is typed stands for the words of record from `first` to before `last`.
 
-    `short`: how many of the steps are spelled as in the muṣḥaf and not as in print, with no small alif for what print has.
+    `short`: how many of the steps are spelled as in the muṣḥaf and not as in print, and have no small alif either.
     """
 
     first: int

@@ -1,13 +1,13 @@
-"""The words of a muṣḥaf → where words like those that are typed stand: a net with wide meshes, cast before words are read.
+"""The words of a muṣḥaf → where words like those that are typed stand.
 
-A word is filed under the consonants that all spellings of it share. What is found so is a place to look at, no more.
+This is a net with wide meshes, cast before words are read closely: a word is filed under the consonants that all
+spellings of it share. What is found so is a place to look at, no more.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -53,9 +53,8 @@ class Concordance:
         lead = next(index for index, each in enumerate(typed) if each)
         found = self._stream.find(sought)
         while found >= 0:
-            index = bisect_left(self._offsets, found)
-            if index < len(self._offsets) and self._offsets[index] == found:
-                position = self._positions[index]
+            position = self._begins.get(found)
+            if position is not None and found + len(sought) in self._begins:
                 yield from range(max(position - lead, 0), position + 1)
             found = self._stream.find(sought, found + 1)
 
@@ -92,18 +91,14 @@ class Concordance:
         return "".join(self.keys)
 
     @cached_property
-    def _positions(self) -> list[int]:
-        return [position for position, each in enumerate(self.keys) if each]
-
-    @cached_property
-    def _offsets(self) -> list[int]:
-        """Where in the stream each of the words begins that have consonants."""
-        offsets, offset = [], 0
-        for each in self.keys:
+    def _begins(self) -> dict[int, int]:
+        """Where in the stream words begin that have consonants, and where it ends → their positions."""
+        begins, offset = {}, 0
+        for position, each in enumerate(self.keys):
             if each:
-                offsets.append(offset)
+                begins[offset] = position
                 offset += len(each)
-        return offsets
+        return begins | {offset: len(self.keys)}
 
     @cached_property
     def _without_consonants(self) -> list[int]:
@@ -120,7 +115,8 @@ class Concordance:
     @cached_property
     def _runs(self) -> dict[tuple[str, str, str], list[int]]:
         """Three words with consonants, one after the other → where the first of them stands."""
-        keys, positions = [each for each in self.keys if each], self._positions
+        keys = [each for each in self.keys if each]
+        positions = [position for position, each in enumerate(self.keys) if each]
         runs: dict[tuple[str, str, str], list[int]] = {}
         for position, run in zip(positions, zip(keys, keys[1:], keys[2:], strict=False), strict=False):
             runs.setdefault(run, []).append(position)

@@ -16,7 +16,7 @@ _TOLD = 4
 """So many differences are told each; more as one."""
 _SHOWN = 12
 """So many words of the right text are shown where nothing of it is typed."""
-_PREPOSITIONS = frozenset("في فى من عن إلى الى إلي على علي حتى مع".split())
+_PREPOSITIONS = frozenset(["في", "فى", "من", "عن", "إلى", "الى", "إلي", "على", "علي", "حتى", "مع"])
 
 
 class Difference(NamedTuple):

@@ -15,6 +15,7 @@ Type = tuple[str, str | None]
 
 UTHMANI, CONVENTIONAL = 1, 2
 EITHER = UTHMANI | CONVENTIONAL
+_FIRST = str.maketrans("أإآء", "اااا")
 
 
 class Lexicon:
@@ -25,7 +26,7 @@ class Lexicon:
 
     @classmethod
     def of(cls, words: Sequence[str], conventional: Sequence[str | None]) -> Lexicon:
-        """The words of a muṣḥaf, and how print spells each, where that is known (or known of the same word elsewhere)."""
+        """The words of a muṣḥaf, and how print spells each, where that is known, if only of the same word elsewhere."""
         usual = {word: plain for word, plain in zip(words, conventional, strict=True) if plain}
         return cls([(word, plain or usual.get(word)) for word, plain in zip(words, conventional, strict=True)])
 
@@ -52,6 +53,8 @@ class Lexicon:
         """Whether `typed` are the words from `first` to before `last`: UTHMANI, CONVENTIONAL, both, or 0."""
         if len(typed) == 1 and last - first == 1:
             return _fit_one(typed[0], self._types[first], habit)
+        if typed[0].rasms[0][:1].translate(_FIRST) not in _firsts(self._types[first]):
+            return 0
         written = Spellings(frozenset(("",)), frozenset(("",)))
         for position in range(first, last):
             written = _joined(written, _written(self._types[position], habit))
@@ -88,6 +91,12 @@ def _fit(typed: Word, written: Spellings) -> int:
     # Small alifs that are typed may stand for letters that print writes, where the rasm of the muṣḥaf has none.
     print_has = not written.conventional.isdisjoint(typed.rasms + typed.written_out)
     return EITHER if print_has else UTHMANI
+
+
+@cache
+def _firsts(kind: Type) -> frozenset[str]:
+    """The letters that a word may begin with, all forms of the alif as one."""
+    return frozenset(rasm[:1].translate(_FIRST) for each in _written(kind, CAREFUL) for rasm in each)
 
 
 def _joined(one: Spellings, other: Spellings) -> Spellings:

@@ -77,7 +77,7 @@ _MOVED = 0.45
 _ORDER = 0.6
 """What it costs that words stand in another order, and nothing else is wrong."""
 _NOT_WHOLE = 0.1
-"""What it costs that a quotation does not begin, or end, with an āyah: of places that are as near, the whole is meant."""
+"""What it costs that a quotation does not begin, or end, with an āyah: of places as near, the whole one is meant."""
 
 
 def nearest(quoted: Sequence[Piece], words: Lexicon, concordance: Concordance, frame: Frame) -> list[Near]:

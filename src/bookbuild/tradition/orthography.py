@@ -17,8 +17,8 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed
 _JOINERS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _PRESENTATION = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufdfd\ufe70-\ufefc"
 LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc"
-WORD = re.compile(f"[{LETTERS}{MARKS}{_JOINERS}{_PRESENTATION}]*[{LETTERS}{_PRESENTATION}][{LETTERS}{MARKS}{_JOINERS}{_PRESENTATION}]*")
-"""A word: letters and marks, and invisible characters between them."""
+WORD = re.compile(f"[{LETTERS}{MARKS}{_JOINERS}{_PRESENTATION}]+")
+"""A word: letters and marks, and invisible characters between them. It may prove to have no letter."""
 
 # What combines with the letter before it, though Unicode calls it a letter; and the seat of a hamza.
 _SMALL_LETTERS, _TATWEEL = "\u06e5\u06e6", "\u0640"
@@ -27,6 +27,7 @@ _SEATED = {"ا\u0654": "أ", "ا\u0655": "إ", "و": "ؤ", "ي": "ئ", "ى": "ئ
 _KEYBOARDS = str.maketrans("ٱٲٳکڪگہھۀەۂۃۆ", "اأإكككهههههةو")
 _FARSI_YA = "ی"
 _ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
+_BASES = _ARABIC | {_FARSI_YA, _TATWEEL, *_SMALL_LETTERS}
 _FORM = re.compile(f"[{_PRESENTATION}]")
 
 
@@ -90,7 +91,7 @@ def _clusters(text: str) -> list[tuple[str, str]]:
     """Each letter, tatweel or small letter, with the marks after it; marks that begin a word have no letter."""
     found: list[tuple[str, str]] = []
     for char in text:
-        if char in _ARABIC or char == _FARSI_YA or char == _TATWEEL or char in _SMALL_LETTERS:
+        if char in _BASES:
             found.append((char, ""))
         elif unicodedata.combining(char) or unicodedata.category(char) == "Mn":
             base, marks = found.pop() if found else ("", "")

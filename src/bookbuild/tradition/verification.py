@@ -181,7 +181,7 @@ class Verifier:
             words = self._words.selected(self._text.positions(ranges))
             here = against(self._after_basmalah(quoted, ranges[0]) or quoted, words)
             if not found or found[0].cost > here.cost * _MUCH_NEARER:
-                numbers = tuple((first + 1, last) for first, last in here.spans)
+                numbers = _partial([(first + 1, last) for first, last in here.spans], len(words))
                 return Verdict("mismatch", ranges, numbers, differences(typed, here.pieces, words))
         places = [place for near in found if (place := self._range(*near.span))]
         if not places:
@@ -190,11 +190,11 @@ class Verifier:
             return replace(verdict, kind="wrong-reference") if ranges and verdict.kind == "agrees" else verdict
         told = differences(typed, found[0].pieces, self._words)
         besides = tuple(dict.fromkeys(place for place in places if place != places[0]))
-        numbers = self._numbers(found[0].spans, places[0])
+        numbers = _partial(self._numbers(found[0].spans, places[0]), len(self._text.positions(places[:1])))
         return Verdict("mismatch", (places[0],), numbers, told, besides=besides)
 
     def _looked_at(self, typed: str, quoted: tuple[Piece, ...], near: Near) -> Verdict | None:
-        """The verdict on what is near and proves to be the same: it is filed under other consonants as it is spelled."""
+        """The verdict on what is near and proves to be the same: as it is spelled, it has other consonants."""
         starts = range(max(near.span[0] - 2, 0), near.span[0] + 2)
         for placed in _placed(typed, quoted, self._words, starts, _REACH):
             if place := self._range(placed.first, placed.last):
@@ -256,4 +256,9 @@ def _agreeing(
     numbers: tuple[tuple[int, int], ...], vowels: tuple[Difference, ...], ranges: tuple[Range, ...], count: int
 ) -> Verdict:
     """The verdict on what is the text of `ranges`, which have so many words, if its vowel signs are right."""
-    return Verdict("mismatch" if vowels else "agrees", ranges, () if numbers == ((1, count),) else numbers, vowels)
+    return Verdict("mismatch" if vowels else "agrees", ranges, _partial(numbers, count), vowels)
+
+
+def _partial(numbers: Sequence[tuple[int, int]], count: int) -> tuple[tuple[int, int], ...]:
+    """The words of each piece; nothing where they are all of `count`."""
+    return () if list(numbers) == [(1, count)] else tuple(numbers)
