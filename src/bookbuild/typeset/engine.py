@@ -24,7 +24,7 @@ try:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from bookbuild.typeset import footnotes, indentation, justification, line_ends, text_runs, verse
+    from bookbuild.typeset import footnotes, indentation, justification, line_ends, planned_lines, text_runs, verse
     from bookbuild.typeset.font_capture import captured
     from bookbuild.typeset.margins import without_margins
     from bookbuild.typeset.structure import structured
@@ -40,6 +40,7 @@ indentation.install()
 justification.install()
 text_runs.install()
 verse.install()
+planned_lines.install()
 
 BASE = "book:///"
 """Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""

@@ -7,30 +7,21 @@ change. How far words are stretched stands in the style sheet, as the custom pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text.ffi import ffi
-from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
 from bookbuild.typeset.kashida import AMOUNTS, TATWEEL, Amount, Candidate, candidates, chosen
+from bookbuild.typeset.shaping import Face, face_of
 
 PROPERTY = "__kashida"
 """How WeasyPrint keeps `--kashida` among a box's computed values: as a list of tokens."""
 
 FONT_PROPERTIES = ("__quran", "__arabic")
-
-TOLERANCE = 0.2
-"""The share of a tatweel by which a word may grow more or less than that: beyond it, its letters change shape."""
-
-MEASURING_SIZE = 1000
-"""In px."""
-
-MOST_SHAPES = 100_000
 
 _OBJECT = "\ufffc"
 """Stands in a line's text for what is no text."""
@@ -38,35 +29,46 @@ _OBJECT = "\ufffc"
 
 def install() -> None:
     """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    if hasattr(inline.justify_line, "spaces_only"):
-        return
-    spaces_only = inline.justify_line
-
-    def justify_line(context: Any, line: Any, extra_width: float) -> None:
-        if line.style["direction"] == "rtl":
-            extra_width -= stretched(context, line, extra_width)
-        spaces_only(context, line, extra_width)
-
-    justify_line.spaces_only = spaces_only  # type: ignore[attr-defined]
-    inline.justify_line = justify_line
+    if inline.justify_line is not justify_line:
+        justify_line.spaces_only = inline.justify_line  # type: ignore[attr-defined]
+        inline.justify_line = justify_line
 
 
-def stretched(context: Any, line: Any, extra: float) -> float:
-    """Stretch a line that lacks `extra` px, and say by how much."""
+def justify_line(context: Any, line: Any, extra_width: float) -> None:
+    """Fill a line that lacks so many px: its words first, as far as they may be stretched, then its spaces."""
+    grown = stretched(context, line, extra_width) if line.style["direction"] == "rtl" else {}
+    if spaces := inline.count_expandable_spaces(line):
+        _widened(line, grown, (extra_width - sum(grown.values())) / spaces, 0.0)
+
+
+def stretched(context: Any, line: Any, extra: float) -> dict[int, float]:
+    """Stretch the words of a line that lacks `extra` px; by how much boxes grow, in px, by their identity."""
     amount, size = amount_of(line.style), line.style["font_size"]
     if not amount or extra <= 0:
-        return 0.0
+        return {}
     before = before_on(context)
-    above, runs = before.above(line), Runs(line)
-    if not (spaces := runs.spaces()):
-        return 0.0
-    want = min(extra - (amount.spaces - 1) * min(spaces) * len(spaces), amount.line * size)
-    if want <= 0:
-        return 0.0
+    above, spaces = before.above(line), [width for width, _ in natural_spaces(line)]
+    want = min(extra - (amount.spaces - 1) * min(spaces, default=0.0) * len(spaces), amount.line * size)
+    if not spaces or want <= 0:
+        return {}
+    runs = Runs(line)
     taken = chosen(runs.places(line.width / size), ceil(want / size / amount.usual), above, runs.fits)
     counts = runs.shared(taken, want, amount.word * size)
     before.remember(line, (place.x for place in counts))
-    return _widened(line, runs.stretch(counts), 0.0)
+    return runs.stretch(counts)
+
+
+def natural_spaces(line: Any) -> Iterator[tuple[float, float]]:
+    """The spaces that justification widens: how wide each is by nature, and by how much it is wider, in px."""
+    for box in leaves(line):
+        if isinstance(box, boxes.TextBox) and (count := inline.count_expandable_spaces(box)):
+            space = (face_of(box.style).width(" ") * box.style["font_size"], box.justification_spacing)
+            yield from (space for _ in range(count))
+
+
+def width_of_spaces(line: Any) -> float:
+    """How wide the spaces of a line are by nature, in px."""
+    return sum(width for width, _ in natural_spaces(line))
 
 
 def amount_of(style: Any) -> Amount | None:
@@ -112,68 +114,6 @@ def before_on(context: Any) -> Before:
     return before
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a text is set: its width in em, and how many glyphs it has besides those of tatweels."""
-
-    width: float
-    glyphs: int
-
-
-class Face:
-    """The fonts of a style, and what they make of words. Kept with WeasyPrint's fonts, as its struts are.
-
-    All is measured at one size: the same word is as wide in every process, whatever it has set before.
-    """
-
-    def __init__(self, style: Any) -> None:
-        shapes = vars(style.font_config).setdefault("kashida_shapes", {})
-        self.style = style
-        self.size: float = style["font_size"]
-        self.layout: Any = None
-        self.shapes: dict[str, Shape] = shapes.setdefault(_font_style_cache_key(style), {})
-
-    def width(self, text: str) -> float:
-        """In em."""
-        return self._shape(text).width
-
-    def gain(self, word: str, offset: int, count: int) -> float:
-        """By how much a word grows with `count` tatweels, in em."""
-        return self.width(word[:offset] + TATWEEL * count + word[offset:]) - self.width(word)
-
-    def joins(self, word: str, offset: int) -> bool:
-        """Whether a tatweel there adds its own width and no more: no ligature breaks, no letter takes another shape."""
-        before, after = self._shape(word), self._shape(word[:offset] + TATWEEL + word[offset:])
-        unit = self.width(TATWEEL)
-        return before.glyphs == after.glyphs and abs(after.width - before.width - unit) <= TOLERANCE * unit
-
-    def _shape(self, text: str) -> Shape:
-        if text not in self.shapes:
-            if len(self.shapes) >= MOST_SHAPES:
-                self.shapes.clear()
-            self.shapes[text] = self._shaped(text)
-        return self.shapes[text]
-
-    def _shaped(self, text: str) -> Shape:
-        self.layout = self.layout or Layout(self._measuring_style())
-        self.layout.set_text(text)
-        line, _ = self.layout.get_first_line()
-        width, _ = line_size(line, self.layout.style)
-        encoded, tatweel, glyphs = text.encode(), TATWEEL.encode(), 0
-        run = line.runs[0]
-        while run != ffi.NULL:
-            item, glyph_string = run.data.item, run.data.glyphs
-            starts = glyph_string.log_clusters[0 : glyph_string.num_glyphs]
-            glyphs += sum(not encoded.startswith(tatweel, item.offset + start) for start in starts)
-            run = run.next
-        return Shape(width / MEASURING_SIZE, glyphs)
-
-    def _measuring_style(self) -> Any:
-        style = self.style.copy()
-        style["font_size"], style["letter_spacing"], style["word_spacing"] = MEASURING_SIZE, "normal", 0
-        return style
-
-
 @dataclass(slots=True)
 class Run:
     """A box of a line, and where its text begins in the line's; `face` is None where the box has no text."""
@@ -186,6 +126,12 @@ class Run:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @property
+    def size(self) -> float:
+        """Of the font, in px."""
+        size: float = self.box.style["font_size"]
+        return size
 
     def may_stretch(self) -> bool:
         style = self.box.style
@@ -203,20 +149,12 @@ class Runs:
     def __init__(self, line: Any) -> None:
         self.runs: list[Run] = []
         start = 0
-        for box in _leaves(line):
+        for box in leaves(line):
             is_text = isinstance(box, boxes.TextBox) and box.text and box.style["font_size"]
-            run = Run(box, box.text if is_text else _OBJECT, start, Face(box.style) if is_text else None)
+            run = Run(box, box.text if is_text else _OBJECT, start, face_of(box.style) if is_text else None)
             self.runs.append(run)
             start += len(run.text)
         self._run_of: dict[Candidate, Run] = {}
-
-    def spaces(self) -> list[float]:
-        """The natural widths of the spaces that justification widens, in px."""
-        widths: list[float] = []
-        for run in self.runs:
-            if run.face and (count := inline.count_expandable_spaces(run.box)):
-                widths += [run.face.width(" ") * run.face.size] * count
-        return widths
 
     def places(self, width: float) -> list[Candidate]:
         """The places in words that stand in one box, which may be stretched. `width` of the line is in em."""
@@ -238,7 +176,7 @@ class Runs:
         counts, turn = dict.fromkeys(taken, 0), list(taken)
         while turn:
             for place in tuple(turn):
-                unit = self._face(place).width(TATWEEL) * self._face(place).size
+                unit = self._face(place).width(TATWEEL) * self._run_of[place].size
                 if want < unit / 2 or (counts[place] + 1) * unit > most:
                     turn.remove(place)
                 else:
@@ -255,7 +193,7 @@ class Runs:
             box.text = box.text[:offset] + TATWEEL * counts[place] + box.text[offset:]
             # what is drawn, where the box has no space and is not laid out again
             box.pango_layout.text = box.text
-            gain = face.gain(place.word, place.place.offset, counts[place]) * face.size
+            gain = face.gain(place.word, place.place.offset, counts[place]) * run.size
             growth[id(box)] = growth.get(id(box), 0.0) + gain
         return growth
 
@@ -265,28 +203,35 @@ class Runs:
         return face
 
 
-def _leaves(box: Any) -> Iterator[Any]:
+def leaves(box: Any) -> Iterator[Any]:
     """What stands on a line, in the order of its text."""
     for child in box.children:
         if isinstance(child, (boxes.LineBox, boxes.InlineBox)):
-            yield from _leaves(child)
+            yield from leaves(child)
         elif child.is_in_normal_flow():
             yield child
 
 
-def _widened(box: Any, growth: dict[int, float], x_advance: float) -> float:
-    """Give boxes their new widths and places, as `weasyprint.layout.inline.add_word_spacing` does."""
-    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+def _widened(box: Any, grown: Mapping[int, float], spacing: float, x_advance: float) -> Any:
+    """Give boxes their new widths and places, as `weasyprint.layout.inline.add_word_spacing` does.
+
+    What is drawn is laid out again when it is drawn: no layout is made for it here.
+    """
+    if isinstance(box, boxes.TextBox):
         box.position_x += x_advance
-        before = x_advance
-        for child in reversed(box.children) if box.style["direction"] == "rtl" else box.children:
-            if child.is_in_normal_flow():
-                x_advance = _widened(child, growth, x_advance)
-        box.width += x_advance - before
-    elif isinstance(box, boxes.TextBox):
-        box.position_x += x_advance
-        box.width += growth.get(id(box), 0.0)
-        x_advance += growth.get(id(box), 0.0)
-    else:
+        box.justification_spacing = spacing
+        if count := inline.count_expandable_spaces(box):
+            box.pango_layout.text, box.pango_layout.justification_spacing = box.text, spacing
+        more = count * spacing + grown.get(id(box), 0.0)
+        box.width += more
+        return x_advance + more
+    if not isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         box.translate(x_advance, 0)
+        return x_advance
+    box.position_x += x_advance
+    before = x_advance
+    for child in reversed(box.children) if box.style["direction"] == "rtl" else box.children:
+        if child.is_in_normal_flow():
+            x_advance = _widened(child, grown, spacing, x_advance)
+    box.width += x_advance - before
     return x_advance

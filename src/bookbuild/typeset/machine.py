@@ -10,19 +10,14 @@ from pathlib import Path
 
 from bookbuild.typeset.fonts import installed
 
-OWN_MODULES = (
-    "engine.py", "footnotes.py", "justification.py", "kashida.py", "text_runs.py", "margins.py", "font_capture.py",
-    "structure.py", "fragments.py", "print_form.py", "jobs.py", "design.py",
-)  # fmt: skip
-
 
 @cache
 def digest_of_machine() -> str:
     """The digest of all that decides pages and is no part of the book."""
     parts = [version("weasyprint"), version("pydyf"), version("fonttools"), *libraries(), digest_of_fonts()]
     digest = hashlib.sha256("\0".join(parts).encode())
-    for name in OWN_MODULES:
-        digest.update((Path(__file__).parent / name).read_bytes())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
     return digest.hexdigest()
 
 
