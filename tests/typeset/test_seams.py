@@ -12,7 +12,7 @@ from weasyprint import layout, pdf
 from weasyprint.layout import block, inline
 from weasyprint.pdf.stream import Stream
 
-from bookbuild.typeset import engine, footnotes, indentation, text_runs
+from bookbuild.typeset import bound_words, engine, footnotes, indentation, text_runs
 from bookbuild.typeset.text_runs import joined_shifts
 
 
@@ -23,6 +23,17 @@ def test_notes_are_not_taken_off_their_page() -> None:
 
 def test_first_lines_are_indented_where_they_begin() -> None:
     assert inline.get_next_linebox.amended == indentation.INDENTS_AT_LEFT
+
+
+def test_a_line_before_a_bound_word_is_full() -> None:
+    assert inline._break_waiting_children.amended == bound_words.ENDS_A_PIXEL_BEFORE
+    words = "there was a price upon the journey. He stood beside the Prophet\u00a0<span>ﷺ</span> through thirteen years"
+    for width in range(96, 112):
+        html = f'<body style="width: {width}mm; margin: 0; font: 12pt EB Garamond 12, Amiri"><p>{words}</p>'
+        page = engine.HTML(string=html).render().pages[0]._page_box
+        lines = [box for box in page.descendants() if type(box).__name__ == "LineBox"]
+        first = "".join(getattr(box, "text", "") for box in lines[0].descendants())
+        assert len(first.split()) > 3 or len(lines) == 1, (width, first)
 
 
 def test_a_function_that_has_moved_is_found_out() -> None:

@@ -54,9 +54,10 @@ def render(book: Book, theme_folders: tuple[Path, ...]) -> Rendered:
     return Rendered(book, documents, tuple(resources.values()))
 
 
-def class_of(kind: str) -> str:
-    """The class of a section: `index index-persons` of `index:persons`."""
-    return f"{kind.partition(':')[0]} {kind.replace(':', '-')}" if ":" in kind else kind
+def class_of(kind: str, *, titled: bool = True) -> str:
+    """The class of a section: `index index-persons` of `index:persons`, `chapter untitled` of one without a title."""
+    name = f"{kind.partition(':')[0]} {kind.replace(':', '-')}" if ":" in kind else kind
+    return name if titled else f"{name} untitled"
 
 
 def template_of(kind: str) -> str:
@@ -73,7 +74,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
     epub_type, role = _semantics(section)
     context = {
         "section": section,
-        "kind_class": class_of(section.kind),
+        "kind_class": class_of(section.kind, titled=bool(plain(section.title))),
         "epub_type": epub_type,
         "role": role,
         "generated": section.kind not in WRITTEN,

@@ -11,6 +11,7 @@ from pathlib import Path
 import tinycss2
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.documents.tokens import canon_of, tokens_of
 from bookbuild.model.settings import Edition
 
 SHEETS = ("print.css", "epub.css")
@@ -39,6 +40,10 @@ class Theme:
         """The text of a style sheet: the theme's, or that of the plain theme, and under it what is laid over it."""
         return "\n".join(path.read_text(encoding="utf-8") for path in (self._path(name), *self._over(name)))
 
+    def tokens(self, name: str) -> dict[str, str]:
+        """The tokens of a style sheet, those of the sheets laid over it included."""
+        return tokens_of(self.sheet(name))
+
     def shown(self, name: str) -> str:
         """The path of a style sheet as findings name it."""
         return f"styles/{self._path(name).parent.name}/{name}"
@@ -66,6 +71,7 @@ class Theme:
                 )
             else:
                 yield from _sheet_findings(text, shown)
+                yield from _canon_findings(text, shown)
 
 
 def theme_of(book_folder: Path, edition: Edition) -> Theme:
@@ -101,6 +107,16 @@ def _sheet_findings(text: str, shown: str) -> Iterator[Finding]:
     if depth > 0:
         line = bare.count("\n") + 1
         yield _invalid(f"`{shown}`: {depth} block(s) not closed at its end", shown, line, 1)
+
+
+def _canon_findings(text: str, shown: str) -> Iterator[Finding]:
+    """The tokens by which a page is planned: in themselves they are CSS, whatever they say."""
+    try:
+        canon_of(tokens_of(text))
+    except ValueError as error:
+        name = str(error).split("`")[1]
+        line = text[: text.index(name)].count("\n") + 1
+        yield Finding(Code.STYLE_INVALID, f"`{shown}`: {error}", "correct the token", Location(shown, line))
 
 
 def _rule_findings(rule: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import uharfbuzz as hb
 
 from bookbuild.documents.theme import Theme
+from bookbuild.documents.tokens import without_variables
 from bookbuild.model.document import Rendered, Resource
-from bookbuild.typeset.fonts import Face, cuts
+from bookbuild.typeset.design import beside
+from bookbuild.typeset.fonts import Cut, Face, cuts
 
 _TAGS = re.compile(r"<[^>]*>")
 MEDIA_TYPES = {
@@ -28,9 +30,10 @@ BASIC = {"latin": range(0x20, 0x7F), "arabic": range(0x20, 0x7F), "quran": range
 
 def with_styles(rendered: Rendered, theme: Theme) -> Rendered:
     """`rendered` with `styles/book.css` and the fonts that it names."""
-    text = _characters(rendered)
-    fonts = list(_fonts(rendered, theme, text))
-    css = "\n".join([*(rule for rule, _ in fonts), theme.sheet("epub.css")])
+    chosen = cuts(rendered.book.edition, theme.font_folders)
+    own = without_variables(theme.sheet("epub.css"), beside(chosen))
+    fonts = list(_fonts(chosen, _characters(rendered) | set(map(ord, own))))
+    css = "\n".join([*(rule for rule, _ in fonts), own])
     sheet = Resource("styles/book.css", css.encode(), "text/css")
     return replace(rendered, resources=(sheet, *(resource for _, resource in fonts), *rendered.resources))
 
@@ -42,9 +45,12 @@ def _characters(rendered: Rendered) -> set[int]:
     return {ord(char) for char in found}
 
 
-def _fonts(rendered: Rendered, theme: Theme, text: set[int]) -> Iterator[tuple[str, Resource]]:
-    """A `@font-face` rule and its file for each face; under the names `latin`, `arabic`, `quran`."""
-    for cut in cuts(rendered.book.edition, theme.font_folders):
+def _fonts(chosen: Iterable[Cut], text: set[int]) -> Iterator[tuple[str, Resource]]:
+    """A `@font-face` rule and its file for each face; under the names `latin`, `arabic`, `quran`.
+
+    `text` is all that they are to set: the book's, and what the style sheet puts in, such as ornaments.
+    """
+    for cut in chosen:
         use = cut.name.removeprefix("book-")
         if resource := _subset(cut.face, text | set(BASIC[use]), use):
             style = "italic" if cut.face.italic else "normal"

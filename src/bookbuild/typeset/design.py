@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from pathlib import Path
 
+from bookbuild.documents.theme import Theme
+from bookbuild.documents.tokens import canon_of
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.settings import Edition
 from bookbuild.resolve.anchors import digit_style
 from bookbuild.tradition import numerals
 from bookbuild.tradition.scripts import script_of_language
 from bookbuild.typeset.fonts import Cut, Face, asked_as, cuts, families
+from bookbuild.typeset.page_plan import PagePlan, page_plan
+from bookbuild.typeset.seating import arabic_beside, average_width, has_superiors
 
 SLUG = 7.0
 """mm beyond the bleed in which the printer's marks stand."""
 
-LEADING = {"latin": 1.36, "arabic": 1.75}
+UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "q": 0.25}
+"""CSS's absolute units of length, in mm."""
+
+LEADING = {"latin": 1.42, "arabic": 1.75}
 """Line height over size where `leading = "auto"`: Arabic has marks above and below its letters."""
+
+APART = 1.1
+"""How much larger Arabic is where it stands in paragraphs of its own, vocalised, than in a line of Latin."""
 
 NEVER_STRETCHED = ".quran, .quran-text, code, pre { --kashida: off !important }"
 """The Qur'an's text stands as it is in the muṣḥaf, whatever a theme says; code, as it was typed."""
@@ -31,14 +40,14 @@ NATIVE = {"digits": "decimal", "roman": "lower-roman", "arabic-indic": "arabic-i
 """Styles of numerals that CSS has of its own."""
 
 
-def print_tokens(book: Book, font_folders: tuple[Path, ...], matter: Matter) -> str:
-    """The CSS of the settings for the sections of `matter`."""
+def print_tokens(book: Book, theme: Theme, matter: Matter) -> str:
+    """The CSS of the settings, and of what is measured, for the sections of `matter`."""
     edition = book.edition
-    chosen = cuts(edition, font_folders)
+    chosen = cuts(edition, theme.font_folders)
     return "\n".join(
         [
             *_font_faces(cut.face for cut in chosen),
-            _root(book, chosen, font_folders),
+            _root({**_settings(book, chosen, theme), **_plan(book, theme, chosen), **beside(chosen)}),
             HEMISTICHS_STRETCHED[edition.style.kashida != "off"],
             NEVER_STRETCHED,
             _page(edition),
@@ -60,18 +69,75 @@ def _font_faces(faces: Iterable[Face]) -> Iterable[str]:
             )
 
 
-def _root(book: Book, chosen: tuple[Cut, ...], font_folders: tuple[Path, ...]) -> str:
+def _root(tokens: dict[str, str]) -> str:
+    return f":root {{ {'; '.join(f'{name}: {value}' for name, value in tokens.items())} }}"
+
+
+def _settings(book: Book, chosen: tuple[Cut, ...], theme: Theme) -> dict[str, str]:
     style = book.edition.style
-    script = script_of_language(book.language) or "latin"
-    leading = LEADING.get(script, LEADING["latin"]) if style.leading == "auto" else style.leading
     bold = next((cut for cut in chosen if cut.name == "book-latin" and cut.face.weight >= 700), None)
-    asked = {use: asked_as(family, font_folders) for use, family in families(style.fonts).items()}
+    asked = {use: asked_as(family, theme.font_folders) for use, family in families(style.fonts).items()}
     bold_family, bold_size = (bold.face.family, bold.scale) if bold else (asked["latin"], 1.0)
-    return (
-        f':root {{ --size: {style.size}; --leading: {leading}; --latin: "{asked["latin"]}"; '
-        f'--latin-bold: "{bold_family}"; --bold-size: {bold_size:g}em; --arabic: "{asked["arabic"]}"; '
-        f'--quran: "{asked["quran"]}"; --kashida: {style.kashida} }}'
-    )
+    return {
+        "--size": style.size,
+        "--leading": f"{_leading(book):g}",
+        "--latin": f'"{asked["latin"]}"',
+        "--latin-bold": f'"{bold_family}"',
+        "--bold-size": f"{bold_size:g}em",
+        "--arabic": f'"{asked["arabic"]}"',
+        "--quran": f'"{asked["quran"]}"',
+        "--kashida": style.kashida,
+    }
+
+
+def _script(book: Book) -> str:
+    script = script_of_language(book.language)
+    return script if script in LEADING else "latin"
+
+
+def _leading(book: Book) -> float:
+    leading = book.edition.style.leading
+    return LEADING[_script(book)] if leading == "auto" else leading
+
+
+def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
+    """The page's margins by the theme's canon, in mm; `--line`, the distance of two lines."""
+    size, script = _millimetres(book.edition.style.size), _script(book)
+    face = _regular(chosen, f"book-{script}")
+    letter = size * (average_width(face, script) if face else 0.4)
+    plan: PagePlan = page_plan(book.edition.trim, size * _leading(book), letter, canon_of(theme.tokens("print.css")))
+    across, down = book.edition.trim
+    lengths = {
+        "line": plan.line, "trim-width": across, "trim-height": down, "text-width": plan.width,
+        "text-height": plan.height, "inner": plan.inner, "top": plan.top, "outer": plan.outer, "bottom": plan.bottom,
+    }  # fmt: skip
+    return {f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()}
+
+
+def beside(chosen: tuple[Cut, ...]) -> dict[str, str]:
+    """How large Arabic stands in a line of Latin and the other way round; how calls of notes are raised."""
+    latin, arabic = _regular(chosen, "book-latin"), _regular(chosen, "book-arabic")
+    ratio = arabic_beside(latin, arabic) if latin and arabic else 1.0
+    drawn = latin is not None and has_superiors(latin)
+    return {
+        "--arabic-in-latin": f"{ratio:.3f}em",
+        "--arabic-apart": f"{ratio * APART:.3f}em",
+        "--latin-in-arabic": f"{1 / ratio:.3f}em",
+        "--call-position": "super" if drawn else "normal",
+        "--call-size": "1em" if drawn else "0.68em",
+        "--call-rise": "0em" if drawn else "0.38em",
+    }
+
+
+def _regular(chosen: tuple[Cut, ...], name: str) -> Face | None:
+    faces = (cut.face for cut in chosen if cut.name == name)
+    return next((face for face in faces if face.weight == 400 and not face.italic), None)
+
+
+def _millimetres(length: str) -> float:
+    """A length of the settings (`Length`) in mm."""
+    number = length.rstrip("abcdefghijklmnopqrstuvwxyzQ")
+    return float(number) * UNITS[length[len(number) :].lower()]
 
 
 def _page(edition: Edition) -> str:

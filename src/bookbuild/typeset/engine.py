@@ -24,7 +24,17 @@ try:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from bookbuild.typeset import footnotes, indentation, justification, line_ends, planned_lines, text_runs, verse
+    from bookbuild.typeset import (
+        baseline_grid,
+        bound_words,
+        footnotes,
+        indentation,
+        justification,
+        line_ends,
+        planned_lines,
+        text_runs,
+        verse,
+    )
     from bookbuild.typeset.font_capture import captured
     from bookbuild.typeset.margins import without_margins
     from bookbuild.typeset.structure import structured
@@ -34,9 +44,11 @@ except OSError as error:  # cffi's word for a shared library that is not there
         "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     ) from error
 
+bound_words.install()
 footnotes.install()
 line_ends.install()
 indentation.install()
+baseline_grid.install()
 justification.install()
 text_runs.install()
 verse.install()

@@ -28,9 +28,16 @@ _BOXES = ("top-left-corner", "top-left", "top-center", "top-right", "top-right-c
           "right-bottom", "bottom-right-corner", "bottom-right", "bottom-center", "bottom-left", "bottom-left-corner",
           "left-bottom", "left-middle", "left-top")  # fmt: skip
 
+# whatever a theme does with a section is no part of its empty form, but for the name of its pages
 OWN_RULES = f"""
 .empty-page + .empty-page, .matter + .matter {{ break-before: page }}
 .blank-page {{ page: blank-page }}
+.only-pages {{
+  display: block !important; position: static !important; columns: auto !important; break-inside: auto !important;
+  height: auto !important; min-height: 0 !important;
+  margin: 0 !important; padding: 0 !important; border: none !important
+}}
+.only-pages::before, .only-pages::after {{ content: none !important; display: none !important }}
 @page blank-page {{ {" ".join(f"@{box} {{ content: none }}" for box in _BOXES)} }}
 """
 
@@ -78,11 +85,11 @@ class Jobs:
     @cached_property
     def lines_before_theme(self) -> int:
         """Lines of CSS that stand before the theme's own."""
-        return print_tokens(self.book, self.theme.font_folders, "body").count("\n") + 1
+        return print_tokens(self.book, self.theme, "body").count("\n") + 1
 
     def sheet(self, series: Matter) -> str:
         if series not in self._sheets:
-            tokens = print_tokens(self.book, self.theme.font_folders, series)
+            tokens = print_tokens(self.book, self.theme, series)
             self._sheets[series] = f"{tokens}\n{self.theme.sheet('print.css')}{OWN_RULES}"
         return self._sheets[series]
 

@@ -66,8 +66,12 @@ def print_form(
 
 
 def page_root(book: Book, matters: Iterable[Element]) -> Element:
-    """The root of what is set: its direction is the binding's, which WeasyPrint takes recto and verso from."""
-    root = Element("html", {"lang": book.language, "dir": "rtl" if book.binding == "right" else "ltr"})
+    """The root of what is set: its direction is the binding's, which WeasyPrint takes recto and verso from.
+
+    Its class is what the edition is for: a theme may have colours for the screen alone.
+    """
+    direction = "rtl" if book.binding == "right" else "ltr"
+    root = Element("html", {"lang": book.language, "dir": direction, "class": book.edition.purpose})
     SubElement(root, "body").extend(matters)
     return root
 
@@ -87,7 +91,7 @@ def head_marks(heads: Heads) -> Element:
 
 def empty_form(document: Document, heads: Heads, count: int) -> Element:
     """A section of `count` pages without content: its heads and folios alone are to be set."""
-    section = Element("section", {"class": class_of(document.kind)})
+    section = Element("section", {"class": f"{class_of(document.kind, titled=bool(document.title))} only-pages"})
     section.append(head_marks(heads))
     section.extend(Element("div", {"class": "empty-page"}) for _ in range(count))
     return matter_of(document, [section])
@@ -136,7 +140,15 @@ def notes_to_calls(section: Element, *, by_page: bool) -> None:
 
 
 def _one_line(note: Element) -> None:
-    """White space as HTML collapses it: WeasyPrint keeps the line ends of what floats to the foot."""
+    """White space as HTML collapses it: WeasyPrint keeps the line ends of what floats to the foot.
+
+    Between blocks there is none: it would be set as a line of its own.
+    """
+    if note.text and note.text.isspace():
+        note.text = None
+    for block in note:
+        if block.tail and block.tail.isspace():
+            block.tail = None
     for element in note.iter():
         if element.text:
             element.text = _SPACES.sub(" ", element.text)

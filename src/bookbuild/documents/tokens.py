@@ -1,0 +1,91 @@
+"""A style sheet → its tokens, the custom properties of `:root`; and the sheet with its tokens for each `var()`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import tinycss2
+
+VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+DEEPEST = 8
+"""How often a token may be made of other tokens."""
+
+
+def tokens_of(sheet: str) -> dict[str, str]:
+    """The tokens that `:root` rules outside of any at-rule set; of several of a name, the last."""
+    found: dict[str, str] = {}
+    for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
+        if rule.type != "qualified-rule" or tinycss2.serialize(rule.prelude).strip() != ":root":
+            continue
+        for declaration in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+            if declaration.type == "declaration" and declaration.name.startswith("--"):
+                found[declaration.name] = tinycss2.serialize(declaration.value).strip()
+    return found
+
+
+def without_variables(sheet: str, tokens: Mapping[str, str]) -> str:
+    """`sheet` with its tokens, and those given, in the place of each `var()`: not every reading device knows them."""
+    known = {**tokens, **tokens_of(sheet)}
+    for _ in range(DEEPEST):
+        replaced = VAR.sub(lambda found: known.get(found[1], found[2] or ""), sheet)
+        if replaced == sheet:
+            break
+        sheet = replaced
+    rules = tinycss2.parse_stylesheet(sheet)
+    return str(tinycss2.serialize([rule for rule in rules if not _only_tokens(rule)]))
+
+
+def _only_tokens(rule: tinycss2.ast.Node) -> bool:
+    if rule.type != "qualified-rule" or tinycss2.serialize(rule.prelude).strip() != ":root":
+        return False
+    content = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    return all(item.type == "declaration" and item.name.startswith("--") for item in content)
+
+
+@dataclass(frozen=True, slots=True)
+class Canon:
+    """How a theme divides a page.
+
+    `measure`: characters in a line; `widest`, `tallest`: the text's share of the trim that it may not pass; `inner`,
+    `top`, `outer`, `bottom`: margins as parts of what is left beside and above the text.
+    """
+
+    measure: float = 66
+    widest: float = 0.76
+    tallest: float = 0.74
+    inner: float = 2
+    top: float = 3
+    outer: float = 4
+    bottom: float = 6
+
+
+def canon_of(tokens: Mapping[str, str]) -> Canon:
+    """The canon that a print sheet's tokens say: `--measure`, `--widest`, `--tallest`, and `--canon` with four parts.
+
+    Raises ValueError, with the token and what it wants, where one says something else.
+    """
+    usual = Canon()
+    measure = _number(tokens, "--measure", usual.measure, 20, 120)
+    widest = _number(tokens, "--widest", usual.widest, 0.2, 0.95)
+    tallest = _number(tokens, "--tallest", usual.tallest, 0.2, 0.95)
+    if "--canon" not in tokens:
+        return Canon(measure, widest, tallest)
+    try:
+        inner, top, outer, bottom = (float(part) for part in tokens["--canon"].split())
+    except ValueError:
+        inner = top = outer = bottom = 0
+    if min(inner, top, outer, bottom) <= 0:
+        raise ValueError("`--canon` wants four numbers above 0: the parts of the inner, top, outer and bottom margin")
+    return Canon(measure, widest, tallest, inner, top, outer, bottom)
+
+
+def _number(tokens: Mapping[str, str], name: str, usual: float, least: float, most: float) -> float:
+    try:
+        number = float(tokens.get(name, usual))
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise ValueError(f"`{name}` wants a number from {least:g} to {most:g}")
+    return number
