@@ -99,7 +99,8 @@ CONSTRUCTS = {
     "signs have a role and the words they stand for": ("01-words", f"//{SIGN}/@aria-label", ["صلى الله عليه وسلم", "جل جلاله", "صلى الله عليه وسلم", "صلى الله عليه وسلم", "جل جلاله"]),
     "half-title": ("half-title", "//h:p", ["The Lantern Book"]),
     "title page": ("title-page", "//h:h1|//h:p", [
-        "The Lantern Book", "Every construct, once", "The Testers", "Second Hand", "Third Hand", "Lanterns, 2", "Lantern Press", "Madīnah",
+        "The Lantern Book", "كتاب القنديل", "Every construct, once", "The Testers", "Translated by Second Hand", "Illustrated by Third Hand",
+        "Lanterns, 2", "Lantern Press", "Madīnah",
     ]),
     "imprint": ("imprint", "//h:p", [
         "The Lantern Book", "Free to copy.", "Published by Lantern Press, Madīnah", "2012", "Lanterns, 2",

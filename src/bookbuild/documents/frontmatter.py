@@ -10,6 +10,9 @@ from bookbuild.resolve.anchors import digit_style
 from bookbuild.resolve.words import word
 from bookbuild.tradition import numerals
 
+TOLD_ROLES = frozenset({"translator", "editor", "illustrator"})
+"""Roles that a title page names; the others' names stand by themselves."""
+
 
 def front_context(book: Book) -> dict[str, Any]:
     """What the templates of the title page and the imprint are given besides the book."""
@@ -22,6 +25,7 @@ def front_context(book: Book) -> dict[str, Any]:
         "settings": settings,
         "local": lambda text: localized(text, language),
         "credits_by_role": _credits(book),
+        "other_titles": _other_titles(book),
         "series": _series(book),
         "published_by": f"{published_by}{word('comma', language)}{place}" if place else published_by,
         "published": year or "",
@@ -54,11 +58,23 @@ def _edition_word(book: Book) -> str:
 
 
 def _credits(book: Book) -> list[tuple[str, str]]:
-    """Contributors by role, in the order given; several of a role on one line."""
+    """Contributors by role, in the order given; several of a role on one line, with a word for what they did."""
     by_role: dict[str, list[str]] = {}
     for contributor in book.edition.book.contributors:
         by_role.setdefault(contributor.role, []).append(localized(contributor.name, book.language))
-    return [(role, word("comma", book.language).join(names)) for role, names in by_role.items()]
+    return [(role, _credit(role, word("comma", book.language).join(names), book)) for role, names in by_role.items()]
+
+
+def _credit(role: str, names: str, book: Book) -> str:
+    return word(f"role-{role}", book.language).format(names=names) if role in TOLD_ROLES else names
+
+
+def _other_titles(book: Book) -> list[tuple[str, str]]:
+    """The title in the other languages that it is given in, in the order given."""
+    title = book.edition.book.title
+    if isinstance(title, str):
+        return []
+    return [(language, text) for language, text in title.items() if text != book.title]
 
 
 def _series(book: Book) -> str:
