@@ -41,8 +41,9 @@ def poem(bayts: list[tuple[str, ...]], lang: str = "ar", number: int = 0) -> str
 def pages(body: str, *, stretched: bool = True, height: int = 200) -> list[Any]:
     css = (
         ':root { --size: 12pt; --leading: 1.75; --latin: "EB Garamond 12"; --arabic: "Amiri"; --quran: "Amiri Quran";'
+        " --line: 21pt; --text-width: 105mm; --inner: 10mm; --top: 10mm; --outer: 10mm; --bottom: 10mm;"
         f" --kashida: {'moderate' if stretched else 'off'} }} @page {{ size: 125mm {height}mm }} "
-        f"{HEMISTICHS_STRETCHED[stretched]} {SHEET} @page {{ margin: 10mm }}"
+        f"{HEMISTICHS_STRETCHED[stretched]} {SHEET}"
     )
     html = (
         f'<html lang="ar" dir="rtl"><style>{css}</style><body><div class="matter body" lang="ar" dir="rtl">'
