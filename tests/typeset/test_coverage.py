@@ -155,5 +155,5 @@ def test_the_cut_for_text_is_chosen(monkeypatch: pytest.MonkeyPatch, family: str
 
 def test_garamond_is_not_set_in_its_cut_for_captions(tmp_path: Path) -> None:
     book = rendered(tmp_path / "b", "Text.", '[style.fonts]\nlatin = "EB Garamond"\n').book
-    assert '--latin: "EB Garamond 12"' in print_tokens(book, (), "body")
+    assert '--latin: "EB Garamond 12"' in print_tokens(book, theme_of(tmp_path, book.edition), "body")
     assert "08" not in {face.path.stem[10:12] for face in faces_of("EB Garamond")}

@@ -14,9 +14,10 @@ from bookbuild.typeset.footnotes import amended
 
 COUNTS_SPACE = "resume_index is None and first_line_width <= max_width"
 LEAVES_SPACE_OUT = """resume_index is None and (first_line_width <= max_width or (
-        space_collapse and text.endswith(' ') and line_size(
-            create_layout(text.rstrip(' '), style, context, None, justification_spacing).get_first_line()[0], style
-        )[0] <= max_width))"""
+        space_collapse and text.endswith(' ') and (lambda layout: line_size(layout.get_first_line()[0], style)[0])(
+            create_layout(text.rstrip(' '), style, context, None, justification_spacing)
+        ) <= max_width))"""
+"""The layout has a name while its line is measured: the line is gone with it."""
 
 
 def install() -> None:
