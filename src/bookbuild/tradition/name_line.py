@@ -53,12 +53,13 @@ class Line:
             self.words.append(word(found[0]))
             self.begins.append(begin)
             self.ends.append(stop)
-            self.glued.append(end >= 0 and self._only_space(end, begin))
+            one_space = begin - end == 1 and end >= 0 and text[end] == " "
+            self.glued.append(one_space or (end >= 0 and self._only_space(end, begin)))
             end = stop
 
     def _only_space(self, end: int, begin: int) -> bool:
         gap = self.text[end:begin]
-        if gap == " " or gap.strip(_INVISIBLE).isspace():
+        if gap.strip(_INVISIBLE).isspace():
             return True
         return gap[:1] == "." and gap[1:].isspace() and self.text[self.begins[-2] : end].lower() in _DOTTED
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from bookbuild.model.settings import Person
-from bookbuild.tradition.name_keys import keys
+from bookbuild.tradition.name_keys import Word, keys
 from bookbuild.tradition.name_line import (
     DAUGHTER,
     ENGLISH,
@@ -53,6 +53,7 @@ class Names:
         for person in persons:
             for name in (*person.name.values(), *person.variants):
                 self._add(keys(name), person)
+        self._beginnings = self.table.keys() | given.keys() | PARTS
 
     def _add(self, name: tuple[str, ...], person: Person) -> None:
         table = self.table
@@ -73,14 +74,26 @@ class Names:
 
     def names(self, line: Line) -> Iterator[Name]:
         """The names in `line`, from left to right, none within another."""
-        at, count = 0, len(line)
-        while at < count:
-            name = self.name_at(line, at)
+        at, words = 0, line.words
+        while at < len(words):
+            name = self.name_at(line, at) if self._may_begin(words, at) else None
             if name is None:
                 at += 1
             else:
                 yield name
                 at = name.last
+
+    def _may_begin(self, words: list[Word], at: int) -> bool:
+        """Whether it is worth looking for a name there: most words begin none."""
+        here = words[at]
+        if not here.keys:
+            return False
+        if here.keys[0] in self._beginnings:
+            return True
+        if here.others and any(other[0] in self._beginnings for other in here.others):
+            return True
+        following = words[at + 1].keys if at + 1 < len(words) else ()
+        return bool(following) and following[0] in NASAB
 
     def name_at(self, line: Line, at: int) -> Name | None:
         """The longest name that begins with the word `at`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bookbuild.documents.theme import theme_of
@@ -49,8 +50,8 @@ def font_uses(folder: Path, edition: Edition) -> Iterator[FontUse]:
 
 
 def has_sign(edition: Edition, folders: tuple[Path, ...]) -> Callable[[str], bool]:
-    """Whether the edition's Arabic font has a sign."""
-    return lambda sign: _has(faces_of(edition.style.fonts.arabic, folders), sign)
+    """Whether the edition's Arabic font has a sign; each is looked up once."""
+    return cache(lambda sign: _has(faces_of(edition.style.fonts.arabic, folders), sign))
 
 
 def _has(faces: tuple[Face, ...], sign: str) -> bool:
