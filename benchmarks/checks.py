@@ -3,8 +3,8 @@
     python benchmarks/checks.py [--words 100000] [--runs 5]
 
 Its English and Arabic are those of `made_book.py`, with names and honorifics in every other sentence, more than a book
-has. Times are medians of the processor's, of one process in which nothing is kept from run to run: a check is the work of
-one thread, and what else the machine does falls on no one. It ends with 1 if a bar is missed.
+has. Times are the processor's, medians of one process in which nothing is kept from run to run: a check is the work of
+one thread, and what else the machine does is not counted. It ends with 1 if a bar is missed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from made_book import make
 NAMED = (
     "Abu Bakr (ra)", "the Prophet ﷺ", "`Umar Ibn Al-Khattab ؓ", "ʿĀʾishah رضي الله عنها", "Musa (as)", "Ibn ʿAbbās",
     "Muhammad Ibn Maslamah (ra)", "the Messenger of Allah (saw)", "al-Bukhārī (rh)", "Qays ibn Saʿd", "Allah (swt)",
-    "قال أبو بكر رضي الله عنه", "عن ابن عمر رضي الله عنهما أن رسول الله ﷺ", "Umm Salamah (may Allah be pleased with her)",
+    "قال أبو بكر رضي الله عنه", "عن ابن عمر رضي الله عنهما أن رسول الله ﷺ",
+    "Umm Salamah (may Allah be pleased with her)",
 )  # fmt: skip
 SENTENCE = re.compile(r"(?<=[a-z]{4})(?=\. [A-Z])")
 

@@ -21,7 +21,7 @@ from bookbuild.tradition.persons import child_of_the_prophet, shared_names
 from bookbuild.tradition.surroundings import Surroundings, surroundings
 from bookbuild.tradition.usage import Group
 
-_BETWEEN = re.compile(rf"[\s,،*_”»\")\]\u200b-\u200f\u202a-\u202e\u2066-\u2069{AYN}]*\Z")
+_BETWEEN = re.compile(rf"[\s,،*_”»\")\]–—\-\u200b-\u200f\u202a-\u202e\u2066-\u2069{AYN}]*\Z")
 _HEADING_WORDS = 10
 _ENDS_SENTENCE = '.!?…:;,،؛؟"”»)]'
 _NEAR = 3

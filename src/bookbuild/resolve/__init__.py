@@ -40,6 +40,7 @@ def resolve(
     Raises BookError where the riwāyah that the edition asks for cannot be read.
     """
     riwayah = riwayah_of(manuscript, edition)
+    edition = Honorifics(edition, has_glyph).in_settings(edition, manuscript.persons)
     anchors = Anchors(edition)
     signs = [known.sign for known in formulas.FORMULAS if known.sign and has_glyph(known.sign)]
     decided_by = (

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bookbuild.model.inlines import Honorific, Inline, Inlines, SoftBreak, Text
-from bookbuild.model.settings import Edition
+import msgspec
+
+from bookbuild.model.inlines import Emphasis, Entry, Honorific, Inline, Inlines, Link, SoftBreak, Span, Strong, Text
+from bookbuild.model.settings import Edition, LocalText, Person
 from bookbuild.model.walk import sequences
 from bookbuild.tradition import wording
+from bookbuild.tradition.honorifics import recognise
+from bookbuild.tradition.name_line import Line
+from bookbuild.tradition.persons import names_of
 
 NO_BREAK_SPACE = "\u00a0"
+_ENCLOSING = (Emphasis, Entry, Link, Span, Strong)
+_ENDS_WORD = "\"'’”»)]ʿʾ.,،\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
 
 class Honorifics:
@@ -19,6 +26,7 @@ class Honorifics:
 
     def __init__(self, edition: Edition, has_glyph: Callable[[str], bool]) -> None:
         self.style = edition.honorifics.style
+        self.language = edition.book.language
         self.has_glyph = has_glyph
 
     def resolved(self, tree: Any, language: str) -> Any:
@@ -31,20 +39,34 @@ class Honorifics:
         return tuple(self._bound(inlines, language))
 
     def _bound(self, inlines: Inlines, language: str) -> Iterator[Inline]:
-        """`inlines` with each honorific set, and the space before it one at which no line ends."""
+        """`inlines` with each honorific set, apart from its name by a space at which no line ends.
+
+        Some are written without a space (أبو بكرؓ), which a phrase in their place cannot do without.
+        """
         for at, node in enumerate(inlines):
-            after = inlines[at + 1] if at + 1 < len(inlines) else None
+            before, after = inlines[at - 1] if at else None, inlines[at + 1] if at + 1 < len(inlines) else None
             if isinstance(node, Honorific):
                 if self.style != "none":
+                    if isinstance(before, _ENCLOSING):
+                        yield Text(NO_BREAK_SPACE, node.location)
                     yield self._set(node, language)
             elif isinstance(after, Honorific) and isinstance(node, SoftBreak):
                 if self.style != "none":
                     yield Text(NO_BREAK_SPACE, node.location)
-            elif isinstance(after, Honorific) and isinstance(node, Text) and node.text.endswith(" "):
-                bare = node.text.rstrip(" ")
-                yield replace(node, text=bare if self.style == "none" else bare + NO_BREAK_SPACE)
+            elif isinstance(node, Text):
+                yield self._spaced(node, isinstance(before, Honorific), isinstance(after, Honorific))
             else:
                 yield node
+
+    def _spaced(self, node: Text, follows: bool, leads: bool) -> Text:
+        """A text after or before an honorific, with the space between them."""
+        text = node.text
+        if leads and (text.endswith(" ") or text[-1:].isalnum() or text[-1:] in _ENDS_WORD):
+            bare = text.rstrip(" ")
+            text = bare if self.style == "none" else bare + NO_BREAK_SPACE
+        if follows and text[:1].isalnum() and self.style != "none":
+            text = f" {text}"
+        return node if text == node.text else replace(node, text=text)
 
     def _set(self, node: Honorific, language: str) -> Honorific:
         """What no person says of itself is the Prophet's, masculine and singular."""
@@ -56,3 +78,36 @@ class Honorifics:
             node, kind=kind, gender=gender, number=number, set_as=setting.text, reading=setting.reading,
             script=setting.script,
         )  # fmt: skip
+
+    def in_settings(self, edition: Edition, people: Sequence[Person]) -> Edition:
+        """`edition` with the honorifics of its title, and of what else the settings say of the book, set."""
+        table = edition.book
+        series = table.series and msgspec.structs.replace(table.series, name=self._localized(table.series.name, people))
+        changed = {name: self._localized(getattr(table, name), people) for name in ("title", "subtitle", "description")}
+        return msgspec.structs.replace(edition, book=msgspec.structs.replace(table, series=series, **changed))
+
+    def _localized(self, text: LocalText | None, people: Sequence[Person]) -> LocalText | None:
+        if isinstance(text, dict):
+            return {language: self._in_text(each, language, people) for language, each in text.items()}
+        return text and self._in_text(text, self.language, people)
+
+    def _in_text(self, text: str, language: str, people: Sequence[Person]) -> str:
+        """A text of the settings, which is no node: an honorific takes gender and number of the name before it."""
+        out, end = "", 0
+        for match in recognise(text, after_name=False):
+            line = Line(text[: match.start].rstrip())
+            names = list(names_of(people).names(line))
+            person = names[-1].person if names and names[-1].last == len(line) else None
+            node = Honorific(
+                match.kind or (person.kind if person else None),
+                match.gender or (person.gender if person else None),
+                match.number or (person.number if person else None),
+                text[match.start : match.end],
+                match.form,
+                match.wish,
+            )
+            set_as = "" if self.style == "none" else self._set(node, language).set_as
+            before = text[end : match.start]
+            out += before.rstrip() + (NO_BREAK_SPACE if set_as and before.strip() else "") + set_as
+            end = match.end
+        return out + text[end:]

@@ -21,8 +21,9 @@ Evidence = Literal["name", "pronoun", "capital", "none"]
 
 ABBREVIATED: dict[str, HonorificKind | None] = {
     "saw": "muhammad", "saws": "muhammad", "saaw": "muhammad", "saww": "muhammad", "sawas": "muhammad",
-    "sws": "muhammad", "pbuh": None, "swt": "allah", "as": "prophet", "ra": "companion", "rh": "scholar",
-    "rah": "scholar", "صلعم": "muhammad", "ص": "muhammad", "ع": "prophet", "رض": "companion", "رح": "scholar",
+    "sws": "muhammad", "pbuh": None, "swt": "allah", "as": "prophet", "ra": "companion", "rta": "companion",
+    "rh": "scholar", "rah": "scholar", "صلعم": "muhammad", "ص": "muhammad", "ع": "prophet", "رض": "companion",
+    "رح": "scholar",
 }  # fmt: skip
 _NOTHING_ELSE = frozenset(("saws", "saaw", "saww", "sawas", "sws", "pbuh", "swt"))
 """Those that are nothing else in English."""

@@ -111,7 +111,7 @@ def _arabic_phrases(text: str, after_name: bool) -> Iterator[Match]:
         return
     place = places(text)
     for found in arabic_phrase().finditer(bones):
-        phrase = " ".join(found[0].split())
+        phrase = " ".join(found[0].split()).replace(" و ", " و")
         means = ARABIC.get(phrase, ("allah", None, None))
         match = _arabic_match(text, place[found.start()], place[found.end() - 1] + 1, means)
         yield replace(match, wish=ARABIC_WISHES[phrase]) if phrase in ARABIC_WISHES else match
@@ -151,8 +151,8 @@ def _parenthetical(text: str, start: int, end: int, after_name: bool) -> bool:
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span, with the brackets around it where they hold nothing else."""
+    """The span, with the brackets or the dashes around it where they hold nothing else."""
     left, right = len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip())
-    if left and right < len(text) and text[left - 1] + text[right] in ("()", "[]"):
+    if left and right < len(text) and text[left - 1] + text[right] in ("()", "[]", "--", "––", "——"):
         return left - 1, right + 1
     return start, end

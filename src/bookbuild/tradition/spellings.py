@@ -49,7 +49,8 @@ def _english(kind: HonorificKind | None, pattern: str) -> Spelling:
 
 
 _FAMILY = r"(?: and (?:up)?on his (?:family|household)| and his (?:family|household))?"
-_SALAH = r"(?:may )?(?:the )?(?:GOD's )?(?:peace and blessings|blessings and peace)(?: of GOD)?"
+_WISHES = "(?:peace|blessings|blessing|prayers|prayer|salutations|mercy)"
+_SALAH = rf"(?:may )?(?:the )?(?:GOD's )?{_WISHES} and (?:the )?{_WISHES}(?: of GOD)?"
 
 
 @cache
@@ -176,8 +177,10 @@ EXALTED = "تعالي"
 @cache
 def arabic_phrase() -> re.Pattern[str]:
     """Any phrase of `ARABIC` in a skeleton."""
-    phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(ARABIC, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)|(?<=لله\s){EXALTED}(?!\w)")
+    # some part the particle from its word: و سلم
+    spaced = (phrase.replace(" و", r"\s+و\s?").replace(" ", r"\s+") for phrase in sorted(ARABIC, key=len, reverse=True))
+    phrases = "|".join(spaced)
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)|(?:(?<=لله\s)|(?<=لله\s[-–—])){EXALTED}(?!\w)")
 
 
 @cache
