@@ -26,6 +26,7 @@ from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripts import marked, marked_anew
 from bookbuild.resolve.scripture import Scripture, riwayah_of
 from bookbuild.resolve.sections import placed
+from bookbuild.resolve.unmarked import unmarked
 from bookbuild.resolve.words import word
 from bookbuild.tradition import formulas, scripture
 from bookbuild.tradition.scripts import direction_of_language
@@ -51,7 +52,8 @@ def resolve(
     def with_tradition(section: Section) -> tuple[Section, tuple[Finding, ...], tuple[Fix, ...]]:
         quotations, honorifics = Scripture(riwayah, manuscript, edition), Honorifics(edition, has_glyph)
         placed = _set(section, quotations, honorifics, riwayah)
-        return placed, tuple(quotations.findings), tuple(quotations.fixes)
+        written = (section.title, section.subtitle, section.blocks)
+        return placed, (*quotations.findings, *unmarked(written, riwayah)), tuple(quotations.fixes)
 
     made = [
         recall((section, decided_by), partial(with_tradition, section)) for section in placed(manuscript, edition)

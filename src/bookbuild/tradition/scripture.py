@@ -15,6 +15,7 @@ from bookbuild.tradition.lexicon import Lexicon
 from bookbuild.tradition.references import Range, ReferenceUnknown, ScriptureError, parse_pieces, parse_words
 
 if TYPE_CHECKING:
+    from bookbuild.tradition.recognition import Recognised, Recogniser
     from bookbuild.tradition.verification import Verdict, Verifier
 
 __all__ = [
@@ -134,6 +135,10 @@ class Riwayah:
         """What is typed, held against `ranges`; without them, looked up in the whole Qur'ān."""
         return self._verifier.verify(typed, ranges)
 
+    def recognised(self, running: str) -> tuple[Recognised, ...]:
+        """The words of running text that are Qur'ān, where five or more stand in a row."""
+        return self._recogniser.recognised(running)
+
     def positions(self, ranges: Sequence[Range]) -> tuple[int, ...]:
         """The positions in the muṣḥaf of the numbered words of `ranges`."""
         return tuple(position for each in ranges for position in self._positions(each))
@@ -176,6 +181,12 @@ class Riwayah:
         from bookbuild.tradition.verification import Verifier
 
         return Verifier(self)
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        from bookbuild.tradition.recognition import Recogniser
+
+        return Recogniser(self)
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -1,0 +1,155 @@
+"""Running text → the words in it that are Qur'ān, five or more in a row: what stands there unmarked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple, Protocol
+
+from bookbuild.tradition import tashkil
+from bookbuild.tradition.alignment import JOINS
+from bookbuild.tradition.concordance import Concordance
+from bookbuild.tradition.habits import loose
+from bookbuild.tradition.lexicon import Lexicon
+from bookbuild.tradition.quotations import Token, tokens
+from bookbuild.tradition.references import Range
+
+BREAK = "\ufffc"
+"""Stands in running text for what is no text: words before it and after it are not said in one breath."""
+_BREAK = re.compile(rf"[^\W\d_]|{BREAK}")
+
+ENOUGH = 5
+"""So many words that are Qur'ān are a quotation; fewer are a phrase."""
+
+# Said in prayer and in speech by everyone: who says them does not quote, though they stand in the Qur'ān too.
+_SAID = """
+بسم الله الرحمن الرحيم الحمد لله رب العالمين
+إنا لله وإنا إليه راجعون
+له الملك وله الحمد وهو على كل شيء قدير
+يحيي ويميت وهو على كل شيء قدير
+الله لا إله إلا هو الحي القيوم
+من كان يؤمن بالله واليوم الآخر
+شيء في الأرض ولا في السماء
+فاطر السماوات والأرض عالم الغيب والشهادة
+رضي الله عنهم ورضوا عنه
+"""
+
+
+class Recognised(NamedTuple):
+    """Words of a text, from code point `start` to before `end`, that stand in `ranges`, of which they are `words`."""
+
+    start: int
+    end: int
+    place: Range
+    words: tuple[int, int] | None
+
+
+class Text(Protocol):
+    """What is asked of a riwāyah."""
+
+    @property
+    def lexicon(self) -> Lexicon: ...
+
+    @property
+    def concordance(self) -> Concordance: ...
+
+    def positions(self, ranges: Sequence[Range]) -> tuple[int, ...]: ...
+
+    def place(self, position: int) -> tuple[int, int]: ...
+
+    def surah_span(self, position: int) -> range: ...
+
+
+class Recogniser:
+    """Finds the words of one text of record in running text."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._words = text.lexicon
+        self.recognised = lru_cache(maxsize=1 << 14)(self._recognised)
+
+    def _recognised(self, running: str) -> tuple[Recognised, ...]:
+        """The runs of words in `running` that are Qur'ān, in their order; none within another."""
+        return tuple(found for stretch in _stretches(running) for found in self._in_stretch(stretch))
+
+    def _in_stretch(self, words: Sequence[Token]) -> Iterator[Recognised]:
+        keys = [token.key for token in words]
+        begin = 0
+        for at in self._text.concordance.runs(keys):
+            if at < begin:
+                continue
+            first, last, start, end = self._longest(words, keys, begin, at)
+            if last - first < ENOUGH or _is_said(words[first:last]):
+                continue
+            yield self._found(words[first:last], start, end)
+            begin = last
+
+    def _longest(self, words: Sequence[Token], keys: Sequence[str], begin: int, at: int) -> tuple[int, int, int, int]:
+        """The longest run about `at`: its words from the first to before the last, and so their positions."""
+        earliest = at
+        while earliest > begin and not keys[earliest - 1]:
+            earliest -= 1
+        tried = (
+            (first, *self._followed(words, first, start), start)
+            for position in self._text.concordance.places_of_run(keys, at)
+            for first in range(earliest, at + 1)
+            for start in range(max(position - (at - first), 0), position + 1)
+        )
+        first, last, end, start = max(tried, key=lambda each: (each[1] - each[0], -each[3]))
+        return first, last, start, end
+
+    def _followed(self, words: Sequence[Token], first: int, start: int) -> tuple[int, int]:
+        """How far words from `first` on are those of record from `start` on, the signs that are on them too."""
+        surah = self._text.surah_span(start)
+        at, position = first, start
+        while at < len(words):
+            for of_typed, of_words in JOINS:
+                after, ends = at + of_typed, position + of_words
+                if after <= len(words) and ends <= surah.stop and self._same(words[at:after], position, ends):
+                    at, position = after, ends
+                    break
+            else:
+                return at, position
+        return at, position
+
+    def _same(self, typed: Sequence[Token], first: int, last: int) -> bool:
+        if len(typed) == 1 and last - first == 1:
+            same = not self._words.distance(typed[0].word, first)
+        else:
+            same = self._words.joins([token.word for token in typed], first, last)
+        if not same:
+            return False
+        letters = [letter for token in typed for letter in token.word.letters]
+        return tashkil.agree(letters, self._words.letters(first, last))
+
+    def _found(self, words: Sequence[Token], start: int, end: int) -> Recognised:
+        surah, first = self._text.place(start)
+        place = Range(surah, first, self._text.place(end - 1)[1])
+        positions = self._text.positions((place,))
+        numbers = positions.index(start) + 1, positions.index(end - 1) + 1
+        return Recognised(words[0].start, words[-1].end, place, None if numbers == (1, len(positions)) else numbers)
+
+
+def _stretches(running: str) -> Iterator[list[Token]]:
+    """Arabic words with nothing but signs, numbers and white space between them, where there are enough."""
+    stretch: list[Token] = []
+    for token in tokens(running, 0, len(running)):
+        if stretch and _BREAK.search(running, stretch[-1].end, token.start):
+            if len(stretch) >= ENOUGH:
+                yield stretch
+            stretch = []
+        stretch.append(token)
+    if len(stretch) >= ENOUGH:
+        yield stretch
+
+
+@cache
+def _said() -> tuple[str, ...]:
+    lines = _SAID.strip().splitlines()
+    return tuple(f" {' '.join([loose(word) for word in line.split()])} " for line in lines)
+
+
+def _is_said(words: Sequence[Token]) -> bool:
+    typed = f" {' '.join([loose(token.word.rasms[0]) for token in words])} "
+    return any(typed in line for line in _said())
