@@ -18,6 +18,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 STOCK = Path(__file__).parent / "stock"
 PAGE = (DOCS / "manuscript.md").read_text(encoding="utf-8")
 TITLE = '[book]\ntitle = "A Book"\n'
+CREDITED = '[scripture]\ntranslation = { name = "A Translation" }\n'
 ONE_EDITION = '[editions.ebook]\nformat = "epub"\n'
 
 
@@ -78,7 +79,7 @@ class DocumentedBook:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "book"
         shutil.copytree(STOCK, self.folder)
-        (self.folder / "book.toml").write_text(TITLE, encoding="utf-8")
+        (self.folder / "book.toml").write_text(TITLE + CREDITED, encoding="utf-8")
 
     def with_chapters(self, *chapters: Example) -> DocumentedBook:
         """These examples as the chapters, each in a file named after its line."""

@@ -11,6 +11,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 from manuscript_examples import (
+    CREDITED,
     ONE_EDITION,
     PAGE,
     TITLE,
@@ -35,6 +36,7 @@ from bookbuild.model.settings import (
     Fonts,
     Part,
     Series,
+    Translation,
 )
 from bookbuild.model.walk import nodes
 from bookbuild.sources.chapters import read_chapter, split_lines
@@ -61,6 +63,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "a series": Series,
     "a part": Part,
     "`fonts`": Fonts,
+    "a translation": Translation,
     "a person": PersonTable,
 }
 """The settings, under the name that the page's tables have for them."""
@@ -68,7 +71,7 @@ STRUCTS: dict[str, type[Struct]] = {
 
 @pytest.mark.parametrize("example", CHAPTERS, ids=str)
 def test_a_chapter_ends_in_the_findings_that_it_names(example: Example, tmp_path: Path) -> None:
-    book = DocumentedBook(tmp_path).with_chapters(example).with_settings(TITLE + ONE_EDITION)
+    book = DocumentedBook(tmp_path).with_chapters(example).with_settings(TITLE + CREDITED + ONE_EDITION)
     findings = book.checked()
     assert codes(findings) == sorted(example.findings), shown(findings)
 
@@ -186,6 +189,7 @@ def _written(name: str, example: Example) -> Iterator[str]:
         "a contributor": book.get("contributors", []),
         "a series": [book.get("series", {})],
         "a part": matter.get("parts", []),
+        "a translation": [raw.get("scripture", {}).get("translation", {})],
         "`fonts`": [raw.get("style", {}).get("fonts", {})],
     }
     for table in found.get(name, [raw.get(name.strip("`[]"), {})]):

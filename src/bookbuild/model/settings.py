@@ -86,9 +86,17 @@ class HonorificsTable(Table, frozen=True):
     require: Literal["first", "always", "never"] = "never"
 
 
+class Translation(Table, frozen=True):
+    """The translation of the Qur'ān that a book quotes, as the colophon credits it."""
+
+    name: LocalText
+    rights: LocalText | None = None
+
+
 class ScriptureTable(Table, frozen=True):
     riwayah: str = "hafs"
     signs: bool = True
+    translation: Translation | None = None
 
 
 class Allow(Table, frozen=True):

@@ -24,7 +24,7 @@ from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripts import marked, marked_anew
-from bookbuild.resolve.scripture import Scripture, riwayah_of
+from bookbuild.resolve.scripture import Scripture, quotes_as_print, riwayah_of, translation_untold, translations
 from bookbuild.resolve.sections import placed
 from bookbuild.resolve.unmarked import unmarked
 from bookbuild.resolve.words import word
@@ -50,18 +50,20 @@ def resolve(
     )  # fmt: skip
 
     def with_tradition(section: Section) -> tuple[Section, tuple[Finding, ...], tuple[Fix, ...]]:
-        quotations, honorifics = Scripture(riwayah, manuscript, edition), Honorifics(edition, has_glyph)
+        quotations = Scripture(riwayah, manuscript, edition, as_print=as_print)
+        honorifics = Honorifics(edition, has_glyph)
         placed = _set(section, quotations, honorifics, riwayah)
         written = (section.title, section.subtitle, section.blocks)
         return placed, (*quotations.findings, *unmarked(written, riwayah)), tuple(quotations.fixes)
 
-    made = [
-        recall((section, decided_by), partial(with_tradition, section)) for section in placed(manuscript, edition)
-    ]
+    sections = placed(manuscript, edition)
+    as_print = quotes_as_print(tuple(section.blocks for section in sections))
+    made = [recall((section, decided_by, as_print), partial(with_tradition, section)) for section in sections]
     sections = tuple(anchors.placed(section) for section, _, _ in made)
     references = References(targets(sections, edition))
     sections = tuple(_marked(references.resolved(section)) for section in sections)
-    findings = (*(finding for _, found, _ in made for finding in found), *references.findings)
+    of_sections = (finding for _, found, _ in made for finding in found)
+    findings = (*of_sections, *references.findings, *translation_untold(sections, edition))
     fixes = tuple(fix for _, _, found in made for fix in found)
     return replace(_book(manuscript, edition, sections, riwayah), fixes=fixes), findings
 
@@ -127,4 +129,7 @@ def _credits(edition: Edition, sections: tuple[Section, ...], riwayah: scripture
     lines = [word("colophon-set", language).format(fonts=joined)]
     if quoted:
         lines.append(word("colophon-quran", language).format(riwayah=riwayah.key))
+    if (translation := edition.scripture.translation) and any(translations(sections)):
+        told = word("colophon-translation", language).format(name=localized(translation.name, language))
+        lines.append(" ".join(filter(None, [told, localized(translation.rights, language)])))
     return [*lines, word("colophon-made", language)]

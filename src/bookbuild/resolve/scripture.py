@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
 from bookbuild.model.blocks import Quran
-from bookbuild.model.book import Manuscript
+from bookbuild.model.book import Manuscript, Section
 from bookbuild.model.inlines import Text, Verse
 from bookbuild.model.settings import Edition
-from bookbuild.model.walk import mapped, plain
+from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.resolve.rewriting import fetched, reference_of, rewritten
 from bookbuild.tradition import scripture, surahs
 from bookbuild.tradition.differences import Difference
+from bookbuild.tradition.quotations import shows_uthmani
 from bookbuild.tradition.verification import Verdict
+
+_SEVERAL = 3
+"""So many typed quotations tell in which spelling a book quotes."""
 
 
 def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
@@ -34,10 +39,47 @@ def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
         raise BookError([finding]) from error
 
 
-class Scripture:
-    """Fetches and verifies the quotations of one edition; `findings` and `fixes` grow as it goes."""
+def translations(sections: tuple[Section, ...]) -> Iterator[Quran]:
+    """The quotations of a book that have a translation."""
+    for node in nodes(tuple(section.blocks for section in sections)):
+        if isinstance(node, Quran) and node.translation:
+            yield node
 
-    def __init__(self, riwayah: scripture.Riwayah, manuscript: Manuscript, edition: Edition) -> None:
+
+def translation_untold(sections: tuple[Section, ...], edition: Edition) -> Iterator[Finding]:
+    """One finding where a translation is quoted, and the book does not say whose it is."""
+    quoted = None if edition.scripture.translation else next(translations(sections), None)
+    if quoted:
+        yield Finding(
+            Code.SOURCE_UNPARSED,
+            "a translation of the Qurʾān is quoted, and the book does not say whose it is",
+            'write under `[scripture]` in `book.toml`: `translation = { name = "…", rights = "…" }`',
+            quoted.translation[0].location,
+        )
+
+
+def quotes_as_print(tree: Any) -> bool:
+    """Whether a book's typed quotations are in the spelling of print: there are some, and most show no other."""
+    typed = [_typed(node) for node in nodes(tree) if isinstance(node, (Quran, Verse))]
+    shown = [shows_uthmani(text) for text in typed if text]
+    return len(shown) >= _SEVERAL and 2 * sum(shown) <= len(shown)
+
+
+def _typed(node: Quran | Verse) -> str:
+    """What is typed of a quotation; empty where it is fetched."""
+    return node.typed if isinstance(node, Verse) else "\n".join(plain(paragraph.children) for paragraph in node.typed)
+
+
+class Scripture:
+    """Fetches and verifies the quotations of one edition; `findings` and `fixes` grow as it goes.
+
+    `as_print`: the book quotes in the spelling of print.
+    """
+
+    def __init__(
+        self, riwayah: scripture.Riwayah, manuscript: Manuscript, edition: Edition, *, as_print: bool = False
+    ) -> None:
+        self.as_print = as_print
         self.riwayah = riwayah
         self.signs = edition.scripture.signs
         self.language = edition.book.language
@@ -52,8 +94,7 @@ class Scripture:
 
     def _change(self, node: Any) -> Any:
         if isinstance(node, Quran):
-            typed = "\n".join(plain(paragraph.children) for paragraph in node.typed)
-            return self._quotation(node, typed, printed=True)
+            return self._quotation(node, _typed(node), printed=True)
         if isinstance(node, Verse):
             return self._quotation(node, node.typed, printed=bool(node.spelled_reference or not node.typed))
         return node
@@ -83,6 +124,8 @@ class Scripture:
     ) -> scripture.Quotation | None:
         """The text of record that stands for `typed`; None with findings where there is none."""
         verdict = self.riwayah.verify(typed, ranges)
+        if self.as_print and verdict.doubts:
+            verdict = replace(verdict, kind="mismatch", differences=(*verdict.differences, *verdict.doubts))
         if verdict.kind == "agrees":
             if fix := self._rewritten(node, verdict):
                 self.fixes.append(fix)

@@ -30,6 +30,9 @@ SPELLED = re.compile(
 )
 """The reference after a quotation: `[9:40]`, `(التوبة: 40)`, `[At-Tawbah 9:40]`."""
 
+AYAH_NUMBER = re.compile(r"﴿[ \t\u00a0]*[0-9٠-٩۰-۹]{1,3}[ \t\u00a0]*﴾")
+QUOTED = re.compile(rf"﴿(?:[^﴿﴾]|{AYAH_NUMBER.pattern})*﴾")
+
 
 class Target(NamedTuple):
     href: str
@@ -139,13 +142,14 @@ def _skip(src: str, pos: int, maximum: int) -> int:
 
 
 def verse(state: StateInline, silent: bool) -> bool:
-    """`﴿…﴾`, and the reference after it. Nothing inside is markup."""
+    """`﴿…﴾`, and the reference after it. Nothing inside is markup; `﴿٤٠﴾` is the number of an āyah."""
     start = state.pos
-    if state.src[start] != "﴿":
+    if state.src[start] != "﴿" or AYAH_NUMBER.match(state.src, start, state.posMax):
         return False
-    close = state.src.find("﴾", start, state.posMax)
-    if close < 0 or 0 <= state.src.find("﴿", start + 1) < close:
+    found = QUOTED.match(state.src, start, state.posMax)
+    if found is None:
         return False
+    close = found.end() - 1
     reference = SPELLED.match(state.src, close + 1, state.posMax)
     if not silent:
         token = state.push("verse", "", 0)

@@ -19,6 +19,7 @@ from bookbuild.model.inlines import (
     Text,
 )
 from bookbuild.model.walk import plain
+from bookbuild.sources.brackets import AYAH_NUMBER
 from bookbuild.sources.reading import Reading
 from bookbuild.tradition.abbreviations import ends_with_name
 from bookbuild.tradition.honorifics import recognise
@@ -103,7 +104,7 @@ def _find_strays(reading: Reading, run: list[Piece], joined: str) -> None:
             remedy = "put the text they are for in brackets right before them: `[…]{…}`"
             reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, match.start(), match.end())).location)
     if "﴿" in joined or "﴾" in joined:
-        for match in BRACKETS.finditer(joined):
+        for match in BRACKETS.finditer(AYAH_NUMBER.sub(lambda number: " " * len(number[0]), joined)):
             message = f"`{match.group()}` without the other bracket of a quotation"
             remedy = "close each `﴿` with a `﴾` in the same paragraph"
             reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, match.start(), match.end())).location)

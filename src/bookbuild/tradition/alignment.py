@@ -26,13 +26,13 @@ class Step(NamedTuple):
 class Fitted(NamedTuple):
     """What is typed stands for the words of record from `first` to before `last`.
 
-    `short`: how many of the steps are spelled as in the muṣḥaf and not as in print, and have no small alif either.
+    `short`: the steps that are spelled as in the muṣḥaf and not as in print, and have no small alif either.
     """
 
     first: int
     last: int
     steps: tuple[Step, ...]
-    short: int
+    short: tuple[Step, ...]
 
 
 # Words that stand for words: one for one, and what one spelling joins and another does not (يا أيها, أو لم, بعدما).
@@ -46,7 +46,8 @@ _LEAST, _MOST, _AGREES = 0.25, 1.3, -0.001
 def fitting(typed: Sequence[Word], words: Lexicon, start: int, habit: Habit = CAREFUL) -> Fitted | None:
     """The words from `start` on that `typed` stands for, without a gap and in one spelling; None where it does not."""
     steps: list[Step] = []
-    at, position, spelled, short = 0, start, EITHER, 0
+    short: list[Step] = []
+    at, position, spelled = 0, start, EITHER
     while at < len(typed):
         for of_typed, of_words in JOINS:
             if at + of_typed > len(typed) or position + of_words > len(words):
@@ -56,12 +57,13 @@ def fitting(typed: Sequence[Word], words: Lexicon, start: int, habit: Habit = CA
         else:
             return None
         spelled &= fits
-        short += fits == UTHMANI and is_short(typed[at : at + of_typed])
         if not spelled:
             return None
         steps.append(Step(at, at + of_typed, position, position + of_words))
+        if fits == UTHMANI and is_short(typed[at : at + of_typed]):
+            short.append(steps[-1])
         at, position = at + of_typed, position + of_words
-    return Fitted(start, position, tuple(steps), short)
+    return Fitted(start, position, tuple(steps), tuple(short))
 
 
 def is_short(typed: Iterable[Word]) -> bool:

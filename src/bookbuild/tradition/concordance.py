@@ -17,6 +17,7 @@ from bookbuild.tradition.orthography import read
 _CONSONANTS = "بتثجحخدذرزسشصضطظعغفقكلمنه"
 _NOT_CONSONANTS = re.compile(f"[^{_CONSONANTS}]+")
 _RUN = 3
+_SHORT = 2
 _COMMON, _FEW = 600, 4
 """A word that stands more often tells little; so many are asked in any case."""
 _BEST = 400
@@ -25,12 +26,14 @@ _DRIFT = 2
 
 @lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
-    """The consonants of a word, two lāms as one: what its spellings have in common. Empty for `أو`."""
+    """The consonants of a word: what its spellings have in common. Empty for `أو`."""
     return _consonants(read(word).rasms[0])
 
 
 def _consonants(text: str) -> str:
-    return _NOT_CONSONANTS.sub("", text).replace("لل", "ل")
+    """Two lāms count as one, as in the rasm of al-layl; a last hāʾ may be a tāʾ marbūṭah without dots."""
+    consonants = _NOT_CONSONANTS.sub("", text).replace("لل", "ل")
+    return consonants[:-1] if consonants.endswith("ه") and len(consonants) > _SHORT else consonants
 
 
 class Concordance:

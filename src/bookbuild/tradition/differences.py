@@ -66,6 +66,11 @@ def vowels_differing(typed: str, piece: Piece, steps: Sequence[Step], words: Lex
     )
 
 
+def told_of(typed: str, piece: Piece, step: Step, words: Lexicon) -> Difference:
+    """The words of one step, and how they read."""
+    return _difference(typed, AlignedPiece(piece, (step,)), _Stretch(0, 1, vowels=False), words)
+
+
 def _judged(aligned: Sequence[AlignedPiece], words: Lexicon, *, uthmani: bool) -> list[list[bool]]:
     """For each step of each piece whether its letters are wrong, in the hand and spelling that leave the fewest.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from bookbuild.tradition.orthography import Letter, read
@@ -79,7 +80,8 @@ class Spellings(NamedTuple):
 def spellings(word: str, conventional: str | None) -> Spellings:
     """How a word may be written that the muṣḥaf writes `word`, and print `conventional` (None: not known)."""
     letters = read(word).letters
-    uthmani = frozenset(_uthmani(letters))
+    unmarked = "".join([char for char in word if unicodedata.category(char) != "Mn"])
+    uthmani = frozenset((*_uthmani(letters), *read(unmarked).rasms))
     plain = [conventional.replace(" ", "")] if conventional else _guessed(word)
     plain += [besides for rasm in uthmani for besides in _BESIDES.get(rasm, ())]
     found = {also for each in plain for rasm in read(each).rasms for also in _also(rasm)}
@@ -89,7 +91,7 @@ def spellings(word: str, conventional: str | None) -> Spellings:
 
 
 def _uthmani(letters: tuple[Letter, ...]) -> set[str]:
-    """The rasm in its encodings: the sign of lengthening as part of the alif or not, a hamza as a mark, or left off."""
+    """The rasm in its encodings: the sign of lengthening as part of the alif or not, a hamza with a seat or without."""
     rasm = "".join([letter.char for letter in letters])
     found = {rasm, rasm.replace("يصحب", "يصىحب")}
     if any(letter.char == "أ" and _MADDA in letter.marks for letter in letters):
@@ -97,7 +99,6 @@ def _uthmani(letters: tuple[Letter, ...]) -> set[str]:
     floating = [i for i, letter in enumerate(letters) if letter.char == "ء" and letter.marks[:1] and _is_mark(letter)]
     for i in floating:
         before, after = rasm[:i], rasm[i + 1 :]
-        found |= {before + after}
         if before[-1:] in ("و", "ي", "ى"):
             found.add(before[:-1] + {"و": "ؤ"}.get(before[-1], "ئ") + after)
     return found | {each.replace("آ", "ا") for each in found}

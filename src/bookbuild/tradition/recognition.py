@@ -17,7 +17,8 @@ from bookbuild.tradition.references import Range
 
 BREAK = "\ufffc"
 """Stands in running text for what is no text: words before it and after it are not said in one breath."""
-_BREAK = re.compile(rf"[^\W\d_]|{BREAK}")
+# What is said begins after a colon and in quotation marks; a full stop or a comma may stand in a verse as someone types it.
+_BREAK = re.compile(rf"[^\W\d_]|[:：«»“”\"{{}}\[\]]|{BREAK}")
 
 ENOUGH = 5
 """So many words that are Qur'ān are a quotation; fewer are a phrase."""
@@ -33,6 +34,19 @@ _SAID = """
 شيء في الأرض ولا في السماء
 فاطر السماوات والأرض عالم الغيب والشهادة
 رضي الله عنهم ورضوا عنه
+إن الله على كل شيء قدير
+والله على كل شيء قدير
+إنك على كل شيء قدير
+أن لا إله إلا أنت
+أن لا إله إلا هو
+ولم يكن له كفوا أحد
+رب السماوات السبع ورب العرش العظيم
+بالله وملائكته وكتبه ورسله واليوم الآخر
+ما تقدم من ذنبك وما تأخر
+الله ولا تشركوا به شيئا
+لعنة الله والملائكة والناس أجمعين
+من بين يديه ومن خلفه
+قبل طلوع الشمس وقبل غروبها
 """
 
 

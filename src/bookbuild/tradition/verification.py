@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, Protocol
 from bookbuild.tradition import habits
 from bookbuild.tradition.alignment import EVIDENT, Fitted, fitting
 from bookbuild.tradition.concordance import Concordance
-from bookbuild.tradition.differences import Difference, differences, vowels_differing
+from bookbuild.tradition.differences import Difference, differences, told_of, vowels_differing
 from bookbuild.tradition.lexicon import Lexicon
 from bookbuild.tradition.nearness import Near, against, nearest
 from bookbuild.tradition.quotations import Piece, pieces, shows_uthmani
@@ -27,7 +27,9 @@ class Verdict:
     `mismatch`: not the text of `ranges`, from which it has `differences`; `unknown`: not found. `pieces` are the first
     and last word of each piece (of which an ellipsis makes several); empty where all the words of `ranges` are typed.
     `basmalah`: it begins with one that is not numbered. `only`: it stands nowhere else.
-    `besides`: places with another text that a mismatch is as near to.
+    `besides`: places with another text that a mismatch is as near to. `doubts`: a single word lacks an alif that print
+    has, and nothing shows that the quotation is in the spelling of the muṣḥaf; whoever knows how the book quotes may
+    hold it for wrong.
     """
 
     kind: VerdictKind
@@ -37,6 +39,7 @@ class Verdict:
     basmalah: bool = False
     only: bool = False
     besides: tuple[Range, ...] = ()
+    doubts: tuple[Difference, ...] = ()
 
     @property
     def words(self) -> tuple[int, int] | None:
@@ -69,10 +72,15 @@ class Text(Protocol):
 
 
 class _Placed(NamedTuple):
-    """Where the pieces of a quotation stand whose letters agree, and which of its vowel signs do not."""
+    """Where the pieces of a quotation stand whose letters agree; the vowel signs that do not; what is in doubt."""
 
     pieces: tuple[Fitted, ...]
     vowels: tuple[Difference, ...]
+    doubts: tuple[Difference, ...]
+
+    @property
+    def clear(self) -> bool:
+        return not self.vowels and not self.doubts
 
     @property
     def first(self) -> int:
@@ -121,7 +129,7 @@ class Verifier:
         placed = _best(_placed(typed, quoted, words, range(len(words)), len(words)))
         if placed:
             numbers = tuple((piece.first + 1, piece.last) for piece in placed.pieces)
-            return _agreeing(numbers, placed.vowels, ranges, len(words))
+            return _agreeing(numbers, placed, ranges, len(words))
         if rest := self._after_basmalah(quoted, ranges[0]):
             verdict = self._within(typed, rest, ranges)
             return verdict and replace(verdict, basmalah=True)
@@ -133,7 +141,7 @@ class Verifier:
         placed = _placed(typed, quoted, self._words, starts, _REACH)
         found = ((each, place) for each in placed if (place := self._range(each.first, each.last)))
         if first := next(found, None):
-            chosen = first if not first[0].vowels else next((each for each in found if not each[0].vowels), first)
+            chosen = first if first[0].clear else next((each for each in found if each[0].clear), first)
             only = chosen is first and next(found, None) is None
             return replace(self._at(*chosen), only=only)
         if rest := self._without_basmalah(quoted):
@@ -145,7 +153,7 @@ class Verifier:
     def _at(self, placed: _Placed, place: Range) -> Verdict:
         """The verdict on pieces that stand in `place`."""
         numbers = self._numbers([(fits.first, fits.last) for fits in placed.pieces], place)
-        return _agreeing(numbers, placed.vowels, (place,), len(self._text.positions((place,))))
+        return _agreeing(numbers, placed, (place,), len(self._text.positions((place,))))
 
     def _numbers(self, spans: Iterable[tuple[int, int]], place: Range) -> tuple[tuple[int, int], ...]:
         """Which words of `place` stand from the first to before the last of positions."""
@@ -183,7 +191,7 @@ class Verifier:
             if not found or found[0].cost > here.cost * _MUCH_NEARER:
                 numbers = _partial([(first + 1, last) for first, last in here.spans], len(words))
                 return Verdict("mismatch", ranges, numbers, differences(typed, here.pieces, words))
-        places = [place for near in found if (place := self._range(*near.span))]
+        places = tuple(place for near in found if (place := self._range(*near.span)))
         if not places:
             return None
         if verdict := self._looked_at(typed, quoted, found[0]):
@@ -191,7 +199,7 @@ class Verifier:
         told = differences(typed, found[0].pieces, self._words)
         besides = tuple(dict.fromkeys(place for place in places if place != places[0]))
         numbers = _partial(self._numbers(found[0].spans, places[0]), len(self._text.positions(places[:1])))
-        return Verdict("mismatch", (places[0],), numbers, told, besides=besides)
+        return Verdict("mismatch", places[:1], numbers, told, besides=besides)
 
     def _looked_at(self, typed: str, quoted: tuple[Piece, ...], near: Near) -> Verdict | None:
         """The verdict on what is near and proves to be the same: as it is spelled, it has other consonants."""
@@ -220,12 +228,12 @@ def _placed(
     for start in starts:
         for hand in hands:
             found = _fitted(quoted, words, start, reach, hand)
-            if found and (uthmani or sum(piece.short for piece in found) not in range(1, EVIDENT)):
-                vowels = (
-                    vowels_differing(typed, piece, fitted.steps, words)
-                    for piece, fitted in zip(quoted, found, strict=True)
-                )
-                yield _Placed(found, tuple(difference for each in vowels for difference in each))
+            if found:
+                each = list(zip(quoted, found, strict=True))
+                vowels = [told for piece, fits in each for told in vowels_differing(typed, piece, fits.steps, words)]
+                short = [told_of(typed, piece, step, words) for piece, fits in each for step in fits.short]
+                doubts = short if not uthmani and len(short) < EVIDENT else []
+                yield _Placed(found, tuple(vowels), tuple(doubts))
                 break
 
 
@@ -245,18 +253,20 @@ def _fitted(
 
 
 def _best(placed: Iterator[_Placed]) -> _Placed | None:
-    """The first with right vowel signs, else the first."""
+    """The first that is clear, else the first."""
     first = next(placed, None)
-    if first is None or not first.vowels:
+    if first is None or first.clear:
         return first
-    return next((each for each in placed if not each.vowels), first)
+    return next((each for each in placed if each.clear), first)
 
 
 def _agreeing(
-    numbers: tuple[tuple[int, int], ...], vowels: tuple[Difference, ...], ranges: tuple[Range, ...], count: int
+    numbers: Sequence[tuple[int, int]], placed: _Placed, ranges: tuple[Range, ...], count: int
 ) -> Verdict:
     """The verdict on what is the text of `ranges`, which have so many words, if its vowel signs are right."""
-    return Verdict("mismatch" if vowels else "agrees", ranges, _partial(numbers, count), vowels)
+    kind: VerdictKind = "mismatch" if placed.vowels else "agrees"
+    words = _partial(numbers, count)
+    return Verdict(kind, ranges, words, placed.vowels, doubts=placed.doubts)
 
 
 def _partial(numbers: Sequence[tuple[int, int]], count: int) -> tuple[tuple[int, int], ...]:
