@@ -190,9 +190,7 @@ WISHES = {
 """Signs that wish something else than their kind usually is said with."""
 
 
-def formula(
-    kind: HonorificKind, gender: Gender | None = None, number: Number | None = None, wish: str = ""
-) -> Formula:
+def formula(kind: HonorificKind, gender: Gender | None = None, number: Number | None = None, wish: str = "") -> Formula:
     """The formula of `kind`; what is not known is masculine and singular; the dual is common to both genders."""
     of_kind = [f for f in FORMULAS if (f.wish == wish if wish else f.kind == kind and not f.wish)]
     wanted = [f for f in of_kind if f.number == (number or "singular")] or of_kind

@@ -17,7 +17,7 @@ from bookbuild.tradition.references import Range
 
 BREAK = "\ufffc"
 """Stands in running text for what is no text: words before it and after it are not said in one breath."""
-# What is said begins after a colon and in quotation marks; a full stop or a comma may stand in a verse as someone types it.
+# What is said begins after a colon and in quotation marks; commas and full stops may stand in a verse as it is typed.
 _BREAK = re.compile(rf"[^\W\d_]|[:：«»“”\"{{}}\[\]]|{BREAK}")
 
 ENOUGH = 5

@@ -166,9 +166,7 @@ ARABIC: dict[str, Means] = {
 """Phrases as skeletons → kind, gender, number; تعالى alone is looked for after الله only."""
 
 _WISHED = {"حفظ": "keep", "كرم": "countenance", "قدس": "secret", "نور": "light", "دامت": "blessings", "عجل": "relief"}
-ARABIC_WISHES = {
-    phrase: wish for phrase in ARABIC for begin, wish in _WISHED.items() if phrase.startswith(begin)
-}
+ARABIC_WISHES = {phrase: wish for phrase in ARABIC for begin, wish in _WISHED.items() if phrase.startswith(begin)}
 """Phrases that wish something else than their kind usually is said with; see `formulas`."""
 
 EXALTED = "تعالي"

@@ -260,9 +260,7 @@ def _best(placed: Iterator[_Placed]) -> _Placed | None:
     return next((each for each in placed if each.clear), first)
 
 
-def _agreeing(
-    numbers: Sequence[tuple[int, int]], placed: _Placed, ranges: tuple[Range, ...], count: int
-) -> Verdict:
+def _agreeing(numbers: Sequence[tuple[int, int]], placed: _Placed, ranges: tuple[Range, ...], count: int) -> Verdict:
     """The verdict on what is the text of `ranges`, which have so many words, if its vowel signs are right."""
     kind: VerdictKind = "mismatch" if placed.vowels else "agrees"
     words = _partial(numbers, count)
