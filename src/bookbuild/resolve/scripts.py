@@ -1,21 +1,24 @@
 """Text → text whose runs of another script are marked: one element a run, with language and direction.
 
-An Arabic run in a Latin paragraph takes in its inner spaces, digits and punctuation and no outer ones: two boxes side
-by side would be ordered by the paragraph's direction, and an outer space inside a box is lost at its edge. A Latin run
-in an Arabic paragraph also takes in digits that follow it, which Unicode's bidi algorithm gives to it (UAX #9, W7).
+What a run is, Unicode's bidi algorithm says (UAX #9, `tradition/bidi.py`), over the whole of a paragraph, whatever
+elements stand in it: all that it sets in the other direction, with the digits, spaces and signs that it gives to it, is
+one run. For a page is set box by box, and boxes side by side are ordered by the paragraph's direction alone. Emphasis
+that is in a run in part is divided.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal
 
 from bookbuild.model.blocks import Bayt, Cell, Division, Paragraph, Poem
 from bookbuild.model.inlines import (
     Code,
     CrossReference,
+    Entry,
     Generated,
     Honorific,
     Image,
@@ -30,36 +33,52 @@ from bookbuild.model.inlines import (
     Verse,
 )
 from bookbuild.model.walk import INLINE_KINDS, node_fields
+from bookbuild.tradition.bidi import levels, type_of
 from bookbuild.tradition.scripts import script_of_language
 
 ARABIC = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 """Letters, marks, digits and punctuation of the Arabic script: of Unicode's blocks of that name."""
 
-_LATIN = rf"(?:[^\W\d_{ARABIC}][\u0300-\u036f\u200d]*)"
+_JOINED = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08ff"
+    "\u200c\u200d\u00ad"
+)
+"""Marks, and what is not shown: part of what they follow (UAX #9, W1 and X9)."""
+
+_LETTER = f"[^\\W\\d_{ARABIC}]"
+_ARABIC_LETTER = (
+    "[\u0608\u060b\u060d\u061b-\u064a\u066d-\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u08c9"
+    "\ufb50-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc]"
+)
+_BRACKETS = "()\\[\\]{}"
+_NUMBER = r"(?P<EN>[0-9]+)|(?P<ON>\s+)"
+_REST = f"|(?P<other>.)[{_JOINED}]*"
 _PIECES: dict[str, re.Pattern[str]] = {
-    # what is of the base script is taken in one piece up to the next of the other: most text has none of it
-    "latin": re.compile(rf"(?P<foreign>[{ARABIC}]+)|(?P<digits>[0-9]+)|(?P<base>{_LATIN}[^{ARABIC}]*{_LATIN}|{_LATIN})"
-                        rf"|(?P<neutral>[^\w{ARABIC}]+|.)", re.DOTALL),
-    "arabic": re.compile(rf"(?P<foreign>{_LATIN}+)|(?P<digits>[0-9]+)"
-                         rf"|(?P<base>[{ARABIC}](?:[^A-Za-z\u00c0-\u024f\u02b0-\u02ff\u1e00-\u1eff]*[{ARABIC}])?)"
-                         rf"|(?P<neutral>[^\w{ARABIC}]+|.)", re.DOTALL),
+    # what is of the base script goes in one piece up to the next of the other, or to a bracket: most text has none
+    "latin": re.compile(
+        rf"(?P<L>{_LETTER}(?:[^{ARABIC}{_BRACKETS}]*{_LETTER})?[{_JOINED}]*)"
+        rf"|(?P<AL>{_ARABIC_LETTER}+(?:[{_JOINED}]+{_ARABIC_LETTER}*)*)|{_NUMBER}{_REST}", re.DOTALL),
+    "arabic": re.compile(
+        rf"(?P<AL>{_ARABIC_LETTER}(?:[^A-Za-z\u00aa-\u024f\u02b0-\u02ff\u0370-\u052f\u1d00-\u1fff\u2c60-\u2c7f"
+        rf"{_BRACKETS}]*{_ARABIC_LETTER})?[{_JOINED}]*)|(?P<L>{_LETTER}+(?:[{_JOINED}]+{_LETTER}*)*)|{_NUMBER}{_REST}",
+        re.DOTALL),
 }  # fmt: skip
 _HAS_ARABIC = re.compile(f"[{ARABIC}]")
-_HAS_LATIN = re.compile(rf"[^\W\d_{ARABIC}]")
-_JOINS_DIGITS = re.compile(r"[\s:.,/–-]+")
-
-_AT_BRACKETS = re.compile(r"[()\[\]{}«»“”\"]|[^()\[\]{}«»“”\"]+")
-_CLOSES = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", '"': '"'}
+_HAS_LATIN = re.compile(_LETTER)
 
 Script = Literal["arabic", "latin"]
-Weight = Literal["foreign", "base", "digits", "neutral", "break"]
-SINGLE = (Honorific, Verse)
+SINGLE = (Honorific, Verse, Run)
 
 
 @dataclass(frozen=True, slots=True)
-class _Atom:
-    weight: Weight
+class _Piece:
+    """A part of a paragraph of one bidirectional type: the node, the text that brackets are told by, and the elements
+    around it, the outermost first."""
+
+    kind: str
     node: Inline
+    text: str
+    around: tuple[_Around, ...]
 
 
 def marked(tree: Any, language: str) -> Any:
@@ -79,10 +98,10 @@ class _Marking:
 
     def tree(self, tree: Any, language: str) -> Any:
         if isinstance(tree, tuple):
+            if tree and isinstance(tree[0], INLINE_KINDS):
+                return self._sequence(tree, language)
             parts = tuple(self.tree(part, language) for part in tree)
-            same = all(new is old for new, old in zip(parts, tree, strict=True))
-            parts = tree if same else parts
-            return self._sequence(parts, language) if parts and isinstance(parts[0], INLINE_KINDS) else parts
+            return tree if all(new is old for new, old in zip(parts, tree, strict=True)) else parts
         match tree:
             case Text() | SoftBreak() | str() | int() | None:
                 return tree
@@ -93,9 +112,7 @@ class _Marking:
             case Bayt():
                 own = paragraph_language(tuple(node for part in tree.hemistichs for node in part), language)
                 return self._fields(tree if own == language else replace(tree, lang=own), own)
-            case Note():
-                return self._fields(tree, self.section_language)
-            case Division(lang=str(own)) | Poem(lang=str(own)) | Span(lang=str(own)):
+            case Division(lang=str(own)) | Poem(lang=str(own)):
                 return self._fields(tree, own)
             case _:
                 return self._fields(tree, language)
@@ -111,9 +128,28 @@ class _Marking:
     def _sequence(self, inlines: Inlines, language: str) -> Inlines:
         base: Script = "arabic" if script_of_language(language) == "arabic" else "latin"
         foreign = _HAS_LATIN if base == "arabic" else _HAS_ARABIC
-        if not any(foreign.search(_letters(node)) for node in inlines):
-            return inlines
-        return tuple(_runs(list(_atoms(inlines, base)), base))
+        parts = tuple(self._with_parts_apart(node) for node in inlines)
+        parts = inlines if all(new is old for new, old in zip(parts, inlines, strict=True)) else parts
+        if not any(foreign.search(_letters(node)) for node in parts):
+            return parts
+        return tuple(_runs(parts, base))
+
+    def _with_parts_apart(self, node: Any) -> Any:
+        """`node` with what is marked by itself, and not with its paragraph: notes, and what says its language."""
+        match node:
+            case Text() | SoftBreak():
+                return node
+            case Note():
+                return self._fields(node, self.section_language)
+            case Span(lang=str(own)):
+                return self._fields(node, own)
+        changed = {}
+        for name in _held(node):
+            value = getattr(node, name)
+            parts = tuple(self._with_parts_apart(child) for child in value)
+            if any(new is not old for new, old in zip(parts, value, strict=True)):
+                changed[name] = parts
+        return replace(node, **changed) if changed else node
 
 
 def paragraph_language(children: Inlines, language: str) -> str:
@@ -153,45 +189,105 @@ def _letters(node: Any) -> str:
             return "".join(_letters(child) for child in node.children)
 
 
-def _atoms(inlines: Inlines, base: Script) -> Iterator[_Atom]:
-    for node in inlines:
-        if isinstance(node, Text):
-            yield from _text_atoms(node, base)
-        elif isinstance(node, (LineBreak, Image)):
-            yield _Atom("break", node)
+def _held(node: Any) -> tuple[str, ...]:
+    """The fields of an inline that hold the inlines in it: `children`, or the `text` of a reference."""
+    return tuple(name for name in ("children", "text") if isinstance(getattr(node, name, None), tuple))
+
+
+def _runs(inlines: Inlines, base: Script) -> Iterator[Inline]:
+    """The inlines of a paragraph, or of a line of it, with their runs marked."""
+    line: list[_Piece] = []
+    for piece in _pieces(inlines, base, ()):
+        if isinstance(piece.node, LineBreak):
+            yield from _runs_of_line(line, base)
+            yield from _rebuilt([piece], set())
+            line = []
         else:
-            yield _Atom(_weight(_letters(node), base), node)
+            line.append(piece)
+    yield from _runs_of_line(line, base)
 
 
-def _text_atoms(node: Text, base: Script) -> Iterator[_Atom]:
-    for piece in _PIECES[base].finditer(node.text):
-        weight: Weight = piece.lastgroup  # type: ignore[assignment]
-        parts = _AT_BRACKETS.finditer(piece.group()) if weight == "neutral" else [piece]
-        for part in parts:
-            start = piece.start() + (0 if part is piece else part.start())
-            yield _Atom(weight, Text(part.group(), node.location.moved(start)))
-
-
-def _weight(text: str, base: Script) -> Weight:
-    arabic, latin = bool(_HAS_ARABIC.search(text)), bool(_HAS_LATIN.search(text))
-    if not (arabic or latin):
-        return "neutral"
-    only = "arabic" if arabic and not latin else "latin" if latin and not arabic else base
-    return "base" if only == base else "foreign"
-
-
-def _runs(atoms: list[_Atom], base: Script) -> Iterator[Inline]:
+def _runs_of_line(pieces: list[_Piece], base: Script) -> Iterator[Inline]:
+    level = int(base == "arabic")
+    found = levels([piece.kind for piece in pieces], [piece.text for piece in pieces], level)
     language, direction = ("en", "ltr") if base == "arabic" else ("ar", "rtl")
-    done = 0
-    for start, end in _spans(atoms, base):
-        inner = tuple(_joined([part for atom in atoms[start:end] for part in unmarked(atom.node)]))
-        yield from _joined([atom.node for atom in atoms[done:start]])
+    begun: set[_Around] = set()
+    for is_run, group in groupby(zip(pieces, found, strict=True), key=lambda pair: pair[1] > level):
+        part = [piece for piece, _ in group]
+        if not is_run or (base == "arabic" and not _needs_element(part)):
+            yield from _rebuilt(part, begun)
+            continue
+        inner = tuple(_rebuilt(part, begun))
         if len(inner) == 1 and (isinstance(inner[0], SINGLE) or (isinstance(inner[0], Span) and inner[0].lang)):
             yield inner[0]
         else:
             yield Run(inner, language, direction, inner[0].location)  # type: ignore[arg-type]
-        done = end
-    yield from _joined([atom.node for atom in atoms[done:]])
+
+
+def _needs_element(part: list[_Piece]) -> bool:
+    """Whether a run within Arabic is more than a number in one box, which needs no element to be set right."""
+    return any(piece.kind == "L" for piece in part) or len({piece.around for piece in part}) > 1
+
+
+def _pieces(inlines: Sequence[Any], base: Script, around: tuple[_Around, ...]) -> Iterator[_Piece]:
+    for node in inlines:
+        match node:
+            case Text():
+                yield from _text_pieces(node, base, around)
+            case Generated():
+                yield _Piece(_strong(node.text), node, "", around)
+            case Run():  # marked before: in a note that stands in a title
+                yield _Piece("L" if node.direction == "ltr" else "R", node, "", around)
+            case Honorific() | Verse() | Span(lang=str()):
+                yield _Piece(_strong(_letters(node)), node, "", around)
+            case Code() | Note() | Image() | SoftBreak() | LineBreak():
+                yield _Piece("ON", node, "", around)
+            case _:
+                (name,) = _held(node)
+                yield from _pieces(getattr(node, name), base, (*around, _Around(node, name)))
+
+
+class _Around:
+    """An element around pieces, and its field that holds them; each is only equal to itself."""
+
+    __slots__ = ("name", "node")
+
+    def __init__(self, node: Any, name: str) -> None:
+        self.node, self.name = node, name
+
+    def part(self, children: Inlines, *, first: bool) -> Any:
+        """The element with a part of what is in it; an id stands at the first part alone."""
+        if not first and isinstance(self.node, Entry):
+            return Span(children, location=self.node.location)
+        return replace(self.node, **{self.name: children}, **({} if first or not self._has_id() else {"id": None}))
+
+    def _has_id(self) -> bool:
+        return isinstance(self.node, Span)
+
+
+def _text_pieces(node: Text, base: Script, around: tuple[_Around, ...]) -> Iterator[_Piece]:
+    for found in _PIECES[base].finditer(node.text):
+        text = found[0]
+        kind = type_of(text[0]) if found.lastgroup == "other" else str(found.lastgroup)
+        yield _Piece(kind, Text(text, node.location.moved(found.start())), text, around)
+
+
+def _strong(text: str) -> str:
+    """The type of what is one piece: that of its first letter, or else of its first number."""
+    kinds = [type_of(char) for char in text]
+    order = (kinds, [kind for kind in kinds if kind in ("EN", "AN")])
+    return next((kind for kind in order[0] if kind in ("L", "R", "AL")), next(iter(order[1]), "ON"))
+
+
+def _rebuilt(pieces: list[_Piece], begun: set[_Around], depth: int = 0) -> Iterator[Inline]:
+    """The nodes of pieces, in the elements around them. `begun` are elements of which a part is made already."""
+    for around, group in groupby(pieces, key=lambda piece: piece.around[depth] if len(piece.around) > depth else None):
+        part = list(group)
+        if around is None:
+            yield from _joined([piece.node for piece in part])
+        else:
+            yield around.part(tuple(_rebuilt(part, begun, depth + 1)), first=around not in begun)
+            begun.add(around)
 
 
 def unmarked(node: Any) -> tuple[Any, ...]:
@@ -205,86 +301,11 @@ def unmarked(node: Any) -> tuple[Any, ...]:
     return (replace(node, **bare),) if bare else (node,)
 
 
-def _spans(atoms: list[_Atom], base: Script) -> Iterator[tuple[int, int]]:
-    """First atom and one past the last of each run."""
-    done = at = 0
-    while at < len(atoms):
-        if atoms[at].weight != "foreign":
-            at += 1
-            continue
-        end = _run_end(atoms, at, with_digits=base == "arabic")
-        start, end = _with_brackets(atoms, at, end, done)
-        yield start, end
-        done = at = end
-
-
-def _run_end(atoms: list[_Atom], start: int, *, with_digits: bool) -> int:
-    """One past the last atom of the run that begins at `start`."""
-    end = at = start + 1
-    while at < len(atoms) and atoms[at].weight not in ("base", "break"):
-        weight = atoms[at].weight
-        if weight == "foreign" or (with_digits and weight == "digits" and _touches(atoms[end:at])):
-            end = at + 1
-        at += 1
-    return end
-
-
-def _with_brackets(atoms: list[_Atom], start: int, end: int, done: int) -> tuple[int, int]:
-    """The run from `start` to `end`, longer by brackets and quotation marks whose other one is in it.
-
-    A pair of which one stands outside would be mirrored apart (UAX #9, N0): where the other one cannot be taken in,
-    the run ends before the bracket. No run begins before `done`.
-    """
-    opened: list[str] = []
-    for at in range(start, end):
-        char = _bracket(atoms[at])
-        if opened and char == _CLOSES[opened[-1]]:
-            opened.pop()
-        elif char in _CLOSES.values() and (before := _neutral_bracket(atoms, range(start - 1, done - 1, -1), char)):
-            start = before - 1
-        elif char in _CLOSES:
-            opened.append(char)
-        elif char:
-            end = max(place for place in range(start, at) if atoms[place].weight == "foreign") + 1
-            break
-    for char in reversed(opened):
-        if after := _neutral_bracket(atoms, range(end, len(atoms)), _CLOSES[char], opening=False):
-            end = after
-    return start, end
-
-
-def _neutral_bracket(atoms: list[_Atom], places: range, char: str, *, opening: bool = True) -> int:
-    """One past the place of the bracket `char`, or of the one that it closes; 0 where other text comes first."""
-    for at in places:
-        found = _bracket(atoms[at])
-        if found and (_CLOSES.get(found) if opening else found) == char:
-            return at + 1
-        if found or atoms[at].weight != "neutral":
-            break
-    return 0
-
-
-def _bracket(atom: _Atom) -> str:
-    """The bracket or quotation mark that an atom is."""
-    text = atom.node.text if isinstance(atom.node, Text) else ""
-    return text if atom.weight == "neutral" and (text in _CLOSES or text in _CLOSES.values()) else ""
-
-
-def _touches(between: list[_Atom]) -> bool:
-    """Whether only what joins a number to its word stands between: `Bukhari 3653`, `2:45`."""
-    return all(isinstance(atom.node, Text) and _JOINS_DIGITS.fullmatch(atom.node.text) for atom in between)
-
-
 def _joined(nodes: list[Inline]) -> Iterator[Inline]:
     """`nodes` with texts side by side made one again."""
-    texts: list[Text] = []
-    for node in nodes:
-        if isinstance(node, Text):
-            texts.append(node)
-            continue
-        if texts:
-            yield Text("".join(text.text for text in texts), texts[0].location)
-            texts = []
-        yield node
-    if texts:
-        yield Text("".join(text.text for text in texts), texts[0].location)
+    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, Text)):
+        part = list(group)
+        if is_text and len(part) > 1:
+            yield Text("".join(text.text for text in part), part[0].location)  # type: ignore[union-attr]
+        else:
+            yield from part
