@@ -61,7 +61,7 @@ IN_ARABIC = {
     "نص Al-Ṭabarī، Taʾrīkh، ج": "نص <en Al-Ṭabarī، Taʾrīkh>، ج",
     "نص *ثم The* Road هنا": "نص *ثم *<en *The* Road> هنا",
     "ثم (1932) The Road هنا": "ثم (1932) <en The Road> هنا",
-    "نص The `x` ثم": "نص <en The> *x* ثم",
+    "نص The `x` ثم": "نص <en The> <en *x*> ثم",
     "قال The Night (2nd ed.) ثم": "قال <en The Night (2nd ed.)> ثم",
     "في Bukhari 3653، ثم 12": "في <en Bukhari 3653>، ثم 12",
     "كتاب «Allah’s 3» هنا": "كتاب «<en Allah’s 3>» هنا",

@@ -8,77 +8,19 @@ that is in a run in part is divided.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 from bookbuild.model.blocks import Bayt, Cell, Division, Paragraph, Poem
-from bookbuild.model.inlines import (
-    Code,
-    CrossReference,
-    Entry,
-    Generated,
-    Honorific,
-    Image,
-    Inline,
-    Inlines,
-    LineBreak,
-    Note,
-    Run,
-    SoftBreak,
-    Span,
-    Text,
-    Verse,
-)
+from bookbuild.model.inlines import Code, Honorific, Inline, Inlines, LineBreak, Note, Run, SoftBreak, Span, Text, Verse
 from bookbuild.model.walk import INLINE_KINDS, node_fields
-from bookbuild.tradition.bidi import levels, type_of
+from bookbuild.resolve.pieces import HAS_ARABIC, HAS_LATIN, Around, Piece, Script, held, letters, pieces, rebuilt
+from bookbuild.tradition.bidi import levels
 from bookbuild.tradition.scripts import script_of_language
 
-ARABIC = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-"""Letters, marks, digits and punctuation of the Arabic script: of Unicode's blocks of that name."""
-
-_JOINED = (
-    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08ff"
-    "\u200c\u200d\u00ad"
-)
-"""Marks, and what is not shown: part of what they follow (UAX #9, W1 and X9)."""
-
-_LETTER = f"[^\\W\\d_{ARABIC}]"
-_ARABIC_LETTER = (
-    "[\u0608\u060b\u060d\u061b-\u064a\u066d-\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u08c9"
-    "\ufb50-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc]"
-)
-_BRACKETS = "()\\[\\]{}"
-_NUMBER = r"(?P<EN>[0-9]+)|(?P<ON>\s+)"
-_REST = f"|(?P<other>.)[{_JOINED}]*"
-_PIECES: dict[str, re.Pattern[str]] = {
-    # what is of the base script goes in one piece up to the next of the other, or to a bracket: most text has none
-    "latin": re.compile(
-        rf"(?P<L>{_LETTER}(?:[^{ARABIC}{_BRACKETS}]*{_LETTER})?[{_JOINED}]*)"
-        rf"|(?P<AL>{_ARABIC_LETTER}+(?:[{_JOINED}]+{_ARABIC_LETTER}*)*)|{_NUMBER}{_REST}", re.DOTALL),
-    "arabic": re.compile(
-        rf"(?P<AL>{_ARABIC_LETTER}(?:[^A-Za-z\u00aa-\u024f\u02b0-\u02ff\u0370-\u052f\u1d00-\u1fff\u2c60-\u2c7f"
-        rf"{_BRACKETS}]*{_ARABIC_LETTER})?[{_JOINED}]*)|(?P<L>{_LETTER}+(?:[{_JOINED}]+{_LETTER}*)*)|{_NUMBER}{_REST}",
-        re.DOTALL),
-}  # fmt: skip
-_HAS_ARABIC = re.compile(f"[{ARABIC}]")
-_HAS_LATIN = re.compile(_LETTER)
-
-Script = Literal["arabic", "latin"]
 SINGLE = (Honorific, Verse, Run)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a paragraph of one bidirectional type: the node, the text that brackets are told by, and the elements
-    around it, the outermost first."""
-
-    kind: str
-    node: Inline
-    text: str
-    around: tuple[_Around, ...]
 
 
 def marked(tree: Any, language: str) -> Any:
@@ -127,10 +69,10 @@ class _Marking:
 
     def _sequence(self, inlines: Inlines, language: str) -> Inlines:
         base: Script = "arabic" if script_of_language(language) == "arabic" else "latin"
-        foreign = _HAS_LATIN if base == "arabic" else _HAS_ARABIC
+        foreign = HAS_LATIN if base == "arabic" else HAS_ARABIC
         parts = tuple(self._with_parts_apart(node) for node in inlines)
         parts = inlines if all(new is old for new, old in zip(parts, inlines, strict=True)) else parts
-        if not any(foreign.search(_letters(node)) for node in parts):
+        if not any(foreign.search(letters(node)) for node in parts):
             return parts
         return tuple(_runs(parts, base))
 
@@ -144,7 +86,7 @@ class _Marking:
             case Span(lang=str(own)):
                 return self._fields(node, own)
         changed = {}
-        for name in _held(node):
+        for name in held(node):
             value = getattr(node, name)
             parts = tuple(self._with_parts_apart(child) for child in value)
             if any(new is not old for new, old in zip(parts, value, strict=True)):
@@ -154,8 +96,8 @@ class _Marking:
 
 def paragraph_language(children: Inlines, language: str) -> str:
     """The language of a paragraph: its section's, unless it begins in the other script and has more of it."""
-    text = "".join(_letters(node) for node in children)
-    arabic, latin = _HAS_ARABIC.search(text), _HAS_LATIN.search(text)
+    text = "".join(letters(node) for node in children)
+    arabic, latin = HAS_ARABIC.search(text), HAS_LATIN.search(text)
     if script_of_language(language) == "arabic":
         if latin and (
             not arabic or (latin.start() < arabic.start() and _count(text, "latin") > _count(text, "arabic"))
@@ -167,127 +109,58 @@ def paragraph_language(children: Inlines, language: str) -> str:
 
 
 def _count(text: str, script: Script) -> int:
-    return len((_HAS_ARABIC if script == "arabic" else _HAS_LATIN).findall(text))
-
-
-def _letters(node: Any) -> str:
-    """The text of a node as far as its script goes."""
-    match node:
-        case Text() | Code() | Generated():
-            return node.text
-        case Honorific():
-            return "ا" if node.set_as and node.script == "arabic" else "a" if node.set_as else ""
-        case Verse():
-            return "ا"
-        case Note() | SoftBreak() | LineBreak() | Image():
-            return ""
-        case Span(lang=str(language)):
-            return "ا" if script_of_language(language) == "arabic" else "a"
-        case CrossReference():
-            return "".join(_letters(child) for child in node.text)
-        case _:
-            return "".join(_letters(child) for child in node.children)
-
-
-def _held(node: Any) -> tuple[str, ...]:
-    """The fields of an inline that hold the inlines in it: `children`, or the `text` of a reference."""
-    return tuple(name for name in ("children", "text") if isinstance(getattr(node, name, None), tuple))
+    return len((HAS_ARABIC if script == "arabic" else HAS_LATIN).findall(text))
 
 
 def _runs(inlines: Inlines, base: Script) -> Iterator[Inline]:
     """The inlines of a paragraph, or of a line of it, with their runs marked."""
-    line: list[_Piece] = []
-    for piece in _pieces(inlines, base, ()):
+    line: list[Piece] = []
+    for piece in pieces(inlines, base):
         if isinstance(piece.node, LineBreak):
             yield from _runs_of_line(line, base)
-            yield from _rebuilt([piece], set())
+            yield from rebuilt([piece], set())
             line = []
         else:
             line.append(piece)
     yield from _runs_of_line(line, base)
 
 
-def _runs_of_line(pieces: list[_Piece], base: Script) -> Iterator[Inline]:
+def _runs_of_line(line: list[Piece], base: Script) -> Iterator[Inline]:
     level = int(base == "arabic")
-    found = levels([piece.kind for piece in pieces], [piece.text for piece in pieces], level)
-    language, direction = ("en", "ltr") if base == "arabic" else ("ar", "rtl")
-    begun: set[_Around] = set()
-    for is_run, group in groupby(zip(pieces, found, strict=True), key=lambda pair: pair[1] > level):
+    found = levels([piece.kind for piece in line], [piece.text for piece in line], level)
+    begun: set[Around] = set()
+
+    def run_of(pair: tuple[Piece, int]) -> int | bool:
+        """The run that a piece is in: code of the other script, set between others, is one by itself."""
+        piece, of_piece = pair
+        return of_piece > level or (id(piece) if _is_foreign_code(piece, base) else False)
+
+    for is_run, group in groupby(zip(line, found, strict=True), key=run_of):
         part = [piece for piece, _ in group]
-        if not is_run or (base == "arabic" and not _needs_element(part)):
-            yield from _rebuilt(part, begun)
-            continue
-        inner = tuple(_rebuilt(part, begun))
-        if len(inner) == 1 and (isinstance(inner[0], SINGLE) or (isinstance(inner[0], Span) and inner[0].lang)):
-            yield inner[0]
+        inner = rebuilt(part, begun)
+        if is_run and (base == "latin" or _needs_element(part)):
+            yield _run(tuple(inner), base)
         else:
-            yield Run(inner, language, direction, inner[0].location)  # type: ignore[arg-type]
+            yield from inner
 
 
-def _needs_element(part: list[_Piece]) -> bool:
+def _is_foreign_code(piece: Piece, base: Script) -> bool:
+    foreign = HAS_LATIN if base == "arabic" else HAS_ARABIC
+    return isinstance(piece.node, Code) and bool(foreign.search(piece.node.text))
+
+
+def _needs_element(part: list[Piece]) -> bool:
     """Whether a run within Arabic is more than a number in one box, which needs no element to be set right."""
-    return any(piece.kind == "L" for piece in part) or len({piece.around for piece in part}) > 1
+    others = any(piece.kind == "L" or isinstance(piece.node, Code) for piece in part)
+    return others or len({piece.around for piece in part}) > 1
 
 
-def _pieces(inlines: Sequence[Any], base: Script, around: tuple[_Around, ...]) -> Iterator[_Piece]:
-    for node in inlines:
-        match node:
-            case Text():
-                yield from _text_pieces(node, base, around)
-            case Generated():
-                yield _Piece(_strong(node.text), node, "", around)
-            case Run():  # marked before: in a note that stands in a title
-                yield _Piece("L" if node.direction == "ltr" else "R", node, "", around)
-            case Honorific() | Verse() | Span(lang=str()):
-                yield _Piece(_strong(_letters(node)), node, "", around)
-            case Code() | Note() | Image() | SoftBreak() | LineBreak():
-                yield _Piece("ON", node, "", around)
-            case _:
-                (name,) = _held(node)
-                yield from _pieces(getattr(node, name), base, (*around, _Around(node, name)))
-
-
-class _Around:
-    """An element around pieces, and its field that holds them; each is only equal to itself."""
-
-    __slots__ = ("name", "node")
-
-    def __init__(self, node: Any, name: str) -> None:
-        self.node, self.name = node, name
-
-    def part(self, children: Inlines, *, first: bool) -> Any:
-        """The element with a part of what is in it; an id stands at the first part alone."""
-        if not first and isinstance(self.node, Entry):
-            return Span(children, location=self.node.location)
-        return replace(self.node, **{self.name: children}, **({} if first or not self._has_id() else {"id": None}))
-
-    def _has_id(self) -> bool:
-        return isinstance(self.node, Span)
-
-
-def _text_pieces(node: Text, base: Script, around: tuple[_Around, ...]) -> Iterator[_Piece]:
-    for found in _PIECES[base].finditer(node.text):
-        text = found[0]
-        kind = type_of(text[0]) if found.lastgroup == "other" else str(found.lastgroup)
-        yield _Piece(kind, Text(text, node.location.moved(found.start())), text, around)
-
-
-def _strong(text: str) -> str:
-    """The type of what is one piece: that of its first letter, or else of its first number."""
-    kinds = [type_of(char) for char in text]
-    order = (kinds, [kind for kind in kinds if kind in ("EN", "AN")])
-    return next((kind for kind in order[0] if kind in ("L", "R", "AL")), next(iter(order[1]), "ON"))
-
-
-def _rebuilt(pieces: list[_Piece], begun: set[_Around], depth: int = 0) -> Iterator[Inline]:
-    """The nodes of pieces, in the elements around them. `begun` are elements of which a part is made already."""
-    for around, group in groupby(pieces, key=lambda piece: piece.around[depth] if len(piece.around) > depth else None):
-        part = list(group)
-        if around is None:
-            yield from _joined([piece.node for piece in part])
-        else:
-            yield around.part(tuple(_rebuilt(part, begun, depth + 1)), first=around not in begun)
-            begun.add(around)
+def _run(inner: Inlines, base: Script) -> Any:
+    """The run; what says its language and its direction itself is one without an element around it."""
+    if len(inner) == 1 and (isinstance(inner[0], SINGLE) or (isinstance(inner[0], Span) and inner[0].lang)):
+        return inner[0]
+    language, direction = ("en", "ltr") if base == "arabic" else ("ar", "rtl")
+    return Run(inner, language, direction, inner[0].location)  # type: ignore[arg-type]
 
 
 def unmarked(node: Any) -> tuple[Any, ...]:
@@ -299,13 +172,3 @@ def unmarked(node: Any) -> tuple[Any, ...]:
     names = [name for name in ("children", "text") if isinstance(getattr(node, name, None), tuple)]
     bare = {name: tuple(part for child in getattr(node, name) for part in unmarked(child)) for name in names}
     return (replace(node, **bare),) if bare else (node,)
-
-
-def _joined(nodes: list[Inline]) -> Iterator[Inline]:
-    """`nodes` with texts side by side made one again."""
-    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, Text)):
-        part = list(group)
-        if is_text and len(part) > 1:
-            yield Text("".join(text.text for text in part), part[0].location)  # type: ignore[union-attr]
-        else:
-            yield from part

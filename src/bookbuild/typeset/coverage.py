@@ -20,7 +20,7 @@ from bookbuild.model import blocks, inlines
 from bookbuild.model.book import Section
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.walk import node_fields
-from bookbuild.resolve.scripts import ARABIC
+from bookbuild.resolve.pieces import ARABIC
 from bookbuild.tradition.scripts import script_of, script_of_language
 from bookbuild.typeset.fonts import Cut, Face, characters, cuts, faces_of, installed_characters, own_families
 
