@@ -15,6 +15,7 @@ LOST = [
     ("He asked the Messenger of Allah , and ʿAʾishah ( ) heard", ["3:32", "3:47"],
      "He asked the Messenger of Allah ﷺ, and ʿAʾishah (ra) heard"),
     ("the Prophet \uf072 said", ["3:12"], "the Prophet ﷺ said"),
+    ("صحب المصطفى r: ثم مضى", ["3:12"], "صحب المصطفى ﷺ: ثم مضى"),
     ("قال حاطب بن عمرو  كلاما", ["3:17"], "قال حاطب بن عمرو  كلاما"),
     ("Qays ibn Saʿd  came", ["3:14"], "Qays ibn Saʿd  came"),
 ]  # fmt: skip

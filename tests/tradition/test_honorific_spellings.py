@@ -108,6 +108,11 @@ SPELLINGS = [
     ("Prophet Musa AS said", "AS", "prophet", NONE, "abbreviation"),
     ("محمد (ص)", "(ص)", "muhammad", NONE, "abbreviation"),
     ("موسى (ع)", "(ع)", "prophet", NONE, "abbreviation"),
+    ("Allah {SWT} says", "{SWT}", "allah", NONE, "abbreviation"),
+    ("Allah ( SWT) says", "( SWT)", "allah", NONE, "abbreviation"),
+    ("عَنْ أَبِى مُوسَى – رضى الله عنه – أنه", "– رضى الله عنه –", "companion", M1, "phrase"),
+    ("رَحْمَةُ الـلّٰـهِ عَـلَيْه", "رَحْمَةُ الـلّٰـهِ عَـلَيْه", "scholar", M1, "phrase"),
+    ("صَلَّى اللهُ عَلَيْهِ وَاٰلِهٖ وَسَلَّم", "صَلَّى اللهُ عَلَيْهِ وَاٰلِهٖ وَسَلَّم", "muhammad", M1, "phrase"),
     ("ʿUzayr [a.s.]", "[a.s.]", "prophet", NONE, "abbreviation"),
     ("Qudamah ibn Mazʿun (ra)", "(ra)", "companion", NONE, "abbreviation"),
     ("Ibn ʿUmar (may Allah be pleased with him and his father)", "(may Allah be pleased with him and his father)",
@@ -124,6 +129,37 @@ SPELLINGS = [
 @pytest.mark.parametrize(("text", "spelling", "kind", "carries", "form"), SPELLINGS, ids=[s[0] for s in SPELLINGS])
 def test_one_honorific_is_found(text, spelling, kind, carries, form):
     assert found(text) == [(spelling, kind, carries, form)]
+
+
+WRITTEN_OUT = {
+    ("muhammad", None, None): """
+        sallallahu alayhi wa sallam|sallallaahu 'alayhi wa sallam|Sallallahu Alaihi Wasallam|sallAllahu `aleyhi wa sallam|
+        salla Allahu 'alaihi wa sallam|ṣallā Llāhu ʿalayhi wa-sallam|salallahu alayhi wasalam|sallallahu alaihe wasallam|
+        Sallalahu alaihi wasallam|ṣallā Llāhu ʿalayhi wa-ālihi wa-sallam|SallAllahu alayhi wa salaam|
+        sallallahu alaihi wa aalihi wa sallam""",
+    ("companion", "m", "singular"): """
+        radiallahu anhu|radi Allahu 'anhu|radiyallahu anhu|radhiallahu anhu|radhiyallahu 'anhu|raziallahu anhu|
+        Razi Allah Anho|Radi-Allahu ta'ala anhu|radhi'Allahu anhu|raḍiya Llāhu ʿanhu|radiyallaahu ‘anhu""",
+    ("companion", "f", "singular"): "radiyAllahu anha|radi Allahu ʿanhā",
+    ("companion", None, "dual"): "radiyallahu 'anhuma|radi Allahu anhumaa",
+    ("companion", "m", "plural"): "radiya Allahu `anhum|RadhiAllahu ‘anhum",
+    ("prophet", "m", "singular"): """
+        alayhis salam|alaihissalam|'alayhi as-salam|alaihis-salaam|alayhi s-salam|aleyhis selam|ʿalayhi al-salām|
+        'alayhi as-salatu was-salam""",
+    ("prophet", "f", "singular"): "alaiha assalam|ʿalayhā s-salām",
+    ("prophet", "m", "plural"): "alayhimus salam|'alayhim as-salam|alaihim us-salaam",
+    ("scholar", "m", "singular"): """
+        rahimahullah|rahimahu Allah|rahimahullaah ta'ala|Rahimahu Allahu Ta'ala|rahmatullahi alayhi|rahmatullah alaih""",
+    ("allah", None, None): """
+        subhanahu wa ta'ala|Subhanahu wa-Taʿala|SubhanAllahu wa ta'ala|'azza wa jall|ʿazza wa-jalla|jalla jalaluhu""",
+}
+
+
+@pytest.mark.parametrize(
+    ("means", "text"), [(means, text.strip()) for means, texts in WRITTEN_OUT.items() for text in texts.split("|")]
+)
+def test_transliterations_differ_and_mean_the_same(means, text):
+    assert found(f"he ({text}) said") == [(f"({text})", means[0], means[1:], "transliteration")]
 
 
 NO_HONORIFICS = [

@@ -102,7 +102,7 @@ def _rules(manuscript: Manuscript, chapter: Chapter) -> tuple[Rule, ...]:
 
 
 def _items(edition: Edition) -> Iterator[str]:
-    """Everything that an edition names in which text stands."""
+    """Everything that an edition names in which the author's text stands; the cataloguing block is a library's."""
     matter = edition.matter
     body = [item for part in matter.parts for item in part.chapters] or matter.body
-    yield from (*matter.front, *body, *matter.back, edition.book.cataloguing or "")
+    yield from (*matter.front, *body, *matter.back)

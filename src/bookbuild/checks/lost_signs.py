@@ -18,11 +18,12 @@ _GAPS = re.compile(
     r"(?<=[^\W\d_])[\u0300-\u036f\u064b-\u0652’']?"
     r"(?:(?P<wide>[ \u00a0]{2,})(?=[^\s\v\ufdd0|])|(?P<before> +(?=[،؛,.;:!?؟)\]»”](?!\w)))"
     r"|(?P<empty>\s?(?:\(\s*\)|\[\s*\]))|(?P<unknown>\s?[\ue000-\uf8ff\ufffd]+))"
+    r"|(?<=[\u0621-\u0652])(?P<letter> [A-Za-z](?=[\s:،؛.,!؟)]))"
     r"|(?<=\w)(?P<torn>\v)(?=[a-z])"
 )
 _WHAT = {
     "wide": "two spaces", "torn": "two spaces at a line's end", "before": "a space before punctuation",
-    "empty": "empty brackets", "unknown": "a character without meaning",
+    "empty": "empty brackets", "letter": "a letter of a font of signs", "unknown": "a character without meaning",
 }  # fmt: skip
 _ENOUGH = 3
 """So many signs lost after names make every wide gap of a chapter one."""
@@ -62,7 +63,9 @@ def _gaps(read: ReadPassage) -> Iterator[_Gap]:
             yield _Gap(read, kind, begin, end, _honoured(read.subject(begin)))
 
 
-_SUSPECT = re.compile(r"\v[a-z]| [،؛,.;:!?؟)\]»”]|\u00a0|\(\s*\)|\[\s*\]|[\ue000-\uf8ff\ufffd]")
+_SUSPECT = re.compile(
+    r"\v[a-z]|[\u0621-\u0652] [A-Za-z][\s:،؛.,!؟)]| [،؛,.;:!?؟)\]»”]|\u00a0|\(\s*\)|\[\s*\]|[\ue000-\uf8ff\ufffd]"
+)
 
 
 def _ends_sentence(text: str, begin: int) -> bool:
@@ -98,8 +101,6 @@ def _own(subject: Subject) -> str | None:
     person = subject.person
     if person is None or person.kind is None:
         return None
-    if subject.around.head == "kin" and person.kind in ("allah", "muhammad"):
-        pass
     known: Formula = formula(person.kind, person.gender, person.number)
     if known.sign in ("ﷺ", "ﷻ"):
         return known.sign
@@ -110,7 +111,7 @@ def _own(subject: Subject) -> str | None:
 def _fix(gap: _Gap, honorific: str) -> Fix | None:
     """The honorific in the gap, where the person is certain."""
     subject = gap.subject
-    if subject is None or not subject.certain or subject.rival or gap.kind == "torn":
+    if subject is None or not subject.certain or subject.rival or subject.around.head == "kin" or gap.kind == "torn":
         return None
     place = gap.read.passage.place(gap.begin)
     ending = " " if gap.kind == "wide" else ""

@@ -223,8 +223,9 @@ class ReadPassage:
         joined = subject.around.joined
         person = subject.person
         several = person is not None and person.number != "singular"
+        listed = self.passage.kind == "Item" and name.first == 0  # what closes a list is said of all in it
         return Group(
-            joined is not None and not self._honoured_before(joined),
+            listed or (joined is not None and not self._honoured_before(joined)),
             several and subject.around.head == "some",
             _companions_among(self._fathers(name)),
         )

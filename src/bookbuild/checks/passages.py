@@ -8,7 +8,7 @@ from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 from bookbuild.diagnostics import NOWHERE, Location
-from bookbuild.model.blocks import Hadith, Heading, Poem, Quran, SourceLine
+from bookbuild.model.blocks import BulletList, Hadith, Heading, OrderedList, Poem, Quran, SourceLine
 from bookbuild.model.inlines import (
     Code,
     CrossReference,
@@ -124,7 +124,15 @@ def passages(tree: object, kind: str = "Paragraph") -> Iterator[Passage]:
         yield from _of_block(tree, kind)
 
 
-_KINDS = {Heading: "Heading", Hadith: "Hadith", SourceLine: "SourceLine", Poem: "Poem", Quran: "Quran"}
+_KINDS = {
+    BulletList: "Item",
+    OrderedList: "Item",
+    Heading: "Heading",
+    Hadith: "Hadith",
+    SourceLine: "SourceLine",
+    Poem: "Poem",
+    Quran: "Quran",
+}
 """Blocks by which what they hold is judged; another block takes the kind of the one around it."""
 
 

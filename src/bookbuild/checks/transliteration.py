@@ -15,13 +15,15 @@ from bookbuild.checks.passages import Mark
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
 from bookbuild.tradition.collections import is_collection
-from bookbuild.tradition.name_keys import ARTICLES, AYN, Word
+from bookbuild.tradition.name_keys import ARTICLES, AYN, Word, keys
 from bookbuild.tradition.name_line import PARTS
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TRANSLITERATED = re.compile("[\u0100-\u017f\u1e00-\u1eff\u02b9-\u02bf`]|(?<=[a-z])['’‘](?=[a-z]{2})", re.IGNORECASE)
 _HYPHEN = re.compile("[-‐‑]")
 _SHORTEST = 4
+_TITLES = "Imam Shaykh Sheikh Hazrat Hadrat Sayyid Sayyidina Caliph Khalifah Hafiz Qadi Mawlana Prophet Messenger"
+_LEFT_OUT = PARTS | {key for title in _TITLES.split() for key in keys(title)}
 _WORD = "word"
 """Stands for the owner of a word that is no part of a name."""
 
@@ -78,7 +80,7 @@ def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int]]:
     line = read.line
     owners = _owners(read)
     for at, word in enumerate(line.words):
-        if word.arabic or not word.capital or not word.keys or set(word.keys) & PARTS:
+        if word.arabic or not word.capital or not word.keys or set(word.keys) & _LEFT_OUT:
             continue
         begin = line.begins[at]
         written = line.text[begin : line.ends[at]]

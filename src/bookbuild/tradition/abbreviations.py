@@ -48,7 +48,7 @@ def _colon() -> re.Pattern[str]:
 def _bracketed() -> re.Pattern[str]:
     """An abbreviation in brackets, with or without full stops."""
     shorts = (r"\.?\s?".join(short) + r"\.?" for short in sorted(ABBREVIATED, key=len, reverse=True))
-    return re.compile(rf"[(\[]\s*({'|'.join(shorts)})\s*[)\]]", re.IGNORECASE)
+    return re.compile(rf"[(\[{{]\s*({'|'.join(shorts)})\s*[)\]}}]", re.IGNORECASE)
 
 
 @cache
@@ -70,7 +70,7 @@ def abbreviations(text: str, *, after_name: bool) -> Iterator[Found]:
     if ":" in text:
         for found in _colon().finditer(text):
             yield *found.span(), ABBREVIATIONS[found[1].lower()][0]
-    if "(" in text or "[" in text:
+    if "(" in text or "[" in text or "{" in text:
         for found in _bracketed().finditer(text):
             short = _short(found[1])
             if _is_honorific(text, found, short, evidence(text, found.start(), after_name=after_name)):

@@ -79,7 +79,7 @@ def _candidates(text: str, after_name: bool) -> Iterator[Match]:
 
 def _latin_phrases(text: str, after_name: bool) -> Iterator[Match]:
     flat = flattened(text)
-    if "lla" in flat or "ala" in flat or "azza" in flat:
+    if "lla" in flat or "ala" in flat or "aley" in flat or "azza" in flat:
         yield from _transliterations(flat)
     if "upon" in flat or "allah" in flat or "god" in flat or "exalted" in flat:
         yield from _translations(text, flat, after_name)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-AYN = "'’‘`´ʿʾʻʼʽ′ˈ\u02b9\u02bb\uff07"
+AYN = "'’‘`´ʿʾʻʼʽ′ˈ\u02b9\u02bb\uff07\ua722\ua723\ua724\ua725"
 """What stands for ʿayn and hamza in Latin script."""
 
 _SIGNS = re.compile(f"[{AYN}]")
@@ -166,8 +166,8 @@ def _arabic(written: str) -> Word:
         return NO_WORD
     if unmarked in ("ابنة", "إبنة"):
         return Word(("بنت",), True, True, False, False)
-    if unmarked.endswith("أبى"):  # he refused
-        return Word((bare,), True, True, False, False)
+    if unmarked.endswith("أبى"):  # he refused; or, as many type it, the genitive of a kunya
+        return Word((bare,), True, True, False, False, (("ابو",),) if unmarked == "أبى" else ())
     own = _arabic_keys(bare)
     return Word(own, True, True, bare.startswith("ال"), False, tuple(_without_joined(bare)))
 

@@ -70,8 +70,10 @@ def english() -> tuple[Spelling, ...]:
 
 
 _HU: dict[str, tuple[Gender | None, Number | None]] = {
-    "hu": ("m", "singular"), "hi": ("m", "singular"), "h": ("m", "singular"), "ha": ("f", "singular"),
-    "huma": (None, "dual"), "hima": (None, "dual"), "hum": ("m", "plural"), "him": ("m", "plural"),
+    "hu": ("m", "singular"), "hi": ("m", "singular"), "h": ("m", "singular"), "ho": ("m", "singular"),
+    "hoo": ("m", "singular"), "he": ("m", "singular"), "ha": ("f", "singular"), "haa": ("f", "singular"),
+    "huma": (None, "dual"), "hima": (None, "dual"), "humaa": (None, "dual"), "himaa": (None, "dual"),
+    "hum": ("m", "plural"), "him": ("m", "plural"),
     "humu": ("m", "plural"), "himu": ("m", "plural"), "hunna": ("f", "plural"), "hinna": ("f", "plural"),
 }  # fmt: skip
 
@@ -84,18 +86,22 @@ def _transliterated(kind: HonorificKind, pattern: str) -> Spelling:
 
 @cache
 def transliterations() -> tuple[Spelling, ...]:
+    salam, taala = r"'?s+[ae]l+a+m[u]?", r"(?:~ta'?a+la+)?"
+    family = r"(?:wa~(?:'?al+a~)?a+lih[ie]*~)?(?:wa~sahbih[ie]*~)?"
+    prayer = r"(?:~(?:as~|us~|s~)?s+[ao]la+tu?~wa?)?"
     return (
         _transliterated(
-            "muhammad", r"sall?a+~LLAH[ou]?~'?ala[iy]?h[ei]?~(?:wa~(?:'?ala~)?a+lih[ie]?~)?wa?~s+all?am(?:a+)?"
+            "muhammad",
+            rf"s+al+a*~LLAH[ou]*~'?al[ae][iye]*h[ei]*~{family}wa?~s+al+a+m(?:a+)?",
         ),
-        _transliterated("allah", r"subha+na~hu~wa~ta'?a+la+"),
+        _transliterated("allah", r"subha+na(?:~hu|~LLAHu)~wa~ta'?a+la+"),
         _transliterated("allah", r"taba+raka~wa~ta'?a+la+"),
-        _transliterated("allah", r"(?<=allah )(?<=allah )ta'?a+la+"),
+        _transliterated("allah", r"(?<=allah )ta'?a+la+"),
         _transliterated("allah", r"(?:'?azz?a~wa~jall?a?|jalla~jala+luh[ou]?)"),
-        _transliterated("prophet", r"'?ala[iy]HU~(?:s~salatu~wa?~)?(?:a[ls]|s)?~s+ala+m[u]?"),
-        _transliterated("companion", r"ra[dz]h?[iy]*a?~LLAHu?~(?:ta'?a+la+~)?'?anHU"),
-        _transliterated("scholar", r"rahimaHUu?~LLAH[ou]?"),
-        _transliterated("scholar", r"rahmatu?~LLAHi~'?ala[iy]HU"),
+        _transliterated("prophet", rf"'?al[ae][iye]*HU{prayer}~(?:'?(?:a[ls]|us|ul|s))?~{salam}"),
+        _transliterated("companion", rf"ra[dz]h?[iy]*'?a?~LLAH[ou]*{taala}~'?anHU"),
+        _transliterated("scholar", rf"rahimaHUu?~LLAH[ou]*{taala}"),
+        _transliterated("scholar", r"rahmatu?~LLAH[iu]*~'?al[ae][iye]*HU"),
     )
 
 
@@ -120,6 +126,11 @@ ARABIC: dict[str, Means] = {
     "صلوات الله وسلامه عليه": _PROPHET,
     "صلي الله عليه واله": _PROPHET,
     "صلي الله وسلم عليه": _PROPHET,
+    "صلي الله وسلم وبارك عليه": _PROPHET,
+    "صلي الله عليه وسلم وبارك": _PROPHET,
+    "صلي الله عليه وعلي اله واصحابه وسلم": _PROPHET,
+    "صلي الله عليه وعلي اله وسلم تسليما": _PROPHET,
+    "صلي الله عليه وسلم تسليما": _PROPHET,
     "عليه افضل الصلاه والسلام": _PROPHET,
     "عليه افضل الصلاه واتم التسليم": _PROPHET,
     "عليه افضل الصلاه وازكي التسليم": _PROPHET,
