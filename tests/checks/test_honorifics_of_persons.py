@@ -39,7 +39,8 @@ RIGHT = [
     "زكريا وابنه يحيى عليهما السلام، وعمر وابنه رضي الله عنهما، وعبد الله بن عمرو بن العاص رضي الله عنهما",
     "In the year ʿAli (ra) was born, ʿAli ibn Abi Talib (ra), he of whom we tell, karrama.",
     "ʿAli كرم الله وجهه and our teacher حفظه الله; the Mahdi \ufdcd",
-    "Son of the Prophet's cousin, he ﷺ is not meant.",
+    "Son of the Prophet's cousin, he ﷺ is not meant; she (ra) came, he (ra) went, and her father رضي الله عنه too.",
+    "Muhammad ﷺ ibn ʿAbdullah, and `Umar (ra) ibn al-Khattab with him",
 ]  # fmt: skip
 
 
@@ -69,6 +70,8 @@ WRONG = [
     ("doubtful", "ʿAbd ar-Rahman {ﷺ} and Qays {ﷺ} and Yusuf {(rh)}; the Messenger of Allah {(as)}"),
     ("doubtful", "قال النبي {عليه السلام}، والحسن بن علي {عليه السلام}، والشافعي {رضي الله عنه}"),
     ("doubtful", "the husband of Khadijah {ﷺ}"),
+    ("doubtful", "his wife {ﷺ} came, and she {رضي الله عنه} spoke; he {رضي الله عنها} left"),
+    ("mismatch", "then she {ﷺ} said to her {(saw)}; Muhammad {ﷺ} Ibn Abi Bakr, `Umar {ﷺ} ibn al-Khattab"),
 ]  # fmt: skip
 
 
@@ -137,6 +140,7 @@ TAKEN = [
     ("Musa (pbuh)", "prophet", "m", "singular"),
     ("the Prophet (pbuh)", "muhammad", "m", "singular"),
     ("Maryam (as)", "prophet", "f", "singular"),
+    ("then she (ra)", "companion", "f", None),
     ("عائشة (رض)", "companion", "f", "singular"),
 ]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bookbuild.checks.mentions import ReadPassage, Subject
+from bookbuild.checks.mentions import ReadPassage
+from bookbuild.checks.subjects import Subject, around, subject_at
 from bookbuild.diagnostics import Code, Finding, Fix
 from bookbuild.model.inlines import Entry, Honorific
 from bookbuild.model.settings import Person
@@ -45,7 +46,7 @@ class Judge:
 
     def findings(self, read: ReadPassage) -> Iterator[Finding]:
         for offset, node in read.passage.honorifics.items():
-            subject = self._marked(read, offset) or read.subject(offset)
+            subject = self._marked(read, offset) or subject_at(read, offset)
             if subject is None:
                 continue
             judged = judge(subject, node)
@@ -65,12 +66,12 @@ class Judge:
     def _entered(self, read: ReadPassage, entry: Entry, begin: int, end: int) -> Subject | None:
         text = plain(entry.children)
         person = register.find(entry.key, self.people) or register.find(text, self.people)
-        subject = read.subject(end)
+        subject = subject_at(read, end)
         if person is None or (subject and subject.person is person):
             return subject
-        around = subject.around if subject else read.around(begin)
-        group = subject.group if subject else Group(around.joined is not None, around.head == "some")
-        return Subject(text, [person], subject.name if subject else None, True, around=around, group=group)
+        before = subject.around if subject else around(read, begin)
+        group = subject.group if subject else Group(before.joined is not None, before.head == "some")
+        return Subject(text, [person], subject.name if subject else None, True, around=before, group=group)
 
     def _finding(self, node: Honorific, subject: Subject, judged: Judged) -> Finding:
         right = written_for(judged.person, node.written, node.form, _language(subject, self.language))
@@ -99,6 +100,8 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     """Whether the honorific is the subject's."""
     if node.wish:
         return Judged(subject.person)
+    if subject.gender:
+        return _of_gender(subject, node)
     if _shared(subject, node):
         return Judged(register.find("muhammad"))
     if subject.tail and node.kind == subject.tail.kind:
@@ -122,6 +125,16 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     alike = len({(person.kind, person.gender, person.number) for person in known}) == 1
     certain = subject.certain or (alike and subject.default)
     return Judged(known[0] if alike else None, Code.HONORIFIC_MISMATCH, first.why, certain)
+
+
+def _of_gender(subject: Subject, node: Honorific) -> Judged:
+    """Of one who is not named, but is a man or a woman: `her ﷺ`, `his wife رضي الله عنه`."""
+    if node.kind == "muhammad" and subject.gender == "f":
+        why = f"it is said of {OF_WHOM['muhammad']}"
+        return Judged(None, Code.HONORIFIC_MISMATCH if subject.pronoun else Code.HONORIFIC_DOUBTFUL, why)
+    if node.gender and node.gender != subject.gender and node.number == "singular" and node.form == "phrase":
+        return Judged(None, Code.HONORIFIC_DOUBTFUL, f"it is {'feminine' if node.gender == 'f' else 'masculine'}")
+    return Judged(None)
 
 
 def _shared(subject: Subject, node: Honorific) -> bool:
@@ -166,16 +179,16 @@ def _verdict(subject: Subject, person: Person, node: Honorific) -> Verdict:
 
 def _governed(subject: Subject, person: Person, node: Honorific) -> Verdict | None:
     """What becomes of a verdict where a noun before the name says that another is meant: the Prophet's wife."""
-    around = subject.around
+    before = subject.around
     human = node.kind in ("companion", "scholar", "prophet", None)
-    if around.head == "kin" and human:
-        if around.gender and node.gender and node.number == "singular" and around.gender != node.gender:
+    if before.head == "kin" and human:
+        if before.gender and node.gender and node.number == "singular" and before.gender != node.gender:
             return None
         return RIGHT
-    his_kin = around.gender == "m" and register.of_the_family(person)
-    if around.head == "kin" and around.gender != "f" and (person.kind == "allah" or his_kin):
+    his_kin = before.gender == "m" and register.of_the_family(person)
+    if before.head == "kin" and before.gender != "f" and (person.kind == "allah" or his_kin):
         return Verdict("divided", "who is meant is not named")
-    if around.head == "noun" and person.kind in ("allah", "muhammad") and node.kind not in ("allah", person.kind):
+    if before.head == "noun" and person.kind in ("allah", "muhammad") and node.kind not in ("allah", person.kind):
         return Verdict("divided", "who is meant is not named")
     return None
 
@@ -185,6 +198,8 @@ def _attributed(node: Honorific, person: Person | None, subject: Subject) -> Hon
     gender, number = (person.gender, person.number) if person else (None, None)
     if subject.around.head == "kin":
         gender, number = subject.around.gender, None
+    elif subject.gender:
+        gender = subject.gender
     elif subject.name and not person and subject.name.built:
         gender, number = "f" if subject.name.daughter else "m", "singular"
     if subject.pair and number == "singular":

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bookbuild.checks.mentions import ReadPassage, Subject
+from bookbuild.checks.mentions import ReadPassage
+from bookbuild.checks.subjects import Subject, subject_at
 from bookbuild.diagnostics import Code, Finding, Fix
 from bookbuild.tradition.formulas import Formula, formula
 
@@ -60,7 +61,7 @@ def _gaps(read: ReadPassage) -> Iterator[_Gap]:
         kind = found.lastgroup or ""
         begin, end = found.span(kind)
         if kind != "wide" or not _ends_sentence(text, begin):
-            yield _Gap(read, kind, begin, end, _honoured(read.subject(begin)))
+            yield _Gap(read, kind, begin, end, _honoured(subject_at(read, begin)))
 
 
 _SUSPECT = re.compile(

@@ -1,0 +1,217 @@
+"""A passage and a place in it → of whom an honorific there is said: all who may be meant, and how sure that is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bookbuild.checks.mentions import Bearer, ReadPassage
+from bookbuild.checks.passages import HONORIFIC
+from bookbuild.model.settings import Person
+from bookbuild.tradition.formulas import Gender
+from bookbuild.tradition.name_keys import keys
+from bookbuild.tradition.name_line import NASAB, NO_NAMES, PARTS
+from bookbuild.tradition.names import Name
+from bookbuild.tradition.persons import child_of_the_prophet, shared_names
+from bookbuild.tradition.surroundings import Surroundings, surroundings
+from bookbuild.tradition.usage import Group
+
+_PRONOUN = """
+he him his himself she her hers herself it its you your yours yourself i me my mine we us our they them their who whom
+whose thee thou thy o one
+"""
+_PRONOUNS = frozenset(_PRONOUN.split())
+_GENDERED: dict[str, Gender] = {
+    "he": "m",
+    "him": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+_WOMEN = frozenset(("wife", "daughter", "mother", "sister", "aunt", "widow", "granddaughter", "lady", "woman", "bride"))
+_DETERMINING = frozenset(key for word in ("our", "his", "her", "my", "their", "your", "a", "an") for key in keys(word))
+"""After these, a word with a capital is a title: “our Master”."""
+
+
+@dataclass(slots=True)
+class Subject:
+    """Of whom an honorific is said: `written` in the text, with all who may be meant, the likeliest first.
+
+    `certain`: it is one for certain, by a full name. `default`: the name, bare as it is, is that of one whom we know.
+    `rival`: another who was named so near that the bare name may be that one's. `tail`: whose name its last words are
+    by themselves: of “the Companions of the Prophet”, the Prophet's. `pair`: it is said of two, who are both named.
+    """
+
+    written: str
+    persons: list[Person | None]
+    name: Name | None = None
+    certain: bool = False
+    default: bool = False
+    rival: Bearer | None = None
+    around: Surroundings = field(default_factory=Surroundings)
+    group: Group = field(default_factory=Group)
+    pair: bool = False
+    tail: Person | None = None
+    pronoun: bool = False
+    gender: Gender | None = None
+
+    @property
+    def person(self) -> Person | None:
+        return self.persons[0] if self.persons else None
+
+
+def subject_at(read: ReadPassage, offset: int) -> Subject | None:
+    """Of whom an honorific at `offset` is said; None where no name stands before it."""
+    at = read.word_before(offset)
+    if at is None:
+        return None
+    name = read.by_end.get(at + 1)
+    if name is None:
+        return _without_name(read, at)
+    return _named(read, _going_on(read, name, offset))
+
+
+def _going_on(read: ReadPassage, name: Name, offset: int) -> Name:
+    """The name with a nasab that stands after its honorific: Muhammad ﷺ ibn Abi Bakr."""
+    line, at = read.line, name.last
+    if at >= len(line) or not set(line.words[at].keys[:1]) & NASAB:
+        return name
+    if read.passage.text[read.end(name) : line.begins[at]].strip() != HONORIFIC or line.begins[at] < offset:
+        return name
+    line.glued[at] = True
+    longer = read.mentions.names.name_at(line, name.first)
+    line.glued[at] = False
+    return longer if longer and longer.last > name.last else name
+
+
+def _without_name(read: ReadPassage, at: int) -> Subject | None:
+    """A pronoun or a noun that says whether a man or a woman is meant; else a capital that may begin a name."""
+    written = read.line.written(at, at + 1)
+    key = written.lower()
+    if key in _GENDERED:
+        return Subject(written, [], pronoun=True, gender=_GENDERED[key])
+    if key in _WOMEN:
+        return Subject(written, [], gender="f")
+    return _unknown(read, at)
+
+
+def _unknown(read: ReadPassage, at: int) -> Subject | None:
+    """A word with a capital that is no name that we know."""
+    word = read.line.words[at]
+    written = read.line.written(at, at + 1)
+    if word.arabic or not word.capital or not word.keys or word.keys[0] in NO_NAMES or written.lower() in _PRONOUNS:
+        return None
+    before = read.line.words[at - 1] if at and read.line.glued[at] else None
+    if before and (not before.keys or before.keys[0] in _DETERMINING or before.possessive):
+        return None  # “the Guide”, “our Master”: a title
+    if tuple(word.keys) in shared_names():
+        return None
+    return Subject(written, [])
+
+
+def _named(read: ReadPassage, name: Name) -> Subject | None:
+    around = surroundings(read.line, name.first)
+    if around.no_person:
+        return None
+    written = read.line.written(name.first, name.last)
+    subject = Subject(written, [name.person], name, around=around)
+    if around.titled and name.keys == name.ism and not (name.person and name.person.kind in ("scholar", None)):
+        subject.persons = [None]
+    elif name.keys == name.ism and not (name.person and _by_title(name.person)):
+        _in_the_light(read, subject, name)
+    else:
+        subject.certain = name.person is not None
+        subject.tail = _tail(read, name)
+    subject.group = _group(read, subject, name)
+    subject.pair = _pair(read, subject)
+    return subject
+
+
+def _tail(read: ReadPassage, name: Name) -> Person | None:
+    for first in range(name.first + 1, name.last):
+        before = read.line.words[first - 1]
+        words = read.line.words[first : name.last]
+        person = read.mentions.names.person([key for word in words for key in word.keys]) if words[0].keys else None
+        if person is None:
+            continue
+        if not before.keys or before.keys[0] not in PARTS:
+            return person
+        if person.kind == "muhammad" and (len(words) > 1 or (name.person and child_of_the_prophet(name.person))):
+            return person  # Fatimah bint Muhammad ﷺ: here the honorific is the father's
+    return None
+
+
+def _in_the_light(read: ReadPassage, subject: Subject, name: Name) -> None:
+    """Who a name may be that many bear."""
+    bearers = read.mentions.bearers(read, name)
+    own = name.person
+    others = [b for b in bearers if b.person is None or own is None or b.person.key != own.key]
+    subject.default = own is not None
+    subject.persons = [own] if own else []
+    subject.persons += [bearer.person for bearer in others if bearer.person]
+    subject.certain = own is not None and not others and (not name.bare or own.kind is not None)
+    if bearers and bearers[0] in others and read.mentions.is_near(bearers[0], read.index):
+        subject.rival = bearers[0]
+        if bearers[0].person:
+            subject.persons.remove(bearers[0].person)
+            subject.persons.insert(0, bearers[0].person)
+
+
+def _group(read: ReadPassage, subject: Subject, name: Name) -> Group:
+    joined = subject.around.joined
+    person = subject.person
+    several = person is not None and person.number != "singular"
+    listed = read.passage.kind == "Item" and name.first == 0  # what closes a list is said of all in it
+    return Group(
+        listed or (joined is not None and not _honoured_before(read, joined)),
+        several and subject.around.head == "some",
+        _companions_among(_fathers(read, name)),
+    )
+
+
+def _honoured_before(read: ReadPassage, joined: int) -> bool:
+    begin = read.line.begins[joined]
+    return read.passage.text[:begin].rstrip(" \n,،").endswith(HONORIFIC)
+
+
+def _fathers(read: ReadPassage, name: Name) -> list[Person | None]:
+    """Those whom the nasab names."""
+    found: list[Person | None] = []
+    parts = list(name.keys)
+    for at, key in enumerate(parts):
+        if key in NASAB:
+            rest = parts[at + 1 :]
+            end = next((i for i, other in enumerate(rest) if i and other in NASAB), len(rest))
+            found.append(read.mentions.names.person(rest[:end]))
+    return found
+
+
+def _pair(read: ReadPassage, subject: Subject) -> bool:
+    """Whether the honorific is said of two: of the name, and of one of the same kind that it is joined to."""
+    joined, person = subject.around.joined, subject.person
+    if not subject.group.others or joined is None or person is None or person.number != "singular":
+        return False
+    other = read.by_end.get(joined)
+    if other is None or other.person is None or (joined and not read.line.glued[joined]):
+        return False
+    if subject.name is None or subject.name.first - joined > 1:
+        return False
+    same = other.person.kind == person.kind and other.person.number == "singular"
+    return same and surroundings(read.line, other.first).joined is None
+
+
+def around(read: ReadPassage, offset: int) -> Surroundings:
+    """What stands before the word at `offset`."""
+    return surroundings(read.line, min(bisect_right(read.line.begins, offset), len(read.line)) - 1)
+
+
+def _companions_among(persons: Iterable[Person | None]) -> int:
+    return sum(person is not None and person.kind == "companion" for person in persons)
+
+
+def _by_title(person: Person) -> bool:
+    """Whether the one word by which the person is called is no ism: the Prophet, Allah, the Companions, al-Bukhārī."""
+    return person.kind in ("allah", "scholar", None) or person.number != "singular" or "companion" in person.key
