@@ -52,7 +52,6 @@ def print_tokens(book: Book, theme: Theme, matter: Matter) -> str:
             NEVER_STRETCHED,
             _page(edition),
             folio_counter(book, matter),
-            f"@counter-style note-number {{ system: extends {NATIVE[digit_style(edition)]} }}",
         ]
     )
 

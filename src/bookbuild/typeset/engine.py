@@ -37,6 +37,7 @@ try:
     )
     from bookbuild.typeset.font_capture import captured
     from bookbuild.typeset.margins import without_margins
+    from bookbuild.typeset.page_notes import numbered_by_page
     from bookbuild.typeset.structure import structured
 except OSError as error:  # cffi's word for a shared library that is not there
     raise MachineLacks(
@@ -110,9 +111,13 @@ class Engine:
         """The laid-out document of a job."""
         self.fetcher.resources = {resource.href: resource for resource in job.resources}
         margins = without_margins() if job.parts == "content" else nullcontext()
+        root, sheets = fromstring(job.tree), [self.sheet, self._parsed(job.start)]
         with margins:
-            return TreeHTML(fromstring(job.tree), self.fetcher).render(
-                font_config=self.fonts, counter_style=self.counters, stylesheets=[self.sheet, self._parsed(job.start)]
+            return numbered_by_page(
+                root,
+                lambda: TreeHTML(root, self.fetcher).render(
+                    font_config=self.fonts, counter_style=self.counters, stylesheets=sheets
+                ),
             )
 
 
