@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbuild.tradition.numerals import abjad, arabic_ordinal, default_digits, digits_in, in_style, roman
+from bookbuild.tradition.numerals import abjad, arabic_ordinal, default_digits, digits_in, gender_of, in_style, roman
 
 IN_STYLE = [
     (18, "digits", "en", "18"), (18, "arabic-indic", "ar", "١٨"), (18, "arabic-indic", "fa", "۱۸"),
@@ -24,6 +24,12 @@ IN_STYLE = [
 @pytest.mark.parametrize(("n", "style", "lang", "printed"), IN_STYLE)
 def test_in_style(n, style, lang, printed):
     assert in_style(n, style, lang) == printed
+
+
+@pytest.mark.parametrize(("noun", "gender"), [("الفصل", "m"), ("الباب", "m"), ("الحكاية", "f"), ("الذكرى", "f")])
+def test_the_gender_of_what_is_counted(noun, gender):
+    assert gender_of(noun) == gender
+    assert in_style(21, "ordinal", "ar", gender) == {"m": "الحادي والعشرون", "f": "الحادية والعشرون"}[gender]
 
 
 @pytest.mark.parametrize(

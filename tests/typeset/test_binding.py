@@ -33,7 +33,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pat
                 '[editions.press]\nformat = "pdf"\npurpose = "press"\n',
                 encoding="utf-8",
             )
-            (folder / name / "chapters/1.md").write_text(f"# A\n\n{TEXT[language] * 90}\n", encoding="utf-8")
+            (folder / name / "chapters/1.md").write_text(f"# A\n\n{TEXT[language] * 130}\n", encoding="utf-8")
             outcome = pipeline.build(
                 folder / name, editions=(), out=folder / "dist", strict=False, one_go=False, workshop=workshop,
                 progress=Unwatched(),
@@ -65,7 +65,7 @@ def test_pages_are_mirrored_and_the_recto_is_on_the_side_of_the_binding(
 ) -> None:
     """The inner margin is the narrower one: a recto's is at its right where the book is bound on the right."""
     document = pypdfium2.PdfDocument(books[language, binding])
-    assert len(document) > 3
+    assert len(document) >= 3
     for number in (1, 2):
         left, right = edges(document[number])
         is_recto = number % 2 == 0

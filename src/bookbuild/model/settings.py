@@ -78,6 +78,7 @@ class StyleTable(Table, frozen=True):
     notes: Literal["foot", "chapter", "book"] = "foot"
     note_numbers: Literal["page", "chapter", "book"] = "chapter"
     chapter_number: Literal["none", "digits", "roman", "abjad", "ordinal"] = "none"
+    chapter_word: LocalText | None = None
     contents_depth: Annotated[int, Meta(ge=1, le=6)] = 2
 
 

@@ -96,9 +96,10 @@ def _numbered(sections: list[Section], edition: Edition) -> Iterator[Section]:
             continue
         count += 1
         language = edition.book.language
-        number = numerals.in_style(count, style, language)
+        chapter = localized(edition.style.chapter_word, language) or word("chapter", language)
+        number = numerals.in_style(count, style, language, numerals.gender_of(chapter))
         if style == "digits":
             number = numerals.digits_in(number, language)
         elif style == "ordinal":
-            number = f"{word('chapter', language)} {number}"
+            number = f"{chapter} {number}"
         yield replace(section, number=number)

@@ -7,6 +7,7 @@ from typing import Literal
 from bookbuild.tradition.scripts import script_of_language
 
 NumeralStyle = Literal["digits", "arabic-indic", "abjad", "roman", "ordinal"]
+Gender = Literal["m", "f"]
 Digits = Literal["digits", "arabic-indic"]
 
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -34,11 +35,11 @@ _FIRST_OF_COMPOUND = {"m": "الحادي", "f": "الحادية"}
 _ARABIC_TENS = ("العشرون", "الثلاثون", "الأربعون", "الخمسون", "الستون", "السبعون", "الثمانون", "التسعون")
 
 
-def in_style(n: int, style: NumeralStyle, lang: str) -> str:
+def in_style(n: int, style: NumeralStyle, lang: str, gender: Gender = "m") -> str:
     """`n` in `style`. What a style cannot write (abjad from 2,000, Roman from 4,000, words from 100) is in digits.
 
-    Ordinals in Arabic are masculine, as الفصل and الباب ask (`arabic_ordinal` has both); those of any other language
-    are English, in the form that follows "Chapter": One, Twenty-One.
+    Ordinals in Arabic are of the `gender` of what is counted: masculine after الفصل and الباب; those of any other
+    language are English, in the form that follows "Chapter": One, Twenty-One.
     """
     if style == "digits":
         return str(n)
@@ -49,7 +50,7 @@ def in_style(n: int, style: NumeralStyle, lang: str) -> str:
     if style == "roman" and 1 <= n < 4000:
         return roman(n)
     if style == "ordinal" and 1 <= n < 100:
-        return arabic_ordinal(n) if _primary(lang) == "ar" else english_words(n)
+        return arabic_ordinal(n, gender) if _primary(lang) == "ar" else english_words(n)
     return digits_in(str(n), lang)
 
 
@@ -82,7 +83,12 @@ def english_words(n: int) -> str:
     return ten if n % 10 == 0 else f"{ten}-{ones[n % 10].capitalize()}"
 
 
-def arabic_ordinal(n: int, gender: Literal["m", "f"] = "m") -> str:
+def gender_of(noun: str) -> Gender:
+    """The gender of an Arabic noun by its ending, as المقالة and الذكرى show it; masculine where none shows."""
+    return "f" if noun.endswith(("ة", "ى", "اء")) else "m"
+
+
+def arabic_ordinal(n: int, gender: Gender = "m") -> str:
     """1 to 99 as definite ordinals in the nominative: الأول, الحادي عشر, التاسع والتسعون."""
     firsts = _FIRSTS[gender]
     if n <= 10:

@@ -18,39 +18,41 @@ _NUMBER = re.compile(r"\d+")
 
 
 def numbered_by_page(root: Element, render: Callable[[], Any]) -> Any:
-    """The document of `root` as `render` lays it out, its calls and notes numbered from 1 on each page."""
+    """The document of `root` as `render` lays it out, its calls and notes numbered from 1 on each page.
+
+    A call is what the style sheet makes of its note's `data-number`.
+    """
     document = render()
-    notes = {note.get("id"): note for note in root.iter("span") if note.get("class") == BY_PAGE}
-    for _ in range(MOST_ROUNDS if notes else 0):
-        changed = [_number(*pair) for page in document.pages for pair in enumerate(_calls(page, notes), 1)]
+    numbered = any(note.get("class") == BY_PAGE for note in root.iter("span"))
+    for _ in range(MOST_ROUNDS if numbered else 0):
+        changed = [_number(*pair) for page in document.pages for pair in enumerate(_notes(page), 1)]
         if not any(changed):
             break
         document = render()
     return document
 
 
-def _calls(page: Any, notes: dict[str | None, Element]) -> Iterator[tuple[Element, Element]]:
-    """Each call on a page, in the order of the text, with the number in its note."""
-    seen = set()
+def _notes(page: Any) -> Iterator[Element]:
+    """The note of each call on a page, in the order of the text."""
+    seen: set[int] = set()
     for box in page._page_box.descendants():
-        call = getattr(box, "element", None)
-        if call is None or call.get("class") != "note-call" or id(call) in seen:
+        note = getattr(box, "element", None)
+        if note is None or note.get("class") != BY_PAGE or id(note) in seen:
             continue
-        seen.add(id(call))
-        note = notes.get(call.get("href", "").removeprefix("#"))
-        number = None if note is None else next((a for a in note.iter("a") if a.get("class") == "note-number"), None)
-        if number is not None:
-            yield call, number
+        if box.element_tag.endswith("::footnote-call"):
+            seen.add(id(note))
+            yield note
 
 
-def _number(number: int, places: tuple[Element, Element]) -> bool:
+def _number(number: int, note: Element) -> bool:
     """Write a number where another stands, in the same digits; whether that changes anything."""
-    changed = False
-    for place in places:
-        before = place.text or ""
-        place.text = _NUMBER.sub(lambda found: _in_digits_of(found[0], number), before)
-        changed = changed or place.text != before
-    return changed
+    before = note.get("data-number", "")
+    after = _NUMBER.sub(lambda found: _in_digits_of(found[0], number), before)
+    note.set("data-number", after)
+    for link in note.iter("a"):
+        if link.get("class") == "note-number":
+            link.text = after
+    return after != before
 
 
 def _in_digits_of(written: str, number: int) -> str:

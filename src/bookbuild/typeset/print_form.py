@@ -128,6 +128,9 @@ def notes_to_calls(section: Element, *, by_page: bool) -> None:
             continue
         note.tag = "span"
         note.set("class", "footnote by-page" if by_page else "footnote")
+        if by_page:
+            note.set("data-number", call.text or "")
+            call.text = None
         _one_line(note)
         note.tail, call.tail = call.tail, None
         parent.insert(list(parent).index(call) + 1, note)
