@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bookbuild.tradition.habits import CAREFUL, Habit
-from bookbuild.tradition.lexicon import EITHER, UTHMANI, Lexicon
+from bookbuild.tradition.lexicon import EITHER, JOINS, UTHMANI, Lexicon
 from bookbuild.tradition.orthography import Word
 from bookbuild.tradition.quotations import Token
 
@@ -35,8 +36,6 @@ class Fitted(NamedTuple):
     short: tuple[Step, ...]
 
 
-# Words that stand for words: one for one, and what one spelling joins and another does not (يا أيها, أو لم, بعدما).
-JOINS = ((1, 1), (2, 1), (1, 2), (3, 1))
 EVIDENT = 2
 """So many words in the spelling of the muṣḥaf show that a quotation is in it; a single one may lack a letter."""
 MISSING, EXTRA = 0.7, 1.35
@@ -71,32 +70,39 @@ def is_short(typed: Iterable[Word]) -> bool:
     return not any(word.written_out for word in typed)
 
 
-def aligned(typed: Sequence[Token], words: Lexicon, stretch: range, *, whole: bool = False) -> tuple[Step, ...]:
+def aligned(
+    typed: Sequence[Token], words: Lexicon, stretch: range, *, whole: bool = False, band: int | None = None
+) -> tuple[Step, ...]:
     """The best alignment of all of `typed` with words of `stretch`, in order; with `whole` with all of them.
 
-    The nearest words count, letter by letter, then the earliest.
+    The nearest words count, letter by letter, then the earliest. `band`: words that are typed as much too far on, or
+    too early, in the stretch are not looked for.
     """
-    joins = list(_joins(typed, words, stretch))
-    columns = range(1, len(stretch) + 1)
-    rows: list[list[float]] = [[MISSING * j if whole else 0.0 for j in range(len(stretch) + 1)]]
-    ways: list[list[tuple[int, int]]] = [[(0, 0), *[(0, 1) if whole else (0, 0)] * len(stretch)]]
+    joins: dict[int, list[tuple[int, int, int]]] = {}
+    for i, *join in _joins(typed, words, stretch):
+        joins.setdefault(i, []).append((join[0], join[1], join[2]))
+    count = len(stretch)
+    rows: list[list[float]] = [[MISSING * j if whole else 0.0 for j in range(count + 1)]]
+    ways: list[list[tuple[int, int]]] = [[(0, 0), *[(0, 1) if whole else (0, 0)] * count]]
     for i, token in enumerate(typed, 1):
+        low, high = (1, count) if band is None else (max(i - band, 1), min(i + band, count))
         above = rows[-1]
-        row, way = [above[0] + EXTRA], [(1, 0)]
-        for j in columns:
+        row, way = [math.inf] * (count + 1), [(1, 0)] * (count + 1)
+        if low == 1:
+            row[0] = above[0] + EXTRA
+        for j in range(low, high + 1):
             cost, taken = above[j - 1] + difference(words.distance(token.word, stretch[j - 1])), (1, 1)
             if above[j] + EXTRA < cost:
                 cost, taken = above[j] + EXTRA, (1, 0)
-            if row[-1] + MISSING < cost:
-                cost, taken = row[-1] + MISSING, (0, 1)
-            row.append(cost)
-            way.append(taken)
-        for of_typed, of_words, j in (join[1:] for join in joins if join[0] == i):
+            if row[j - 1] + MISSING < cost:
+                cost, taken = row[j - 1] + MISSING, (0, 1)
+            row[j], way[j] = cost, taken
+        for of_typed, of_words, j in joins.get(i, ()):
             if rows[i - of_typed][j - of_words] + _AGREES <= row[j]:
                 row[j], way[j] = rows[i - of_typed][j - of_words] + _AGREES, (of_typed, of_words)
         rows.append(row)
         ways.append(way)
-    end = len(stretch) if whole else min(range(len(stretch) + 1), key=lambda j: rows[-1][j])
+    end = count if whole else min(range(count + 1), key=lambda j: rows[-1][j])
     return tuple(reversed(list(_back(ways, end, stretch.start))))
 
 

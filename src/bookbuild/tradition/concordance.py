@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from heapq import nlargest
+from itertools import islice
 
 from bookbuild.tradition.orthography import read
 
@@ -21,6 +24,8 @@ _SHORT = 2
 _COMMON, _FEW = 600, 4
 """A word that stands more often tells little; so many are asked in any case."""
 _BEST = 400
+_HALF, _MOST, _SHORT_TEXT = 0.5, 0.7, 8
+"""How near to the best place another must come to be looked at; of few words, none tells much."""
 _DRIFT = 2
 
 
@@ -70,24 +75,38 @@ class Concordance:
             weight = round(100 * math.log(1 + len(self._words) / len(places)))
             for position in places:
                 votes[position - index] += weight
-        scores = {
-            start: sum(votes.get(start + drift, 0) for drift in range(-_DRIFT, _DRIFT + 1))
-            for start, _ in votes.most_common(_BEST)
-        }
-        yield from _apart(sorted(scores, key=lambda start: (-scores[start], start)), scores)
+        least = max(votes.values(), default=0) // _DRIFT
+        starts = [start for start, vote in votes.items() if vote >= least]
+        if len(starts) > _BEST:
+            starts = nlargest(_BEST, starts, key=votes.__getitem__)
+        scores = {start: sum(votes.get(start + drift, 0) for drift in range(-_DRIFT, _DRIFT + 1)) for start in starts}
+        enough = _HALF if len(typed) <= _SHORT_TEXT else _MOST
+        yield from _apart(sorted(scores, key=lambda start: (-scores[start], start)), scores, enough)
 
     def runs(self, typed: Sequence[str]) -> Iterator[int]:
         """The indices in `typed` at which three words begin that stand so in the muṣḥaf, their consonants at least."""
         stand = self._runs
         full = [index for index, each in enumerate(typed) if each]
-        for at in range(len(full) - _RUN + 1):
-            if (typed[full[at]], typed[full[at + 1]], typed[full[at + 2]]) in stand:
-                yield full[at]
+        words = [typed[index] for index in full]
+        for index, run in zip(full, zip(words, words[1:], words[2:], strict=False), strict=False):
+            if run in stand:
+                yield index
 
-    def places_of_run(self, typed: Sequence[str], index: int) -> Sequence[int]:
+    def places_of_run(self, typed: Sequence[str], index: int) -> Iterator[int]:
         """Where the run stands that `runs` has found at `index`."""
-        first, second, third = [each for each in typed[index:] if each][:_RUN]
-        return self._runs.get((first, second, third), ())
+        run = list(islice((each for each in typed[index:] if each), _RUN))
+        rarest = min(range(_RUN), key=lambda number: len(self._places[run[number]]))
+        words, positions = self._full
+        for position in self._places[run[rarest]]:
+            begin = bisect_left(positions, position) - rarest
+            if words[begin : begin + _RUN] == run:
+                yield positions[begin]
+
+    @cached_property
+    def _full(self) -> tuple[list[str], list[int]]:
+        """The words with consonants, and their positions."""
+        positions = [position for position, each in enumerate(self.keys) if each]
+        return [self.keys[position] for position in positions], positions
 
     @cached_property
     def _stream(self) -> str:
@@ -116,21 +135,17 @@ class Concordance:
         return dict(places)
 
     @cached_property
-    def _runs(self) -> dict[tuple[str, str, str], list[int]]:
-        """Three words with consonants, one after the other → where the first of them stands."""
-        keys = [each for each in self.keys if each]
-        positions = [position for position, each in enumerate(self.keys) if each]
-        runs: dict[tuple[str, str, str], list[int]] = {}
-        for position, run in zip(positions, zip(keys, keys[1:], keys[2:], strict=False), strict=False):
-            runs.setdefault(run, []).append(position)
-        return runs
+    def _runs(self) -> frozenset[tuple[str, str, str]]:
+        """Three words with consonants that stand one after the other."""
+        words, _ = self._full
+        return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _apart(starts: Sequence[int], scores: dict[int, int]) -> Iterator[int]:
-    """Starts with at least half of the best score, no two of them close together."""
+def _apart(starts: Sequence[int], scores: dict[int, int], enough: float) -> Iterator[int]:
+    """Starts with so much of the best score, no two of them close together."""
     taken: set[int] = set()
     for start in starts:
-        if scores[start] * 2 < scores[starts[0]]:
+        if scores[start] < scores[starts[0]] * enough:
             return
         if start not in taken:
             taken |= set(range(start - _DRIFT, start + _DRIFT + 1))

@@ -15,6 +15,8 @@ Type = tuple[str, str | None]
 
 UTHMANI, CONVENTIONAL = 1, 2
 EITHER = UTHMANI | CONVENTIONAL
+# Words that stand for words: one for one, and what one spelling joins and another does not (يا أيها, أو لم, بعدما).
+JOINS = ((1, 1), (2, 1), (1, 2), (3, 1))
 _FIRST = str.maketrans("أإآء", "اااا")
 
 
@@ -60,8 +62,23 @@ class Lexicon:
             written = _joined(written, _written(self._types[position], habit))
         return _fit(_together(typed), written)
 
+    def begins(self, typed: Sequence[Word], start: int) -> bool:
+        """Whether the first of `typed` may be the words from `start` on, in some hand."""
+        left = len(self) - start
+        return any(
+            of_words <= left and self.same(typed[:of_typed], start, start + of_words) for of_typed, of_words in JOINS
+        )
+
+    def same(self, typed: Sequence[Word], first: int, last: int) -> bool:
+        """Whether `typed` are the words from `first` to before `last`, in some hand and some spelling."""
+        if len(typed) == 1 and last - first == 1:
+            return not _loose(self._types[first]).isdisjoint(map(loose, typed[0].rasms))
+        return self.joins(typed, first, last)
+
     def joins(self, typed: Sequence[Word], first: int, last: int) -> bool:
         """Whether `typed` are the words from `first` to before `last`, divided otherwise, in some hand."""
+        if typed[0].rasms[0][:1].translate(_FIRST) not in _firsts(self._types[first]):
+            return False
         return "".join([loose(word.rasms[0]) for word in typed]) in _run_together(tuple(self._types[first:last]))
 
     def key(self, position: int) -> str:
@@ -149,7 +166,11 @@ def _edits(one: str, other: str) -> int:
     """How many letters are to be put in, taken out or changed to make one of the other (Levenshtein)."""
     row = list(range(len(other) + 1))
     for i, char in enumerate(one, 1):
-        before, row[0] = row[0], i
+        diagonal, row[0] = row[0], i
         for j, against in enumerate(other, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (char != against))
+            above, left = row[j], row[j - 1]
+            if char != against:
+                diagonal = (above if above < diagonal else diagonal) + 1
+                diagonal = diagonal if diagonal <= left + 1 else left + 1
+            row[j], diagonal = diagonal, above
     return row[-1]

@@ -66,7 +66,7 @@ class Undivided(NamedTuple):
         return range(0)
 
 
-_AROUND = 4
+_AROUND, _BAND = 4, 12
 _REACH = 200
 _PLACES, _PLACES_OF_SHORT, _SHORT_WORDS = 32, 120, 8
 """How many places are looked at closely."""
@@ -128,7 +128,7 @@ def _stretches(piece: Piece, words: Lexicon, concordance: Concordance, frame: Fr
 
 def _readings(piece: Piece, words: Lexicon, stretch: range, frame: Frame) -> Iterator[AlignedPiece]:
     """What is typed as a part of `stretch`, and as the āyāt that it would be the whole of."""
-    part = AlignedPiece(piece, aligned(piece, words, stretch))
+    part = AlignedPiece(piece, aligned(piece, words, stretch, band=_BAND))
     yield part
     core = stretch[_AROUND : len(stretch) - _AROUND] or stretch
     for ayat in dict.fromkeys([frame.ayat_meant(core.start, core.stop), frame.ayat_meant(*part.span)]):

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from bookbuild.tradition.orthography import Letter, read
 
 _MADDA = "\u0653"
+_FLOATING = re.compile("[\u0654\u0655]")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 # Small letters stand for such as the rasm leaves out; a small alif at a word's end is on its seat.
 _SMALL = re.compile("[\u0670\u06e5-\u06e8](?![\u0653\u06e5\u06e6]*$)")
 
@@ -80,14 +82,21 @@ class Spellings(NamedTuple):
 def spellings(word: str, conventional: str | None) -> Spellings:
     """How a word may be written that the muṣḥaf writes `word`, and print `conventional` (None: not known)."""
     letters = read(word).letters
-    unmarked = "".join([char for char in word if unicodedata.category(char) != "Mn"])
-    uthmani = frozenset((*_uthmani(letters), *read(unmarked).rasms))
+    rasm = "".join([letter.char for letter in letters])
+    uthmani = frozenset(_uthmani(letters))
+    if _FLOATING.search(word):
+        uthmani |= set(read("".join([char for char in word if unicodedata.category(char) != "Mn"])).rasms)
     plain = [conventional.replace(" ", "")] if conventional else _guessed(word)
-    plain += [besides for rasm in uthmani for besides in _BESIDES.get(rasm, ())]
-    found = {also for each in plain for rasm in read(each).rasms for also in _also(rasm)}
-    as_heard = not _SMALL.search(word)
-    found |= {rasm for rasm in uthmani if as_heard or rasm.replace("آ", "ا") in found}
+    plain += _BESIDES.get(rasm, ())
+    found = {also for each in plain for spelled in _rasms(each) for also in _also(spelled)}
+    found |= {spelled for spelled in uthmani if spelled.replace("آ", "ا") in found}
+    if not _SMALL.search(word) and not any(_is_mark(letter) and letter.char == "ء" for letter in letters):
+        found |= {rasm, rasm.replace("آ", "ا")}
     return Spellings(uthmani, frozenset(found))
+
+
+def _rasms(plain: str) -> tuple[str, ...]:
+    return (plain,) if _PLAIN.fullmatch(plain) else read(plain).rasms
 
 
 def _uthmani(letters: tuple[Letter, ...]) -> set[str]:

@@ -8,10 +8,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from bookbuild.tradition import tashkil
-from bookbuild.tradition.alignment import JOINS
 from bookbuild.tradition.concordance import Concordance
 from bookbuild.tradition.habits import loose
-from bookbuild.tradition.lexicon import Lexicon
+from bookbuild.tradition.lexicon import JOINS, Lexicon
 from bookbuild.tradition.quotations import Token, tokens
 from bookbuild.tradition.references import Range
 
@@ -128,11 +127,7 @@ class Recogniser:
         return at, position
 
     def _same(self, typed: Sequence[Token], first: int, last: int) -> bool:
-        if len(typed) == 1 and last - first == 1:
-            same = not self._words.distance(typed[0].word, first)
-        else:
-            same = self._words.joins([token.word for token in typed], first, last)
-        if not same:
+        if not self._words.same([token.word for token in typed], first, last):
             return False
         letters = [letter for token in typed for letter in token.word.letters]
         return tashkil.agree(letters, self._words.letters(first, last))

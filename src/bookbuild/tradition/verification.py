@@ -226,6 +226,8 @@ def _placed(
     hands = habits.possible(rasm for piece in quoted for token in piece for rasm in token.word.rasms)
     uthmani = shows_uthmani(typed)
     for start in starts:
+        if not words.begins([token.word for token in quoted[0]], start):
+            continue
         for hand in hands:
             found = _fitted(quoted, words, start, reach, hand)
             if found:
