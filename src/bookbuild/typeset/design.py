@@ -86,6 +86,7 @@ def _settings(book: Book, chosen: tuple[Cut, ...], theme: Theme) -> dict[str, st
         "--arabic": f'"{asked["arabic"]}"',
         "--quran": f'"{asked["quran"]}"',
         "--kashida": style.kashida,
+        "--leading-grows": "yes" if style.leading == "auto" else "no",
     }
 
 

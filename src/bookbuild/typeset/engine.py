@@ -30,6 +30,7 @@ try:
         footnotes,
         indentation,
         justification,
+        leading,
         line_ends,
         planned_lines,
         text_runs,
@@ -38,6 +39,7 @@ try:
     from bookbuild.typeset.font_capture import captured
     from bookbuild.typeset.margins import without_margins
     from bookbuild.typeset.page_notes import numbered_by_page
+    from bookbuild.typeset.proofreading import faults_of
     from bookbuild.typeset.structure import structured
 except OSError as error:  # cffi's word for a shared library that is not there
     raise MachineLacks(
@@ -54,6 +56,7 @@ justification.install()
 text_runs.install()
 verse.install()
 planned_lines.install()
+leading.install()
 
 BASE = "book:///"
 """Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""
@@ -180,6 +183,7 @@ def _facts(page: Any) -> FragmentPage:
         bookmarks=tuple(
             Bookmark(level, label, x, y, state == "closed") for level, label, (x, y), state in page.bookmarks
         ),
+        faults=tuple(faults_of(page)),
     )
 
 

@@ -60,10 +60,24 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a line of a page, by the code of its finding; `text` is the line's.
+
+    `amount`: how many times as wide as by nature its spaces are; or pt beyond its measure; or pt that are missing
+    between its marks and the line above.
+    """
+
+    code: Literal["line-loose", "line-overfull", "marks-collide"]
+    text: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
 class FragmentPage:
     """What is known of a page besides its content. Lengths in px.
 
-    `links` are (`internal` with an id, or `external` with a URL; where), `anchors` the ids on the page.
+    `links` are (`internal` with an id, or `external` with a URL; where), `anchors` the ids on the page, `faults` what
+    is wrong with its lines.
     """
 
     width: float
@@ -71,6 +85,7 @@ class FragmentPage:
     links: tuple[tuple[str, str, Rectangle], ...]
     anchors: tuple[tuple[str, Rectangle], ...]
     bookmarks: tuple[Bookmark, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

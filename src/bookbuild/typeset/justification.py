@@ -7,6 +7,7 @@ change. How far words are stretched stands in the style sheet, as the custom pro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -15,13 +16,19 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from bookbuild.typeset.kashida import AMOUNTS, TATWEEL, Amount, Candidate, candidates, chosen
+from bookbuild.typeset.kashida import AMOUNTS, TATWEEL, WORD, Amount, Candidate, chosen, places, reach
 from bookbuild.typeset.shaping import Face, face_of
 
 PROPERTY = "__kashida"
 """How WeasyPrint keeps `--kashida` among a box's computed values: as a list of tokens."""
 
 FONT_PROPERTIES = ("__quran", "__arabic")
+
+WIDEST_SPACE = 1.6
+"""How many times as wide as by nature spaces become at most, where that can be helped."""
+
+_SPACES = (" ", "\u00a0")
+_GAPS = re.compile("([ \u00a0]+)")
 
 _OBJECT = "\ufffc"
 """Stands in a line's text for what is no text."""
@@ -42,18 +49,25 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
 
 
 def stretched(context: Any, line: Any, extra: float) -> dict[int, float]:
-    """Stretch the words of a line that lacks `extra` px; by how much boxes grow, in px, by their identity."""
+    """Stretch the words of a line that lacks `extra` px; by how much boxes grow, in px, by their identity.
+
+    Below where the line before is stretched, words are stretched only if its spaces would be too wide otherwise.
+    """
     amount, size = amount_of(line.style), line.style["font_size"]
     if not amount or extra <= 0:
         return {}
     before = before_on(context)
     above, spaces = before.above(line), [width for width, _ in natural_spaces(line)]
-    want = min(extra - (amount.spaces - 1) * min(spaces, default=0.0) * len(spaces), amount.line * size)
-    if not spaces or want <= 0:
+    natural = min(spaces, default=0.0) * len(spaces)
+    want = min(extra - (amount.spaces - 1) * natural, amount.line * size)
+    if not natural or want <= 0:
         return {}
     runs = Runs(line)
-    taken = chosen(runs.places(line.width / size), ceil(want / size / amount.usual), above, runs.fits)
-    counts = runs.shared(taken, want, amount.word * size)
+    places = list(runs.places(extra / len(spaces), size))
+    free = [place for place in places if not place.stands_under(above)]
+    counts = runs.share(free, want, amount, size)
+    if extra - runs.width(counts) > (WIDEST_SPACE - 1) * natural and len(free) < len(places):
+        counts = runs.share(places, want, amount, size, first=tuple(counts))
     before.remember(line, (place.x for place in counts))
     return runs.stretch(counts)
 
@@ -156,33 +170,64 @@ class Runs:
             start += len(run.text)
         self._run_of: dict[Candidate, Run] = {}
 
-    def places(self, width: float) -> list[Candidate]:
-        """The places in words that stand in one box, which may be stretched. `width` of the line is in em."""
-        waiting = iter(self.runs)
-        run, may_stretch = next(waiting), self.runs[0].may_stretch()
-        for place in candidates("".join(run.text for run in self.runs), width):
-            while run.end <= place.start:
-                run = next(waiting)
-                may_stretch = run.may_stretch()
-            if may_stretch and place.start + len(place.word) <= run.end:
-                self._run_of[place] = run
-        return list(self._run_of)
+    def places(self, spacing: float, size: float) -> Iterator[Candidate]:
+        """The places in words that stand in one box, which may be stretched.
+
+        Where they stand is reckoned for spaces that are each `spacing` px wider than by nature; `size`: px in an em.
+        """
+        x, number, text = 0.0, 0, "".join(run.text for run in self.runs)
+        for run in self.runs:
+            if run.face is None:
+                x += run.box.margin_width()
+                continue
+            may_stretch, at = run.may_stretch(), run.start
+            for part in _GAPS.split(run.text):
+                width = run.face.width(part) * run.size if part else 0.0
+                for found in WORD.finditer(part) if may_stretch else ():
+                    number += 1
+                    begin, end = at + found.start(), at + found.end()
+                    if _joined(text, begin - 1, run.start - 1) or _joined(text, end, run.end):
+                        continue
+                    for place in places(found[0]):
+                        share = (reach(part[: found.start()]) + place.reach) / max(reach(part), place.reach, 0.1)
+                        candidate = Candidate(number, found[0], begin, place, (x + share * width) / size)
+                        self._run_of[candidate] = run
+                        yield candidate
+                x += width + (len(part) * spacing if part[:1] in _SPACES else 0.0)
+                at += len(part)
 
     def fits(self, place: Candidate) -> bool:
         return self._face(place).joins(place.word, place.place.offset)
 
-    def shared(self, taken: list[Candidate], want: float, most: float) -> dict[Candidate, int]:
-        """How many tatweels each place gets: one by one in turn, while `want` px want them; `most` px in a word."""
+    def share(
+        self, line: list[Candidate], want: float, amount: Amount, size: float, first: tuple[Candidate, ...] = ()
+    ) -> dict[Candidate, int]:
+        """How many tatweels each place gets that is chosen from `line`, behind those of `first`; `want` px in sum."""
+        known = {place.number for place in first}
+        count = ceil(want / size / amount.usual) - len(first)
+        taken = [*first, *chosen((place for place in line if place.number not in known), count, self.fits)]
+        return self.shared(taken, want, amount.word * size, amount.line * size)
+
+    def shared(self, taken: list[Candidate], want: float, word: float, line: float) -> dict[Candidate, int]:
+        """How many tatweels each place gets: one by one in turn, while `want` px want them; at most `word` px in a
+        word, and `line` px in sum."""
         counts, turn = dict.fromkeys(taken, 0), list(taken)
         while turn:
             for place in tuple(turn):
-                unit = self._face(place).width(TATWEEL) * self._run_of[place].size
-                if want < unit / 2 or (counts[place] + 1) * unit > most:
+                unit = self._unit(place)
+                if want < unit / 2 or unit > line or (counts[place] + 1) * unit > word:
                     turn.remove(place)
                 else:
                     counts[place] += 1
-                    want -= unit
+                    want, line = want - unit, line - unit
         return {place: count for place, count in counts.items() if count}
+
+    def width(self, counts: Mapping[Candidate, int]) -> float:
+        """Of tatweels, in px."""
+        return sum(self._unit(place) * count for place, count in counts.items())
+
+    def _unit(self, place: Candidate) -> float:
+        return self._face(place).width(TATWEEL) * self._run_of[place].size
 
     def stretch(self, counts: dict[Candidate, int]) -> dict[int, float]:
         """Put tatweels into the boxes' texts; by how much boxes grow, in px, by their identity."""
@@ -201,6 +246,11 @@ class Runs:
         face = self._run_of[place].face
         assert face is not None
         return face
+
+
+def _joined(text: str, at: int, edge: int) -> bool:
+    """Whether a word goes on in the next box: at the character `at`, which is beyond the edge of its own."""
+    return at == edge and 0 <= at < len(text) and WORD.match(text[at]) is not None
 
 
 def leaves(box: Any) -> Iterator[Any]:

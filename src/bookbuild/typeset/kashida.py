@@ -1,13 +1,13 @@
-"""The kashida of naskh: an Arabic word → where it may be stretched; the words of a line → which of them are.
+"""The kashida of naskh: an Arabic word → where it may be stretched; the places of a line → which of them are.
 
 Pure: it knows letters, not fonts. Lengths are in em of the line. The preferences: after the teeth of س ش ص ض, before
-a final ة د ه, before ا ط ل ك گ at a word's end, before ر ي و, and then wherever letters join.
+a final ة د ه, before ا ط ل ك ګ at a word's end, before ر ي و, and then wherever letters join.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,11 +30,11 @@ _ARTICLE = re.compile("(?:[وفبك]?ال|[وف]?لل)(?=.{2})")
 _TOOTHED = frozenset("سشصضڛښڜڝڞ")
 _BEFORE_AT_END = {
     **dict.fromkeys("ةدذهہۀۃڈ", 6.0),
-    **dict.fromkeys("اأإآٱطظلكگک", 5.0),
+    **dict.fromkeys("اأإآٱطظلكکگګڭ", 5.0),
     **dict.fromkeys("يىئیے", 4.0),
     **dict.fromkeys("عغقفنمبتث", 2.5),
 }
-_BEFORE = {**dict.fromkeys("دذڈ", 4.5), **dict.fromkeys("رزژوؤاأإآٱ", 4.0)}
+_BEFORE = {**dict.fromkeys("دذڈ", 4.5), **dict.fromkeys("رزژوؤاأإآٱ", 4.0), **dict.fromkeys("يىئیے", 3.0)}
 _AFTER_TOOTH, _ANYWHERE = 7.0, 1.0
 
 
@@ -53,7 +53,7 @@ class Amount:
 USUAL_STRETCH = 0.4
 AMOUNTS = {
     "moderate": Amount(1.2, 0.6, 1.25, USUAL_STRETCH),
-    "generous": Amount(2.0, 0.8, 1.1, USUAL_STRETCH),
+    "generous": Amount(1.2, 0.8, 1.0, USUAL_STRETCH),
     "verse": Amount(9.0, 2.4, 1.2, 1.1),
 }
 """`verse` is not for settings: hemistichs are brought to one measure by few stretches, and long ones."""
@@ -122,21 +122,11 @@ class Candidate:
     def at(self) -> int:
         return self.start + self.place.offset
 
-
-def candidates(text: str, width: float) -> Iterator[Candidate]:
-    """The places of a line `width` em wide. How far each is from its start is reckoned, not measured."""
-    words, x, starts, passed = list(WORD.finditer(text)), 0.0, [], 0
-    for found in words:
-        x += GAP * (found.start() - passed)
-        starts.append(x)
-        x, passed = x + reach(found[0]), found.end()
-    scale = width / ((x + GAP * (len(text) - passed)) or 1.0)
-    for number, (found, start) in enumerate(zip(words, starts, strict=True)):
-        for place in places(found[0]):
-            yield Candidate(number, found[0], found.start(), place, (start + place.reach) * scale)
+    def stands_under(self, above: Sequence[float]) -> bool:
+        """Whether it is right below one of the places where the line before is stretched."""
+        return any(abs(x - self.x) < NEAR for x in above)
 
 
-GAP = 0.28
 _NO_REACH = re.compile(f"[{_MARK}]+")
 _NARROW, _SHORT = re.compile("[اأإآٱل]"), re.compile("[رزوؤدذ]")
 
@@ -148,21 +138,20 @@ def reach(word: str) -> float:
     return 0.47 * len(letters) - 0.22 * len(_NARROW.findall(letters)) - 0.1 * len(_SHORT.findall(letters))
 
 
-UNDER_ANOTHER, BESIDE_ANOTHER = 3.0, 2.0
-"""What a place loses of its worth under a stretch of the line before, or in the word beside one."""
-NEAR = 1.3
+BESIDE_ANOTHER = 2.0
+"""What a place loses of its worth in the word beside one that is stretched."""
+
+NEAR = 1.2
 """Em: two stretches nearer than this stand one above the other."""
 
 
-def chosen(
-    line: Iterable[Candidate], count: int, above: Sequence[float], fits: Callable[[Candidate], bool]
-) -> list[Candidate]:
+def chosen(line: Iterable[Candidate], count: int, fits: Callable[[Candidate], bool]) -> list[Candidate]:
     """The `count` best places of a line, at most one a word, the best first.
 
-    `above` is where the line before is stretched. `fits` says whether the font sets a place's letters as before when
-    they are stretched; it is asked only of those that would be taken.
+    `fits` says whether the font sets a place's letters as before when they are stretched; it is asked only of those
+    that would be taken.
     """
-    worths = {place: place.place.worth - UNDER_ANOTHER * any(abs(x - place.x) < NEAR for x in above) for place in line}
+    worths = {place: place.place.worth for place in line}
     taken: list[Candidate] = []
     while worths and len(taken) < count:
         best = max(worths, key=lambda place: (worths[place], -place.at))

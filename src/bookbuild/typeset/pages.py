@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.theme import Theme
 from bookbuild.model.document import Document, Rendered
+from bookbuild.typeset.faults import finding_of
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.jobs import Jobs, Placed
 from bookbuild.typeset.messages import findings_of
@@ -81,6 +82,7 @@ def typeset(
             edition=edition,
         )
     found = [*findings_of(pages.messages(), edition, theme.shown("print.css"), pages.jobs.lines_before_theme)]
+    found += pages.faults()
     if not settled:
         found.append(
             Finding(
@@ -219,6 +221,18 @@ class Pages:
 
     def labels(self) -> tuple[str, ...]:
         return tuple(labels(self.jobs.book, [(start, count) for _, start, count in self._placed()]))
+
+    def faults(self) -> Iterator[Finding]:
+        """What is wrong with lines, page by page."""
+        edition = self.jobs.book.edition.name
+        paths = {section.id: section.path for section in self.jobs.book.sections}
+        for document, start in self._starts():
+            pages = [page.faults for page in self.content[document.id].pages]
+            if document.id in self.margins:
+                around, first = self.margins[document.id]
+                pages = [faults + around.pages[first + n].faults for n, faults in enumerate(pages)]
+            for number, faults in enumerate(pages, start.page + 1):
+                yield from (finding_of(fault, paths[document.id], edition, number) for fault in faults)
 
     def messages(self) -> list[str]:
         """What WeasyPrint had to say of all fragments, each message once."""

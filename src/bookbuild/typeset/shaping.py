@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint.text.ffi import ffi
+from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
 from bookbuild.typeset.kashida import TATWEEL
@@ -20,6 +20,7 @@ MEASURING_SIZE = 1000
 """In px."""
 
 MOST_SHAPES = 100_000
+PANGO_SCALE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,27 @@ class Face:
         self.layout: Any = None
         self.shapes: dict[str, Shape] = {}
         self.widths: dict[str, float] = {}
+        self.reaches: dict[str, tuple[float, float]] = {}
 
     def width(self, text: str) -> float:
         """In em."""
         if (width := self.widths.get(text)) is None:
             if len(self.widths) >= MOST_SHAPES:
                 self.widths.clear()
-            width, _ = line_size(self._line(text), self.layout.style)
+            width, _ = line_size(self.line(text), self.layout.style)
             width = self.widths[text] = width / MEASURING_SIZE
         return width
+
+    def reach(self, text: str) -> tuple[float, float]:
+        """How far the ink of a text goes below and above the baseline, in em."""
+        if (reach := self.reaches.get(text)) is None:
+            if len(self.reaches) >= MOST_SHAPES:
+                self.reaches.clear()
+            ink = ffi.new("PangoRectangle *")
+            pango.pango_layout_line_get_extents(self.line(text), ink, ffi.NULL)
+            unit = PANGO_SCALE * MEASURING_SIZE
+            reach = self.reaches[text] = ((ink.y + ink.height) / unit, -ink.y / unit)
+        return reach
 
     def gain(self, word: str, offset: int, count: int) -> float:
         """By how much a word grows with `count` tatweels, in em."""
@@ -69,7 +82,7 @@ class Face:
         return self.shapes[text]
 
     def _shaped(self, text: str) -> Shape:
-        line = self._line(text)
+        line = self.line(text)
         width, _ = line_size(line, self.layout.style)
         encoded, tatweel, glyphs = text.encode(), TATWEEL.encode(), 0
         run = line.runs[0]
@@ -80,7 +93,7 @@ class Face:
             run = run.next
         return Shape(width / MEASURING_SIZE, glyphs)
 
-    def _line(self, text: str) -> Any:
+    def line(self, text: str) -> Any:
         """`text` as Pango sets it at the measuring size."""
         if self.layout is None:
             self.layout = Layout(self._measuring_style())
