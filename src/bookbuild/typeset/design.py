@@ -31,6 +31,9 @@ APART = 1.1
 NEVER_STRETCHED = ".quran, .quran-text, code, pre { --kashida: off !important }"
 """The Qur'an's text stands as it is in the muṣḥaf, whatever a theme says; code, as it was typed."""
 
+WEAKLY_BOUND = ".honorific, span.reference { --bound: weakly }"
+"""What a theme keeps on one line, but not at any price."""
+
 HEMISTICHS_STRETCHED = {True: ".hemistich { --kashida: verse }", False: ""}
 """Whether the hemistichs of a poem come to their measure by stretches, or by their spaces alone."""
 
@@ -50,6 +53,7 @@ def print_tokens(book: Book, theme: Theme, matter: Matter) -> str:
             _root({**_settings(book, chosen, theme), **_plan(book, theme, chosen), **beside(chosen)}),
             HEMISTICHS_STRETCHED[edition.style.kashida != "off"],
             NEVER_STRETCHED,
+            WEAKLY_BOUND,
             _page(edition),
             folio_counter(book, matter),
         ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -21,6 +22,13 @@ from bookbuild.typeset.hyphenation import cost_behind, divisions
 from bookbuild.typeset.justification import amount_of, in_quran_font
 from bookbuild.typeset.kashida import USUAL_STRETCH, WORD, places
 from bookbuild.typeset.shaping import MOST_SHAPES, Face, face_of
+
+PROPERTY = "__bound"
+"""How WeasyPrint keeps `--bound` among a box's computed values: with `weakly`, what a style sheet does not let wrap
+(`white-space: nowrap`) is broken where the line would be very loose otherwise."""
+
+BREAKS_WEAKLY_BOUND = 700.0
+"""What that costs: as much as a line whose spaces are nearly twice as wide as by nature."""
 
 _GAPS = re.compile("([ \u00a0]+)")
 _UNKNOWN = re.compile("[\n\t\r\f\u0085\u2028\u2029\u00ad]")
@@ -182,13 +190,14 @@ class Reader:
         """Of the text, in px."""
         return self.places[-1][0]
 
-    def _place(self, end: int, resume: int, x: float, gaps: float) -> None:
-        self.places.append((x, self._x, gaps, self._gaps, self._words, 0.0, False))
+    def _place(self, end: int, resume: int, x: float, gaps: float, cost: float = 0.0) -> None:
+        self.places.append((x, self._x, gaps, self._gaps, self._words, cost, False))
         self.characters.append((end, resume))
 
     def _read(self, piece: Piece, skip: int) -> None:
         style, face, at = piece.box.style, piece.face, piece.start + skip
         size, breaks = style["font_size"], style["white_space"] != "nowrap"
+        cost = 0.0 if breaks else BREAKS_WEAKLY_BOUND if bound_weakly(style) else inf
         limits = style["hyphenate_limit_chars"] if breaks and style["hyphens"] == "auto" else None
         stretches = self._stretches and amount_of(style) is not None and not in_quran_font(style)
         self._x += piece.before
@@ -199,8 +208,8 @@ class Reader:
             if number % 2:
                 width, x, gaps = face.width(part) * size, self._x, self._gaps
                 self._x, self._gaps, after = x + width, gaps + width, at + len(part)
-                if breaks and after < len(self._text) and self._attributes[after].is_line_break:
-                    self._place(at, after, x, gaps)
+                if cost < inf and after < len(self._text) and self._attributes[after].is_line_break:
+                    self._place(at, after, x, gaps, cost)
             elif part:
                 word = word_of(face, part, style, limits)
                 if breaks and (word.divisions or word.breaks):
@@ -239,6 +248,11 @@ def word_of(face: Face, text: str, style: Any, limits: tuple[int, int, int] | No
             not _UNBROKEN.fullmatch(text) or _IDEOGRAPHS.search(text) is not None,
         )
     return words[key]
+
+
+def bound_weakly(style: Any) -> bool:
+    """What `--bound` says."""
+    return any(token.type == "ident" and token.value == "weakly" for token in style[PROPERTY] or ())
 
 
 def stretchable(text: str) -> float:
