@@ -180,6 +180,8 @@ def _verdict(subject: Subject, person: Person, node: Honorific) -> Verdict:
 def _governed(subject: Subject, person: Person, node: Honorific) -> Verdict | None:
     """What becomes of a verdict where a noun before the name says that another is meant: the Prophet's wife."""
     before = subject.around
+    if before.envoy and person.kind == "allah" and node.kind == "muhammad":
+        return RIGHT
     human = node.kind in ("companion", "scholar", "prophet", None)
     if before.head == "kin" and human:
         if before.gender and node.gender and node.number == "singular" and before.gender != node.gender:

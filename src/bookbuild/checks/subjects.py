@@ -70,8 +70,18 @@ def subject_at(read: ReadPassage, offset: int) -> Subject | None:
         return None
     name = read.by_end.get(at + 1)
     if name is None:
-        return _without_name(read, at)
+        opening = _before_brackets(read, at, offset)
+        return _without_name(read, at) if opening is None else subject_at(read, opening)
     return _named(read, _going_on(read, name, offset))
+
+
+def _before_brackets(read: ReadPassage, at: int, offset: int) -> int | None:
+    """Where the brackets open that close between the word `at` and `offset`: the Prophet (then in Makkah) ﷺ."""
+    text = read.passage.text
+    if ")" not in text[read.line.ends[at] : offset]:
+        return None
+    opening = text.rfind("(", 0, read.line.ends[at])
+    return opening if opening > 0 else None
 
 
 def _going_on(read: ReadPassage, name: Name, offset: int) -> Name:

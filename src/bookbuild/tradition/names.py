@@ -109,7 +109,20 @@ class Names:
     def _longest(self, line: Line, at: int, begin: tuple[str, ...]) -> Name | None:
         """The longest name whose first word has the keys `begin`."""
         known, built = self._known(line, at, begin), self._built(line, at, begin)
+        if known and built is None:
+            built = self._going_on(line, known)
         return built if built and built.last > (known.last if known else 0) else known
+
+    def _going_on(self, line: Line, known: Name) -> Name | None:
+        """A name after a title, with the nasab that follows it: the Prophet Muhammad ibn ʿAbdullah."""
+        end = known.last
+        if end >= len(line) or not line.glued[end] or not set(line.words[end].keys[:1]) & NASAB:
+            return None
+        for first in range(known.first + 1, end):
+            longer = self._built(line, first, line.words[first].keys) if line.words[first].keys else None
+            if longer and longer.last > end:
+                return longer._replace(first=known.first)
+        return None
 
     def _is_preposition(self, line: Line, at: int) -> bool:
         """Whether على, as many type ʿAlī too, is no name here."""

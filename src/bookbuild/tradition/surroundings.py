@@ -19,6 +19,7 @@ class Surroundings(NamedTuple):
     """`head`: what governs the name: kin or followers (of `gender`, where it is known), a thing, some of a group, a
     noun that is not known. `joined`: the first word of what it is joined to by `and`, counted from the line's start.
     `titled`: as a scholar of later times. `no_person`: the name is part of a tribe's, a book's or a place's.
+    `envoy`: what governs the name is “messenger” or the like: with Allah's, it is the Prophet who is meant.
     """
 
     head: Head = "none"
@@ -26,6 +27,7 @@ class Surroundings(NamedTuple):
     joined: int | None = None
     titled: bool = False
     no_person: bool = False
+    envoy: bool = False
 
 
 def _keyed(text: str) -> frozenset[str]:
@@ -111,7 +113,12 @@ def _governed(line: Line, noun: int, joined: int | None) -> Surroundings:
     return _head(line.words[noun].keys[0], joined)
 
 
+_ENVOYS = _keyed("messenger prophet apostle beloved servant slave chosen رسول نبي حبيب عبد صفي مصطفى")
+
+
 def _head(key: str, joined: int | None) -> Surroundings:
+    if key in _ENVOYS:
+        return Surroundings("noun", None, joined, envoy=True)
     if key in _WOMEN:
         return Surroundings("kin", "f", joined)
     if key in _MEN:
