@@ -25,6 +25,8 @@ CASES = [
     ("the Prophet ﷺ’s way", "glyph", "the Prophet\u00a0ﷺ’s way"),
     ("عمر -رضي الله عنه- قال", "phrase", "عمر\u00a0رضي الله عنه قال"),
     ("our teacher حفظه الله said", "glyph", "our teacher\u00a0حفظه الله said"),
+    ("قال أبو بكر (ra)", "abbreviation", "قال أبو بكر\u00a0(رض)"),
+    ("وقد ذكر ذلك كله Ibn Kathir (rh) في كتابه", "abbreviation", "وقد ذكر ذلك كله Ibn Kathir\u00a0(رح) في كتابه"),
     ("Abu Bakr (ra) said", "none", "Abu Bakr said"),
 ]
 

@@ -10,15 +10,22 @@ import msgspec
 
 from bookbuild.model.inlines import Emphasis, Entry, Honorific, Inline, Inlines, Link, SoftBreak, Span, Strong, Text
 from bookbuild.model.settings import Edition, LocalText, Person
-from bookbuild.model.walk import sequences
+from bookbuild.model.walk import plain, sequences
 from bookbuild.tradition import wording
 from bookbuild.tradition.honorifics import recognise
 from bookbuild.tradition.name_line import Line
 from bookbuild.tradition.persons import names_of
+from bookbuild.tradition.scripts import dominant_script, language_of_script
 
 NO_BREAK_SPACE = "\u00a0"
 _ENCLOSING = (Emphasis, Entry, Link, Span, Strong)
 _ENDS_WORD = "\"'’”»)]ʿʾ.,،\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+
+
+def _language_of(inlines: Inlines, language: str) -> str:
+    """The language of a paragraph, by the script of most of it: in an English book, one in Arabic has Arabic words."""
+    script = dominant_script("".join(plain((node,)) for node in inlines if not isinstance(node, Honorific)))
+    return language_of_script(script, language) if script else language
 
 
 class Honorifics:
@@ -36,7 +43,7 @@ class Honorifics:
     def _sequence(self, inlines: Inlines, language: str) -> Inlines:
         if not any(isinstance(node, Honorific) for node in inlines):
             return inlines
-        return tuple(self._bound(inlines, language))
+        return tuple(self._bound(inlines, _language_of(inlines, language)))
 
     def _bound(self, inlines: Inlines, language: str) -> Iterator[Inline]:
         """`inlines` with each honorific set, apart from its name by a space at which no line ends.
