@@ -98,5 +98,28 @@ def test_a_file_that_is_no_mushaf(tmp_path, content):
         Riwayah.load(path)
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("words", [1] * 77432), ("words", [" "] * 77432), ("words", ["الله"] * 5), ("words", None), ("rasm_imlai", ["x"]),
+        ("rasm_imlai", 7), ("ayah_starts", list(range(6236, 0, -1))), ("surah_starts", [0] * 114), ("surahs", []), ("marks", [[5, 99]]),
+    ],
+)  # fmt: skip
+def test_a_damaged_mushaf_is_refused(tmp_path, column, value):
+    path = tmp_path / "damaged.json"
+    path.write_text(json.dumps(quran_text.Mushaf.hafs()._doc | {column: value}), "utf-8")
+    with pytest.raises(RiwayahUnreadable):
+        Riwayah.load(path)
+
+
+def test_a_riwayah_without_a_conventional_spelling_is_read_by_rule(tmp_path):
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(quran_text.Mushaf.hafs()._doc | {"rasm_imlai": None}), "utf-8")
+    other = Riwayah.load(path)
+    for typed in ("ثَانِيَ ٱثْنَيْنِ إِذْ هُمَا فِي ٱلْغَارِ", "ثاني اثنين إذ هما في الغار", "الحمد لله رب العالمين", "آمن الرسول بما أنزل إليه من ربه"):
+        assert other.verify(typed).kind == "agrees"
+    assert other.verify("ثاني اثنين إذ هما في الدار").kind == "mismatch"
+
+
 def test_a_riwayah_is_read_once():
     assert Riwayah.load("hafs") is Riwayah.load("hafs")

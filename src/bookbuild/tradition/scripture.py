@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.tradition import references
 from bookbuild.tradition.concordance import Concordance
 from bookbuild.tradition.lexicon import Lexicon
+from bookbuild.tradition.orthography import read
 from bookbuild.tradition.references import Range, ReferenceUnknown, ScriptureError, parse_pieces, parse_words
 
 if TYPE_CHECKING:
@@ -191,7 +193,7 @@ class Riwayah:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of the muṣḥaf by position, in their spellings."""
-        conventional = self._mushaf._doc["rasm_imlai"] if self._mushaf.has("rasm_imlai") else None
+        conventional = self._mushaf._doc.get("rasm_imlai")
         return Lexicon.of(self._mushaf.words, conventional or [None] * len(self._mushaf.words))
 
     @cached_property
@@ -244,11 +246,26 @@ def _loaded(riwayah: str) -> Riwayah:
         return Riwayah(quran_text.Mushaf.hafs)
     try:
         mushaf = quran_text.Mushaf.load(riwayah)
+        _refuse_unsound(mushaf)
         return Riwayah(lambda: mushaf)
     except OSError as error:
         raise RiwayahUnreadable(f"`{riwayah}` cannot be read: {error.strerror}", "write `hafs`, or a path") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise RiwayahUnreadable(f"`{riwayah}` is not a muṣḥaf in quran-text's format", "write `hafs`") from error
+
+
+def _refuse_unsound(mushaf: Any) -> None:
+    """Raise ValueError for a muṣḥaf whose words are no words, or whose divisions do not divide them."""
+    words, conventional = mushaf.words, mushaf._doc.get("rasm_imlai")
+    starts = [ayah.start for ayah in mushaf.ayahs]
+    surahs = [surah.start for surah in mushaf.surahs]
+    divisions = all(a < b for a, b in pairwise([-1, *starts, len(words)])) and all(a < b for a, b in pairwise(surahs))
+    texts = all(isinstance(word, str) and read(word).letters for word in words)
+    plain = conventional is None or (
+        len(conventional) == len(words) and all(each is None or isinstance(each, str) for each in conventional)
+    )
+    if not (divisions and texts and plain and len(words) > 4):
+        raise ValueError
 
 
 def parse_reference(ref: str, riwayah: Riwayah | None = None) -> tuple[Range, ...]:
