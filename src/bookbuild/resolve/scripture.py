@@ -161,7 +161,7 @@ class Scripture:
     def _mismatch(self, node: Any, typed: str, verdict: Verdict) -> None:
         """A finding for each stretch of words that differ. Where no more than vowel signs do, fetching mends it."""
         fix = self._rewritten(node, verdict) if verdict.letters_agree else None
-        besides = f" (it is as near to {', '.join(map(str, verdict.besides))})" if verdict.besides else ""
+        besides = f" (it is near to {', '.join(map(str, verdict.besides))} too)" if verdict.besides else ""
         for difference in verdict.differences:
             right = fetched(verdict if len(difference.differing) < len(typed.strip()) else replace(verdict, pieces=()))
             self._found(

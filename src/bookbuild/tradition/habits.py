@@ -57,8 +57,11 @@ class Habit(NamedTuple):
 CAREFUL = Habit()
 
 
-def possible(rasms: Iterable[str], slips: int = 0) -> tuple[Habit, ...]:
-    """The hands that a text of these words may be in, if it strays from its hand so many times; a careful one first."""
+def possible(rasms: Iterable[str], slips: int = 0, *, hamzas: bool = False) -> tuple[Habit, ...]:
+    """The hands that a text of these words may be in, if it strays from its hand so many times; a careful one first.
+
+    `hamzas`: it is known that hamzas are written.
+    """
     words = tuple(rasms)
     final = Counter(found[0] for word in words if (found := _FINAL_YA.search(word)))
     letters = Counter("".join(words))
@@ -67,7 +70,7 @@ def possible(rasms: Iterable[str], slips: int = 0) -> tuple[Habit, ...]:
         ya.append(Ya.DOTLESS)
     if letters["ي"] and letters["ى"] <= slips:
         ya.append(Ya.DOTTED)
-    if sum(letters[letter] for letter in "أإآ") <= slips:
+    if not hamzas and sum(letters[letter] for letter in "أإآ") <= slips:
         hamza.append(Hamza.NONE_ON_ALIF)
         if sum(letters[letter] for letter in "ؤئ") <= slips:
             hamza.append(Hamza.NONE_ON_SEATS)

@@ -70,29 +70,29 @@ _AROUND, _BAND = 4, 12
 _REACH = 200
 _PLACES, _PLACES_OF_SHORT, _SHORT_WORDS = 32, 120, 8
 """How many places are looked at closely."""
-_TIES = 4
+_TIES, _AS_NEAR = 4, 0.25
+"""Places that cost hardly more than the nearest are told too, so many at most."""
 _SHORT = 400
 _ENOUGH = 0.45
 _MOVED = 0.45
 _ORDER = 0.6
 """What it costs that words stand in another order, and nothing else is wrong."""
-_NOT_WHOLE = 0.1
-"""What it costs that a quotation does not begin, or end, with an āyah: of places as near, the whole one is meant."""
+_NOT_WHOLE, _ACROSS = 0.1, 0.3
+"""Of places that are as near, the whole āyah is meant."""
 
 
 def nearest(quoted: Sequence[Piece], words: Lexicon, concordance: Concordance, frame: Frame) -> list[Near]:
-    """The places nearest to `quoted`, that first in the muṣḥaf first, each text once; none where none is near."""
+    """The place nearest to `quoted`, and those that are hardly farther, each text once; none where none is near."""
     longest = max(range(len(quoted)), key=lambda index: len(quoted[index]))
     ranked: list[tuple[float, int, AlignedPiece]] = []
     for stretch in _stretches(quoted[longest], words, concordance, frame):
         for piece in _readings(quoted[longest], words, stretch, frame):
             if _meets(piece, words):
-                ends = sum(not frame.begins_ayah(position) for position in piece.span)
-                ranked.append((_cost(piece, words) + ends * _NOT_WHOLE, piece.span[0], piece))
+                ranked.append((_cost(piece, words) + _not_whole(piece, frame), piece.span[0], piece))
     ranked.sort(key=lambda each: each[:2])
     texts: dict[tuple[object, ...], tuple[float, AlignedPiece]] = {}
     for cost, _, piece in ranked:
-        if cost - ranked[0][0] < 1e-9:
+        if cost - ranked[0][0] < _AS_NEAR:
             texts.setdefault(words.types(*piece.span), (cost, piece))
     return [_with_others(quoted, longest, *each, words, frame) for each in list(texts.values())[:_TIES]]
 
@@ -134,6 +134,14 @@ def _readings(piece: Piece, words: Lexicon, stretch: range, frame: Frame) -> Ite
     for ayat in dict.fromkeys([frame.ayat_meant(core.start, core.stop), frame.ayat_meant(*part.span)]):
         if ayat and len(ayat) < 2 * len(piece):
             yield AlignedPiece(piece, aligned(piece, words, ayat, whole=True))
+
+
+def _not_whole(piece: AlignedPiece, frame: Frame) -> float:
+    """What it costs that a quotation is not made of whole āyāt, and more if it is so across their ends."""
+    first, last = piece.span
+    ends = sum(not frame.begins_ayah(position) for position in piece.span)
+    across = ends and any(frame.begins_ayah(position) for position in range(first + 1, last))
+    return ends * _NOT_WHOLE + (_ACROSS if across else 0.0)
 
 
 def _same(piece: AlignedPiece, step: Step, words: Lexicon) -> bool:

@@ -47,6 +47,11 @@ def agree(typed: Sequence[Letter], record: Sequence[Letter]) -> bool:
     return all(_right(one, other) for one, other in _pairs(tuple(typed), tuple(record)))
 
 
+def is_vocalised(typed: str) -> bool:
+    """Whether a text has vowel signs."""
+    return not _VOWELS.keys().isdisjoint(typed)
+
+
 def _right(typed: Letter, record: Letter) -> bool:
     if typed.unsure or record.unsure or not typed.marks or typed.char in "اآ" or record.char in "اآ":
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
-from bookbuild.tradition import habits
+from bookbuild.tradition import habits, tashkil
 from bookbuild.tradition.alignment import EVIDENT, Fitted, fitting
 from bookbuild.tradition.concordance import Concordance
 from bookbuild.tradition.differences import Difference, differences, told_of, vowels_differing
@@ -26,10 +26,9 @@ class Verdict:
     `agrees`: the text of `ranges`; `wrong-reference`: the text of `ranges`, which are not those that were given;
     `mismatch`: not the text of `ranges`, from which it has `differences`; `unknown`: not found. `pieces` are the first
     and last word of each piece (of which an ellipsis makes several); empty where all the words of `ranges` are typed.
-    `basmalah`: it begins with one that is not numbered. `only`: it stands nowhere else.
-    `besides`: places with another text that a mismatch is as near to. `doubts`: a single word lacks an alif that print
-    has, and nothing shows that the quotation is in the spelling of the muṣḥaf; whoever knows how the book quotes may
-    hold it for wrong.
+    `basmalah`: it begins with one that is not numbered. `only`: it stands nowhere else. `besides`: places with another
+    text that a mismatch is hardly less near to. `doubts`: a single word lacks an alif that print has, and nothing shows
+    that the quotation is in the spelling of the muṣḥaf; whoever knows how the book quotes may hold it for wrong.
     """
 
     kind: VerdictKind
@@ -223,8 +222,11 @@ def _placed(
     typed: str, quoted: tuple[Piece, ...], words: Lexicon, starts: Iterable[int], reach: int
 ) -> Iterator[_Placed]:
     """The places from `starts` at which all pieces stand, in order; of each hand, and with their wrong vowel signs."""
-    hands = habits.possible(rasm for piece in quoted for token in piece for rasm in token.word.rasms)
     uthmani = shows_uthmani(typed)
+    hands = habits.possible(
+        (rasm for piece in quoted for token in piece for rasm in token.word.rasms),
+        hamzas=uthmani and tashkil.is_vocalised(typed),
+    )
     for start in starts:
         if not words.begins([token.word for token in quoted[0]], start):
             continue
