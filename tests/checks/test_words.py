@@ -71,6 +71,22 @@ def test_names_that_are_not_mixed(tmp_path: Path, text: str) -> None:
     assert [f.message for f in findings_of(tmp_path, text) if f.code == "transliteration-mixed"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "rarer"),
+    [
+        ("Abū Bakr came. Abu Bakr sat. Abu Bakr rose.", "Abū"),
+        ("ʿAbdullāh ibn ʿUmar. Abdullah ibn ʿUmar. Abdullah ibn ʿUmar.", "ʿAbdullāh"),
+        ("ʿUmar ibn al-Khattab. Umar came. ʿUmar sat.", "Umar"),
+        ("Qurʾān and Qur'an and Qurʾān", "Qur'an"),
+        ("Khadija and Khadijah, Khadijah", "Khadija"),
+        ("as-Siddiq; al-Siddeeq; as-Siddiq", "Siddeeq"),
+    ],
+)
+def test_each_difference_of_spelling_is_one(tmp_path: Path, text: str, rarer: str) -> None:
+    (finding,) = [f for f in findings_of(tmp_path, text) if f.code == "transliteration-mixed"]
+    assert finding.message.startswith(f"`{rarer}` is spelled")
+
+
 def hadith(source: str) -> str:
     return f'::: {{.hadith source="{source}"}}\nHe was kind.\n:::'
 
@@ -105,6 +121,8 @@ DATES = [
     ("He died in 911 AH (1515 CE).", True), ("١٨ ذو الحجة ١٤٣٩هـ الموافق ٢٩ أغسطس ٢٠١٨م", False),
     ("١٨ ذو الحجة ١٤٣٩هـ الموافق ٢٠ أغسطس ٢٠١٨م", True), ("August 29, 2018 (18 Dhu al-Hijjah 1439 AH)", False),
     ("In Ramadan 1446 AH / June 2025 it was hot.", True), ("In 13 AH he rose, and in 1990 CE we read of it.", False),
+    ("1 Ramadan 1445 (11 March 2024)", False), ("1 Ramadan 1445 (11 April 2024)", True), ("Ramadan 12, 2024 pages", False),
+    ("١ رمضان ١٤٤٥ هـ (١١ مارس ٢٠٢٤ م)", False), ("١ رمضان ١٤٤٥ هـ (١١ مايو ٢٠٢٤ م)", True),
     ("the year 1 AH (622 CE)", False), ("12 AH; 1500 pages", False), ("1 Muharram 1445 AH, 31 February 2023", True),
 ]  # fmt: skip
 

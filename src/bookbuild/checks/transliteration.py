@@ -16,14 +16,14 @@ from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
 from bookbuild.tradition.collections import is_collection
 from bookbuild.tradition.name_keys import ARTICLES, AYN, Word, keys
-from bookbuild.tradition.name_line import PARTS
+from bookbuild.tradition.name_line import NASAB, OPENING
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TRANSLITERATED = re.compile("[\u0100-\u017f\u1e00-\u1eff\u02b9-\u02bf`]|(?<=[a-z])['’‘](?=[a-z]{2})", re.IGNORECASE)
 _HYPHEN = re.compile("[-‐‑]")
 _SHORTEST = 4
 _TITLES = "Imam Shaykh Sheikh Hazrat Hadrat Sayyid Sayyidina Caliph Khalifah Hafiz Qadi Mawlana Prophet Messenger"
-_LEFT_OUT = PARTS | {key for title in _TITLES.split() for key in keys(title)}
+_LEFT_OUT = NASAB | {key for title in _TITLES.split() for key in keys(title)}
 _WORD = "word"
 """Stands for the owner of a word that is no part of a name."""
 
@@ -87,7 +87,15 @@ def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int]]:
         owner = owners[at] if at in owners else _owner(word, written)
         if owner and not _within(begin, left_out):
             spelled, shift = _spelled(written)
-            yield (owner, *word.keys), spelled, begin + shift
+            yield (owner, *_key(word, spelled)), spelled, begin + shift
+
+
+def _key(word: Word, spelled: str) -> tuple[str, ...]:
+    """What is compared: of `Abū` its case too, as `Abī` is another word; of `ʿAbd`, what it has of an article."""
+    if len(word.keys) > 1 or word.keys[0] not in OPENING:
+        return word.keys
+    plain = _without_marks(spelled)
+    return (plain.replace("oo", "u").replace("ou", "u").replace("aa", "a").replace("ee", "i"),)
 
 
 def _owners(read: ReadPassage) -> dict[int, str]:

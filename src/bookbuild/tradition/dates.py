@@ -22,8 +22,8 @@ _LAST_YEAR = 1700
 _DIGITS = {ord(digit): str(i % 10) for i, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 _OTHER_HIJRI: dict[str, int] = {
-    "Safr": 2, "Rabi al-Awal": 3, "Rabi I": 3, "Rabi al-Akhir": 4, "Rabi ath-Thani": 4, "Rabi II": 4, "Jumada I": 5,
-    "Jumada al-Awwal": 5, "Jumada II": 6, "Jumada ath-Thaniyah": 6, "Jumada al-Thani": 6, "Jumada al-Akhir": 6,
+    "Safr": 2, "Rabi al-Awal": 3, "Rabi al-Akhir": 4, "Rabi ath-Thani": 4,
+    "Jumada al-Awwal": 5, "Jumada ath-Thaniyah": 6, "Jumada al-Thani": 6, "Jumada al-Akhir": 6,
     "Shaban": 8, "Shabaan": 8, "Ramadhan": 9, "Ramazan": 9, "Shawal": 10, "Dhul-Qadah": 11, "Dhu al-Qidah": 11,
     "Dhul Hijjah": 12, "Zul Hijjah": 12, "Zulhijjah": 12, "Zul Qadah": 11, "محرم": 1, "ربيع الثاني": 4,
     "جمادى الأول": 5, "جمادى الثانية": 6, "جمادى الثاني": 6, "جمادى الآخر": 6, "ذي القعدة": 11, "ذي الحجة": 12,
@@ -34,7 +34,11 @@ _GREGORIAN = (
     "September Sept Sep سبتمبر أيلول", "October Oct أكتوبر تشرين_الأول", "November Nov نوفمبر تشرين_الثاني",
     "December Dec ديسمبر كانون_الأول",
 )  # fmt: skip
-_AYN = r"['’‘`ʿʾʻʼ]?"
+_NUMERALS = {"I": "al-Awwal", "II": "ath-Thani"}
+
+
+_MONTH_HINT = re.compile(r"(?:[^\W\d_]['’‘`ʿʾʻʼ\u0300-\u036f]*|\u0629)\s*,?\s*\d{3,4}(?!\d)")
+"""A word with a year after it."""
 
 
 class Date(NamedTuple):
@@ -74,14 +78,19 @@ _AH = r"(?:A\.?\s?H\.?(?!\w)|H(?:ijr[iī]|\.|ijrah|ijra)?(?!\w)|هـ|هجرية|
 _CE = r"(?:B?\.?C\.?E\.?(?!\w)|A\.?D\.?(?!\w)|م(?:يلادية|يلادي)?(?!\w)|للميلاد)"
 
 
+_NAMED = (
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?)?"
+    rf"(?P<month>{_WORD}(?:\s+{_WORD})?(?:\s+II?)?)\s*,?\s*"
+)
+_NUMBERED = r"(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*"
+
+
 @cache
-def _hijri() -> re.Pattern[str]:
-    named = (
-        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?)?"
-        rf"(?P<month>{_WORD}(?:\s+{_WORD})?(?:\s+II?)?)\s*,?\s*"
-    )
-    numbered = r"(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*"
-    return re.compile(rf"(?:{named}|{numbered})?(?<!\d)(?P<year>\d{{1,4}})\s*{_AH}", re.IGNORECASE)
+def _hijri() -> tuple[re.Pattern[str], ...]:
+    """A year with its era, with or without a day or a month; and one with a named month, which needs no era."""
+    with_era = rf"(?:{_NAMED}|{_NUMBERED})?(?<!\d)(?P<year>\d{{1,4}})\s*{_AH}"
+    with_month = rf"{_NAMED}(?P<year>\d{{3,4}})(?!\d|\s*{_AH})(?:(?P<d>x)(?P<m>x))?"
+    return re.compile(with_era, re.IGNORECASE), re.compile(with_month, re.IGNORECASE)
 
 
 @cache
@@ -91,10 +100,9 @@ def _gregorian() -> re.Pattern[str]:
         rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?)?(?P<month>{months})\.?\s*"
         rf"(?:(?P<late>\d{{1,2}})(?:st|nd|rd|th)?\s*,)?\s*,?\s*"
     )
-    numbered = r"(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*"
     iso = r"(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})"
     year = rf"(?P<year>\d{{3,4}})(?!\d)\s*(?P<era>{_CE})?"
-    return re.compile(rf"{iso}|(?:(?P<dated>{named}|{numbered})|(?<!\d)){year}", re.IGNORECASE)
+    return re.compile(rf"{iso}|(?:(?P<dated>{named}|{_NUMBERED})|(?<!\d)){year}", re.IGNORECASE)
 
 
 _BETWEEN = re.compile(
@@ -108,14 +116,20 @@ _BETWEEN = re.compile(
 def disagreements(text: str) -> Iterator[Disagreement]:
     """The dates in `text` whose two calendars do not agree."""
     plain = text.translate(_DIGITS)
-    hijri = [date for found in _hijri().finditer(plain) if (date := _hijri_date(found))]
-    for date in hijri:
+    for date in _hijri_dates(plain):
         gregorian = _next_to(plain, date)
         if gregorian is None or _agree(date, gregorian):
             continue
         begin, end = min(date.begin, gregorian.begin), max(date.end, gregorian.end)
         written = (text[date.begin : date.end].strip(), text[gregorian.begin : gregorian.end].strip())
         yield Disagreement(begin, end, *written, _right(date))
+
+
+def _hijri_dates(text: str) -> Iterator[Date]:
+    with_era, with_month = _hijri()
+    yield from (date for found in with_era.finditer(text) if (date := _hijri_date(found)))
+    if _MONTH_HINT.search(text):
+        yield from (date for found in with_month.finditer(text) if (date := _hijri_date(found)) and date.month)
 
 
 def _hijri_date(found: re.Match[str]) -> Date | None:
@@ -139,12 +153,12 @@ def _named_month(found: re.Match[str]) -> tuple[int | None, int | None, int]:
     """Month and day of a Hijrī date; other words before the year are none of it."""
     if not found["month"]:
         return None, None, found.start("year")
-    words = found["month"].split()
+    words = [_NUMERALS.get(word, word) for word in found["month"].split()]
     for first in range(len(words)):
         month = _hijri_months().get(keys(" ".join(words[first:])))
         if month:
             day = int(found["day"]) if found["day"] and not first else None
-            begin = found.start() if day else found.start("month") + found["month"].index(words[first])
+            begin = found.start() if day else found.start("month") + found["month"].index(found["month"].split()[first])
             return month, day, begin
     return None, None, found.start("year")
 
@@ -242,8 +256,10 @@ def _day(year: int, month: int, day: int) -> datetime.date:
 def _right(hijri: Date) -> str:
     """The Hijrī date in the Gregorian calendar, for a remedy."""
     first, last = _span(hijri)
+    if not _is_exact(hijri):
+        first, last = first - _behind(first), last - _behind(last)
     if hijri.day:
-        return first.isoformat()
+        return first.isoformat().lstrip("0")
     if hijri.month:
         return f"{first.isoformat()} to {last.isoformat()}"
     return str(first.year) if first.year == last.year else f"{first.year} or {last.year}"
