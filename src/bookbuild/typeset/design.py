@@ -78,15 +78,13 @@ def _root(tokens: dict[str, str]) -> str:
 
 def _settings(book: Book, chosen: tuple[Cut, ...], theme: Theme) -> dict[str, str]:
     style = book.edition.style
-    bold = next((cut for cut in chosen if cut.name == "book-latin" and cut.face.weight >= 700), None)
+    bold = _bold(chosen)
     asked = {use: asked_as(family, theme.font_folders) for use, family in families(style.fonts).items()}
-    bold_family, bold_size = (bold.face.family, bold.scale) if bold else (asked["latin"], 1.0)
     return {
         "--size": style.size,
         "--leading": f"{_leading(book):g}",
         "--latin": f'"{asked["latin"]}"',
-        "--latin-bold": f'"{bold_family}"',
-        "--bold-size": f"{bold_size:g}em",
+        "--latin-bold": f'"{bold.face.family if bold else asked["latin"]}"',
         "--arabic": f'"{asked["arabic"]}"',
         "--quran": f'"{asked["quran"]}"',
         "--kashida": style.kashida,
@@ -119,18 +117,25 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
 
 
 def beside(chosen: tuple[Cut, ...]) -> dict[str, str]:
-    """How large Arabic stands in a line of Latin and the other way round; how calls of notes are raised."""
+    """How large Arabic stands in a line of Latin, and the other way round, and a bold of another family; how calls of
+    notes are raised."""
     latin, arabic = _regular(chosen, "book-latin"), _regular(chosen, "book-arabic")
     ratio = arabic_beside(latin, arabic) if latin and arabic else 1.0
+    bold = _bold(chosen)
     drawn = latin is not None and has_superiors(latin)
     return {
         "--arabic-in-latin": f"{ratio:.3f}em",
         "--arabic-apart": f"{ratio * APART:.3f}em",
         "--latin-in-arabic": f"{1 / ratio:.3f}em",
+        "--bold-size": f"{bold.scale if bold else 1:g}em",
         "--call-position": "super" if drawn else "normal",
         "--call-size": "1em" if drawn else "0.68em",
         "--call-rise": "0em" if drawn else "0.38em",
     }
+
+
+def _bold(chosen: tuple[Cut, ...]) -> Cut | None:
+    return next((cut for cut in chosen if cut.name == "book-latin" and cut.face.weight >= 700), None)
 
 
 def _regular(chosen: tuple[Cut, ...], name: str) -> Face | None:
