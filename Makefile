@@ -4,7 +4,7 @@ BIN = .venv/bin
 BOOKS = $(patsubst %/book.toml,%,$(wildcard manuscript/*/book.toml))
 PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: books test test-all lint bench clean
+.PHONY: books test test-all lint bench sheets clean
 
 books: .venv/.books ## build every edition of every book into dist/
 	$(BIN)/bookbuild build $(BOOKS)
@@ -21,6 +21,9 @@ lint: .venv/.tests
 
 bench: .venv/.tests ## measure against the bars, side by side
 	$(BIN)/python benchmarks/run.py; status=$$?; $(BIN)/python benchmarks/checks.py || status=1; $(BIN)/python benchmarks/scripture.py || status=1; $(BIN)/python benchmarks/space_widths.py || status=1; $(BIN)/python benchmarks/long_books.py && exit $$status
+
+sheets: books ## spreads of every book on a sheet in docs/images/, out of dist/
+	$(BIN)/python .ci/sheets.py $(BOOKS)
 
 clean:
 	rm -rf dist .bookbuild .pytest_cache .mypy_cache .ruff_cache .hypothesis
