@@ -60,7 +60,7 @@ def test_classes_are_those_of_the_templates() -> None:
     book, _ = resolve(manuscript, edition, lambda sign: True)
     used = {name for document in render(book, ()).documents for names in re.findall(rb'class="([^"]+)"', document.xhtml) for name in names.decode().split()}
     made = {"matter", "front", "body", "back", "footnote", "leader", "folio", "level-6", "bayt-number", "notes", "letter", "foot"}
-    told = {name for name in re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"`([^`]*)`", section("What has which class"))))}
+    told = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"`([^`]*)`", section("What has which class")))))
     assert told - used - made == set()
 
 
