@@ -121,6 +121,15 @@ def test_what_is_typed_right_is_fetched(book, text: str, fixed: str, newline: st
     assert (folder / "chapters" / "01.md").read_bytes().decode() == after
 
 
+def test_the_front_matter_is_not_rewritten(book) -> None:
+    folder = book("Text.")
+    path = folder / "chapters" / "01.md"
+    path.write_text('---\ntitle: "﴿لا تحزن﴾"\n---\n\n﴿لا تحزن﴾ [9:40]\n', encoding="utf-8")
+    command("check", folder, "--fix")
+    assert path.read_text(encoding="utf-8").splitlines()[1::3] == ['title: "﴿لا تحزن﴾"', '[9:40]{.quran words="19-20"}']
+    assert findings(folder) == []
+
+
 def test_nothing_is_rewritten_where_editions_have_other_riwayat(book, tmp_path: Path) -> None:
     import quran_text
 

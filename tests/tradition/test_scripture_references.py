@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.tradition.scripture import ReferenceUnknown, Riwayah, parse_reference, parse_words
+from bookbuild.tradition.scripture import ReferenceUnknown, Riwayah, parse_pieces, parse_reference, parse_words
 
 REFERENCES = [
     ("9:40", "9:40"),
@@ -83,3 +83,14 @@ def test_words_are_read(written, words):
 def test_words_are_not_a_range(written):
     with pytest.raises(ReferenceUnknown):
         parse_words(written)
+
+
+def test_pieces_are_read():
+    assert parse_pieces("10-15") == ((10, 15),)
+    assert parse_pieces("١–٢، 4") == ((1, 2), (4, 4))
+
+
+@pytest.mark.parametrize("words", ["4, 1-2", "1-3, 3", "1,", ",", "", "a"])
+def test_pieces_that_there_are_not(words):
+    with pytest.raises(ReferenceUnknown):
+        parse_pieces(words)

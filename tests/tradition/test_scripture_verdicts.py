@@ -252,3 +252,13 @@ def test_words_are_the_same(typed, record):
 )  # fmt: skip
 def test_words_are_not_the_same(typed, record):
     assert not fits(typed, record)
+
+
+def test_a_long_quotation_with_one_wrong_word_is_found_in_time():
+    """A sūrah of 3,000 words: word by word against itself would be ten million pairs."""
+    words = HAFS.quotation(parse_reference("7:1-206")).plain.split()
+    typed = " ".join([*words[:1500], "قسطنطينية", *words[1501:]])
+    for ref in ("", "7:1-206"):
+        found = verdict(typed, ref)
+        assert (found.kind, [difference.differing for difference in found.differences]) == ("mismatch", ["قسطنطينية"])
+        assert ranges(found) == "7:1-206"

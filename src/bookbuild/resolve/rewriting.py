@@ -41,9 +41,18 @@ def rewritten(node: Quran | Verse, verdict: Verdict, sources: Sources) -> Fix | 
     place, end = node.location, node.written.end if node.written else None
     if place.path is None or place.line is None or place.column is None:
         return None
+    if place.line <= _front_matter(sources.get(place.path, ())):
+        return None  # the quotation marks of `words` would end its value
     if end is None or end.line is None or end.column is None:
         return None
     return Fix(place.path, place.line, place.column, end.line, end.column, fetched(verdict))
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """The number of the line that closes the front matter; 0 where there is none."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
 
 
 def _set_off(node: Quran, verdict: Verdict, sources: Sources) -> Fix | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -79,7 +80,7 @@ def aligned(
     too early, in the stretch are not looked for.
     """
     joins: dict[int, list[tuple[int, int, int]]] = {}
-    for i, *join in _joins(typed, words, stretch):
+    for i, *join in _joins(typed, words, stretch, band):
         joins.setdefault(i, []).append((join[0], join[1], join[2]))
     count = len(stretch)
     rows: list[list[float]] = [[MISSING * j if whole else 0.0 for j in range(count + 1)]]
@@ -111,7 +112,9 @@ def difference(distance: float) -> float:
     return _LEAST + distance * (_MOST - _LEAST) if distance else _AGREES
 
 
-def _joins(typed: Sequence[Token], words: Lexicon, stretch: range) -> Iterator[tuple[int, int, int, int]]:
+def _joins(
+    typed: Sequence[Token], words: Lexicon, stretch: range, band: int | None
+) -> Iterator[tuple[int, int, int, int]]:
     """Words that are divided otherwise: the row where they end, how many are typed, how many of record, the column."""
     keys = [words.key(position) for position in stretch]
     for of_typed, of_words in JOINS[1:]:
@@ -120,7 +123,10 @@ def _joins(typed: Sequence[Token], words: Lexicon, stretch: range) -> Iterator[t
             columns.setdefault("".join(keys[j - of_words : j]), []).append(j)
         for i in range(of_typed, len(typed) + 1):
             parts = typed[i - of_typed : i]
-            for j in columns.get("".join([token.key for token in parts]), ()):
+            found = columns.get("".join([token.key for token in parts]), [])
+            if band is not None:
+                found = found[bisect_left(found, i - band) : bisect_right(found, i + band)]
+            for j in found:
                 end = stretch.start + j
                 if words.joins([token.word for token in parts], end - of_words, end):
                     yield i, of_typed, of_words, j

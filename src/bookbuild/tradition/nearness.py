@@ -72,7 +72,8 @@ _PLACES, _PLACES_OF_SHORT, _SHORT_WORDS = 32, 120, 8
 """How many places are looked at closely."""
 _TIES, _AS_NEAR = 4, 0.25
 """Places that cost hardly more than the nearest are told too, so many at most."""
-_SHORT = 400
+_SHORT, _MANY = 400, 40_000
+"""Words against words: beyond so many pairs, only the likely ones are looked at."""
 _ENOUGH = 0.45
 _MOVED = 0.45
 _ORDER = 0.6
@@ -101,11 +102,14 @@ def against(quoted: Sequence[Piece], words: Lexicon) -> Near:
     """`quoted` against all of `words`, however far apart they are."""
     frame = Undivided(len(words))
     longest = max(range(len(quoted)), key=lambda index: len(quoted[index]))
-    stretches = [range(len(words))]
-    if len(words) > _SHORT:
+    stretches, band = [range(len(words))], None
+    if len(words) * len(quoted[longest]) > _MANY:
         concordance = Concordance(words.text(0, len(words)).split(" "))
-        stretches = list(_stretches(quoted[longest], words, concordance, frame)) or [range(_SHORT)]
-    tried = [AlignedPiece(quoted[longest], aligned(quoted[longest], words, stretch)) for stretch in stretches]
+        stretches = list(_stretches(quoted[longest], words, concordance, frame)) or [range(min(_SHORT, len(words)))]
+        band = _BAND
+    tried = [
+        AlignedPiece(quoted[longest], aligned(quoted[longest], words, stretch, band=band)) for stretch in stretches
+    ]
     cost, _, anchor = min((_cost(piece, words), index, piece) for index, piece in enumerate(tried))
     return _with_others(quoted, longest, cost, anchor, words, frame)
 
@@ -133,7 +137,8 @@ def _readings(piece: Piece, words: Lexicon, stretch: range, frame: Frame) -> Ite
     core = stretch[_AROUND : len(stretch) - _AROUND] or stretch
     for ayat in dict.fromkeys([frame.ayat_meant(core.start, core.stop), frame.ayat_meant(*part.span)]):
         if ayat and len(ayat) < 2 * len(piece):
-            yield AlignedPiece(piece, aligned(piece, words, ayat, whole=True))
+            band = _BAND + abs(len(ayat) - len(piece))
+            yield AlignedPiece(piece, aligned(piece, words, ayat, whole=True, band=band))
 
 
 def _not_whole(piece: AlignedPiece, frame: Frame) -> float:

@@ -11,7 +11,7 @@ from bookbuild.tradition import habits, tashkil
 from bookbuild.tradition.alignment import EVIDENT, Fitted, fitting
 from bookbuild.tradition.concordance import Concordance
 from bookbuild.tradition.differences import Difference, differences, told_of, vowels_differing
-from bookbuild.tradition.lexicon import Lexicon
+from bookbuild.tradition.lexicon import JOINS, Lexicon
 from bookbuild.tradition.nearness import Near, against, nearest
 from bookbuild.tradition.quotations import Piece, pieces, shows_uthmani
 from bookbuild.tradition.references import Range
@@ -227,8 +227,9 @@ def _placed(
         (rasm for piece in quoted for token in piece for rasm in token.word.rasms),
         hamzas=uthmani and tashkil.is_vocalised(typed),
     )
+    beginning = [token.word for token in quoted[0][: max(of_typed for of_typed, _ in JOINS)]]
     for start in starts:
-        if not words.begins([token.word for token in quoted[0]], start):
+        if not words.begins(beginning, start):
             continue
         for hand in hands:
             found = _fitted(quoted, words, start, reach, hand)
