@@ -27,7 +27,7 @@ RIGHT = [
     "He ﷺ rose, his ﷺ mantle on him; our Master ﷺ smiled, and the Companions of the Prophet ﷺ with him.",
     "the wife of the Prophet رضي الله عنها and the uncle of the Messenger of Allah رضي الله عنه",
     "Prophet Muhammad (pbuh), Jesus (pbuh), Nabi Muhammad ﷺ, Rasūlullāh ﷺ, the Holy Prophet (saws)",
-    "Shaykh Ibrahim (rh), Imam Malik (rh), ʿAli al-Qari (rh) and Abu Bakr al-Jassas (rh) wrote on it.",
+    "Shaykh Ibrahim (rh), Imam Muhammad (rh), Imam Malik (rh), ʿAli al-Qari (rh) and Abu Bakr al-Jassas (rh) wrote on it.",
     "Fatimah bint Muhammad ﷺ and Asma bint ʿUmays (ra); Abu Bakr's (ra) house; the Lion of Allah (swt)",
     "قال رسول الله ﷺ لأبي بكر رضي الله عنه ولعائشة رضي الله عنها وهما مع النبي عليه الصلاة والسلام.",
     "عن ابن عباس رضي الله عنهما، وعن أبي بكر وعمر رضي الله عنهما، وعن أم سلمة رضي الله عنها.",

@@ -63,9 +63,10 @@ _SOME = _keyed(
     "أحدى من جمهور عامة رجل امرأة صحابي غلام واحد سيد سادة"
 )
 _SCHOLARLY = _keyed(
-    "Shaykh Sheikh Shaikh Shaykhs Dr Doctor Professor Prof Mufti Qari Maulana Mawlana Hafiz Qadi Ustadh Sultan King Mr "
-    "Mulla Mullah Allamah Sayyid Syed Haji Amir Emir Prince General Brother Mirza Khwaja الشيخ العلامة الحافظ القاضي "
-    "الدكتور الأستاذ المفتي السلطان الملك الأمير الحاج السيد ميرزا مرزا الأخ المهندس"
+    "Imam Imaam Shaykh Sheikh Shaikh Shaykhs Dr Doctor Professor Prof Mufti Qari Maulana Mawlana Hafiz Qadi "
+    "Ustadh Sultan King Mr Mulla Mullah Allamah Sayyid Syed Haji Amir Emir Prince General Brother Mirza Khwaja "
+    "الإمام الشيخ العلامة الحافظ القاضي الدكتور الأستاذ المفتي السلطان الملك الأمير الحاج السيد ميرزا مرزا الأخ "
+    "المهندس"
 )
 _NO_PERSON = _keyed(
     "Banu Bani Ahl Surah Surat Sura Sunan Sahih Musnad Jami Mount Masjid Battle Wadi Bab Souk Kitab بنو بني آل سورة "
