@@ -88,7 +88,7 @@ def _pieces(node: Any, notes: list[Any]) -> Iterator[str]:
                 yield from _pieces(part, notes)
                 yield " "
         case blocks.Quran():
-            yield node.text
+            yield f"{node.text}\n"
             yield from _pieces(node.translation, notes)
         case blocks.Table():
             for part in (node.caption, node.header, node.rows):

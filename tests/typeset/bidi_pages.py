@@ -82,7 +82,7 @@ def book(folder: Path) -> Path:
 _TOKEN = re.compile(r"(?P<arabic>[^\W\d_\u0000-\u05ff\u0900-\ufaff]+)|(?P<latin>[^\W\d_]+)|(?P<digits>\d+)|(?P<sign>\S)")
 
 
-_UNSHOWN = "\u200d\u200c\u0640'"
+_UNSHOWN = "\u200d\u200c\u200f\u0640'"
 _PAIR_OF = {sign: pair for pair in ("()", "[]", "{}", "<>", "«»", "﴿﴾", "“”", "≤≥") for sign in pair}
 """pdfium tells some mirrored signs by what they look like, and others by what they are: here they are of their pair."""
 

@@ -14,7 +14,6 @@ from weasyprint.text import line_break
 from bookbuild.typeset import engine, justification, planned_lines
 from bookbuild.typeset.collisions import words
 from bookbuild.typeset.design import NEVER_STRETCHED
-from bookbuild.typeset.embedding import without_kashida
 from bookbuild.typeset.justification import Runs, natural_spaces
 from bookbuild.typeset.kashida import TATWEEL, Candidate, Place, chosen, places
 from bookbuild.typeset.shaping import face_of
@@ -246,10 +245,3 @@ def test_what_is_never_stretched(body: str, lang: str) -> None:
 def test_the_same_line_is_stretched_the_same_way_each_time() -> None:
     body = f"<p>{TEXT * 40}"
     assert set_text(body, "moderate") == set_text(body, "moderate")
-
-
-def test_a_stretch_has_no_letter_in_the_text_layer() -> None:
-    assert without_kashida(TATWEEL * 3) == "\u200d"
-    assert without_kashida("\u0640\u0670") == "\u0640\u0670"
-    assert without_kashida("س") == "س"
-    assert without_kashida("") == ""

@@ -15,7 +15,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from bookbuild.typeset import engine, planned_lines
+from bookbuild.typeset import divided_lines, engine, planned_lines
 from bookbuild.typeset.breaking import SHRINK, Measure, Place, _lines_from, best_breaks
 from bookbuild.typeset.hyphenation import cost_behind, divisions
 from bookbuild.typeset.justification import natural_spaces
@@ -217,7 +217,7 @@ def test_the_planned_functions_are_those_that_weasyprint_asks() -> None:
         "split_first_line": "text style context max_width justification_spacing is_line_start minimum",
         "text_align": "context line available_width last",
     }.items():
-        assert getattr(inline, name).__module__ in (planned_lines.__name__, "bookbuild.typeset.line_ends")
+        assert getattr(inline, name).__module__ in (planned_lines.__name__, "bookbuild.typeset.line_ends", divided_lines.__name__)
         function = planned_lines._greedy[name]
         assert " ".join(inspect.signature(function).parameters) == parameters, name
     source = Path(inline.__file__).read_text(encoding="utf-8")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
 
-from bookbuild.typeset.embedding import embedded, united
+from bookbuild.typeset.embedding import UsedFont, distinct, embedded, united
 from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Rectangle
 from bookbuild.typeset.tagging import Tagging
+
+SIGN = re.compile(rb"\{[0-9a-f]+\}")
+"""The number of a sign in a fragment's content."""
 
 PT = 0.75
 """pt in a px at 96 dpi."""
@@ -35,12 +39,14 @@ def assembled(
 ) -> pikepdf.Pdf:
     """One document of `pages`. `font_content` gives a font file by its digest; `language` is the book's."""
     document = pikepdf.new()
-    sources = _Sources(document)
+    fragments = _fragments(pages)
+    fonts = united(part for fragment in fragments for part in fragment.fonts)
+    for font in distinct(fonts):
+        font.close(font_content(font.part.digest))
+    sources = _Sources(document, fonts)
     for page in pages:
         sources.append(page)
-    fragments = _fragments(pages)
-    fonts = embedded(document, united(part for fragment in fragments for part in fragment.fonts), font_content)
-    sources.close(fonts)
+    sources.close(embedded(document, fonts))
     _share_images(document)
     annotations = _link(document, pages)
     if any(fragment.structure for fragment in fragments):
@@ -77,19 +83,38 @@ def _fragments(pages: Sequence[PlacedPage]) -> list[Fragment]:
 
 
 class _Sources:
-    """The fragments' files, opened while their pages are copied."""
+    """The fragments' files, opened while their pages are copied, with the book's numbers in place of their own."""
 
-    def __init__(self, document: pikepdf.Pdf) -> None:
+    def __init__(self, document: pikepdf.Pdf, fonts: Mapping[str, UsedFont]) -> None:
         self.document = document
         self.leaves: list[pikepdf.Object] = []
+        self.fonts = fonts
+        self.codes: dict[int, dict[bytes, bytes]] = {}
         self.opened: dict[int, pikepdf.Pdf] = {}
         self.font_dictionaries: list[tuple[pikepdf.Object, frozenset[str]]] = []
         self._seen: dict[tuple[int, int], pikepdf.Object] = {}
 
     def source(self, fragment: Fragment) -> pikepdf.Pdf:
         if id(fragment) not in self.opened:
+            codes: dict[bytes, bytes] = {}
+            for part in fragment.fonts:
+                codes |= self.fonts[part.name].codes(part)
+            self.codes[id(fragment)] = codes
             self.opened[id(fragment)] = pikepdf.open(io.BytesIO(fragment.pdf))
+            if b"/Form" in fragment.pdf or b"/Pattern" in fragment.pdf:
+                self._number_forms(fragment)
         return self.opened[id(fragment)]
+
+    def _number_forms(self, fragment: Fragment) -> None:
+        """The same in what is drawn apart from a page's content: groups and patterns."""
+        for entry in self.opened[id(fragment)].objects:
+            if isinstance(entry, pikepdf.Stream) and (entry.get("/Subtype") == "/Form" or "/PatternType" in entry):
+                entry.write(self.numbered(fragment, entry.read_bytes()))
+
+    def numbered(self, fragment: Fragment, content: bytes) -> bytes:
+        """A fragment's content with the glyphs of the book's fonts."""
+        codes = self.codes[id(fragment)]
+        return SIGN.sub(lambda found: codes[found[0]], content)
 
     def append(self, placed: PlacedPage) -> None:
         fragment, number = placed.content
@@ -97,13 +122,13 @@ class _Sources:
         own = source.pages[number]
         page = self._copied(source, own)
         fonts = {part.name for part in fragment.fonts}
-        content = own.obj.Contents.read_bytes()
+        content = self.numbered(fragment, own.obj.Contents.read_bytes())
         if placed.margins:
             margins, at = placed.margins
             around = self.source(margins).pages[at]
             fonts |= {part.name for part in margins.fonts}
             self._merge(page.obj.Resources, around.obj.Resources)
-            drawn = around.obj.Contents.read_bytes()
+            drawn = self.numbered(margins, around.obj.Contents.read_bytes())
             if fragment.structure:
                 drawn = b"/Artifact BMC\n" + drawn + b"\nEMC"
             content = b"q\n" + content + b"\nQ\nq\n" + drawn + b"\nQ"

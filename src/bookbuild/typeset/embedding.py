@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pikepdf
 import uharfbuzz as hb
 
-from bookbuild.typeset.fragments import FontPart
-from bookbuild.typeset.kashida import TATWEEL, ZERO_WIDTH_JOINER
+from bookbuild.typeset.composites import count_of_glyphs, with_signs
+from bookbuild.typeset.faces import EM
+from bookbuild.typeset.fragments import FontPart, Sign
 
 DROPPED_TABLES = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "GDEF", "JSTF", "LTSH", "PCLT", "FFTM", "name",
@@ -23,40 +24,79 @@ CMAP_ENTRIES = 100
 
 @dataclass(slots=True)
 class UsedFont:
-    """A font and the glyphs that the book sets with it; the first text seen for a glyph is its text."""
+    """A face and what the book sets with it: glyphs that stand for their own character, and signs.
+
+    `signs` has the glyph ids of signs once the font is closed; they are in the order in which the book has them.
+    """
 
     part: FontPart
     widths: dict[int, float] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
+    signs: dict[Sign, int] = field(default_factory=dict)
+    missing: bool = False
+    file: bytes = b""
 
     def add(self, part: FontPart) -> None:
-        for glyph, width in part.widths:
-            self.widths.setdefault(glyph, width)
-        for glyph, text in part.texts:
-            self.texts.setdefault(glyph, text)
+        self.widths = dict(part.widths) | self.widths
+        self.texts = dict(part.texts) | self.texts
+        self.signs |= dict.fromkeys((sign for _, sign in part.signs if sign not in self.signs), 0)
+        self.missing = self.missing or bool(part.missing)
+
+    def close(self, content: bytes) -> None:
+        """Subset the font, and make the glyphs of its signs."""
+        content = _static(content, self.part)
+        face = hb.Face(hb.Blob(content), self.part.index)
+        advance, upem = hb.Font(face).get_glyph_h_advance, face.upem
+        drawn = {glyph for sign in self.signs for glyph, _, _ in sign.glyphs}
+        subset = subset_of(face, drawn | set(self.widths), notdef=self.missing)
+        for sign in self.signs:
+            glyph = sign.glyphs[0][0] if sign.glyphs else 0
+            if sign.glyphs == ((glyph, 0, 0),) and sign.advance == advance(glyph) and glyph not in self.widths:
+                self._take(sign, glyph, upem)
+        first, made = count_of_glyphs(subset), list[Sign]()
+        for sign, glyph in self.signs.items():
+            if not glyph:
+                self._take(sign, first + len(made), upem)
+                made.append(sign)
+        self.file = with_signs(subset, made)
+
+    def codes(self, part: FontPart) -> dict[bytes, bytes]:
+        """What the numbers of signs in a fragment become in the file."""
+        return {b"{%x}" % number: b"%04x" % self.signs[sign] for number, sign in part.signs}
+
+    def _take(self, sign: Sign, glyph: int, upem: int) -> None:
+        self.signs[sign] = glyph
+        self.widths[glyph] = round(sign.advance * EM / upem)
+        self.texts[glyph] = sign.text
 
 
 def united(parts: Iterable[FontPart]) -> dict[str, UsedFont]:
-    """The fonts of fragments in book order, by the name that contents call them by."""
+    """The fonts of fragments in book order, by the names that contents call them by; each face once."""
+    faces: dict[tuple[object, ...], UsedFont] = {}
     fonts: dict[str, UsedFont] = {}
     for part in parts:
-        fonts.setdefault(part.name, UsedFont(part)).add(part)
+        font = faces.setdefault((part.digest, part.index, part.variations), UsedFont(part))
+        font.add(part)
+        fonts[part.name] = font
     return fonts
 
 
-def embedded(
-    document: pikepdf.Pdf, fonts: Mapping[str, UsedFont], content_of: Callable[[str], bytes]
-) -> dict[str, pikepdf.Object]:
-    """A PDF font for each; `content_of` gives a font file by its digest."""
-    return {name: _font(document, font, content_of(font.part.digest)) for name, font in fonts.items()}
+def distinct(fonts: Mapping[str, UsedFont]) -> list[UsedFont]:
+    """Each face once."""
+    return list({id(font): font for font in fonts.values()}.values())
 
 
-def _font(document: pikepdf.Pdf, font: UsedFont, content: bytes) -> pikepdf.Object:
+def embedded(document: pikepdf.Pdf, fonts: Mapping[str, UsedFont]) -> dict[str, pikepdf.Object]:
+    """A PDF font for each name; the same one for names of the same face."""
+    made = {id(font): _font(document, font) for font in distinct(fonts)}
+    return {name: made[id(font)] for name, font in fonts.items()}
+
+
+def _font(document: pikepdf.Pdf, font: UsedFont) -> pikepdf.Object:
     part = font.part
-    subset = subset_of(_static(content, part), part.index, set(font.widths), notdef=bool(part.missing))
     name = pikepdf.Name(f"/{part.name}+{part.base_name}")
-    is_cff = subset[:4] == b"OTTO"
-    file = pikepdf.Stream(document, subset)
+    is_cff = font.file[:4] == b"OTTO"
+    file = pikepdf.Stream(document, font.file)
     if is_cff:
         file.Subtype = pikepdf.Name.OpenType
     descriptor = pikepdf.Dictionary(
@@ -93,9 +133,8 @@ def _font(document: pikepdf.Pdf, font: UsedFont, content: bytes) -> pikepdf.Obje
     )
 
 
-def subset_of(content: bytes, index: int, glyphs: set[int], *, notdef: bool = False) -> bytes:
+def subset_of(face: hb.Face, glyphs: set[int], *, notdef: bool = False) -> bytes:
     """The font with these glyphs alone, under their own ids, without what shapes text."""
-    face = hb.Face(hb.Blob(content), index)
     choice = hb.SubsetInput()
     choice.glyph_set.update(glyphs)
     choice.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED_TABLES)
@@ -133,19 +172,11 @@ def _widths(widths: Mapping[int, float]) -> list[int | list[float]]:
     return rows
 
 
-def without_kashida(text: str) -> str:
-    """The text of a glyph; of a stretch between letters, a joiner, which nobody sees and which joins as it does.
-
-    With no text at all, poppler, mupdf and pdfium take the stretch for a gap between words.
-    """
-    return text if text.strip(TATWEEL) or not text else ZERO_WIDTH_JOINER
-
-
 def to_unicode(texts: Mapping[int, str]) -> bytes:
     """The map from glyphs to text (ISO 32000-2, 9.10.3)."""
     entries = [
         f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>"
-        for glyph, text in sorted((glyph, without_kashida(text)) for glyph, text in texts.items())
+        for glyph, text in sorted(texts.items())
         if text
     ]
     blocks = [entries[at : at + CMAP_ENTRIES] for at in range(0, len(entries), CMAP_ENTRIES)]

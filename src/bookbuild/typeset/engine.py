@@ -27,12 +27,15 @@ try:
     from bookbuild.typeset import (
         baseline_grid,
         bound_words,
+        divided_lines,
+        drawn_lines,
         footnotes,
         indentation,
         justification,
         leading,
         line_ends,
         planned_lines,
+        text_layer,
         text_runs,
         verse,
     )
@@ -57,6 +60,9 @@ text_runs.install()
 verse.install()
 planned_lines.install()
 leading.install()
+divided_lines.install()
+drawn_lines.install()
+text_layer.install()
 
 BASE = "book:///"
 """Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""
@@ -149,7 +155,7 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
         links = [[box for *_, box in page.links] for page in document.pages]
         for page in document.pages:
             page.links, page.anchors, page.bookmarks = [], {}, []
-        with structured(document._html.etree_element, links) as trees:
+        with text_layer.signs_numbered(), structured(document._html.etree_element, links) as trees:
             pdf = bytes(document.write_pdf(uncompressed_pdf=True, pdf_tags=job.tagged))
     said = tuple({**engine.messages, **messages})
     return Fragment(pages, pdf, tuple(fonts), said, trees[0] if trees else None)

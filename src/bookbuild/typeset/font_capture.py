@@ -14,6 +14,7 @@ from typing import Any
 import pydyf
 from weasyprint import pdf as weasyprint_pdf
 
+from bookbuild.typeset.faces import HEAD, variations_of
 from bookbuild.typeset.fragments import FontPart
 
 _built = weasyprint_pdf.build_fonts_dictionary
@@ -49,24 +50,18 @@ def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
         flags=font.flags,
         ascent=font.ascent,
         descent=font.descent,
-        variations=tuple(sorted(_variations(font).items())),
+        variations=tuple(sorted(variations_of(font).items())),
         widths=tuple(sorted(font.widths.items())),
         texts=tuple(sorted(font.to_unicode.items())),
         missing=tuple(sorted(font.missing.values())),
+        signs=tuple(font.signs.signs()) if hasattr(font, "signs") else (),
     )
 
 
 def _digest(content: bytes, keep: Callable[[str, bytes], None]) -> str:
     """The digest of a font file; one seen before is known by its length and the checksums that its head holds."""
-    seen = (len(content), content[:4096])
+    seen = (len(content), content[:HEAD])
     if seen not in _digests:
         _digests[seen] = hashlib.sha256(content).hexdigest()
     keep(_digests[seen], content)
     return _digests[seen]
-
-
-def _variations(font: Any) -> dict[str, float]:
-    """The axes at which a variable font is set."""
-    if "fvar" not in font.tables:
-        return {}
-    return {"wght": float(font.weight), **font.variations}

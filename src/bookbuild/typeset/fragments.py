@@ -1,8 +1,9 @@
 """What typesetting a section asks for, and what comes of it: a fragment, from which books are put together.
 
 A fragment is a value: it can be made in another process or on another machine, kept, and used again by every build
-that asks for the same. What only the whole book can number is named in it by symbols: fonts by their file's digest
-(glyphs by the font's own ids), images by the digest of their content, places by the manuscript's ids.
+that asks for the same. What only the whole book can number is named in it by symbols: fonts by their file's digest,
+glyphs of a character by the font's own ids, all other signs by what they are made of and stand for, images by the
+digest of their content, places by the manuscript's ids.
 """
 
 from __future__ import annotations
@@ -89,11 +90,24 @@ class FragmentPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What is drawn as one glyph and stands for one piece of text.
+
+    `glyphs` are ids of a font's glyphs, each with its place from the sign's origin; places and `advance` are in the
+    font's units. `text` is as written.
+    """
+
+    glyphs: tuple[tuple[int, int, int], ...]
+    advance: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FontPart:
     """What a fragment uses of a font file.
 
     `name` is the resource's name in the content; `widths` in thousandths of an em and `texts` are by glyph id;
-    `variations` are those of a variable font.
+    `variations` are those of a variable font. `signs` are by the number that the content calls them by.
     """
 
     name: str
@@ -108,6 +122,7 @@ class FontPart:
     widths: tuple[tuple[int, float], ...]
     texts: tuple[tuple[int, str], ...]
     missing: tuple[int, ...] = ()
+    signs: tuple[tuple[int, Sign], ...] = ()
 
 
 Mark = tuple[Literal["content", "link"], int, int]

@@ -235,6 +235,7 @@ class Runs:
         for place in sorted(counts, key=lambda place: -place.at):
             run, face = self._run_of[place], self._face(place)
             box, offset = run.box, place.at - run.start
+            vars(box).setdefault("written", box.text)
             box.text = box.text[:offset] + TATWEEL * counts[place] + box.text[offset:]
             # what is drawn, where the box has no space and is not laid out again
             box.pango_layout.text = box.text

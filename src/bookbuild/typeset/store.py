@@ -20,7 +20,7 @@ from bookbuild.typeset.fragments import Fragment
 from bookbuild.typeset.making import Made, decoded
 from bookbuild.typeset.places import Entry, Place, PlaceFailed, place_of
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what is kept changes its form."""
 
 CHECKED = 16

@@ -1,0 +1,257 @@
+"""A run of glyphs as Pango shaped it → what the content shows: signs and the shifts between them.
+
+A sign that is a glyph of the font and stands for that glyph's own character is called by the glyph's id; any other by a
+number in braces, in place of which assembly puts the glyph that it makes of it.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from weasyprint.logger import LOGGER
+from weasyprint.text.ffi import pango
+
+from bookbuild.typeset.faces import EM, Measures
+from bookbuild.typeset.fragments import Sign
+from bookbuild.typeset.kashida import ZERO_WIDTH_JOINER
+from bookbuild.typeset.signs import (
+    RIGHT_TO_LEFT_MARK,
+    Cluster,
+    belongs_before,
+    clusters,
+    grouped,
+    is_rtl,
+    joined_places,
+    meaning,
+    one_a_character,
+)
+
+GLYPH = struct.Struct("=Iiiii")
+"""Pango's `PangoGlyphInfo`: the glyph, its width, its x and y offset in 1/1024 px; bits."""
+
+PANGO_SCALE = 1024
+
+MOST_DRIFT = 1.0
+"""How far the pen may be from where the line was laid out before it is set right, in thousandths of an em."""
+
+MOST_KERNING = {True: 25, False: 80}
+"""Letters of right-to-left text, and others, that are moved by more than this, in thousandths of an em, are made as
+wide as they are set: readers take a greater shift between glyphs for the end of a word."""
+
+SPACES = 16
+"""Thousandths of an em: in such steps, widened spaces of right-to-left text are as wide as they are set."""
+
+RTL, LTR = "rtl", "ltr"
+MARK, SIGN = "mark", "sign"
+SOFT_HYPHEN = "\u00ad"
+
+APART_BEFORE, APART_AFTER = ">] TJ [<", ">] TJ [<"
+"""A string of its own, for what has neither ink nor width: pdfium leaves it out."""
+
+Piece = str | int
+"""What stands in the content as it is, or the number of a sign among those of a face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the content shows of a run, in the body of a string, and how far pen and place go by it, in px.
+
+    `begins`: MARK, with a mark, SIGN, with something else that is no letter; `direction`: of its letters. `widths` and
+    `texts` are those of the font's own glyphs, `missing` characters that the fonts have not.
+    """
+
+    pieces: tuple[Piece, ...]
+    pen: float
+    place: float
+    begins: str = ""
+    direction: str = ""
+    widths: dict[int, int] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The text of a run, and how it is set, at `size` px.
+
+    `stretches` are bytes of the text; `divided`: a hyphen at its end was put in; `apart`: its marks are strings of
+    their own.
+    """
+
+    measures: Measures
+    size: float
+    text: bytes
+    stretches: frozenset[int]
+    rtl: bool
+    divided: bool
+    apart: bool
+
+    def shown(self, raw: bytes, starts: Sequence[int]) -> Shown:
+        """`raw` are Pango's glyphs, from left to right, `starts` the bytes of text that they came of."""
+        glyphs = list(GLYPH.iter_unpack(raw))
+        scale = self.size / EM
+        body: list[str | Sign] = []
+        pen = place = 0.0
+        for group in self._groups(glyphs, starts):
+            signs, before = self._signs(group, glyphs)
+            drift = (place + before - pen) / scale
+            if signs and abs(drift) > MOST_DRIFT:
+                body.append(f">{-round(drift)}<")
+                pen += round(drift) * scale
+            body += signs
+            pen += sum(map(self.measures.width, signs)) * scale
+            place += sum(glyph[1] for glyph in glyphs[group[0][2] : group[-1][3]]) / PANGO_SCALE
+        return self._told(body, pen, place, tuple(_missing(glyphs)))
+
+    def _told(self, body: Sequence[str | Sign], pen: float, place: float, missing: tuple[int, ...]) -> Shown:
+        begins, direction = "", "" if self.text.isspace() else LTR
+        if self.rtl:
+            text = meaning(self.text, 0, len(self.text), self.stretches)
+            begins, direction = beginning(text), RTL if any(map(is_rtl, text)) else ""
+            if self.apart and begins == SIGN:
+                body = list(_with_mark_of_direction(body))
+        pieces = (piece for part in body for piece in self._pieces(part))
+        joined = (("".join(map(str, run)),) if own else tuple(run) for own, run in groupby(pieces, key=_is_text))
+        own = {s.glyphs[0][0]: s for s in body if isinstance(s, Sign) and self.measures.is_own(s)}
+        widths = {glyph: self.measures.width(sign) for glyph, sign in own.items()}
+        texts = {glyph: sign.text for glyph, sign in own.items()}
+        flat = tuple(piece for run in joined for piece in run)
+        return Shown(flat, pen, place, begins, direction, widths, texts, missing)
+
+    def _pieces(self, part: str | Sign) -> Iterator[Piece]:
+        if isinstance(part, str):
+            yield part
+        elif part.glyphs or part.advance:
+            yield self.measures.called(part)
+        else:
+            yield from (APART_BEFORE, self.measures.called(part), APART_AFTER)
+
+    def _groups(self, glyphs: Sequence[tuple[int, ...]], starts: Sequence[int]) -> Sequence[Sequence[Cluster]]:
+        joined = joined_places(self.text.decode(), self.stretches)
+        found = clusters(starts, len(self.text), joined, rtl=self.rtl)
+        if not self.rtl or len(found) == 1:
+            return [(cluster,) for cluster in found]
+        em = self.size * PANGO_SCALE
+        return grouped(found, [glyph[1] / em for glyph in glyphs], self.text)
+
+    def _signs(self, group: Sequence[Cluster], glyphs: Sequence[tuple[int, ...]]) -> tuple[list[Sign], float]:
+        """The signs of clusters side by side, and how far before them the pen moves, in px."""
+        made = [self._sign(each, glyphs[each[2] : each[3]], exact=len(group) > 1) for each in group]
+        signs = [sign for sign, _ in made if sign]
+        if self.rtl and any(len(sign.text) > 1 for sign in signs):
+            signs = one_a_character(signs, self.measures.least, apart=self.apart)
+        return signs, made[0][1]
+
+    def _sign(self, cluster: Cluster, glyphs: Sequence[tuple[int, ...]], *, exact: bool) -> tuple[Sign | None, float]:
+        """The sign of a cluster, and how far before it the pen moves, in px; `exact`: as wide as it is laid out."""
+        text = meaning(self.text, cluster[0], cluster[1], self.stretches)
+        if self.divided and cluster[1] == len(self.text):
+            text = SOFT_HYPHEN
+        measures, unit = self.measures, self.measures.upem / (self.size * PANGO_SCALE)
+        placed: list[tuple[int, int, int]] = []
+        advance, at, origin = 0, 0, None
+        for glyph, width, x, y, _ in glyphs:
+            if glyph != pango.PANGO_GLYPH_EMPTY:
+                known = not glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG
+                placed.append((glyph if known else 0, at + x, -y))
+                if width > 0:
+                    advance += measures.advance(glyph) if known else round(width * unit)
+                    origin = at + x if origin is None else origin
+            at += width
+        laid_out, origin = round(at * unit), origin or 0
+        if not placed:
+            return (measures.space_sign() if text == "\t" else None), 0.0
+        if text == " ":
+            return widened(measures, laid_out / measures.upem, rtl=self.rtl), 0.0
+        limit = MOST_KERNING[self.rtl] * measures.upem / EM
+        if exact or max(abs(origin * unit), abs(laid_out - advance)) > limit:
+            origin, advance = 0, laid_out
+        drawn = tuple((glyph, round((x - origin) * unit), round(y * unit)) for glyph, x, y in placed)
+        return Sign(drawn, advance, text or ZERO_WIDTH_JOINER), origin / PANGO_SCALE
+
+
+def beginning(text: str) -> str:
+    """What a run of right-to-left text has at its left before any letter: MARK, SIGN, or nothing but spaces."""
+    for number, character in enumerate(reversed(text)):
+        if is_rtl(character):
+            return SIGN if text[-number:].strip() and number else ""
+        if belongs_before(character):
+            return SIGN if number else MARK
+    return ""
+
+
+def _with_mark_of_direction(body: Sequence[str | Sign]) -> Iterator[str | Sign]:
+    """Tells the first mark's direction, where no letter does."""
+    open_ = True
+    for part in body:
+        if open_ and isinstance(part, Sign) and is_rtl(part.text[0]):
+            open_ = False
+        if open_ and isinstance(part, Sign) and belongs_before(part.text[0]):
+            yield Sign((), 0, RIGHT_TO_LEFT_MARK)
+            open_ = False
+        yield part
+
+
+def _is_text(piece: Piece) -> bool:
+    return isinstance(piece, str)
+
+
+def _missing(glyphs: Iterable[tuple[int, ...]]) -> Iterator[int]:
+    for glyph, *_ in glyphs:
+        if glyph != pango.PANGO_GLYPH_EMPTY and glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+            yield glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG
+
+
+def widened(measures: Measures, width: float, *, rtl: bool) -> Sign:
+    """A space that is set `width` em wide: from right to left it is about as wide, else as the font has it."""
+    glyph = measures.space or 0
+    natural = advance = measures.advance(glyph)
+    if rtl:
+        step = SPACES * measures.upem / EM
+        advance += round(round((width * measures.upem - natural) / step) * step)
+    return Sign(((glyph, 0, 0),), advance, " ")
+
+
+@dataclass(slots=True)
+class FontSigns:
+    """What a fragment draws with one of WeasyPrint's fonts. `given` is the last number of a sign in the fragment."""
+
+    font: Any
+    given: list[int]
+    measures: Measures
+    codes: dict[int, str] = field(default_factory=dict)
+
+    def code(self, sign: Sign) -> str:
+        """What the content calls a sign by."""
+        called = self.measures.called(sign)
+        if isinstance(called, str):
+            self.font.widths[sign.glyphs[0][0]] = self.measures.width(sign)
+            self.font.to_unicode[sign.glyphs[0][0]] = sign.text
+            return called
+        return self.codes.get(called) or self._number(called)
+
+    def content(self, shown: Shown) -> str:
+        """The body of a string. A character that the fonts have not is told as WeasyPrint tells it."""
+        for code in shown.missing:
+            self.font.missing[code] = 0
+            LOGGER.warning(
+                '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)', chr(code), code
+            )
+        self.font.widths.update(shown.widths)
+        self.font.to_unicode.update(shown.texts)
+        codes, number = self.codes, self._number
+        return "".join([each if isinstance(each, str) else codes.get(each) or number(each) for each in shown.pieces])
+
+    def _number(self, sign: int) -> str:
+        self.given[0] += 1
+        code = self.codes[sign] = f"{{{self.given[0]:x}}}"
+        return code
+
+    def signs(self) -> Iterator[tuple[int, Sign]]:
+        """The signs of the fragment by their numbers."""
+        for sign, code in self.codes.items():
+            yield int(code[1:-1], 16), self.measures.signs[sign]

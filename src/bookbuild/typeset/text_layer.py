@@ -1,0 +1,189 @@
+"""A line as Pango shaped it → signs in the page's content, each of which stands for its own text.
+
+Seam: `weasyprint.draw.text.draw_first_line`, which gives each glyph the text that it was first seen with, and a mark's
+glyph that of its whole cluster: what is drawn comes out of the file as other words. Here a letter and its marks are
+drawn as one sign (`signs.py`, `shown_runs.py`). What is drawn in colours or as bitmaps, and lines with an ellipsis, are
+left to WeasyPrint.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint.draw import text as weasyprint_text
+from weasyprint.text.ffi import ffi, pango
+
+from bookbuild.typeset.divided_lines import HYPHEN, SPACE, line_end
+from bookbuild.typeset.drawn_lines import line_direction
+from bookbuild.typeset.faces import EM, measures_of
+from bookbuild.typeset.fragments import Sign
+from bookbuild.typeset.shown_runs import (
+    APART_AFTER,
+    APART_BEFORE,
+    GLYPH,
+    MARK,
+    MOST_DRIFT,
+    PANGO_SCALE,
+    RTL,
+    FontSigns,
+    Run,
+    Shown,
+    widened,
+)
+from bookbuild.typeset.signs import RIGHT_TO_LEFT_MARK, stretched_places
+
+_drawn = weasyprint_text.draw_first_line
+
+MOST_KEPT = 20_000
+"""Runs that a process remembers of a face."""
+
+NONE: frozenset[int] = frozenset()
+
+_given: list[int] | None = None
+"""The number of the last sign of the fragment that is drawn; None where none is."""
+
+
+@contextmanager
+def signs_numbered() -> Iterator[None]:
+    """Lines are drawn as signs while this lasts."""
+    global _given
+    _given = [0]
+    try:
+        yield
+    finally:
+        _given = None
+
+
+def install() -> None:
+    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
+    weasyprint_text.draw_first_line = draw_first_line
+
+
+def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
+    """WeasyPrint's function, with signs."""
+    layout = textbox.pango_layout
+    if _given is None or text_overflow == "ellipsis" or block_ellipsis != "none":
+        return _drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
+    if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
+        return []
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    first_line, _ = layout.get_first_line()
+    runs = list(_runs(stream, first_line, textbox.style["font_size"]))
+    if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in runs):
+        return _drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
+    stream.set_text_matrix(*matrix.values)
+    Line(stream, textbox, _given).show(runs)
+    return []
+
+
+def _runs(stream: Any, line: Any, css_size: float) -> Iterator[tuple[Any, Any, float]]:
+    """Pango's runs from left to right, with font and size in px."""
+    node, previous, font, size = line.runs[0], None, None, css_size
+    while node != ffi.NULL:
+        run, node = node.data, node.next
+        if run.item.analysis.font != previous:
+            previous = run.item.analysis.font
+            font, size = stream.add_font(previous)
+        yield run, font, size
+
+
+def signs_of(font: Any, given: list[int]) -> FontSigns:
+    """What is drawn with `font`, a font of the document that is painted."""
+    signs: FontSigns | None = getattr(font, "signs", None)
+    if signs is None:
+        signs = font.signs = FontSigns(font, given, measures_of(font))
+    return signs
+
+
+def _raw(glyphs: Any, count: int) -> bytes:
+    """Pango's glyphs without their bits, of which most are never set to anything."""
+    numbers = array("i", bytes(ffi.buffer(glyphs, GLYPH.size * count)))
+    numbers[4::5] = array("i", bytes(4 * count))
+    return numbers.tobytes()
+
+
+class Line:
+    """Shows the runs of a text box. The pen is where the content has it, the place where Pango has it; in px."""
+
+    def __init__(self, stream: Any, box: Any, given: list[int]) -> None:
+        text: str = box.pango_layout.text
+        self.stream, self.given, self.end = stream, given, line_end(box)
+        self.text = text.encode()
+        self.stretches = stretched_places(text, box.written) if hasattr(box, "written") else NONE
+        self.rtl = line_direction(box) == RTL
+        self.pen = self.place = 0.0
+        self.body: list[str] = []
+        self.direction = ""
+
+    def show(self, runs: Sequence[tuple[Any, Any, float]]) -> None:
+        previous: Any = None
+        for number, (run, font, size) in enumerate(runs):
+            if (font, size) != previous:
+                self._flush()
+                self.stream.set_font_size(font.hash, size)
+                previous, signs = (font, size), signs_of(font, self.given)
+            if self.rtl and not number:
+                self._end(signs)
+            self._show(self._shown(run, signs, size), signs, size)
+        if not self.rtl and runs:
+            self._end(signs)
+        self._flush()
+
+    def _show(self, shown: Shown, signs: FontSigns, size: float) -> None:
+        drift = (self.place - self.pen) * EM / size
+        if drift > MOST_DRIFT or drift < -MOST_DRIFT:
+            self.body.append(f">{-round(drift)}<")
+            self.pen += round(drift) * size / EM
+        # Readers take the direction of a mark, and of what is no letter, from the letter before: there must be one.
+        if shown.begins and self.direction != RTL and (self.rtl or shown.begins == MARK):
+            self._tell_direction(signs, size)
+        self.direction = shown.direction or self.direction
+        self.body.append(signs.content(shown))
+        self.pen += shown.pen
+        self.place += shown.place
+
+    def _tell_direction(self, signs: FontSigns, size: float) -> None:
+        if self.rtl:
+            mark = Sign((), signs.measures.least, RIGHT_TO_LEFT_MARK)
+            self.body.append(signs.code(mark))
+            self.pen += signs.measures.width(mark) * size / EM
+        else:
+            self.body += (APART_BEFORE, signs.code(Sign((), 0, RIGHT_TO_LEFT_MARK)), APART_AFTER)
+
+    def _end(self, signs: FontSigns) -> None:
+        """The space that was taken off the line's end, outside of what is set: at the left of a right-to-left line."""
+        if self.end == SPACE and (space := signs.measures.space_sign()):
+            self.body.append(f">{signs.measures.width(space)}<{signs.code(space)}" if self.rtl else signs.code(space))
+
+    def _flush(self) -> None:
+        if self.body:
+            text = f"<{''.join(self.body)}>".replace(APART_BEFORE + APART_AFTER, "").replace("<>", "")
+            self.stream.show_text(text.removeprefix("] TJ [").removesuffix("] TJ ["))
+            self.body.clear()
+        self.direction = ""
+
+    def _shown(self, run: Any, signs: FontSigns, size: float) -> Shown:
+        """A run; what this process has shown before is not made again."""
+        item, count = run.item, run.glyphs.num_glyphs
+        begin, end = item.offset, item.offset + item.length
+        raw, text = _raw(run.glyphs.glyphs, count), self.text[begin:end]
+        rtl = item.analysis.level % 2 == 1
+        if text == b" " and count == 1:
+            space = widened(signs.measures, GLYPH.unpack(raw)[1] / (size * PANGO_SCALE), rtl=rtl)
+            return Shown(
+                (signs.code(space),), signs.measures.width(space) * size / EM, GLYPH.unpack(raw)[1] / PANGO_SCALE
+            )
+        stretches = self.stretches and frozenset(at - begin for at in self.stretches if begin <= at < end)
+        divided = self.end == HYPHEN and end == len(self.text)
+        key = (raw, text, size, rtl, stretches, divided, self.rtl)
+        kept: dict[Any, Shown] = signs.measures.kept
+        shown = kept.get(key)
+        if shown is None:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            made = Run(signs.measures, size, text, stretches, rtl, divided, rtl and not self.rtl)
+            shown = kept[key] = made.shown(raw, ffi.unpack(run.glyphs.log_clusters, count))
+        return shown

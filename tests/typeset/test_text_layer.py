@@ -1,0 +1,233 @@
+"""What was set comes out of the file again: every word, in its order, as it was written."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from set_texts import BARE, FONTS, READERS, VOCALISED, file_of, letters, mupdf, set_text, words
+from weasyprint import draw
+from weasyprint.draw import text as drawing
+from weasyprint.layout import inline
+from weasyprint.text.ffi import ffi
+
+from bookbuild.inspection.pdf_fonts import fonts
+from bookbuild.typeset import divided_lines, drawn_lines, text_layer
+from bookbuild.typeset.shown_runs import GLYPH
+
+SOFT_HYPHEN = "\u00ad"
+TATWEEL = "\u0640"
+
+Read = Callable[[Path], str]
+
+
+@pytest.fixture(params=READERS)
+def reader(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def read(reader: str, judged: Callable[..., Any]) -> Read:
+    """A program that reads text out of PDF."""
+    return lambda path: judged(READERS[reader], path)
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_words_of_arabic_in_their_order(font: str, read: Read, tmp_path: Path) -> None:
+    """In justified lines with kashida, on two pages."""
+    path = file_of(set_text(f"<p>{BARE * 6}</p>", font=font), tmp_path / "a.pdf")
+    assert words(read(path)) == words(BARE * 6)
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_words_with_their_marks_in_their_order(font: str, reader: str, read: Read, tmp_path: Path) -> None:
+    """pdfium puts a mark before a comma behind it: there it is letters that are compared."""
+    path = file_of(set_text(f"<p>{VOCALISED * 3}</p>", font=font), tmp_path / "a.pdf")
+    of = letters if reader == "pdfium" else words
+    assert of(read(path)) == of(VOCALISED * 3)
+
+
+TERMS = ["كِتَابٌ", "وَلَا", "اللَّهُ", "سَلَامٌ", "شَجَرَةٌ"]
+MIXED = "".join(f"They said <span lang='ar' dir='rtl'>{term}</span> and went on by the southern road. " for term in TERMS)
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_vocalised_words_in_latin_lines(font: str, reader: str, read: Read, tmp_path: Path) -> None:
+    """pdfium turns the letters of a word round at every mark where the line is Latin: there it is given no marks."""
+    found = read(file_of(set_text(f"<p>{MIXED}</p>", lang="en", font=font), tmp_path / "a.pdf"))
+    if reader == "pdfium":
+        assert letters(found) == letters(" ".join(TERMS))
+    else:
+        assert words(found) == words(" ".join(TERMS))
+    whole = re.sub("[\u00ad\x02][^a-z]*", "", found)
+    assert re.findall("[a-zA-Z]+", whole) == re.findall("[a-zA-Z]+", re.sub("<[^>]*>", "", MIXED))
+
+
+def test_latin_loses_nothing(read: Read, tmp_path: Path) -> None:
+    latin = "Officers afflicted by fjords shuffle waffles; ʿAbd al-Raḥmān b. Ṣāliḥ (d. 1234) wrote Qur’ān and ḥadīth."
+    body = f"<p lang='en'>{latin} <b style='font-variant-caps: small-caps'>Small Capitals of 567</b> <i>{latin}</i></p>"
+    found = read(file_of(set_text(body, lang="en", width=200), tmp_path / "a.pdf"))
+    assert " ".join(found.split()) == f"{latin} Small Capitals of 567 {latin}"
+
+
+def test_a_hyphen_that_divides_a_word_is_a_soft_one(tmp_path: Path) -> None:
+    text = "The extraordinarily knowledgeable administrators characteristically misunderstood well-known circumstances. "
+    found = mupdf(file_of(set_text(f"<p>{text * 3}</p>", lang="en", width=70), tmp_path / "a.pdf"))
+    assert SOFT_HYPHEN in found
+    assert re.sub(rf"{SOFT_HYPHEN}\s*", "", found).split() == (text * 3).split()
+
+
+def test_a_stretch_has_no_letter_and_a_written_tatweel_has(read: Read, tmp_path: Path) -> None:
+    fragments = set_text(f"<p>{BARE * 3} هــ</p>")
+    assert TATWEEL in "".join(set_lines(f"<p>{BARE * 3} هــ</p>"))[:-2]
+    found = read(file_of(fragments, tmp_path / "a.pdf"))
+    assert found.count(TATWEEL) == 2
+    assert "هــ" in found
+
+
+def set_lines(body: str) -> list[str]:
+    """The text of the boxes, with their stretches."""
+    found: list[str] = []
+    shown = text_layer.Line.show
+
+    def show(line: Any, runs: Any) -> None:
+        found.append(line.text.decode())
+        shown(line, runs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_layer.Line, "show", show)
+        set_text(body)
+    return found
+
+
+def test_words_of_two_lines_do_not_run_together(tmp_path: Path) -> None:
+    """There is a space between them, not only a new line."""
+    for body, lang in ((f"<p>{BARE * 2}</p>", "ar"), (f"<p>{'They went on by the road. ' * 9}</p>", "en")):
+        document = pypdfium2.PdfDocument(file_of(set_text(body, lang=lang, width=60), tmp_path / f"{lang}.pdf"))
+        lines = document[0].get_textpage().get_text_range().split("\r\n")
+        assert len(lines) > 3
+        assert all(line.rstrip("\u200f").endswith(" ") for line in lines[:-1])
+
+
+def test_heads_notes_and_tables(reader: str, read: Read, tmp_path: Path) -> None:
+    body = (
+        f"<h1>سَفِينَةُ النَّهَرِ</h1><p>{VOCALISED}<span style='float: footnote'>وَقِيلَ: شَجَرَةٌ</span></p>"
+        "<table><tr><th>اسْمٌ</th><th>مَعْنًى</th></tr><tr><td>نَهَرٌ</td><td>مَاءٌ يَجْرِي</td></tr></table>"
+    )
+    of = letters if reader == "pdfium" else words
+    found = of(read(file_of(set_text(body), tmp_path / "a.pdf")))
+    assert sorted(found) == sorted(of(re.sub("<[^>]*>", " ", body)))
+
+
+def test_each_face_is_once_in_a_file_and_every_glyph_has_its_text(tmp_path: Path) -> None:
+    bodies = [
+        f"<p>{VOCALISED}</p>",
+        f"<p>{BARE} <span lang='en'>Officers</span></p>",
+        f"<p style='font-size: 9pt'>{VOCALISED}</p>",
+    ]
+    path = file_of(set_text(*bodies), tmp_path / "a.pdf")
+    with pikepdf.open(path) as document:
+        found = fonts(document)
+        assert [font.name for font in found] == list(dict.fromkeys(font.name for font in found))
+        assert {font.name for font in found} == {"Amiri", "EB-Garamond"}
+        for page in document.pages:
+            assert_mapped(page)
+
+
+def assert_mapped(page: pikepdf.Page) -> None:
+    """Every glyph that a page shows has one text, and a width."""
+    maps, widths = {}, {}
+    for name, font in page.obj.Resources.Font.items():
+        cmap = font.ToUnicode.read_bytes().decode()
+        entries = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]+)>", cmap)
+        assert len(entries) == len(dict(entries))
+        maps[name], widths[name] = dict(entries), set(_with_widths(font.DescendantFonts[0].W))
+    shown = 0
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            current = str(operands[0])
+        elif str(operator) == "TJ":
+            for string in (bytes(each) for each in operands[0] if isinstance(each, pikepdf.String)):
+                for at in range(0, len(string), 2):
+                    assert string[at : at + 2].hex() in maps[current]
+                    assert int.from_bytes(string[at : at + 2], "big") in widths[current]
+                    shown += 1
+    assert shown > 100
+
+
+def _with_widths(array: Any) -> list[int]:
+    rows = list(array)
+    return [int(first) + at for first, run in zip(rows[::2], rows[1::2], strict=True) for at in range(len(run))]
+
+
+def test_the_pen_is_where_the_line_was_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends: list[float] = []
+    shown = text_layer.Line.show
+
+    def show(line: Any, runs: Any) -> None:
+        shown(line, runs)
+        ends.append(abs(line.pen - line.place) / runs[0][2])
+
+    monkeypatch.setattr(text_layer.Line, "show", show)
+    set_text(f"<p>{VOCALISED}</p>", f"<p lang='en' dir='ltr'>{'Two words, Taverns of wax. ' * 9}</p>")
+    assert len(ends) > 10
+    assert max(ends) < 0.02
+
+
+def ink(path: Path, scale: float) -> Any:
+    """A page's first, dark on light, an array of rows."""
+    page = pypdfium2.PdfDocument(path)[0]
+    return 255 - page.render(scale=scale, grayscale=True).to_numpy().squeeze()
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_joined_letters_have_no_seam(font: str, tmp_path: Path) -> None:
+    """At 1200 dpi: between the letters of a stretched word no column is paler than the stretch."""
+    fragments = set_text("<p>محـــمـــد</p>", font=font, width=60)
+    columns = ink(file_of(fragments, tmp_path / "a.pdf"), 1200 / 72).max(axis=0)
+    inked = columns.nonzero()[0]
+    dal = round((inked[-1] - inked[0]) * 0.25)
+    assert columns[inked[0] + dal : inked[-1] - 8].min() > 250
+
+
+# ---- the seams
+
+
+def test_lines_are_drawn_where_they_are_drawn() -> None:
+    assert drawing.draw_first_line is text_layer.draw_first_line
+    original = text_layer._drawn
+    assert list(inspect.signature(original).parameters) == [
+        "stream", "textbox", "text_overflow", "block_ellipsis", "matrix",
+    ]  # fmt: skip
+    source = inspect.getsource(original)
+    assert "stream.set_font_size(font.hash, 1 if font.bitmap else font_size)" in source
+    assert "font, font_size = stream.add_font(pango_font)" in source
+    assert "emojis = draw_first_line(" in inspect.getsource(drawing.draw_text)
+
+
+def test_pango_s_glyphs_have_their_form() -> None:
+    assert ffi.sizeof("PangoGlyphInfo") == GLYPH.size
+    fields = dict(ffi.typeof("PangoGlyphInfo").fields)
+    assert [fields[name].offset for name in ("glyph", "geometry", "attr")] == [0, 4, 16]
+
+
+def test_text_boxes_are_split_where_the_end_of_their_line_is_noted() -> None:
+    assert inline.split_text_box is divided_lines.split_text_box
+    assert "new_box, skip, preserved_line_break = split_text_box(" in inspect.getsource(inline.split_inline_level)
+    assert list(inspect.signature(inline.split_text_box).parameters) == [
+        "context", "box", "available_width", "skip", "is_line_start",
+    ]  # fmt: skip
+
+
+def test_lines_are_known_while_they_are_drawn() -> None:
+    assert draw.draw_inline_level is drawn_lines.draw_inline_level
+    source = inspect.getsource(drawn_lines._drawn)
+    assert "isinstance(box, boxes.LineBox)" in source
+    assert "draw_inline_level(\n" in source
