@@ -15,6 +15,10 @@ AYAT = [Range(surah, ayah, ayah) for surah in range(1, 115) for ayah in range(1,
 _MARKS = "\u064b-\u065f\u0670\u06d6-\u06ed\u08f0-\u08f2"
 
 
+def _without_marks(text: str) -> str:
+    return "".join(char for char in text if unicodedata.category(char) != "Mn")
+
+
 def plain(ayah: Range) -> str:
     return HAFS.quotation((ayah,)).plain
 
@@ -53,7 +57,7 @@ def divided(ayah: Range) -> str:
 
 def bare(ayah: Range) -> str:
     """The ʿUthmānī letters without any mark."""
-    return "".join(char for char in plain(ayah) if unicodedata.category(char) != "Mn")
+    return _without_marks(plain(ayah))
 
 
 def composed(ayah: Range) -> str:
@@ -70,13 +74,13 @@ def partly(ayah: Range) -> str:
 
 
 def without_hamzas(ayah: Range) -> str:
-    """As it is typed in haste: no hamza on an alif."""
-    return conventional(ayah).translate(str.maketrans("أإآ", "ااا"))
+    """As it is typed in haste: no mark, and no hamza on an alif."""
+    return _without_marks(conventional(ayah)).translate(str.maketrans("أإآ", "ااا"))
 
 
 def egyptian(ayah: Range) -> str:
-    """Yāʾ without dots at the end, hāʾ for tāʾ marbūṭah."""
-    return re.sub("ة(?= |$)", "ه", re.sub("ي(?=ء?(?: |$))", "ى", conventional(ayah)))
+    """No mark, yāʾ without dots at the end, hāʾ for tāʾ marbūṭah."""
+    return re.sub("ة(?= |$)", "ه", re.sub("ي(?=ء?(?: |$))", "ى", _without_marks(conventional(ayah))))
 
 
 def persian_keyboard(ayah: Range) -> str:

@@ -24,7 +24,7 @@ _SHORT = 2
 _COMMON, _FEW = 600, 4
 """A word that stands more often tells little; so many are asked in any case."""
 _BEST = 400
-_HALF, _MOST, _SHORT_TEXT = 0.5, 0.7, 8
+_HALF, _MOST, _SHORT_TEXT = 0.5, 0.7, 30
 """How near to the best place another must come to be looked at; of few words, none tells much."""
 _DRIFT = 2
 

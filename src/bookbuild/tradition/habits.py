@@ -57,10 +57,10 @@ class Habit(NamedTuple):
 CAREFUL = Habit()
 
 
-def possible(rasms: Iterable[str], slips: int = 0, *, hamzas: bool = False) -> tuple[Habit, ...]:
+def possible(rasms: Iterable[str], slips: int = 0, *, as_mushaf: bool = False) -> tuple[Habit, ...]:
     """The hands that a text of these words may be in, if it strays from its hand so many times; a careful one first.
 
-    `hamzas`: it is known that hamzas are written.
+    `as_mushaf`: it is vocalised and in the spelling of the muṣḥaf; then no dot and no hamza is left off in haste.
     """
     words = tuple(rasms)
     final = Counter(found[0] for word in words if (found := _FINAL_YA.search(word)))
@@ -68,9 +68,11 @@ def possible(rasms: Iterable[str], slips: int = 0, *, hamzas: bool = False) -> t
     ya, hamza, ha = [Ya.TOLD], [Hamza.WRITTEN], [False]
     if final["ى"] and final["ي"] <= slips:
         ya.append(Ya.DOTLESS)
+    if as_mushaf:
+        return tuple(Habit(each) for each in ya)
     if letters["ي"] and letters["ى"] <= slips:
         ya.append(Ya.DOTTED)
-    if not hamzas and sum(letters[letter] for letter in "أإآ") <= slips:
+    if sum(letters[letter] for letter in "أإآ") <= slips:
         hamza.append(Hamza.NONE_ON_ALIF)
         if sum(letters[letter] for letter in "ؤئ") <= slips:
             hamza.append(Hamza.NONE_ON_SEATS)

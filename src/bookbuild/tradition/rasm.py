@@ -45,9 +45,7 @@ _ALSO = tuple(
     )
 )
 # The singular of verbs and the construct of plurals, which end in و in print and in وا in the muṣḥaf.
-_WITHOUT_ALIF = re.compile(
-    "(?:(?:[وفلأ]|أف)?(?:[يتنأ](?:دع|تل|مح|بل|رج|عف|شك|رب|ت?ل|خل|عل|عش|غز|سم|نج|بد)|(?:ناكس|تارك|ذائق|كاشف|مرسل|صال|ملاق|مهلك|باسط|أول|بن|ذ|كاتب)))وا"
-)
+_WITHOUT_ALIF = re.compile("[وفلأ]?(?:ندعو|تتلو|نتلو|يمحو|نبلو|ناكسو|تاركو|ذائقو|كاشفو|مرسلو|صالو)ا")
 # Single words, by their rasm: what print writes besides the spelling that is known of it.
 _BESIDES = {
     "يبنؤم": ("ياابنأم", "يابنأم", "يبنأم"),

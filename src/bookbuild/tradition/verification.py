@@ -225,7 +225,7 @@ def _placed(
     uthmani = shows_uthmani(typed)
     hands = habits.possible(
         (rasm for piece in quoted for token in piece for rasm in token.word.rasms),
-        hamzas=uthmani and tashkil.is_vocalised(typed),
+        as_mushaf=uthmani and tashkil.is_vocalised(typed),
     )
     beginning = [token.word for token in quoted[0][: max(of_typed for of_typed, _ in JOINS)]]
     for start in starts:
