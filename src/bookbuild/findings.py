@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bookbuild.diagnostics import Code, Finding, Location
@@ -13,7 +13,11 @@ from bookbuild.model.settings import Allow
 OF_PAGES = frozenset(
     {Code.LINE_LOOSE, Code.LINE_OVERFULL, Code.MARKS_COLLIDE, Code.PAGE_REFERENCE_UNSTABLE, Code.WORKER_DIED}
 )
-"""Codes that only setting pages can find: `check` cannot say that a waiver of them is not used."""
+"""Codes that only setting pages can find: `check` cannot say that a waiver of them is not used. Where they have a
+`source`, it is the text as it stands on the page."""
+
+WORDS_LOOKED_FOR = (8, 5, 3, 2)
+"""How many words of a page's line are looked for together in the manuscript, one number after the other."""
 
 
 def gathered(
@@ -48,7 +52,21 @@ def _with_source(finding: Finding, manuscript: Manuscript) -> Finding:
     lines = manuscript.sources.get(place.path or "", ())
     if finding.source is None and place.line and place.line <= len(lines):
         return replace(finding, source=lines[place.line - 1])
+    if finding.source and finding.code in OF_PAGES and (found := _written(finding.source, lines)):
+        return replace(finding, location=replace(found, path=place.path), source=lines[found.line - 1])  # type: ignore[operator]
     return finding
+
+
+def _written(text: str, lines: Sequence[str]) -> Location | None:
+    """Where the text of a line of a page is written: the place of as many of its words as stand in one line alone."""
+    words = text.split()
+    for count in WORDS_LOOKED_FOR if len(words) > 1 else (1,):
+        for first in range(len(words) - count + 1):
+            phrase = " ".join(words[first : first + count])
+            places = [(number, line.find(phrase)) for number, line in enumerate(lines, 1) if phrase in line]
+            if len(places) == 1:
+                return Location(None, places[0][0], places[0][1] + 1, len(phrase))
+    return None
 
 
 def _matches(allow: Allow, finding: Finding) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
+import pypdfium2
 import pytest
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi
 
 from bookbuild.typeset import engine, justification, planned_lines
 from bookbuild.typeset.collisions import words
@@ -245,3 +249,72 @@ def test_what_is_never_stretched(body: str, lang: str) -> None:
 def test_the_same_line_is_stretched_the_same_way_each_time() -> None:
     body = f"<p>{TEXT * 40}"
     assert set_text(body, "moderate") == set_text(body, "moderate")
+
+
+# ---- how it looks
+
+STRETCHED = ["رس|ول", "الص|باح", "المدين|ة", "كت|اب", "الْمَدِينَ|ةُ", "بَعِ|يدٌ", "رَسُ|ولِ", "يَحْتَسِ|بُونَهُ", "عَبَّ|اسٍ", "مُصَ|حَّحٌ"]
+
+
+def drawn(word: str, family: str) -> Any:
+    """The word at 14 pt and 1,200 dpi: black and white."""
+    css = f"@page {{ size: 40mm 20mm; margin: 4mm }} p {{ margin: 0; font: 14pt '{family}' }}"
+    document = engine.HTML(string=f'<html lang="ar" dir="rtl"><style>{css}</style><p>{word}').render()
+    page = pypdfium2.PdfDocument(io.BytesIO(document.write_pdf()))[0]
+    return page.render(scale=1200 / 72).to_pil().convert("L").point(lambda value: 255 * (value < 128))
+
+
+def pieces(image: Any) -> int:
+    """How many pieces of ink there are that do not touch: runs of each row, joined to those that they touch above."""
+    parents: dict[int, int] = {}
+
+    def root(run: int) -> int:
+        while parents[run] != run:
+            run = parents[run]
+        return run
+
+    above: list[tuple[int, int, int]] = []
+    for y in range(image.height):
+        row, here = image.crop((0, y, image.width, y + 1)).tobytes(), []
+        for found in re.finditer(b"\xff+", row):
+            run = len(parents)
+            parents[run] = run
+            here.append((found.start(), found.end(), run))
+            for start, end, other in above:
+                if start < found.end() and found.start() < end:
+                    parents[root(other)] = root(run)
+        above = here
+    return len({root(run) for run in parents})
+
+
+@pytest.mark.parametrize("family", ["Amiri", "Amiri:bold"])
+@pytest.mark.parametrize("word", STRETCHED)
+def test_letters_join_without_a_seam(word: str, family: str) -> None:
+    family, _, weight = family.partition(":")
+    before, after = word.split("|")
+    style = f"{family}'; font-weight: {weight or 'normal'}; --a: '"
+    plain, stretched = (drawn(before + TATWEEL * count + after, style) for count in (0, 4))
+    assert stretched.getbbox()[0] < plain.getbbox()[0] - 50
+    assert pieces(stretched) == pieces(plain)
+
+
+def marks(word: str) -> list[tuple[int, int]]:
+    """How far the glyph of each mark is moved from where the pen is, in thousandths of an em, in the order of glyphs.
+
+    The pen is at its letter's edge: HarfBuzz places marks without moving it.
+    """
+    style = next(texts(rendered("<p>ا", "off"))).style
+    run, found = face_of(style).line(word).runs[0], []
+    while run != ffi.NULL:
+        glyphs = run.data.glyphs
+        places = (glyph.geometry for glyph in glyphs.glyphs[0 : glyphs.num_glyphs])
+        found += [(place.x_offset // 1024, place.y_offset // 1024) for place in places if not place.width]
+        run = run.next
+    return found
+
+
+@pytest.mark.parametrize("word", [word for word in STRETCHED if re.search("[\u064b-\u0652]", word)])
+def test_marks_stay_over_their_letters(word: str) -> None:
+    before, after = word.split("|")
+    assert marks(before + after)
+    assert marks(before + TATWEEL * 4 + after) == marks(before + after)

@@ -125,7 +125,7 @@ def test_a_finding_names_page_and_text(folder: Path) -> None:
 
     outcome = built(folder)
     found = overfull(outcome)
-    assert (found.location.path, found.location.line) == ("02.md", None)
+    assert (found.location.path, found.location.line) == ("02.md", 5)
     assert LONG in found.message
     with pymupdf.open(outcome.editions[0].path) as pdf:
         assert [n + 1 for n, page in enumerate(pdf) if LONG[:30] in page.get_text()] == [found.page]

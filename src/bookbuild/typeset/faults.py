@@ -28,4 +28,4 @@ KINDS = {
 def finding_of(fault: Fault, path: str | None, edition: str, page: int) -> Finding:
     """A fault on a page, counted from 1 through the whole file; `path` is that of the file the line is written in."""
     code, message, remedy = KINDS[fault.code]
-    return Finding(code, message.format(fault), remedy, Location(path), edition=edition, page=page)
+    return Finding(code, message.format(fault), remedy, Location(path), edition=edition, page=page, source=fault.text)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from math import ceil
 from typing import Any
 
@@ -29,6 +29,9 @@ STEP = 0.05
 
 MOST_REMEMBERED = 8
 """Lines: of the text, and of notes that are set between them."""
+
+MOST_AHEAD = 90
+"""Lines: of a paragraph that goes over many pages, those that decide its leading on one."""
 
 Lines = Iterator[tuple[Any, Any]]
 _given: list[Callable[..., Lines]] = []
@@ -90,12 +93,12 @@ def _place(line: Any) -> float:
 
 
 def spread(box: Any, lines: Lines, above: Any) -> Lines:
-    """The lines of a paragraph as far apart as their ink needs, on whatever page they come to stand."""
-    placed, step = list(lines), STEP * box.style["font_size"]
+    """The lines of a paragraph as far apart as the ink of all of them needs."""
+    placed, step = list(islice(lines, MOST_AHEAD)), STEP * box.style["font_size"]
     needs = max((missing(one, other, CLEARANCE) for (one, _), (other, _) in pairwise(placed)), default=0.0)
     steps = max(ceil(needs / step - 0.001), vars(box).get("bookbuild_steps", 0))
     box.bookbuild_steps = steps
-    return below(above, iter(placed), steps * step)
+    return below(above, chain(placed, lines), steps * step)
 
 
 def below(above: Any, lines: Lines, more: float) -> Lines:
