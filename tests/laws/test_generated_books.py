@@ -17,7 +17,7 @@ from bookbuild.inspection.epub import epub_findings, epub_text
 from bookbuild.inspection.judges import epubcheck, pdf_text_poppler, qpdf_check
 from bookbuild.inspection.pdf import pdf_findings
 
-WORDS = ["lamp", "oil", "wick", "Umar", "the", "night", "of", "a", "traveller", "who", "went", "by", "كتاب", "نور", "الله", "لا", "تحزن", "في", "12", "١٢", "p.", "(x)", "“so”", "«نعم»", "ﷺ", "O’Neil", "well-lit", "a_b"]
+WORDS = ["lamp", "oil", "wick", "Umar", "the", "night", "of", "a", "traveller", "who", "went", "by", "كتاب", "نور", "الله", "لا", "تحزن", "في", "12", "١٢", "p.", "(x)", "“so”", "«نعم»", "the Prophet ﷺ", "O’Neil", "well-lit", "a_b"]
 VERSES = ["[112:1]{.quran}", '[9:40]{.quran words="10-15"}', "﴿قل هو الله أحد﴾", "﴿لا تحزن إن الله معنا﴾ [9:40]"]
 
 plain = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
