@@ -30,16 +30,18 @@ CSS = (
 )
 
 
-def set_text(*bodies: str, lang: str = "ar", font: str = "Amiri", width: int = 95, latin: str = "EB Garamond 12", css: str = "") -> Sequence[Fragment]:
+def set_text(
+    *bodies: str, lang: str = "ar", font: str = "Amiri", width: int = 95, css: str = "", files: tuple[str, ...] = ()
+) -> Sequence[Fragment]:
     """A fragment of each body, as it is read again."""
     from bookbuild.typeset.engine import set_fragment
 
-    sheet = CSS.format(font=font, width=width, latin=latin) + css
+    sheet = CSS.format(font=font, width=width, latin="EB Garamond 12") + css
     direction = "rtl" if lang == "ar" else "ltr"
     fragments = []
     for body in bodies:
         tree = f'<html lang="{lang}" dir="{direction}"><body>{body}</body></html>'.encode()
-        fragment = decoded(encoded(set_fragment(Job("s", "s", tree, sheet, "", "content"), FILES.__setitem__)))
+        fragment = decoded(encoded(set_fragment(Job("s", "s", tree, sheet, "", "content", fonts=files), FILES.__setitem__)))
         assert fragment is not None
         fragments.append(fragment)
     return fragments

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from quran_text import Mushaf
 from set_texts import BARE, FONTS, READERS, VOCALISED, file_of, letters, mupdf, set_text, words
 from weasyprint import draw
 from weasyprint.draw import text as drawing
@@ -18,7 +20,7 @@ from weasyprint.layout import inline
 from weasyprint.text.ffi import ffi
 
 from bookbuild.inspection.pdf_fonts import fonts
-from bookbuild.typeset import divided_lines, drawn_lines, text_layer
+from bookbuild.typeset import divided_lines, drawn_lines, embedding, faces, text_layer
 from bookbuild.typeset.shown_runs import GLYPH
 
 SOFT_HYPHEN = "\u00ad"
@@ -195,6 +197,49 @@ def test_joined_letters_have_no_seam(font: str, tmp_path: Path) -> None:
     inked = columns.nonzero()[0]
     dal = round((inked[-1] - inked[0]) * 0.25)
     assert columns[inked[0] + dal : inked[-1] - 8].min() > 250
+
+
+# ---- fonts that may not be altered
+
+VERSES = [(1, 1), (1, 2), (1, 3), (1, 6), (1, 7), (2, 5), (9, 40), (39, 10), (112, 1), (112, 4)]
+
+
+@pytest.fixture
+def unaltered(tmp_path: Path) -> tuple[str, Path, Path]:
+    """The text of some verses, a file that it is set in, and the font's."""
+    mushaf = Mushaf.hafs()
+    text = " ".join(" ".join(mushaf.ayah(*verse).words) for verse in VERSES)
+    file = Path(str(mushaf.font.path))
+    css = f"@font-face {{ font-family: Uthmani; src: url({file.as_uri()}) }} p {{ text-align: start }}"
+    fragments = set_text(f"<p>{text}</p>", font="Uthmani", css=css, files=(file.as_uri(),))
+    return text, file_of(fragments, tmp_path / "a.pdf"), file
+
+
+def test_a_font_whose_terms_forbid_it_is_not_altered(unaltered: tuple[str, Path, Path]) -> None:
+    _, path, file = unaltered
+    with pikepdf.open(path) as document:
+        (font,) = (font for _, font in document.pages[0].obj.Resources.Font.items())
+        assert font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes() == file.read_bytes()
+        assert "+" not in str(font.BaseFont)
+        assert_mapped(document.pages[0])
+
+
+def test_its_text_comes_back_too(unaltered: tuple[str, Path, Path], read: Read) -> None:
+    text, path, _ = unaltered
+    lost = Counter(letters(text)) - Counter(letters(read(path)))
+    assert all("لله" in word for word in lost), "what of a ligature has no glyph has no room"
+
+
+def test_its_marks_stand_where_the_font_puts_them(unaltered: tuple[str, Path, Path], monkeypatch: Any, tmp_path: Path) -> None:
+    """The page looks as one for which glyphs are made of the font's."""
+    text, path, file = unaltered
+    monkeypatch.setattr(faces, "may_be_altered", lambda _: True)
+    monkeypatch.setattr(embedding, "may_be_altered", lambda _: True)
+    monkeypatch.setattr(faces, "_known", {})
+    css = f"@font-face {{ font-family: Uthmani; src: url({file.as_uri()}) }} p {{ text-align: start }}"
+    altered = file_of(set_text(f"<p>{text}</p>", font="Uthmani", css=css, files=(file.as_uri(),)), tmp_path / "b.pdf")
+    ours, theirs = (ink(each, 4).astype(int) for each in (path, altered))
+    assert abs(ours - theirs).sum() < 0.02 * ours.sum()
 
 
 # ---- the seams

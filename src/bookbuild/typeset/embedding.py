@@ -10,13 +10,16 @@ import pikepdf
 import uharfbuzz as hb
 
 from bookbuild.typeset.composites import count_of_glyphs, with_signs
-from bookbuild.typeset.faces import EM
+from bookbuild.typeset.faces import EM, empty_glyph, may_be_altered
 from bookbuild.typeset.fragments import FontPart, Sign
 
 DROPPED_TABLES = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "GDEF", "JSTF", "LTSH", "PCLT", "FFTM", "name",
 )  # fmt: skip
 """Tables that shape or describe text: glyphs are placed already."""
+
+TRUE_TYPE = b"\0\1\0\0"
+"""What a font file begins with whose glyphs are called by a map of their own in PDF."""
 
 CMAP_ENTRIES = 100
 """The most entries that a `bfchar` block may have (Adobe Technical Note 5411)."""
@@ -26,7 +29,8 @@ CMAP_ENTRIES = 100
 class UsedFont:
     """A face and what the book sets with it: glyphs that stand for their own character, and signs.
 
-    `signs` has the glyph ids of signs once the font is closed; they are in the order in which the book has them.
+    `signs` has the ids of signs once the font is closed; they are in the order in which the book has them. `glyphs` has
+    the font's own glyphs by their ids, where these are not the same.
     """
 
     part: FontPart
@@ -35,6 +39,7 @@ class UsedFont:
     signs: dict[Sign, int] = field(default_factory=dict)
     missing: bool = False
     file: bytes = b""
+    glyphs: dict[int, int] = field(default_factory=dict)
 
     def add(self, part: FontPart) -> None:
         self.widths = dict(part.widths) | self.widths
@@ -43,7 +48,10 @@ class UsedFont:
         self.missing = self.missing or bool(part.missing)
 
     def close(self, content: bytes) -> None:
-        """Subset the font, and make the glyphs of its signs."""
+        """Subset the font, and make the glyphs of its signs; what may not be altered is left as it is."""
+        if not may_be_altered(content):
+            self._close_unaltered(content)
+            return
         content = _static(content, self.part)
         face = hb.Face(hb.Blob(content), self.part.index)
         advance, upem = hb.Font(face).get_glyph_h_advance, face.upem
@@ -59,6 +67,23 @@ class UsedFont:
                 self._take(sign, first + len(made), upem)
                 made.append(sign)
         self.file = with_signs(subset, made)
+
+    def _close_unaltered(self, content: bytes) -> None:
+        """Give signs ids that the font does not have, and say which of its glyphs they are.
+
+        In CFF that cannot be said: there a glyph stands for what it was first seen with.
+        """
+        face = hb.Face(hb.Blob(content))
+        self.file, empty = content, empty_glyph(content)
+        for number, sign in enumerate(self.signs, face.glyph_count):
+            glyph = sign.glyphs[0][0] if sign.glyphs else empty
+            if content[:4] == TRUE_TYPE:
+                self._take(sign, number, face.upem)
+                self.glyphs[number] = glyph
+            else:
+                self.signs[sign] = glyph
+                self.widths.setdefault(glyph, round(sign.advance * EM / face.upem))
+                self.texts.setdefault(glyph, sign.text)
 
     def codes(self, part: FontPart) -> dict[bytes, bytes]:
         """What the numbers of signs in a fragment become in the file."""
@@ -94,7 +119,7 @@ def embedded(document: pikepdf.Pdf, fonts: Mapping[str, UsedFont]) -> dict[str, 
 
 def _font(document: pikepdf.Pdf, font: UsedFont) -> pikepdf.Object:
     part = font.part
-    name = pikepdf.Name(f"/{part.name}+{part.base_name}")
+    name = pikepdf.Name(f"/{part.base_name}" if font.glyphs else f"/{part.name}+{part.base_name}")
     is_cff = font.file[:4] == b"OTTO"
     file = pikepdf.Stream(document, font.file)
     if is_cff:
@@ -117,7 +142,7 @@ def _font(document: pikepdf.Pdf, font: UsedFont) -> pikepdf.Object:
         Subtype=pikepdf.Name.CIDFontType0 if is_cff else pikepdf.Name.CIDFontType2,
         BaseFont=name,
         CIDSystemInfo=pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
-        CIDToGIDMap=pikepdf.Name.Identity,
+        CIDToGIDMap=pikepdf.Stream(document, _places(font.glyphs)) if font.glyphs else pikepdf.Name.Identity,
         W=_widths(font.widths),
         FontDescriptor=document.make_indirect(descriptor),
     )
@@ -156,6 +181,12 @@ def _static(content: bytes, part: FontPart) -> bytes:
     out = io.BytesIO()
     instantiateVariableFont(font, place, static=True).save(out)
     return out.getvalue()
+
+
+def _places(glyphs: Mapping[int, int]) -> bytes:
+    """The map from ids to glyphs, where ids below the first of `glyphs` are the font's own (ISO 32000-1, table 117)."""
+    ids = (glyphs.get(number, number) for number in range(max(glyphs) + 1))
+    return b"".join(glyph.to_bytes(2, "big") for glyph in ids)
 
 
 def _widths(widths: Mapping[int, float]) -> list[int | list[float]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
+from fontTools.ttLib import TTFont
 
 from bookbuild.typeset.fragments import Sign
 from bookbuild.typeset.signs import SILENT
@@ -17,16 +20,25 @@ EM = 1000
 """The unit of widths and shifts in PDF is a thousandth of an em."""
 
 
+KEEPERS = ("King Fahd Glorious Quran Printing Complex",)
+"""Whose fonts may be used and given away, but not altered in any way, as their own terms say."""
+
+RESTRICTED, NO_SUBSETTING = 0x0002, 0x0100
+"""OpenType, OS/2.fsType."""
+
+
 @dataclass(slots=True)
 class Measures:
     """A face at a place on its axes. `own` is the character of each glyph that stands for one; lengths in its units.
 
-    `signs` are those that were made with it, and `kept` what is made of runs: both last as long as the process.
+    `alterable`: glyphs may be made of its glyphs. `signs` are those that were made with it, and `kept` what is made of
+    runs: both last as long as the process.
     """
 
     upem: int
     own: dict[int, str]
     space: int | None
+    alterable: bool
     signs: list[Sign] = field(default_factory=list)
     kept: dict[Any, Any] = field(default_factory=dict)
     _font: Any = None
@@ -87,6 +99,26 @@ def variations_of(font: Any) -> dict[str, float]:
     return {"wght": float(font.weight), **font.variations}
 
 
+@lru_cache(maxsize=64)
+def may_be_altered(content: bytes) -> bool:
+    """Whether the terms of a font allow to make a subset of it, and glyphs."""
+    with TTFont(io.BytesIO(content), fontNumber=0, lazy=True) as font:
+        if "OS/2" in font and font["OS/2"].fsType & (RESTRICTED | NO_SUBSETTING):
+            return False
+        said = (record.toUnicode(errors="replace") for record in font["name"].names if record.nameID in (0, 8, 13))
+        return not any(keeper in text for text in said for keeper in KEEPERS)
+
+
+def empty_glyph(content: bytes) -> int:
+    """A glyph of a font that shows nothing and takes no room; where it has none, its space."""
+    font = hb.Font(hb.Face(hb.Blob(content)))
+    for glyph in range(font.face.glyph_count):
+        extents = font.get_glyph_extents(glyph)
+        if not font.get_glyph_h_advance(glyph) and not (extents and (extents.width or extents.height)):
+            return glyph
+    return font.get_nominal_glyph(ord(" ")) or 0
+
+
 def _measured(content: bytes, index: int, variations: dict[str, float]) -> Measures:
     face = hb.Face(hb.Blob(content), index)
     font = hb.Font(face)
@@ -95,4 +127,4 @@ def _measured(content: bytes, index: int, variations: dict[str, float]) -> Measu
     for code in sorted(face.unicodes):
         if chr(code) not in SILENT and (glyph := font.get_nominal_glyph(code)):
             own.setdefault(glyph, chr(code))
-    return Measures(face.upem, own, font.get_nominal_glyph(ord(" ")), _font=font)
+    return Measures(face.upem, own, font.get_nominal_glyph(ord(" ")), may_be_altered(content), _font=font)

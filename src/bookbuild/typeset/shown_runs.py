@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +28,7 @@ from bookbuild.typeset.signs import (
     joined_places,
     meaning,
     one_a_character,
+    without_ink,
 )
 
 GLYPH = struct.Struct("=Iiiii")
@@ -52,8 +53,14 @@ SOFT_HYPHEN = "\u00ad"
 APART_BEFORE, APART_AFTER = ">] TJ [<", ">] TJ [<"
 """A string of its own, for what has neither ink nor width: pdfium leaves it out."""
 
+UNSEEN, SEEN = ">] TJ 3 Tr [<", ">] TJ 0 Tr [<"
+"""Text that can be read but is not painted (ISO 32000-1, 9.3.6), and text that is."""
+
 Piece = str | int
 """What stands in the content as it is, or the number of a sign among those of a face."""
+
+
+Ink = tuple[float, float, Sign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class Shown:
     """What the content shows of a run, in the body of a string, and how far pen and place go by it, in px.
 
     `begins`: MARK, with a mark, SIGN, with something else that is no letter; `direction`: of its letters. `widths` and
-    `texts` are those of the font's own glyphs, `missing` characters that the fonts have not.
+    `texts` are those of the font's own glyphs, `missing` characters that the fonts have not. `inks` is what is shown
+    when the line has been told: how far from the run's start and above the line, in px, and what.
     """
 
     pieces: tuple[Piece, ...]
@@ -72,6 +80,7 @@ class Shown:
     widths: dict[int, int] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
     missing: tuple[int, ...] = ()
+    inks: tuple[Ink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ class Run:
         glyphs = list(GLYPH.iter_unpack(raw))
         scale = self.size / EM
         body: list[str | Sign] = []
+        inks: list[Ink] = []
         pen = place = 0.0
         for group in self._groups(glyphs, starts):
             signs, before = self._signs(group, glyphs)
@@ -102,12 +112,30 @@ class Run:
             if signs and abs(drift) > MOST_DRIFT:
                 body.append(f">{-round(drift)}<")
                 pen += round(drift) * scale
-            body += signs
-            pen += sum(map(self.measures.width, signs)) * scale
+            for sign in signs:
+                if self.measures.alterable or not sign.glyphs:
+                    body.append(sign)
+                    pen += self.measures.width(sign) * scale
+                else:
+                    base, others = self._unaltered(sign)
+                    raised = any(ink.glyphs == base.glyphs for _, _, ink in others)
+                    body += (UNSEEN, base, SEEN) if raised else (base,)
+                    inks += ((pen + x, y, ink) for x, y, ink in others)
+                    pen += self.measures.width(base) * scale
             place += sum(glyph[1] for glyph in glyphs[group[0][2] : group[-1][3]]) / PANGO_SCALE
-        return self._told(body, pen, place, tuple(_missing(glyphs)))
+        return replace(self._told(body, pen, place), missing=tuple(_missing(glyphs)), inks=tuple(inks))
 
-    def _told(self, body: Sequence[str | Sign], pen: float, place: float, missing: tuple[int, ...]) -> Shown:
+    def _unaltered(self, sign: Sign) -> tuple[Sign, tuple[Ink, ...]]:
+        """A glyph of the font as it is in place of a sign, and what else the sign shows: its other glyphs, and the same
+        where it does not stand on the line."""
+        advance, unit = self.measures.advance, self.size / self.measures.upem
+        base, *others = sorted(sign.glyphs, key=lambda placed: -advance(placed[0]))
+        inks = ((glyph, x - base[1], y) for glyph, x, y in ([base] if base[2] else []) + others)
+        return Sign(((base[0], 0, 0),), advance(base[0]), sign.text), tuple(
+            (x * unit, y * unit, Sign(((glyph, 0, 0),), advance(glyph), " ")) for glyph, x, y in inks
+        )
+
+    def _told(self, body: Sequence[str | Sign], pen: float, place: float) -> Shown:
         begins, direction = "", "" if self.text.isspace() else LTR
         if self.rtl:
             text = meaning(self.text, 0, len(self.text), self.stretches)
@@ -120,7 +148,7 @@ class Run:
         widths = {glyph: self.measures.width(sign) for glyph, sign in own.items()}
         texts = {glyph: sign.text for glyph, sign in own.items()}
         flat = tuple(piece for run in joined for piece in run)
-        return Shown(flat, pen, place, begins, direction, widths, texts, missing)
+        return Shown(flat, pen, place, begins, direction, widths, texts)
 
     def _pieces(self, part: str | Sign) -> Iterator[Piece]:
         if isinstance(part, str):
@@ -133,7 +161,7 @@ class Run:
     def _groups(self, glyphs: Sequence[tuple[int, ...]], starts: Sequence[int]) -> Sequence[Sequence[Cluster]]:
         joined = joined_places(self.text.decode(), self.stretches)
         found = clusters(starts, len(self.text), joined, rtl=self.rtl)
-        if not self.rtl or len(found) == 1:
+        if not self.rtl or len(found) == 1 or not self.measures.alterable:
             return [(cluster,) for cluster in found]
         em = self.size * PANGO_SCALE
         return grouped(found, [glyph[1] / em for glyph in glyphs], self.text)
@@ -143,7 +171,11 @@ class Run:
         made = [self._sign(each, glyphs[each[2] : each[3]], exact=len(group) > 1) for each in group]
         signs = [sign for sign, _ in made if sign]
         if self.rtl and any(len(sign.text) > 1 for sign in signs):
-            signs = one_a_character(signs, self.measures.least, apart=self.apart)
+            least = 0 if self.apart else self.measures.least
+            if self.measures.alterable:
+                signs = one_a_character(signs, self.measures.least, apart=self.apart)
+            else:
+                signs = [part for sign in signs for part in without_ink(sign, least)]
         return signs, made[0][1]
 
     def _sign(self, cluster: Cluster, glyphs: Sequence[tuple[int, ...]], *, exact: bool) -> tuple[Sign | None, float]:
@@ -210,7 +242,7 @@ def widened(measures: Measures, width: float, *, rtl: bool) -> Sign:
     """A space that is set `width` em wide: from right to left it is about as wide, else as the font has it."""
     glyph = measures.space or 0
     natural = advance = measures.advance(glyph)
-    if rtl:
+    if rtl and measures.alterable:
         step = SPACES * measures.upem / EM
         advance += round(round((width * measures.upem - natural) / step) * step)
     return Sign(((glyph, 0, 0),), advance, " ")

@@ -159,6 +159,11 @@ def one_a_character(group: Sequence[Sign], least: int, *, apart: bool = False) -
     return found
 
 
+def without_ink(sign: Sign, least: int) -> list[Sign]:
+    """The same of a sign that may not be taken apart: all but its first character have neither ink nor room."""
+    return [*(Sign((), least, each) for each in reversed(sign.text[1:])), Sign(sign.glyphs, sign.advance, sign.text[0])]
+
+
 def _drawn_and_alone(text: str) -> tuple[int, Sequence[int]]:
     """Which character of a sign, counted from the left, is drawn, and which letters stand between marks without ink."""
     letters = groupby(range(len(text)), lambda at: belongs_before(text[at]))

@@ -116,6 +116,7 @@ class Line:
         self.rtl = line_direction(box) == RTL
         self.pen = self.place = 0.0
         self.body: list[str] = []
+        self.inks: list[tuple[float, float, Sign, Any, float]] = []
         self.direction = ""
 
     def show(self, runs: Sequence[tuple[Any, Any, float]]) -> None:
@@ -126,11 +127,13 @@ class Line:
                 self.stream.set_font_size(font.hash, size)
                 previous, signs = (font, size), signs_of(font, self.given)
             if self.rtl and not number:
-                self._end(signs)
+                self._end(signs, size)
             self._show(self._shown(run, signs, size), signs, size)
         if not self.rtl and runs:
-            self._end(signs)
+            self._end(signs, size)
         self._flush()
+        if self.inks:
+            self._show_inks()
 
     def _show(self, shown: Shown, signs: FontSigns, size: float) -> None:
         drift = (self.place - self.pen) * EM / size
@@ -141,6 +144,7 @@ class Line:
         if shown.begins and self.direction != RTL and (self.rtl or shown.begins == MARK):
             self._tell_direction(signs, size)
         self.direction = shown.direction or self.direction
+        self.inks += ((self.pen + x, y, ink, signs, size) for x, y, ink in shown.inks)
         self.body.append(signs.content(shown))
         self.pen += shown.pen
         self.place += shown.place
@@ -153,10 +157,25 @@ class Line:
         else:
             self.body += (APART_BEFORE, signs.code(Sign((), 0, RIGHT_TO_LEFT_MARK)), APART_AFTER)
 
-    def _end(self, signs: FontSigns) -> None:
+    def _end(self, signs: FontSigns, size: float) -> None:
         """The space that was taken off the line's end, outside of what is set: at the left of a right-to-left line."""
         if self.end == SPACE and (space := signs.measures.space_sign()):
-            self.body.append(f">{signs.measures.width(space)}<{signs.code(space)}" if self.rtl else signs.code(space))
+            width = signs.measures.width(space)
+            self.body.append(f">{width}<{signs.code(space)}" if self.rtl else signs.code(space))
+            if not self.rtl:
+                self.pen += width * size / EM
+                self.place += width * size / EM
+
+    def _show_inks(self) -> None:
+        """What a font that may not be altered has no glyph for: marks, above the letters, which tell no text."""
+        self.stream.stream.append(b"/Span <</ActualText ()>> BDC")
+        for x, y, ink, signs, size in self.inks:
+            self.stream.set_font_size(signs.font.hash, size)
+            self.stream.set_text_rise(round(y, 3))
+            self.stream.show_text(f"{(self.pen - x) * EM / size:.1f}<{signs.code(ink)}>")
+            self.pen = x + signs.measures.width(ink) * size / EM
+        self.stream.set_text_rise(0)
+        self.stream.stream.append(b"EMC")
 
     def _flush(self) -> None:
         if self.body:
