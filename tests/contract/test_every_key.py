@@ -94,6 +94,14 @@ def test_sections_open_on_a_recto_or_on_any_page(edition: str, all_recto: bool, 
     assert all(page % 2 == 1 for page in starts) is all_recto
 
 
+@pytest.mark.parametrize("edition", ["english press", "english screen"])
+def test_the_title_of_a_part_has_a_leaf_of_its_own(edition: str, built) -> None:
+    outline = [(line["title"], line["page"]) for line in facts(of(built, edition))["outline"]]
+    part = next(at for at, (title, _) in enumerate(outline) if title == "Quotations")
+    assert outline[part][1] % 2 == 1
+    assert outline[part + 1][1] == outline[part][1] + 2
+
+
 @pytest.mark.parametrize(
     ("edition", "depth"), [("english ebook", 2), ("english phrase", 2), ("english screen", 1), ("english press", 2), ("english closing", 3)]
 )

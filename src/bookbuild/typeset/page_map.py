@@ -32,10 +32,11 @@ class Start:
 
 def starts(book: Book, documents: Sequence[Document], counts: Mapping[str, int]) -> Iterator[tuple[Document, Start]]:
     """Each section with its start; one whose pages are not counted yet is taken for one page."""
-    page, number, series = 0, 1, "front"
+    page, number, series, after_part = 0, 1, "front", False
     for document in documents:
         first_of_body = document.matter != "front" and series == "front"
-        blank = _skips(book, document, page, first_of_body)
+        blank = _skips(book, document, page, first_of_body or after_part)
+        after_part = document.kind == "part"
         number = 1 if first_of_body else number + blank
         page += blank
         series = "front" if document.matter == "front" else "body"
@@ -44,12 +45,13 @@ def starts(book: Book, documents: Sequence[Document], counts: Mapping[str, int])
         page, number = page + count, number + count
 
 
-def _skips(book: Book, document: Document, page: int, first_of_body: bool) -> bool:
-    """Whether the section begins a page later, for the side that it is to begin on."""
+def _skips(book: Book, document: Document, page: int, on_recto: bool) -> bool:
+    """Whether the section begins a page later, for the side that it is to begin on; `on_recto`: that is a recto, as of
+    what begins the body, and of what follows a part, whose title has a leaf of its own."""
     recto = page % 2 == 0
     if document.kind in VERSO:
         return recto and page > 0
-    if document.kind in RECTO_ALWAYS or first_of_body:
+    if document.kind in RECTO_ALWAYS or on_recto:
         return not recto
     return book.edition.style.opening == "recto" and document.kind not in NEXT_PAGE and not recto
 
