@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import tinycss2
@@ -13,6 +14,7 @@ import tinycss2
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.tokens import canon_of, tokens_of
 from bookbuild.model.settings import Edition
+from bookbuild.recall import Recall, anew
 
 SHEETS = ("print.css", "epub.css")
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
@@ -40,9 +42,10 @@ class Theme:
         """The text of a style sheet: the theme's, or that of the plain theme, and under it what is laid over it."""
         return "\n".join(path.read_text(encoding="utf-8") for path in (self._path(name), *self._over(name)))
 
-    def tokens(self, name: str) -> dict[str, str]:
+    def tokens(self, name: str) -> Mapping[str, str]:
         """The tokens of a style sheet, those of the sheets laid over it included."""
-        return tokens_of(self.sheet(name))
+        texts = (path.read_text(encoding="utf-8") for path in (self._path(name), *self._over(name)))
+        return dict(token for text in texts for token in tokens_of(text).items())
 
     def shown(self, name: str) -> str:
         """The path of a style sheet as findings name it."""
@@ -59,7 +62,7 @@ class Theme:
                 return folder / name
         raise FileNotFoundError(name)
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self, recall: Recall) -> Iterator[Finding]:
         """`style-invalid` for style sheets that do not parse, `resource-remote` for what they would fetch."""
         for path in (path for name in SHEETS for path in (self._path(name), *self._over(name))):
             shown = f"styles/{path.parent.name}/{path.name}"
@@ -70,8 +73,7 @@ class Theme:
                     Code.STYLE_INVALID, f"`{shown}` is not UTF-8: {error.reason}", "save it as UTF-8", Location(shown)
                 )
             else:
-                yield from _sheet_findings(text, shown)
-                yield from _canon_findings(text, shown)
+                yield from recall((shown, text), partial(_findings_of, text, shown))
 
 
 def theme_of(book_folder: Path, edition: Edition) -> Theme:
@@ -82,11 +84,11 @@ def theme_of(book_folder: Path, edition: Edition) -> Theme:
     return Theme(name, folders, tuple(dict.fromkeys(root / "fonts" for root in roots if (root / "fonts").is_dir())))
 
 
-def theme_findings(book_folder: Path, edition: Edition) -> Iterator[Finding]:
-    """What is wrong with the theme of an edition."""
+def theme_findings(book_folder: Path, edition: Edition, recall: Recall = anew) -> Iterator[Finding]:
+    """What is wrong with the theme of an edition; `recall` knows what was found in its sheets before."""
     theme = theme_of(book_folder, edition)
     if theme.folders:
-        yield from theme.findings()
+        yield from theme.findings(recall)
         return
     roots = (book_folder / "styles", Path.cwd() / "styles", shipped_styles())
     known = sorted({path.name for root in roots if root.is_dir() for path in root.iterdir() if path.name != "fonts"})
@@ -97,6 +99,10 @@ def theme_findings(book_folder: Path, edition: Edition) -> Iterator[Finding]:
         f'write `theme = "{"".join(near)}"`, or make the folder `styles/{theme.name}/`',
         Location("book.toml"),
     )
+
+
+def _findings_of(text: str, shown: str) -> tuple[Finding, ...]:
+    return *_sheet_findings(text, shown), *_canon_findings(text, shown)
 
 
 def _sheet_findings(text: str, shown: str) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 import tinycss2
 
@@ -13,7 +15,8 @@ DEEPEST = 8
 """How often a token may be made of other tokens."""
 
 
-def tokens_of(sheet: str) -> dict[str, str]:
+@lru_cache(maxsize=32)
+def tokens_of(sheet: str) -> Mapping[str, str]:
     """The tokens that `:root` rules outside of any at-rule set; of several of a name, the last."""
     found: dict[str, str] = {}
     for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
@@ -22,7 +25,7 @@ def tokens_of(sheet: str) -> dict[str, str]:
         for declaration in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
             if declaration.type == "declaration" and declaration.name.startswith("--"):
                 found[declaration.name] = tinycss2.serialize(declaration.value).strip()
-    return found
+    return MappingProxyType(found)
 
 
 def without_variables(sheet: str, tokens: Mapping[str, str]) -> str:

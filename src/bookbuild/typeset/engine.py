@@ -25,6 +25,7 @@ try:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from bookbuild.typeset import (
+        alike_pages,
         baseline_grid,
         bound_words,
         divided_lines,
@@ -32,6 +33,7 @@ try:
         footnotes,
         indentation,
         justification,
+        leaders,
         leading,
         line_ends,
         planned_lines,
@@ -50,12 +52,14 @@ except OSError as error:  # cffi's word for a shared library that is not there
         "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     ) from error
 
+alike_pages.install()
 bound_words.install()
 footnotes.install()
 line_ends.install()
 indentation.install()
 baseline_grid.install()
 justification.install()
+leaders.install()
 text_runs.install()
 verse.install()
 planned_lines.install()
