@@ -56,6 +56,19 @@ def _skips(book: Book, document: Document, page: int, on_recto: bool) -> bool:
     return book.edition.style.opening == "recto" and document.kind not in NEXT_PAGE and not recto
 
 
+def decide_no_side(book: Book, documents: Sequence[Document]) -> frozenset[str]:
+    """Sections whose count of pages need not be known for others to be set: of the front matter those behind which all
+    begin on a side of their own, as the body does; of the back matter all.
+    """
+    found = {document.id for document in documents if document.matter == "back"}
+    for document in reversed([document for document in documents if document.matter == "front"]):
+        found.add(document.id)
+        turns = book.edition.style.opening == "recto" and document.kind not in NEXT_PAGE
+        if not turns and document.kind not in RECTO_ALWAYS | VERSO:
+            break
+    return frozenset(found)
+
+
 def labels(book: Book, placed: Sequence[tuple[Start, int]]) -> Iterator[str]:
     """The folio of every page, blank ones before sections included; `placed` is each section's start and count."""
     at, number, series = 0, 0, "front"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import Code, Finding, Location
@@ -19,7 +20,7 @@ from bookbuild.typeset.faults import finding_of
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.jobs import Jobs, Placed
 from bookbuild.typeset.messages import findings_of
-from bookbuild.typeset.page_map import Start, labels, starts
+from bookbuild.typeset.page_map import Start, decide_no_side, labels, starts
 from bookbuild.typeset.store import Store
 from bookbuild.typeset.workers import Died, Workers
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
 MOST_ROUNDS = 3
+
+MARGINS = " "
+"""What the names of orders for heads and folios begin with: no section's id does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,10 @@ class Pages:
     folios: dict[str, str] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
     margins: dict[str, tuple[Fragment, int]] = field(default_factory=dict)
+    patient: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.patient = decide_no_side(self.jobs.book, self.jobs.documents)
 
     def settle(self) -> bool:
         """Set every section, then those again whose folios or side have changed; whether that came to an end."""
@@ -120,9 +128,10 @@ class Pages:
         anything = bool(due)
         while due:
             ready = {document.id for document in self.jobs.documents if not self._waits(document)}
-            orders = {name: order for name, order in due.items() if name in ready} or due
-            for section, fragment in self._fragments(orders):
-                self.content[section], self.keys[section] = fragment, orders[section][0]
+            orders = {name: order for name, order in due.items() if name in ready} or due | self._margins_ahead()
+            for name, fragment in self._fragments(orders):
+                if name in due:
+                    self.content[name], self.keys[name] = fragment, due[name][0]
             self.folios = dict(self._found_folios())
             due = {name: order for name, order in self._due().items() if name not in self.content}
         return anything
@@ -137,8 +146,9 @@ class Pages:
         return due
 
     def _waits(self, document: Document) -> bool:
-        """Whether a section of the back matter is better set later."""
-        return document.matter == "back" and document.id not in self.content and self.jobs.waits(document, self.folios)
+        """Whether a section is better set later."""
+        may = document.id in self.patient and document.id not in self.content
+        return may and self.jobs.waits(document, self.folios)
 
     def _fragments(self, orders: Mapping[str, Order]) -> Iterator[tuple[str, Fragment]]:
         """The fragment of each order, by its name: kept ones first, then those that are set now."""
@@ -149,7 +159,8 @@ class Pages:
                 yield name, kept
             else:
                 due[key] = name
-                self.why[name] = "set again: its page numbers changed" if name in self.content else "nothing kept"
+                if name and not name.startswith(MARGINS):
+                    self.why[name] = "set again: its page numbers changed" if name in self.content else "nothing kept"
         for job, fragment in self.workers.fragments([orders[name][1]() for name in due.values()], self.store):
             if isinstance(fragment, Died):
                 raise SectionDied(job.section)
@@ -206,17 +217,24 @@ class Pages:
     def _set_margins(self) -> None:
         """Set heads and folios, for runs of sections."""
         runs = list(self.jobs.margins(self._placed()))
-        jobs = {str(number): _order(job) for number, (job, _) in enumerate(runs)}
+        jobs = {f"{MARGINS}{number}": _order(job) for number, (job, _) in enumerate(runs)}
         for name, fragment in self._fragments(jobs):
-            self.why.pop(name, None)
-            for section, first in runs[int(name)][1]:
+            for section, first in runs[int(name.removeprefix(MARGINS))][1]:
                 self.margins[section] = (fragment, first)
+
+    def _margins_ahead(self) -> dict[str, Order]:
+        """Heads and folios of the body's runs that are whole: there is time for them while contents are set."""
+        known = takewhile(lambda each: each[0].id in self.content, self._after_front())
+        placed = [(document, start, len(self.content[document.id].pages)) for document, start in known]
+        return {f"{MARGINS}{n}": _order(job) for n, (job, _) in enumerate(list(self.jobs.margins(placed))[:-1])}
+
+    def _after_front(self) -> Iterator[tuple[Document, Start]]:
+        return ((document, start) for document, start in self._starts() if document.matter != "front")
 
     def _blank(self) -> Fragment:
         """A page for where a section waits for its side."""
         if "" not in self.content:
             self.content.update(self._fragments({"": _order(self.jobs.blank())}))
-            self.why.pop("", None)
         return self.content[""]
 
     def labels(self) -> tuple[str, ...]:
