@@ -83,7 +83,6 @@ class Recogniser:
 
     def __init__(self, text: Text) -> None:
         self._text = text
-        self._words = text.lexicon
         self.recognised = lru_cache(maxsize=1 << 14)(self._recognised)
 
     def _recognised(self, running: str) -> tuple[Recognised, ...]:
@@ -131,10 +130,11 @@ class Recogniser:
         return at, position
 
     def _same(self, typed: Sequence[Token], first: int, last: int) -> bool:
-        if not self._words.same([token.word for token in typed], first, last):
+        lexicon = self._text.lexicon
+        if not lexicon.same([token.word for token in typed], first, last):
             return False
         letters = [letter for token in typed for letter in token.word.letters]
-        return tashkil.agree(letters, self._words.letters(first, last))
+        return tashkil.agree(letters, lexicon.letters(first, last))
 
     def _found(self, words: Sequence[Token], start: int, end: int) -> Recognised:
         surah, first = self._text.place(start)

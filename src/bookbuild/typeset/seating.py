@@ -28,7 +28,7 @@ def average_width(face: Face, script: str) -> float:
     sample = SAMPLES[script]
     if not characters(face) >= set(map(ord, sample)):
         return USUAL_WIDTH[script]
-    font = hb.Face(hb.Blob.from_file_path(str(face.path)), face.index)
+    font = _face(face)
     buffer = hb.Buffer()
     buffer.add_str(sample)
     buffer.guess_segment_properties()
@@ -55,14 +55,11 @@ def height(face: Face, char: str) -> float:
     """How far `char` reaches above the baseline, in em; 0 where the face lacks it."""
     from fontTools.pens.boundsPen import BoundsPen
 
-    with _opened(face) as font:
-        name = font.getBestCmap().get(ord(char))
-        if name is None:
-            return 0.0
-        glyphs = font.getGlyphSet()
-        pen = BoundsPen(glyphs)
-        glyphs[name].draw(pen)
-        return float(pen.bounds[3] / font["head"].unitsPerEm) if pen.bounds else 0.0
+    font, pen = hb.Font(_face(face)), BoundsPen(None)
+    glyph = font.get_nominal_glyph(ord(char))
+    if glyph:
+        font.draw_glyph_with_pen(glyph, pen)
+    return float(pen.bounds[3] / font.face.upem) if pen.bounds else 0.0
 
 
 @cache
@@ -72,6 +69,10 @@ def has_superiors(face: Face) -> bool:
         table = font["GSUB"].table if "GSUB" in font else None
         records = table.FeatureList.FeatureRecord if table and table.FeatureList else ()
         return any(record.FeatureTag == "sups" for record in records)
+
+
+def _face(face: Face) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(face.path)), face.index)
 
 
 def _opened(face: Face) -> Any:
