@@ -58,6 +58,8 @@ REQUIRED = [
     ("always", "“O Abu Bakr, come!” Abu Bakr's house; Muhammad Ibn Foo and Sunan Abi Dawud; Bukhari 12.", []),
     ("always", "The Companions came, and Allah knows. *The Life of Muhammad* tells of it. [al-Tabari]{.source}", []),
     ("always", "خرج رسول الله إلى عمر، وعلي بن أبي طالب معه", ["3:5", "3:24"]),
+    ("always", "Muhammad Asad read, Umar Mukhtar rode in Abu Bakr Street, and Our Prophet Muhammad taught.", ["3:67"]),
+    ("always", "كتب محمد فؤاد كتابا، وسافر محمد رشيد، وقام محمد في أصحابه خطيبا", ["3:44"]),
     ("always", "::: {.hadith source=\"Muslim 1\"}\nقال أبو بكر نعم\n:::", []),
 ]  # fmt: skip
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from editions import AYAT, EDITIONS, HAFS, conventional, plain
 
+from bookbuild.tradition import recognition
+
 PROSE = "وفي صباح ذلك النهار خرج التاجر من داره قاصدا سوق المدينة، وجلس عند باب صديقه يحدثه عن سفره الطويل، ثم قال له:"
 
 
@@ -28,6 +30,13 @@ def recognised(text):
         ("إنا لله وإنا إليه راجعون", []),
         ("لا إله إلا الله وحده لا شريك له، له الملك وله الحمد وهو على كل شيء قدير", []),
         ("من كان يؤمن بالله واليوم الآخر فليكرم ضيفه", []),
+        ("وآخر دعوانا أن الحمد لله رب العالمين", []),
+        ("بسم الله الرحمن الرحيم الحمد لله الذي بيده كل أمر", []),
+        ("بسم الله الرحمن الرحيم قل هو الله أحد", []),
+        ("بسم الله الرحمن الرحيم إنا أنزلناه في ليلة القدر", [("إنا أنزلناه في ليلة القدر", "97:1", None)]),
+        ("كانوا يأمرون بالمعروف وينهون عن المنكر في كل سوق", []),
+        ("أستغفر الله الذي لا إله إلا هو وأتوب إليه", []),
+        ("أشهد أنه لا إله إلا الله", []),
         ("كان له: من دون الله وليا", []),
         (PROSE, []),
         ("", []),
@@ -53,3 +62,12 @@ def test_phrases_of_four_words_are_left_alone():
         words = conventional(ayah).split()
         for at in range(len(words) - 4):
             assert recognised(f"{PROSE} {' '.join(words[at : at + 4])} وهكذا") in ([], recognised(f"{PROSE} وهكذا"))
+
+
+def test_whatever_is_left_alone_as_said_stands_in_the_quran(monkeypatch):
+    """What does not would never be taken for a quotation, and is a slip of the list."""
+    monkeypatch.setattr(recognition, "_said", tuple)
+    recogniser = recognition.Recogniser(HAFS)
+    for phrase in recognition.said():
+        found = recogniser.recognised(phrase)
+        assert [phrase[each.start : each.end] for each in found] == [phrase]

@@ -13,7 +13,7 @@ from bookbuild.model.settings import Person
 from bookbuild.model.walk import plain
 from bookbuild.tradition import persons as register
 from bookbuild.tradition.names import Name
-from bookbuild.tradition.surroundings import surroundings
+from bookbuild.tradition.surroundings import OPENERS, surroundings
 from bookbuild.tradition.wording import written_for
 
 _QUOTED = ("Hadith", "Quran", "SourceLine", "Poem")
@@ -72,6 +72,8 @@ def _asks(read: ReadPassage, name: Name) -> bool:
         return False
     if not any(word.capital for word in line.words[name.first : last]):
         return False
+    if _may_go_on(read, name, person):
+        return False
     if name.keys == name.ism and any(b.person is not person for b in read.mentions.bearers(read, name)):
         return False
     around = surroundings(line, name.first)
@@ -79,6 +81,18 @@ def _asks(read: ReadPassage, name: Name) -> bool:
         return False
     after = read.passage.text[read.end(name) :].lstrip(" ,:،()[")
     return not (person.kind == "scholar" and after[:1].isdigit())
+
+
+def _may_go_on(read: ReadPassage, name: Name, person: Person) -> bool:
+    """Whether the name may go on with the word after it: Muhammad Asad, Abu Bakr Street, محمد فؤاد."""
+    line, after = read.line, name.last
+    ism = name.bare and (name.keys in register.shared_names() or name.keys[0] in ("muhamad", "محمد"))
+    if (person.kind == "muhammad" and not ism) or after >= len(line) or not line.glued[after]:
+        return False
+    following = line.words[after]
+    if not following.arabic:
+        return following.capital
+    return name.bare and all(found[:1] and found[0] not in OPENERS for found in (following.keys, *following.others))
 
 
 def _called(read: ReadPassage, name: Name) -> bool:

@@ -24,7 +24,7 @@ from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripts import marked, marked_anew
-from bookbuild.resolve.scripture import Scripture, quotes_as_print, riwayah_of, translation_untold, translations
+from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
 from bookbuild.resolve.sections import placed
 from bookbuild.resolve.unmarked import unmarked
 from bookbuild.resolve.words import word
@@ -50,15 +50,15 @@ def resolve(
     )  # fmt: skip
 
     def with_tradition(section: Section) -> tuple[Section, tuple[Finding, ...], tuple[Fix, ...]]:
-        quotations = Scripture(riwayah, manuscript, edition, as_print=as_print)
+        quotations = Scripture(riwayah, manuscript, edition, manner)
         honorifics = Honorifics(edition, has_glyph)
         placed = _set(section, quotations, honorifics, riwayah)
         written = (section.title, section.subtitle, section.blocks)
         return placed, (*quotations.findings, *unmarked(written, riwayah)), tuple(quotations.fixes)
 
     sections = placed(manuscript, edition)
-    as_print = quotes_as_print(tuple(section.blocks for section in sections))
-    made = [recall((section, decided_by, as_print), partial(with_tradition, section)) for section in sections]
+    manner = manner_of(tuple(section.blocks for section in sections))
+    made = [recall((section, decided_by, repr(manner)), partial(with_tradition, section)) for section in sections]
     sections = tuple(anchors.placed(section) for section, _, _ in made)
     references = References(targets(sections, edition))
     sections = tuple(_marked(references.resolved(section)) for section in sections)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
 from bookbuild.model.blocks import Quran
@@ -13,13 +13,16 @@ from bookbuild.model.inlines import Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.resolve.rewriting import fetched, reference_of, rewritten
-from bookbuild.tradition import scripture, surahs
+from bookbuild.tradition import habits, scripture, surahs
 from bookbuild.tradition.differences import Difference
-from bookbuild.tradition.quotations import shows_uthmani
+from bookbuild.tradition.habits import Habit
+from bookbuild.tradition.quotations import pieces, shows_uthmani
 from bookbuild.tradition.verification import Verdict
 
 _SEVERAL = 3
 """So many typed quotations tell in which spelling a book quotes."""
+_SLIPS, _IN_SO_MANY = 2, 10
+"""So many letters that are otherwise than a hand writes them, and one more in so many quotations, are slips in it."""
 
 
 def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
@@ -58,11 +61,27 @@ def translation_untold(sections: tuple[Section, ...], edition: Edition) -> Itera
         )
 
 
-def quotes_as_print(tree: Any) -> bool:
-    """Whether a book's typed quotations are in the spelling of print: there are some, and most show no other."""
-    typed = [_typed(node) for node in nodes(tree) if isinstance(node, (Quran, Verse))]
-    shown = [shows_uthmani(text) for text in typed if text]
-    return len(shown) >= _SEVERAL and 2 * sum(shown) <= len(shown)
+class Manner(NamedTuple):
+    """How a book quotes. `as_print`: in the spelling of print.
+
+    `hands`: those that its quotations, taken together, may be in; what is in another by a single word is wrong there.
+    """
+
+    as_print: bool = False
+    hands: tuple[Habit, ...] = ()
+
+
+UNKNOWN = Manner()
+
+
+def manner_of(tree: Any) -> Manner:
+    """How a book's typed quotations are written: as print where there are some, and most show no other spelling."""
+    typed = [text for node in nodes(tree) if isinstance(node, (Quran, Verse)) and (text := _typed(node))]
+    as_print = [text for text in typed if not shows_uthmani(text)]
+    if len(typed) < _SEVERAL or 2 * len(as_print) < len(typed):
+        return UNKNOWN
+    rasms = (token.word.rasms[0] for text in as_print for piece in pieces(text) for token in piece)
+    return Manner(True, habits.possible(rasms, slips=max(_SLIPS, len(as_print) // _IN_SO_MANY)))
 
 
 def _typed(node: Quran | Verse) -> str:
@@ -73,13 +92,13 @@ def _typed(node: Quran | Verse) -> str:
 class Scripture:
     """Fetches and verifies the quotations of one edition; `findings` and `fixes` grow as it goes.
 
-    `as_print`: the book quotes in the spelling of print.
+    `manner`: how the book quotes.
     """
 
     def __init__(
-        self, riwayah: scripture.Riwayah, manuscript: Manuscript, edition: Edition, *, as_print: bool = False
+        self, riwayah: scripture.Riwayah, manuscript: Manuscript, edition: Edition, manner: Manner = UNKNOWN
     ) -> None:
-        self.as_print = as_print
+        self.manner = manner
         self.riwayah = riwayah
         self.signs = edition.scripture.signs
         self.language = edition.book.language
@@ -123,9 +142,7 @@ class Scripture:
         self, node: Any, typed: str, ranges: tuple[scripture.Range, ...] | None
     ) -> scripture.Quotation | None:
         """The text of record that stands for `typed`; None with findings where there is none."""
-        verdict = self.riwayah.verify(typed, ranges)
-        if self.as_print and verdict.doubts:
-            verdict = replace(verdict, kind="mismatch", differences=(*verdict.differences, *verdict.doubts))
+        verdict = self._in_this_book(self.riwayah.verify(typed, ranges))
         if verdict.kind == "agrees":
             if fix := self._rewritten(node, verdict):
                 self.fixes.append(fix)
@@ -142,6 +159,13 @@ class Scripture:
                 node.location,
             )
         return None
+
+    def _in_this_book(self, verdict: Verdict) -> Verdict:
+        """The verdict of whoever knows how the book quotes."""
+        wrong = verdict.doubts if self.manner.as_print else ()
+        if self.manner.as_print and verdict.hand not in self.manner.hands:
+            wrong = tuple(dict.fromkeys((*wrong, *verdict.slips)))
+        return replace(verdict, kind="mismatch", differences=(*verdict.differences, *wrong)) if wrong else verdict
 
     def _rewritten(self, node: Any, verdict: Verdict) -> Fix | None:
         return rewritten(node, verdict, self.sources) if self._rewrites else None

@@ -159,7 +159,7 @@ class Names:
             return None
         ism = name[: 2 if name[0] in OPENING else 1]
         built = any(key in NASAB or key in KUNYA for key in name)
-        daughter = name[0] in ("umm", "ام") or (len(name) > len(ism) and name[len(ism)] in DAUGHTER)
+        daughter = name[0] in ("umm", "ام") or next((key for key in name[len(ism) :] if key in NASAB), "") in DAUGHTER
         return Name(at, last, person, name, ism, name == ism and ism[0] not in KUNYA, built, daughter)
 
     def _built(self, line: Line, at: int, begin: tuple[str, ...]) -> Name | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from importlib import resources
 from typing import NamedTuple, Protocol
 
 from bookbuild.tradition import tashkil
@@ -21,36 +22,6 @@ _BREAK = re.compile(rf"[^\W\d_]|[:：«»“”\"{{}}\[\]]|{BREAK}")
 
 ENOUGH = 5
 """So many words that are Qur'ān are a quotation; fewer are a phrase."""
-
-# Said in prayer and in speech by everyone: who says them does not quote, though they stand in the Qur'ān too.
-_SAID = """
-بسم الله الرحمن الرحيم الحمد لله رب العالمين
-إنا لله وإنا إليه راجعون
-له الملك وله الحمد وهو على كل شيء قدير
-يحيي ويميت وهو على كل شيء قدير
-الله لا إله إلا هو الحي القيوم
-من كان يؤمن بالله واليوم الآخر
-شيء في الأرض ولا في السماء
-فاطر السماوات والأرض عالم الغيب والشهادة
-رضي الله عنهم ورضوا عنه
-إن الله على كل شيء قدير
-والله على كل شيء قدير
-إنك على كل شيء قدير
-أن لا إله إلا أنت
-أن لا إله إلا هو
-ولم يكن له كفوا أحد
-رب السماوات السبع ورب العرش العظيم
-بالله وملائكته وكتبه ورسله واليوم الآخر
-ما تقدم من ذنبك وما تأخر
-الله ولا تشركوا به شيئا
-لعنة الله والملائكة والناس أجمعين
-من بين يديه ومن خلفه
-قبل طلوع الشمس وقبل غروبها
-ما شاء الله لا قوة إلا بالله
-من المسجد الحرام إلى المسجد الأقصى
-النفس التي حرم الله إلا بالحق
-له ما في السماوات وما في الأرض
-"""
 
 
 class Recognised(NamedTuple):
@@ -96,10 +67,17 @@ class Recogniser:
             if at < begin:
                 continue
             first, last, start, end = self._longest(words, keys, begin, at)
+            unnumbered = self._unnumbered(start)
+            first, start = first + unnumbered, start + unnumbered
             if last - first < ENOUGH or _is_said(words[first:last]):
                 continue
             yield self._found(words[first:last], start, end)
             begin = last
+
+    def _unnumbered(self, start: int) -> int:
+        """How many words from `start` on are of the basmalah before a sūrah, which everyone says: they do not count."""
+        surah, _ = self._text.place(self._text.surah_span(start).stop - 1)
+        return max(self._text.positions((Range(surah, 1, 1),))[0] - start, 0)
 
     def _longest(self, words: Sequence[Token], keys: Sequence[str], begin: int, at: int) -> tuple[int, int, int, int]:
         """The longest run about `at`: its words from the first to before the last, and so their positions."""
@@ -158,9 +136,14 @@ def _stretches(running: str) -> Iterator[list[Token]]:
 
 
 @cache
+def said() -> tuple[str, ...]:
+    """What everyone says in prayer, in speech and in books, and stands in the Qur'ān too: it is no quotation."""
+    return tuple(resources.files(__package__).joinpath("said.txt").read_text("utf-8").splitlines())
+
+
+@cache
 def _said() -> tuple[str, ...]:
-    lines = _SAID.strip().splitlines()
-    return tuple(f" {' '.join([loose(word) for word in line.split()])} " for line in lines)
+    return tuple(f" {' '.join([loose(word) for word in phrase.split()])} " for phrase in said())
 
 
 def _is_said(words: Sequence[Token]) -> bool:

@@ -72,7 +72,7 @@ _NO_PERSON = _keyed(
     "Banu Bani Ahl Surah Surat Sura Sunan Sahih Musnad Jami Mount Masjid Battle Wadi Bab Souk Kitab بنو بني آل سورة "
     "سنن صحيح مسند جامع مسجد غزوة جبل وادي باب كتاب مدرسة جامعة شارع مقام قبر يوم"
 )
-_OPENERS = _keyed(
+OPENERS = _keyed(
     "قال قالت قالوا فقال وقال يقول تقول قلت عن إن أن كان كانت من إلى على في مع يا ثم هذا ذلك هو لكن لقد قد أي حتى إلا "
     "رأى رأيت سمع سمعت جاء جاءت أتى خرج دخل رجع سأل سألت أمر أخبر حدث بعث أرسل دعا كما حين لما عندما أما بأن لأن فإن "
     "وإن وأن وكان فكان وعن ومن والى بين مثل نحو عنده"
@@ -138,7 +138,7 @@ def _after_arabic(line: Line, first: int, before: int, joined: int | None) -> Su
         return Surroundings(no_person=True)
     if any(found[0] in _SCHOLARLY for found in several):
         return Surroundings(joined=joined, titled=True)
-    if not word.arabic or any(found[0] in _OPENERS for found in several):
+    if not word.arabic or any(found[0] in OPENERS for found in several):
         return Surroundings("some" if word.keys[0] in _SOME else "none", joined=joined)
     if joined == first:  # والنبي: the particle parts it from the word before
         return Surroundings(joined=joined)

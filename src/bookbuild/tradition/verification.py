@@ -11,6 +11,7 @@ from bookbuild.tradition import habits, tashkil
 from bookbuild.tradition.alignment import EVIDENT, Fitted, fitting
 from bookbuild.tradition.concordance import Concordance
 from bookbuild.tradition.differences import Difference, differences, told_of, vowels_differing
+from bookbuild.tradition.habits import CAREFUL
 from bookbuild.tradition.lexicon import JOINS, Lexicon
 from bookbuild.tradition.nearness import Near, against, nearest
 from bookbuild.tradition.quotations import Piece, pieces, shows_uthmani
@@ -28,7 +29,8 @@ class Verdict:
     and last word of each piece (of which an ellipsis makes several); empty where all the words of `ranges` are typed.
     `basmalah`: it begins with one that is not numbered. `only`: it stands nowhere else. `besides`: places with another
     text that a mismatch is hardly less near to. `doubts`: a single word lacks an alif that print has, and nothing shows
-    that the quotation is in the spelling of the muṣḥaf; whoever knows how the book quotes may hold it for wrong.
+    that the quotation is in the spelling of the muṣḥaf; whoever knows how the book quotes may hold it for wrong. So
+    with `slips`: a single word, and nothing else, shows that the quotation is in another `hand` than a careful one.
     """
 
     kind: VerdictKind
@@ -39,6 +41,8 @@ class Verdict:
     only: bool = False
     besides: tuple[Range, ...] = ()
     doubts: tuple[Difference, ...] = ()
+    hand: habits.Habit = CAREFUL
+    slips: tuple[Difference, ...] = ()
 
     @property
     def words(self) -> tuple[int, int] | None:
@@ -76,6 +80,8 @@ class _Placed(NamedTuple):
     pieces: tuple[Fitted, ...]
     vowels: tuple[Difference, ...]
     doubts: tuple[Difference, ...]
+    hand: habits.Habit
+    slips: tuple[Difference, ...]
 
     @property
     def clear(self) -> bool:
@@ -238,8 +244,20 @@ def _placed(
                 vowels = [told for piece, fits in each for told in vowels_differing(typed, piece, fits.steps, words)]
                 short = [told_of(typed, piece, step, words) for piece, fits in each for step in fits.short]
                 doubts = short if not uthmani and len(short) < EVIDENT else []
-                yield _Placed(found, tuple(vowels), tuple(doubts))
+                slips = [] if uthmani or hand == CAREFUL else list(_slips(typed, each, words))
+                yield _Placed(
+                    found, tuple(vowels), tuple(doubts), hand, tuple(slips) if len(slips) < EVIDENT else ()
+                )
                 break
+
+
+def _slips(typed: str, placed: Iterable[tuple[Piece, Fitted]], words: Lexicon) -> Iterator[Difference]:
+    """The words that no careful hand writes so."""
+    for piece, fits in placed:
+        for step in fits.steps:
+            of_step = [token.word for token in piece[step.typed : step.typed_end]]
+            if not words.fit(of_step, step.word, step.word_end):
+                yield told_of(typed, piece, step, words)
 
 
 def _fitted(
@@ -269,7 +287,7 @@ def _agreeing(numbers: Sequence[tuple[int, int]], placed: _Placed, ranges: tuple
     """The verdict on what is the text of `ranges`, which have so many words, if its vowel signs are right."""
     kind: VerdictKind = "mismatch" if placed.vowels else "agrees"
     words = _partial(numbers, count)
-    return Verdict(kind, ranges, words, placed.vowels, doubts=placed.doubts)
+    return Verdict(kind, ranges, words, placed.vowels, doubts=placed.doubts, hand=placed.hand, slips=placed.slips)
 
 
 def _partial(numbers: Sequence[tuple[int, int]], count: int) -> tuple[tuple[int, int], ...]:
