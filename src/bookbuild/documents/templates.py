@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import jinja2.bccache
+import jinja2.compiler
 
 from bookbuild.diagnostics import BookError, Code, Finding, Location
 
@@ -86,7 +87,8 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     def of_user(cls) -> _Compiled | None:
         """None where no such folder can be made."""
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 (knows no home: as is)
-        folder = Path(base, "bookbuild", f"templates-{version('jinja2')}")
+        compiler = hashlib.sha256(Path(jinja2.compiler.__file__).read_bytes()).hexdigest()
+        folder = Path(base, "bookbuild", f"templates-{compiler[:16]}")
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError:

@@ -6,9 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from stdnum import isbn as isbns
-from stdnum.exceptions import ValidationError as IsbnError
-
 from bookbuild.diagnostics import Code
 from bookbuild.model.settings import Edition, EditionTable
 from bookbuild.sources.convert import Converter
@@ -95,20 +92,24 @@ def _edition(
 
 def _check_isbns(converter: Converter, tables: dict[str, EditionTable]) -> None:
     """Each ISBN is one, and names one edition (ISBN Users' Manual: every product form has its own)."""
+    written = {name: table.isbn for name, table in tables.items() if table.isbn is not None}
+    if not written:
+        return
+    from stdnum import isbn as isbns
+    from stdnum.exceptions import ValidationError
+
     seen: dict[str, str] = {}
-    for name, table in tables.items():
-        if table.isbn is None:
-            continue
+    for name, isbn in written.items():
         place = converter.places.value(("editions", name, "isbn"))
         try:
-            number = isbns.to_isbn13(isbns.validate(table.isbn))
-        except (IsbnError, ValueError) as error:
-            message, remedy = f"`{table.isbn}` is not an ISBN: {_reason(error)}", "correct it, or leave it out"
+            number = isbns.to_isbn13(isbns.validate(isbn))
+        except (ValidationError, ValueError) as error:
+            message, remedy = f"`{isbn}` is not an ISBN: {_reason(error)}", "correct it, or leave it out"
             converter.find(Code.ISBN_INVALID, message, remedy, place)
             continue
         number = isbns.compact(number)
         if number in seen:
-            message = f"the editions `{seen[number]}` and `{name}` have one ISBN, `{table.isbn}`"
+            message = f"the editions `{seen[number]}` and `{name}` have one ISBN, `{isbn}`"
             converter.find(Code.ISBN_DUPLICATE, message, "give each edition an ISBN of its own", place)
         seen.setdefault(number, name)
 

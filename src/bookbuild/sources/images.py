@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import struct
-import warnings
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-
-from PIL import Image, ImageFile, UnidentifiedImageError
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.sources.files import Files
 from bookbuild.sources.svg import Problem, svg_problems
 
 REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
-FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
-DAMAGE = (
-    OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError,
-    struct.error, zlib.error, UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning,
-)  # fmt: skip
-"""What Pillow raises for a file that is not the picture it says it is."""
+RASTERS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
 
 
 class Images:
@@ -64,34 +52,10 @@ def _problems(path: str, data: bytes | None) -> Iterator[Problem]:
         yield Code.IMAGE_MISSING, f"`{path}` cannot be read", "see to its permissions"
     elif suffix == ".svg":
         yield from svg_problems(path, data)
-    elif suffix in FORMATS:
-        yield from _raster_problems(path, data, FORMATS[suffix])
+    elif suffix in RASTERS:
+        from bookbuild.sources.rasters import raster_problems
+
+        yield from raster_problems(path, data, RASTERS[suffix])
     else:
         remedy = "convert it to SVG, PNG, JPEG, GIF or WebP"
         yield Code.IMAGE_INVALID, f"`{path}` is not of a kind that books can have", remedy
-
-
-@contextmanager
-def _strict() -> Iterator[None]:
-    """Pillow as it comes: WeasyPrint tells it to accept files that are cut off."""
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-
-
-def _raster_problems(path: str, data: bytes, kind: str) -> Iterator[Problem]:
-    try:
-        with _strict(), Image.open(io.BytesIO(data), formats=[*FORMATS.values()]) as picture:
-            found = str(picture.format)
-            picture.load()
-    except DAMAGE:
-        yield Code.IMAGE_INVALID, f"`{path}` is damaged, or too large", "save it again from its original"
-        return
-    if found != kind:
-        yield Code.IMAGE_INVALID, f"`{path}` is a {found} file", f"name it after what it is: `.{found.lower()}`"

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from itertools import takewhile
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import Code, Finding, Location
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
 MOST_ROUNDS = 3
+
+ASSEMBLY = "bookbuild.typeset.assembly"
+"""Imported while sections are set: it takes as long as a short one."""
 
 MARGINS = " "
 """What the names of orders for heads and folios begin with: no section's id does."""
@@ -161,6 +166,8 @@ class Pages:
                 due[key] = name
                 if name and not name.startswith(MARGINS):
                     self.why[name] = "set again: its page numbers changed" if name in self.content else "nothing kept"
+        if due:
+            Thread(target=import_module, args=(ASSEMBLY,), daemon=True).start()
         for job, fragment in self.workers.fragments([orders[name][1]() for name in due.values()], self.store):
             if isinstance(fragment, Died):
                 raise SectionDied(job.section)
