@@ -284,22 +284,20 @@ def doctor(as_json: bool) -> int:
 @main.command()
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--book", type=arguments.FOLDER, help="The manuscript that FILE was made from: its findings bear its name."
+    "--book", type=arguments.FOLDER, help="The manuscript that FILE was made from: a PDF's text is held against it."
 )
 @click.option("--profile", metavar="P", help="Have a judge say whether FILE conforms to P: `ua1`, `2u`, `default` …")
 @arguments.AS_JSON
 def inspect(file: Path, book: Path | None, profile: str | None, as_json: bool) -> int:
     """Say what an EPUB or a PDF is, and what is wrong with it."""
-    from bookbuild import inspection
     from bookbuild.reporting import listing
 
     try:
-        report = inspection.inspect(file, profile=profile)
+        report, findings = listing.inspected(file, book, profile)
     except ValueError as error:
         if profile is None:
             raise
         raise click.BadParameter(str(error), param_hint="'--profile'") from error
-    findings = listing.of_book(report.findings, file, book)
     if not as_json:
         tell_findings(findings)
     show(listing.inspection_object(file, report, findings) if as_json else listing.inspection_text(file, report))

@@ -251,6 +251,20 @@ def fonts(book: Path) -> list[FontUse]:
     return [use for edition in manuscript.editions for use in font_uses(manuscript.folder, edition)]
 
 
+def documents(book: Path, file: Path) -> tuple[bytes, ...]:
+    """The XHTML of the edition that a PDF is named after, else of the first that has pages.
+
+    Raises BookError where the book cannot be read.
+    """
+    work = _Build(book, _Unwatched())
+    manuscript = work.checked()
+    paged = [edition for edition in manuscript.editions if edition.format == "pdf"] if manuscript else []
+    paged.sort(key=lambda edition: file.stem != f"{work.name}-{edition.name}")
+    if manuscript is None or (paged and (ready := work.rendered(manuscript, paged[0])) is None):
+        raise BookError(work.gathered(manuscript, complete=False))
+    return tuple(document.xhtml for document in ready[0].documents) if paged and ready else ()
+
+
 class _Unwatched:
     def step(self, book: str, edition: str | None, name: str) -> None: ...
 

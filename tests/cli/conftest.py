@@ -27,6 +27,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
         mend=fake.mend,
         editions=fake.editions,
         fonts=fake.fonts,
+        documents=fake.documents,
     )
     monkeypatch.setitem(sys.modules, "bookbuild.pipeline", module)
     monkeypatch.setattr(bookbuild, "pipeline", module, raising=False)

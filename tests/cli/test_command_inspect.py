@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -15,6 +16,7 @@ from bookbuild.diagnostics import Code, Finding
 
 Run = Callable[..., Result]
 FACTS = {"pages": 3, "title": None, "tagged": True, "fonts": [{"name": "Amiri"}, {"name": "EB"}], "labels": ["i", "1"]}
+LAYER = {"pdfium": {"letters": 1.0, "lost": []}, "poppler": {"letters": 0.5, "lost": ["نعم"]}}
 LOOSE = Finding(Code.LINE_LOOSE, "a line is loose", "write it anew", page=2)
 
 
@@ -22,10 +24,11 @@ LOOSE = Finding(Code.LINE_LOOSE, "a line is loose", "write it anew", page=2)
 def inspected(monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file of which the inspection says FACTS and one warning."""
 
-    def inspect(path: Path, *, profile: str | None = None) -> inspection.Inspection:
+    def inspect(path: Path, *, profile: str | None = None, documents: Any = None) -> inspection.Inspection:
         if profile == "none":
             raise ValueError("a file of format pdf has no profile `none`")
-        return inspection.Inspection(path.name, "pdf", FACTS, (LOOSE,))
+        facts = FACTS | ({"text_layer": LAYER} if documents and documents() else {})
+        return inspection.Inspection(path.name, "pdf", facts, (LOOSE,))
 
     monkeypatch.setattr(inspection, "inspect", inspect)
     return Path("cave-press.pdf")
@@ -39,10 +42,22 @@ def test_json_of_an_inspection_is_the_object_of_the_contract(inspected: Path, ru
     assert (given["findings"][0]["code"], given["findings"][0]["book"]) == ("line-loose", None)
 
 
-def test_the_findings_of_a_file_bear_the_name_of_its_book_and_edition(inspected: Path, run: Run) -> None:
+def test_the_findings_of_a_file_bear_the_name_of_its_book_and_edition(
+    inspected: Path, run: Run, pipeline: Pipeline
+) -> None:
     inspected.touch()
     (finding,) = object_of(run("inspect", "cave-press.pdf", "--book", "cave", "--json"))["findings"]
     assert (finding["book"], finding["edition"], finding["page"]) == ("cave", "press", 2)
+    assert pipeline.calls == [{"book": Path("cave"), "file": inspected}]
+
+
+def test_the_text_of_a_file_is_held_against_its_book(inspected: Path, run: Run, pipeline: Pipeline) -> None:
+    inspected.touch()
+    asked = ("inspect", "cave-press.pdf", "--book", "cave")
+    assert object_of(run(*asked, "--json"))["facts"]["text_layer"] == LAYER
+    lines = run(*asked).stdout.splitlines()
+    assert lines[-2].split(maxsplit=3)[2:] == ["pdfium;", "letters: 1.0; lost:"]
+    assert lines[-1].split() == ["poppler;", "letters:", "0.5;", "lost:", "نعم"]
 
 
 def test_facts_are_a_table_for_a_person(inspected: Path, run: Run) -> None:

@@ -31,7 +31,8 @@ CSS = (
 
 
 def set_text(
-    *bodies: str, lang: str = "ar", font: str = "Amiri", width: int = 95, css: str = "", files: tuple[str, ...] = ()
+    *bodies: str, lang: str = "ar", font: str = "Amiri", width: int = 95, css: str = "", files: tuple[str, ...] = (),
+    tagged: bool = False,
 ) -> Sequence[Fragment]:
     """A fragment of each body, as it is read again."""
     from bookbuild.typeset.engine import set_fragment
@@ -41,7 +42,8 @@ def set_text(
     fragments = []
     for body in bodies:
         tree = f'<html lang="{lang}" dir="{direction}"><body>{body}</body></html>'.encode()
-        fragment = decoded(encoded(set_fragment(Job("s", "s", tree, sheet, "", "content", fonts=files), FILES.__setitem__)))
+        job = Job("s", "s", tree, sheet, "", "content", fonts=files, tagged=tagged)
+        fragment = decoded(encoded(set_fragment(job, FILES.__setitem__)))
         assert fragment is not None
         fragments.append(fragment)
     return fragments

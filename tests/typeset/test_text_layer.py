@@ -22,6 +22,7 @@ from weasyprint.text.ffi import ffi
 from bookbuild.inspection.pdf_fonts import fonts
 from bookbuild.typeset import divided_lines, drawn_lines, embedding, faces, text_layer
 from bookbuild.typeset.shown_runs import GLYPH
+from bookbuild.typeset.structure import Structure
 
 SOFT_HYPHEN = "\u00ad"
 TATWEEL = "\u0640"
@@ -240,6 +241,42 @@ def test_its_marks_stand_where_the_font_puts_them(unaltered: tuple[str, Path, Pa
     altered = file_of(set_text(f"<p>{text}</p>", font="Uthmani", css=css, files=(file.as_uri(),)), tmp_path / "b.pdf")
     ours, theirs = (ink(each, 4).astype(int) for each in (path, altered))
     assert abs(ours - theirs).sum() < 0.02 * ours.sum()
+
+
+# ---- the order in which a line is drawn
+
+RUNS = "<p>قال <em>الرجل</em>: «<b>نعم</b>» له <span lang='en' dir='ltr'>two <b>words</b></span> ثم (<em>مضى</em>).</p>"
+
+
+def test_what_stands_in_a_line_is_read_in_the_order_of_the_text(tmp_path: Path) -> None:
+    """MuPDF takes what stands to the left of what was drawn before for a line of its own."""
+    found = mupdf(file_of(set_text(RUNS, width=120), tmp_path / "a.pdf"))
+    pieces = re.compile("[\u0620-\u064a]+|[a-z]+|[:«»().]")
+    assert pieces.findall(found) == pieces.findall(re.sub("<[^>]*>", "", RUNS))
+    assert len(found.splitlines()) < 4
+
+
+def test_its_boxes_are_named_in_the_order_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: dict[int, str] = {}
+
+    def content(structure: Any, page: int, box: Any, number: int) -> None:
+        shown[number] = box.text
+        put(structure, page, box, number)
+
+    put = Structure.content
+    monkeypatch.setattr(Structure, "content", content)
+    (fragment,) = set_text(RUNS, tagged=True)
+    told = [shown[number] for number in marks_of(fragment.structure)]
+    assert " ".join("".join(told).split()) == re.sub("<[^>]*>", "", RUNS)
+    assert list(shown) != sorted(shown), "it is drawn in another order"
+
+
+def marks_of(node: Any) -> list[int]:
+    """The pieces of content of a tree for screen readers, in its order."""
+    found: list[int] = []
+    for child in node.children:
+        found += [child[2]] if isinstance(child, tuple) else marks_of(child)
+    return found
 
 
 # ---- the seams

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ PROFILES = {"epub": EPUB_PROFILES, "pdf": PDF_PROFILES}
 # ISO 32000-1, 7.5.2 and annex H: readers look for the header in the first kilobyte.
 _HEAD = 1024
 
+Documents = Callable[[], Sequence[bytes]]
+"""Raises BookError where there are none to be had."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -27,12 +31,13 @@ class Inspection:
     findings: tuple[Finding, ...] = ()
 
 
-def inspect(path: Path, *, profile: str | None = None) -> Inspection:
+def inspect(path: Path, *, profile: str | None = None, documents: Documents | None = None) -> Inspection:
     """What the file at `path` is, and what is wrong with it.
 
-    `profile` (one of PROFILES of the file's format) has a judge say whether the file conforms: `facts["verdict"]`. A
-    file that cannot be read has no facts and says why. Raises MachineLacks where the judge is missing, ValueError for
-    a profile that the format does not have.
+    `profile` (one of PROFILES of the file's format) has a judge say whether the file conforms: `facts["verdict"]`.
+    `documents` gives the XHTML that a PDF was made from, against which the text is held that programs read in the file:
+    `facts["text_layer"]`. A file that cannot be read has no facts and says why. Raises MachineLacks where the judge is
+    missing, ValueError for a profile that the format does not have.
     """
     kind = ""
     try:
@@ -42,6 +47,14 @@ def inspect(path: Path, *, profile: str | None = None) -> Inspection:
         facts, findings = _epub(path) if kind == "epub" else _pdf(path)
     except BookError as error:
         return Inspection(path.name, kind, findings=error.findings)
+    if documents and kind == "pdf":
+        from bookbuild.inspection.text_layer import text_layer
+
+        try:
+            if written := documents():
+                facts["text_layer"] = text_layer(path, written)
+        except BookError as error:
+            findings = (*findings, *error.findings)
     if profile is not None:
         verdict = epubcheck(path, profile=profile)[0] if kind == "epub" else validate_pdf(path, profile)
         facts["verdict"] = verdict.fact()

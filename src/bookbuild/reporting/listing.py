@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,13 +104,26 @@ def _mark(row: Row) -> str:
     return "ok" if row.found else "MISSING" if row.needed else "no"
 
 
+def inspected(file: Path, book: Path | None, profile: str | None) -> tuple[Inspection, tuple[Finding, ...]]:
+    """A file, held against its book where one is named. Raises MachineLacks, ValueError for the profile."""
+    from bookbuild import inspection
+
+    if book is None:
+        report = inspection.inspect(file, profile=profile)
+    else:
+        from bookbuild import pipeline
+
+        report = inspection.inspect(file, profile=profile, documents=partial(pipeline.documents, book, file))
+    return report, of_book(report.findings, file, book)
+
+
 def of_book(findings: Iterable[Finding], file: Path, book: Path | None) -> tuple[Finding, ...]:
     """The findings of a built file as those of its book and, where the file is named after one, of its edition."""
     if book is None:
         return tuple(findings)
     name = book.resolve().name
     edition = file.stem.removeprefix(f"{name}-") if file.stem.startswith(f"{name}-") else None
-    return tuple(replace(finding, book=name, edition=edition) for finding in findings)
+    return tuple(f if f.book else replace(f, book=name, edition=edition) for f in findings)
 
 
 def inspection_object(file: Path, report: Inspection, findings: Iterable[Finding]) -> Object:
@@ -131,7 +145,9 @@ def inspection_text(file: Path, report: Inspection) -> str:
 
 
 def _fact_rows(name: str, value: Any) -> list[tuple[str, str]]:
-    """A row for a fact; of a list of objects a row each."""
+    """A row for a fact; of a list of objects, and of objects by their names, a row each."""
+    if isinstance(value, dict) and value and all(isinstance(part, dict) for part in value.values()):
+        value = [{"": key} | part for key, part in value.items()]
     if not isinstance(value, list) or not any(isinstance(part, dict) for part in value):
         return [(name, _fact(value))]
     lines = [_fact(part) for part in value[:SHOWN]] + ([f"… ({len(value)})"] if value[SHOWN:] else [])
@@ -145,7 +161,7 @@ def _fact(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case dict():
-            return "; ".join(f"{key}: {_fact(part)}" for key, part in value.items())
+            return "; ".join(f"{key}: {_fact(part)}" if key else _fact(part) for key, part in value.items())
         case list():
             return ", ".join(_fact(part) for part in value[:SHOWN]) + (f" … ({len(value)})" if value[SHOWN:] else "")
     return str(value)

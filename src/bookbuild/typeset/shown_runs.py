@@ -88,7 +88,7 @@ class Run:
     """The text of a run, and how it is set, at `size` px.
 
     `stretches` are bytes of the text; `divided`: a hyphen at its end was put in; `apart`: its marks are strings of
-    their own.
+    their own; `told`: of a mark behind a sign that is no letter the direction is told.
     """
 
     measures: Measures
@@ -98,6 +98,7 @@ class Run:
     rtl: bool
     divided: bool
     apart: bool
+    told: bool = False
 
     def shown(self, raw: bytes, starts: Sequence[int]) -> Shown:
         """`raw` are Pango's glyphs, from left to right, `starts` the bytes of text that they came of."""
@@ -140,8 +141,10 @@ class Run:
         if self.rtl:
             text = meaning(self.text, 0, len(self.text), self.stretches)
             begins, direction = beginning(text), RTL if any(map(is_rtl, text)) else ""
-            if self.apart and begins == SIGN:
-                body = list(_with_mark_of_direction(body))
+            if self.told or self.apart:
+                told = list(_with_directions(body, 0 if self.apart else self.measures.least))
+                pen += (len(told) - len(body)) * (not self.apart) * self.size / EM
+                body = told
         pieces = (piece for part in body for piece in self._pieces(part))
         joined = (("".join(map(str, run)),) if own else tuple(run) for own, run in groupby(pieces, key=_is_text))
         own = {s.glyphs[0][0]: s for s in body if isinstance(s, Sign) and self.measures.is_own(s)}
@@ -207,24 +210,24 @@ class Run:
 
 
 def beginning(text: str) -> str:
-    """What a run of right-to-left text has at its left before any letter: MARK, SIGN, or nothing but spaces."""
+    """What right-to-left text has at its left before any letter, if it has one: MARK, SIGN, or nothing but spaces."""
     for number, character in enumerate(reversed(text)):
         if is_rtl(character):
             return SIGN if text[-number:].strip() and number else ""
         if belongs_before(character):
             return SIGN if number else MARK
-    return ""
+    return SIGN if text.strip() else ""
 
 
-def _with_mark_of_direction(body: Sequence[str | Sign]) -> Iterator[str | Sign]:
-    """Tells the first mark's direction, where no letter does."""
-    open_ = True
+def _with_directions(body: Sequence[str | Sign], advance: int) -> Iterator[str | Sign]:
+    """Tells the direction of each mark that stands to the right of a sign that is neither letter nor space."""
+    after_sign = False
     for part in body:
-        if open_ and isinstance(part, Sign) and is_rtl(part.text[0]):
-            open_ = False
-        if open_ and isinstance(part, Sign) and belongs_before(part.text[0]):
-            yield Sign((), 0, RIGHT_TO_LEFT_MARK)
-            open_ = False
+        if isinstance(part, Sign):
+            mark = belongs_before(part.text[0])
+            if mark and after_sign:
+                yield Sign((), advance, RIGHT_TO_LEFT_MARK)
+            after_sign = not (mark or is_rtl(part.text[0])) and (after_sign or not part.text.isspace())
         yield part
 
 

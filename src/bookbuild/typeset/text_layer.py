@@ -17,7 +17,7 @@ from weasyprint.draw import text as weasyprint_text
 from weasyprint.text.ffi import ffi, pango
 
 from bookbuild.typeset.divided_lines import HYPHEN, SPACE, line_end
-from bookbuild.typeset.drawn_lines import line_direction
+from bookbuild.typeset.drawn_lines import directions
 from bookbuild.typeset.faces import EM, measures_of
 from bookbuild.typeset.fragments import Sign
 from bookbuild.typeset.shown_runs import (
@@ -113,7 +113,7 @@ class Line:
         self.stream, self.given, self.end = stream, given, line_end(box)
         self.text = text.encode()
         self.stretches = stretched_places(text, box.written) if hasattr(box, "written") else NONE
-        self.rtl = line_direction(box) == RTL
+        self.rtl, self.rtl_page = (direction == RTL for direction in directions(box))
         self.pen = self.place = 0.0
         self.body: list[str] = []
         self.inks: list[tuple[float, float, Sign, Any, float]] = []
@@ -197,12 +197,13 @@ class Line:
             )
         stretches = self.stretches and frozenset(at - begin for at in self.stretches if begin <= at < end)
         divided = self.end == HYPHEN and end == len(self.text)
-        key = (raw, text, size, rtl, stretches, divided, self.rtl)
+        key = (raw, text, size, rtl, stretches, divided, self.rtl, self.rtl_page)
         kept: dict[Any, Shown] = signs.measures.kept
         shown = kept.get(key)
         if shown is None:
             if len(kept) >= MOST_KEPT:
                 kept.clear()
-            made = Run(signs.measures, size, text, stretches, rtl, divided, rtl and not self.rtl)
+            apart, between = rtl and not self.rtl, rtl and not self.rtl_page
+            made = Run(signs.measures, size, text, stretches, rtl, divided, apart, between)
             shown = kept[key] = made.shown(raw, ffi.unpack(run.glyphs.log_clusters, count))
         return shown
