@@ -5,8 +5,9 @@
 Each verse stands inline and without reference in a paragraph of a book, which is checked as any other. First all verses
 as they are: a finding is a false one. Then verses of five words or more, in each of which a letter is replaced or
 dropped, two words are swapped or an inner one is left out: found is what is `quran-mismatch` on its line, and names the
-verse or one identical to it. What a change leaves Qur'ān, as any of the texts spells it, does not count. `--text` adds
-another edition of the text in lines of `sūrah|āyah|text`, as Tanzil gives it. It ends with 1 if a bar is missed.
+verse or one identical to it. What a change leaves Qur'ān, or spelled as any of the texts has it, does not count.
+`--text` adds another edition of the text in lines of `sūrah|āyah|text`, as Tanzil gives it. It ends with 1 if a bar is
+missed.
 """
 
 from __future__ import annotations
@@ -140,7 +141,8 @@ class Changed:
 
     def __init__(self, edition: Edition, texts: Iterable[Edition]) -> None:
         self.edition = edition
-        self.whole = [f" {' '.join(map(bare, text.values()))} " for text in texts]
+        self.texts = tuple(texts)
+        self.whole = [f" {' '.join(map(bare, text.values()))} " for text in self.texts]
         self.alike: dict[str, set[str]] = defaultdict(set)
         for reference, text in edition.items():
             self.alike[bare(text)].add(reference)
@@ -150,7 +152,7 @@ class Changed:
         """How many changes of each kind are found, not found, misnamed; and each that is not found and named."""
         chosen = random.Random(seed)
         made = [self._change(chosen, kind) for _ in range(count // len(CHANGES)) for kind in CHANGES]
-        counted = [(kind, ref, text) for kind, ref, text in made if not self._is_quran(text)]
+        counted = [(kind, ref, text) for kind, ref, text in made if not self._is_quran(text, ref)]
         told, missed = findings(text for _, _, text in counted), []
         outcomes: Counter[tuple[str, str]] = Counter()
         for number, (kind, reference, text) in enumerate(counted):
@@ -164,8 +166,13 @@ class Changed:
         reference = chosen.choice(self.long)
         return kind, reference, CHANGES[kind](self.edition[reference], chosen)
 
-    def _is_quran(self, text: str) -> bool:
-        return any(f" {bare(text)} " in whole for whole in self.whole)
+    def _is_quran(self, text: str, reference: str) -> bool:
+        words = bare(text).split()
+        as_spelled = [bare(each[reference]).split() for each in self.texts]
+        other_spellings = all(len(words) == len(each) for each in as_spelled) and all(
+            word in spelled for word, *spelled in zip(words, *as_spelled, strict=True)
+        )
+        return other_spellings or any(f" {' '.join(words)} " in whole for whole in self.whole)
 
     def _outcome(self, told: list[Finding], reference: str) -> str:
         mismatches = [finding for finding in told if finding.code == "quran-mismatch"]

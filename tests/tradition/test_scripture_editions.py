@@ -74,7 +74,7 @@ def outcome(edition, ayah, changed):
     if changed == text or letters_of(changed) == letters_of(text) or letters_of(changed) in WHOLE.get(edition, ""):
         return None
     verdict = HAFS.verify(changed)
-    if verdict.kind == "agrees" and not verdict.doubts:
+    if not verdict.differences and not verdict.doubts and verdict.kind != "unknown":
         return "not found"
     named = {str(place) for place in (*verdict.ranges, *verdict.besides)}
     return "found" if named & TEXTS[PLAIN[ayah]] else "misnamed"

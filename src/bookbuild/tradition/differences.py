@@ -45,13 +45,15 @@ def differences(typed: str, aligned: Sequence[AlignedPiece], words: Lexicon) -> 
         begin, end = aligned[0].piece[0].start, aligned[-1].piece[-1].end
         right = words.text(0, _SHOWN) + (" …" if len(words) > _SHOWN else "")
         return (Difference(begin, typed[begin:end], right),)
-    judged = _judged(aligned, words, uthmani=shows_uthmani(typed))
+    judged = _judged(aligned, words, uthmani=shows_uthmani(typed), vocalised=tashkil.is_vocalised(typed))
     found = [
         (each, stretch)
         for each, wrong in zip(aligned, judged, strict=True)
         for stretch in _stretches(each, wrong, words)
     ]
     if len(found) > _TOLD:
+        found = [(each, _Stretch(0, len(each.steps), vowels=False)) for each in aligned if each.steps]
+    if not found:  # word for word the same, and yet not: all of it is told, so that it is not passed over
         found = [(each, _Stretch(0, len(each.steps), vowels=False)) for each in aligned if each.steps]
     return tuple(_difference(typed, each, stretch, words) for each, stretch in found)
 
@@ -71,14 +73,16 @@ def told_of(typed: str, piece: Piece, step: Step, words: Lexicon) -> Difference:
     return _difference(typed, AlignedPiece(piece, (step,)), _Stretch(0, 1, vowels=False), words)
 
 
-def _judged(aligned: Sequence[AlignedPiece], words: Lexicon, *, uthmani: bool) -> list[list[bool]]:
+def _judged(
+    aligned: Sequence[AlignedPiece], words: Lexicon, *, uthmani: bool, vocalised: bool
+) -> list[list[bool]]:
     """For each step of each piece whether its letters are wrong, in the hand and spelling that leave the fewest.
 
-    `uthmani`: the quotation shows that it is in the spelling of the muṣḥaf.
+    `uthmani`: the quotation shows that it is in the spelling of the muṣḥaf; `vocalised`: it has vowel signs.
     """
     rasms = [rasm for each in aligned for token in each.piece for rasm in token.word.rasms]
     ways: list[list[list[bool]]] = []
-    for hand in habits.possible(rasms, slips=1):
+    for hand in habits.possible(rasms, slips=1, as_mushaf=uthmani and vocalised):
         fits = [[_fit(each, step, words, hand) for step in each.steps] for each in aligned]
         ways.append([[not fit & CONVENTIONAL for fit in of_piece] for of_piece in fits])
         if uthmani or _short(aligned, fits) not in range(1, EVIDENT):
