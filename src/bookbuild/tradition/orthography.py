@@ -28,6 +28,7 @@ _KEYBOARDS = str.maketrans("ٱٲٳکڪگہھۀەۂۃۆ", "اأإكككههههه
 _FARSI_YA = "ی"
 _ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
 _BASES = _ARABIC | {_FARSI_YA, _TATWEEL, *_SMALL_LETTERS}
+_BASMALAH = "\ufdfd"  # for which Unicode has no decomposition
 _FORM = re.compile(f"[{_PRESENTATION}]")
 
 
@@ -59,7 +60,7 @@ def read(word: str) -> Word:
 
 def split(chunk: str) -> list[str]:
     """A chunk as typed → its words: more than one only where a single character stands for several (﷽)."""
-    return unicodedata.normalize("NFKC", chunk).split() if "\ufdfd" in chunk else [chunk]
+    return chunk.replace(_BASMALAH, " بسم الله الرحمن الرحيم ").split() if _BASMALAH in chunk else [chunk]
 
 
 def _decomposed(word: str) -> str:

@@ -126,8 +126,9 @@ class Riwayah:
         for first, last in pieces:
             if not 1 <= first <= last <= len(positions):
                 named = "; ".join(map(str, ranges))
+                written = f"`{first}` is not a word" if first == last else f"`{first}-{last}` are not words"
                 raise ReferenceUnknown(
-                    f"`{first}-{last}` are not words of {named}, which has {len(positions)}",
+                    f"{written} of {named}, which has {len(positions)}",
                     f"write words from 1 to {len(positions)}",
                 )
         chosen = tuple(positions[first - 1 : last] for first, last in pieces)
