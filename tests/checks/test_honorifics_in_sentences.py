@@ -92,6 +92,8 @@ RIGHT = [
     "سارة زوج إبراهيم عليهما السلام",
     "محمد بن الحنفية رحمه الله ومحمد الباقر رحمه الله ومحمد الفاتح رحمه الله",
     "أحمد شوقي رحمه الله وأحمد بن حنبل رحمه الله وأحمد ياسين رحمه الله",
+    "The Negus, Ashamah (rh), sheltered Jaʿfar (ra).",
+    "ومريم عليها السلام أم عيسى عليه السلام، وسألت أم سليم رضي الله عنها وهي أم أنس رضي الله عنه",
 ]  # fmt: skip
 WRONG = [
     ("The Prophet Ibrahim ﷺ built it.", "honorific-mismatch"),
@@ -100,6 +102,8 @@ WRONG = [
     ("قال أبو بكر[^١] ﷺ.\n\n[^١]: حاشية.", "honorific-mismatch"),
     ("النبي إبراهيم ﷺ بنى البيت.", "honorific-mismatch"),
     ("زينب بنت جحش رضي الله عنها وزينب بنت خزيمة رضي الله عنهما", "honorific-mismatch"),
+    ("Ibrahim (ra), the son of Mariyah (ra), was born in Madinah.", "honorific-doubtful"),
+    ("وأما إبراهيم رضي الله عنه فأمه مارية رضي الله عنها", "honorific-doubtful"),
     ("سمية بنت خياط رضي الله عنه", "honorific-mismatch"),
     ("سأله عمر رضي الله عنه: يا أبا بكر ﷺ", "honorific-mismatch"),
 ]  # fmt: skip

@@ -120,11 +120,18 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     first = next((v for v in verdicts if v.judgement == "divided"), verdicts[0])
     if first.judgement == "divided":
         return Judged(known[0], Code.HONORIFIC_DOUBTFUL, first.why)
-    if node.kind == "scholar" and subject.name and subject.name.bare and subject.name.ism[0] in register.given_names():
+    if subject.name and subject.name.bare and _borne_by_others(subject.name.ism[0], known[0], node):
         return Judged(None, Code.HONORIFIC_DOUBTFUL, "of this name, it is said of another, who is not named in full")
     alike = len({(person.kind, person.gender, person.number) for person in known}) == 1
     certain = subject.certain or (alike and subject.default)
     return Judged(known[0] if alike else None, Code.HONORIFIC_MISMATCH, first.why, certain)
+
+
+def _borne_by_others(ism: str, person: Person, node: Honorific) -> bool:
+    """Whether the ism of a prophet or a companion is that of others too, of whom the honorific is said."""
+    if node.kind == "companion":
+        return person.kind == "prophet" and ism in register.isms_of_companions()
+    return node.kind == "scholar" and ism in register.given_names()
 
 
 def _of_gender(subject: Subject, node: Honorific) -> Judged:

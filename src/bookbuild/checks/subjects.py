@@ -135,6 +135,8 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
     else:
         subject.certain = name.person is not None
         subject.tail = _tail(read, name)
+    if name.person is None and name.keys[0] == "ام" and _appositive(read, name):
+        subject.tail = read.mentions.names.person(name.keys[1:])  # مريم أم عيسى عليه السلام: here it is the son's
     subject.group = _group(read, subject, name)
     subject.pair = _pair(read, subject)
     return subject
@@ -152,6 +154,14 @@ def _tail(read: ReadPassage, name: Name) -> Person | None:
         if person.kind == "muhammad" and (len(words) > 1 or (name.person and child_of_the_prophet(name.person))):
             return person  # Fatimah bint Muhammad ﷺ: here the honorific is the father's
     return None
+
+
+def _appositive(read: ReadPassage, name: Name) -> bool:
+    """Whether a name tells more of one who is named before it: مريم عليها السلام أم عيسى, وهي أم عيسى."""
+    if read.passage.text[: read.begin(name)].rstrip(" \n،")[-1:] == HONORIFIC or name.first in read.by_end:
+        return True
+    before = name.first - 1
+    return before >= 0 and read.line.glued[name.first] and read.line.written(before, name.first) in ("هي", "وهي", "فهي")
 
 
 def _in_the_light(read: ReadPassage, subject: Subject, name: Name) -> None:

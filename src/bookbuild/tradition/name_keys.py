@@ -168,10 +168,13 @@ def _arabic(written: str) -> Word:
         return Word(("بنت",), True, True, False, False)
     if unmarked.endswith("أبى"):  # he refused; or, as many type it, the genitive of a kunya
         return Word((bare,), True, True, False, False, (("ابو",),) if unmarked == "أبى" else ())
+    if bare in _AS_FOR:
+        return Word((bare,), True, True, False, False)
     own = _arabic_keys(bare)
     return Word(own, True, True, bare.startswith("ال"), False, tuple(_without_joined(bare)))
 
 
+_AS_FOR = frozenset(("اما", "واما", "فاما"))  # as for; not a mother in the accusative
 _NO_MARKS = dict.fromkeys(_LEFT_OUT)
 
 

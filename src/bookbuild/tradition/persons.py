@@ -79,6 +79,18 @@ def not_surely_a_prophet(person: Person) -> bool:
     return person.key in _document()["not-surely-prophets"]
 
 
+def not_surely_a_companion(person: Person) -> bool:
+    """Whether tarahhum is right too, as the person did not see the Prophet ﷺ."""
+    return person.key in _document()["not-surely-companions"]
+
+
+@cache
+def isms_of_companions() -> frozenset[str]:
+    """The keys of isms by which companions are called in full: of Ibrāhīm, the Prophet's son, as of the prophet."""
+    names = (keys(name) for p in register() if p.kind == "companion" for name in (*p.name.values(), *p.variants))
+    return frozenset(found[0] for found in names if len(found) > 2 and found[1] in NASAB)
+
+
 def without_honorific(person: Person) -> bool:
     """Whether no honorific is said of the person."""
     return person.key in _document()["without-honorific"]

@@ -7,7 +7,13 @@ from typing import Literal, NamedTuple
 from bookbuild.model.inlines import HonorificKind
 from bookbuild.model.settings import Person
 from bookbuild.tradition.formulas import Gender, Number
-from bookbuild.tradition.persons import named_after_companion, not_surely_a_prophet, of_the_family, without_honorific
+from bookbuild.tradition.persons import (
+    named_after_companion,
+    not_surely_a_companion,
+    not_surely_a_prophet,
+    of_the_family,
+    without_honorific,
+)
 
 Judgement = Literal["right", "divided", "wrong"]
 
@@ -39,7 +45,10 @@ def kind_of(person: Person, kind: HonorificKind | None) -> Verdict:
     kind = kind or "prophet"
     if _divided(person, kind):
         return Verdict("divided", "usage is divided on it")
-    return RIGHT if kind == "companion" and not_surely_a_prophet(person) else _wrong(kind)
+    either = (kind == "companion" and not_surely_a_prophet(person)) or (
+        kind == "scholar" and not_surely_a_companion(person)
+    )
+    return RIGHT if either else _wrong(kind)
 
 
 def _of_someone(kind: HonorificKind | None) -> Verdict:
