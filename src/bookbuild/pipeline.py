@@ -28,6 +28,7 @@ from bookbuild.sources import read_book
 from bookbuild.typeset.coverage import coverage
 from bookbuild.typeset.font_uses import FontUse, font_uses, has_sign
 from bookbuild.typeset.fonts import missing_fonts
+from bookbuild.typeset.jobs import first_job
 from bookbuild.typeset.store import Store
 from bookbuild.typeset.workers import InProcess, Workers, ended_by_interrupts, workers_for
 from bookbuild.unchanged import key_of, version_of_tool
@@ -126,7 +127,7 @@ class _Build:
     def rendered(self, manuscript: Manuscript, edition: Edition) -> tuple[Rendered, Theme] | None:
         """Resolve and render an edition; None where that cannot be done."""
         theme = theme_of(manuscript.folder, edition)
-        self.findings += missing_fonts(edition, theme.font_folders)
+        self.findings += (missing := list(missing_fonts(edition, theme.font_folders)))
         try:
             self.progress.step(self.name, edition.name, "resolve")
             with self._recall(f"resolve {edition.name}") as recall:
@@ -134,6 +135,8 @@ class _Build:
                 book, found = resolve(manuscript, edition, has_sign(edition, theme.font_folders), recall)
             self._of_editions += (_of_edition(finding, edition) for finding in found)
             self.fixes += book.fixes
+            if self.workshop and edition.format == "pdf" and not missing:
+                self.workshop.workers.warm(first_job(book, theme))
             self.progress.step(self.name, edition.name, "render")
             rendered = render(book, theme.folders)
             self._of_editions += (_of_edition(finding, edition) for finding in coverage(rendered, theme.font_folders))

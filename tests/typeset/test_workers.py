@@ -90,6 +90,17 @@ def test_processes_are_used_again_and_those_that_hold_too_much_are_replaced(star
     assert len(pids(run(full, jobs_of(10), store))) == 10
 
 
+@pytest.mark.parametrize("make", [echo, deadly, failing])
+def test_a_job_that_is_set_to_get_ready_is_nobodys(started: Started, store: Store, make: Make) -> None:
+    workers = started(make)
+    for name in ("deadly", "not tried"):
+        workers.warm(job_of(name))
+    asked = jobs_of(4)
+    given = [] if make is failing else run(workers, asked, store)
+    assert [died(given), sorted(contents(given))] == [[], [job.section for job in asked if given]]
+    assert len(workers._all) <= 2
+
+
 def test_few_jobs_are_under_way_at_once(started: Started, store: Store) -> None:
     workers, taken = started(echo), []
 

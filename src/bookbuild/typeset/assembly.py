@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from bookbuild.typeset.embedding import UsedFont, distinct, embedded, united
+from bookbuild.typeset.embedding import Kept, UsedFont, anew, distinct, embedded, united
 from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Rectangle
 from bookbuild.typeset.tagging import Tagging
 
@@ -35,14 +35,16 @@ class PlacedPage:
 
 
 def assembled(
-    pages: Sequence[PlacedPage], font_content: Callable[[str], bytes], language: str
+    pages: Sequence[PlacedPage], font_content: Callable[[str], bytes], language: str, kept: Kept = anew
 ) -> pikepdf.Pdf:
-    """One document of `pages`. `font_content` gives a font file by its digest; `language` is the book's."""
+    """One document of `pages`. `font_content` gives a font file by its digest; `language` is the book's; `kept` are
+    font files that were made before.
+    """
     document = pikepdf.new()
     fragments = _fragments(pages)
     fonts = united(part for fragment in fragments for part in fragment.fonts)
     for font in distinct(fonts):
-        font.close(font_content(font.part.digest))
+        font.close(font_content(font.part.digest), kept)
     sources = _Sources(document, fonts)
     for page in pages:
         sources.append(page)

@@ -112,7 +112,7 @@ class Cluster:
                 self.refused[worker] = reason
         self._workers()
 
-    def warm(self) -> None:
+    def warm(self, job: Job | None = None) -> None:  # noqa: ARG002 (is warm, or far away)
         return None
 
     def fragments(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:

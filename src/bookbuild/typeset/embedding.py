@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pikepdf
 import uharfbuzz as hb
@@ -23,6 +24,16 @@ TRUE_TYPE = b"\0\1\0\0"
 
 CMAP_ENTRIES = 100
 """The most entries that a `bfchar` block may have (Adobe Technical Note 5411)."""
+
+
+class Kept(Protocol):
+    """Gives a font file that is decided by some values: kept from another build, or made."""
+
+    def __call__(self, decided_by: object, make: Callable[[], bytes]) -> bytes: ...
+
+
+def anew(decided_by: object, make: Callable[[], bytes]) -> bytes:  # noqa: ARG001 (keeps nothing)
+    return make()
 
 
 @dataclass(slots=True)
@@ -47,26 +58,23 @@ class UsedFont:
         self.signs |= dict.fromkeys((sign for _, sign in part.signs if sign not in self.signs), 0)
         self.missing = self.missing or bool(part.missing)
 
-    def close(self, content: bytes) -> None:
+    def close(self, content: bytes, kept: Kept = anew) -> None:
         """Subset the font, and make the glyphs of its signs; what may not be altered is left as it is."""
         if not may_be_altered(content):
             self._close_unaltered(content)
             return
-        content = _static(content, self.part)
-        face = hb.Face(hb.Blob(content), self.part.index)
+        face = hb.Face(hb.Blob(_static(content, self.part)), self.part.index)
         advance, upem = hb.Font(face).get_glyph_h_advance, face.upem
-        drawn = {glyph for sign in self.signs for glyph, _, _ in sign.glyphs}
-        subset = subset_of(face, drawn | set(self.widths), notdef=self.missing)
+        glyphs = {glyph for sign in self.signs for glyph, _, _ in sign.glyphs} | set(self.widths)
         for sign in self.signs:
             glyph = sign.glyphs[0][0] if sign.glyphs else 0
             if sign.glyphs == ((glyph, 0, 0),) and sign.advance == advance(glyph) and glyph not in self.widths:
                 self._take(sign, glyph, upem)
-        first, made = count_of_glyphs(subset), list[Sign]()
-        for sign, glyph in self.signs.items():
-            if not glyph:
-                self._take(sign, first + len(made), upem)
-                made.append(sign)
-        self.file = with_signs(subset, made)
+        signs = [sign for sign, glyph in self.signs.items() if not glyph]
+        decided_by = (self.part.digest, self.part.index, self.part.variations, sorted(glyphs), signs, self.missing)
+        self.file = kept(decided_by, lambda: with_signs(subset_of(face, glyphs, notdef=self.missing), signs))
+        for glyph, sign in enumerate(signs, count_of_glyphs(self.file) - len(signs)):
+            self._take(sign, glyph, upem)
 
     def _close_unaltered(self, content: bytes) -> None:
         """Give signs ids that the font does not have, and say which of its glyphs they are.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Literal, TypeAlias
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bookbuild.documents.theme import Theme
 from bookbuild.model.book import Book, Matter
@@ -59,8 +59,7 @@ class Jobs:
         self._context = _print_context(rendered)
         self._wanted = {document.id: self._anchors(document) for document in self.documents}
         self._sections = {section.id: section for section in self.book.sections}
-        faces = (cut.face for cut in cuts(self.book.edition, theme.font_folders))
-        self._fonts = tuple(sorted({face.path.as_uri() for face in faces if face.own}))
+        self._fonts = _own_fonts(self.book, theme)
         self._sheets: dict[Matter, str] = {}
 
     @cached_property
@@ -89,8 +88,7 @@ class Jobs:
 
     def sheet(self, series: Matter) -> str:
         if series not in self._sheets:
-            tokens = print_tokens(self.book, self.theme, series)
-            self._sheets[series] = f"{tokens}\n{self.theme.sheet('print.css')}{OWN_RULES}"
+            self._sheets[series] = _sheet(self.book, self.theme, series)
         return self._sheets[series]
 
     def waits(self, document: Document, folios: Mapping[str, str]) -> bool:
@@ -192,6 +190,24 @@ class Jobs:
 
     def folio(self, start: Start, number: int) -> str:
         return folio(self.book, start.series, number)
+
+
+def first_job(book: Book, theme: Theme) -> Job:
+    """A job like those of the book's body, with a word in it: whoever sets it is ready for them."""
+    matter = Element("div", {"class": "matter body", "lang": book.language, "dir": book.direction})
+    paragraph = SubElement(SubElement(matter, "section"), "p")
+    paragraph.text = book.title
+    tree, sheet = tostring(page_root(book, [matter])), _sheet(book, theme, "body")
+    return Job("", "", tree, sheet, start="", parts="content", fonts=_own_fonts(book, theme))
+
+
+def _sheet(book: Book, theme: Theme, series: Matter) -> str:
+    return f"{print_tokens(book, theme, series)}\n{theme.sheet('print.css')}{OWN_RULES}"
+
+
+def _own_fonts(book: Book, theme: Theme) -> tuple[str, ...]:
+    faces = (cut.face for cut in cuts(book.edition, theme.font_folders))
+    return tuple(sorted({face.path.as_uri() for face in faces if face.own}))
 
 
 def _digest(content: bytes) -> str:

@@ -7,6 +7,7 @@ change. Heads and folios are set apart, around empty pages, and joined to the fr
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +22,7 @@ from bookbuild.model.document import Document, Rendered
 from bookbuild.typeset.faults import finding_of
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.jobs import Jobs, Placed
+from bookbuild.typeset.machine import digest_of_machine
 from bookbuild.typeset.messages import findings_of
 from bookbuild.typeset.page_map import Start, decide_no_side, labels, starts
 from bookbuild.typeset.store import Store
@@ -205,7 +207,7 @@ class Pages:
             fragment = self.content[document.id]
             around, first = self.margins[document.id]
             pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
-        return assembled(pages, self.store.font, self.jobs.book.language)
+        return assembled(pages, self.store.font, self.jobs.book.language, self._kept_font)
 
     def in_one_go(self) -> Pdf:
         """The whole book, its sections not set apart."""
@@ -219,7 +221,15 @@ class Pages:
             if len(pages) % 2:
                 pages.append(PlacedPage((self._blank(), 0)))
             pages += [PlacedPage((fragments[name], n)) for n in range(len(fragments[name].pages))]
-        return assembled(pages, self.store.font, self.jobs.book.language)
+        return assembled(pages, self.store.font, self.jobs.book.language, self._kept_font)
+
+    def _kept_font(self, decided_by: object, make: Callable[[], bytes]) -> bytes:
+        """A font file that was made for a book: few changes of its text call for another."""
+        key = hashlib.sha256(repr((digest_of_machine(), decided_by)).encode()).hexdigest()
+        content = self.store.text("subsets", key)
+        if content is None:
+            self.store.keep_text("subsets", key, content := make())
+        return content
 
     def _set_margins(self) -> None:
         """Set heads and folios, for runs of sections."""

@@ -32,8 +32,8 @@ Result = tuple[Job, Fragment | Died]
 class Workers(Protocol):
     """Who sets jobs. Fragments come as they are ready, and are in the store by then. Threads may share it."""
 
-    def warm(self) -> None:
-        """Get ready to set jobs, while others are still being thought of."""
+    def warm(self, job: Job | None = None) -> None:
+        """Get ready to set jobs, while others are still being thought of; `job` is like those that will come."""
 
     def fragments(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:
         """Each of `jobs` with its fragment."""
@@ -48,7 +48,7 @@ class Workers(Protocol):
 class InProcess:
     """Sets jobs here, one after the other."""
 
-    def warm(self) -> None:
+    def warm(self, job: Job | None = None) -> None:  # noqa: ARG002 (is warm, or far away)
         return None
 
     def fragments(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:
@@ -82,15 +82,19 @@ class Processes:
         self._idle: list[WorkerProcess] = []
         self._slots = threading.Semaphore(count)
         self._alone = threading.Lock()
-        self._warmed = self._closed = False
+        self._started = self._tried = self._closed = False
 
-    def warm(self) -> None:
+    def warm(self, job: Job | None = None) -> None:
+        """The first call starts the processes, the first with a job has one of them set it, for nobody."""
         with self._lock:
-            if self._warmed or self._closed:
+            started, self._started = self._started, True
+            tried, self._tried = self._tried, self._tried or job is not None
+            if self._closed:
                 return
-            self._warmed = True
-        for _ in range(self.count):
+        for _ in range(0 if started else self.count):
             self._threads.submit(self._warm_one)
+        if job and not tried:
+            self._threads.submit(self._made, job, frozenset())
 
     def fragments(self, jobs: Sequence[Job], store: Store) -> Iterator[Result]:
         left = iter(jobs)
