@@ -127,15 +127,16 @@ class _Build:
     def rendered(self, manuscript: Manuscript, edition: Edition) -> tuple[Rendered, Theme] | None:
         """Resolve and render an edition; None where that cannot be done."""
         theme = theme_of(manuscript.folder, edition)
-        self.findings += (missing := list(missing_fonts(edition, theme.font_folders)))
+        lacks = list(missing_fonts(edition, theme.font_folders))
         try:
             self.progress.step(self.name, edition.name, "resolve")
             with self._recall(f"resolve {edition.name}") as recall:
-                self.findings += theme_findings(manuscript.folder, edition, recall)
+                lacks += theme_findings(manuscript.folder, edition, recall)
+                self.findings += lacks
                 book, found = resolve(manuscript, edition, has_sign(edition, theme.font_folders), recall)
             self._of_editions += (_of_edition(finding, edition) for finding in found)
             self.fixes += book.fixes
-            if self.workshop and edition.format == "pdf" and not missing:
+            if self.workshop and edition.format == "pdf" and not lacks:
                 self.workshop.workers.warm(first_job(book, theme))
             self.progress.step(self.name, edition.name, "render")
             rendered = render(book, theme.folders)
