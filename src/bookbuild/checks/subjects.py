@@ -188,7 +188,7 @@ def _group(read: ReadPassage, subject: Subject, name: Name) -> Group:
     return Group(
         listed or (joined is not None and not _honoured_before(read, joined)),
         several and subject.around.head == "some",
-        _companions_among(_fathers(read, name)),
+        _honoured_among(_fathers(read, name)),
     )
 
 
@@ -228,8 +228,8 @@ def around(read: ReadPassage, offset: int) -> Surroundings:
     return surroundings(read.line, min(bisect_right(read.line.begins, offset), len(read.line)) - 1)
 
 
-def _companions_among(persons: Iterable[Person | None]) -> int:
-    return sum(person is not None and person.kind == "companion" for person in persons)
+def _honoured_among(persons: Iterable[Person | None]) -> int:
+    return sum(person is not None and person.kind in ("companion", "prophet", "scholar") for person in persons)
 
 
 def _by_title(person: Person) -> bool:

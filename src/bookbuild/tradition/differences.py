@@ -45,7 +45,10 @@ def differences(typed: str, aligned: Sequence[AlignedPiece], words: Lexicon) -> 
         begin, end = aligned[0].piece[0].start, aligned[-1].piece[-1].end
         right = words.text(0, _SHOWN) + (" …" if len(words) > _SHOWN else "")
         return (Difference(begin, typed[begin:end], right),)
-    judged = _judged(aligned, words, uthmani=shows_uthmani(typed), vocalised=tashkil.is_vocalised(typed))
+    uthmani = shows_uthmani(typed)
+    judged = _judged(
+        aligned, words, uthmani=uthmani, careful=tashkil.is_written_with_care(typed, uthmani=uthmani)
+    )
     found = [
         (each, stretch)
         for each, wrong in zip(aligned, judged, strict=True)
@@ -74,15 +77,15 @@ def told_of(typed: str, piece: Piece, step: Step, words: Lexicon) -> Difference:
 
 
 def _judged(
-    aligned: Sequence[AlignedPiece], words: Lexicon, *, uthmani: bool, vocalised: bool
+    aligned: Sequence[AlignedPiece], words: Lexicon, *, uthmani: bool, careful: bool
 ) -> list[list[bool]]:
     """For each step of each piece whether its letters are wrong, in the hand and spelling that leave the fewest.
 
-    `uthmani`: the quotation shows that it is in the spelling of the muṣḥaf; `vocalised`: it has vowel signs.
+    `uthmani`: the quotation shows that it is in the spelling of the muṣḥaf; `careful`: none is left off in haste.
     """
     rasms = [rasm for each in aligned for token in each.piece for rasm in token.word.rasms]
     ways: list[list[list[bool]]] = []
-    for hand in habits.possible(rasms, slips=1, as_mushaf=uthmani and vocalised):
+    for hand in habits.possible(rasms, slips=1, careful=careful):
         fits = [[_fit(each, step, words, hand) for step in each.steps] for each in aligned]
         ways.append([[not fit & CONVENTIONAL for fit in of_piece] for of_piece in fits])
         if uthmani or _short(aligned, fits) not in range(1, EVIDENT):

@@ -57,10 +57,10 @@ class Habit(NamedTuple):
 CAREFUL = Habit()
 
 
-def possible(rasms: Iterable[str], slips: int = 0, *, as_mushaf: bool = False) -> tuple[Habit, ...]:
+def possible(rasms: Iterable[str], slips: int = 0, *, careful: bool = False) -> tuple[Habit, ...]:
     """The hands that a text of these words may be in, if it strays from its hand so many times; a careful one first.
 
-    `as_mushaf`: it is vocalised and in the spelling of the muṣḥaf; then no dot and no hamza is left off in haste.
+    `careful`: no dot and no hamza in it is left off in haste; a yāʾ without dots may be the usage of a house.
     """
     words = tuple(rasms)
     final = Counter(found[0] for word in words if (found := _FINAL_YA.search(word)))
@@ -68,7 +68,7 @@ def possible(rasms: Iterable[str], slips: int = 0, *, as_mushaf: bool = False) -
     ya, hamza, ha = [Ya.TOLD], [Hamza.WRITTEN], [False]
     if final["ى"] and final["ي"] <= slips:
         ya.append(Ya.DOTLESS)
-    if as_mushaf:
+    if careful:
         return tuple(Habit(each) for each in ya)
     if letters["ي"] and letters["ى"] <= slips:
         ya.append(Ya.DOTTED)

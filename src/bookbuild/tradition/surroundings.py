@@ -40,10 +40,12 @@ _PASSED_OVER = _keyed(
     "to from of with for by his her their our both uncle father brother son Prophet Caliph Imam about on"
 )
 _WOMEN = _keyed(
-    "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter زوج زوجة زوجه ابنة أخت أم عمة "
-    "خالة جدة حفيدة حاضنة مرضعة"
+    "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter woman lady "
+    "زوج زوجة زوجه ابنة أخت أم عمة خالة جدة حفيدة حاضنة مرضعة"
 )
-_MEN = _keyed("son father brother uncle nephew grandson husband grandfather ancestor ابن أب أبي أبو أخ أخو أخي أخا جد")
+_MEN = _keyed(
+    "son father brother uncle nephew grandson husband grandfather ancestor man boy youth ابن أب أبي أبو أخ أخو أخي أخا جد"
+)
 _FOLLOWERS = _keyed(
     "companion companions servant servants freedman slave scribe scribes poet muezzin successor successors caliph "
     "khalifah friend friends cousin cousins wives children sons daughters family household kin descendants disciples "
@@ -59,8 +61,8 @@ _THINGS = _keyed(
     "آيات وعد قدر علم قدرة توحيد فعل قول سنة عند بإذن بحمد"
 )
 _SOME = _keyed(
-    "one some many most all any each every few several none another among from majority أحد إحدى بعض كل جميع أكثر كبار "
-    "أحدى من جمهور عامة رجل امرأة صحابي غلام واحد سيد سادة"
+    "one two three four five six seven some many most all any each every few several none another among from majority "
+    "أحد إحدى بعض كل جميع أكثر كبار أحدى من جمهور عامة رجل امرأة صحابي غلام واحد سيد سادة"
 )
 _SCHOLARLY = _keyed(
     "Imam Imaam Shaykh Sheikh Shaikh Shaykhs Dr Doctor Professor Prof Mufti Qari Maulana Mawlana Hafiz Qadi "

@@ -47,9 +47,13 @@ def agree(typed: Sequence[Letter], record: Sequence[Letter]) -> bool:
     return all(_right(one, other) for one, other in _pairs(tuple(typed), tuple(record)))
 
 
-def is_vocalised(typed: str) -> bool:
-    """Whether a text has vowel signs."""
-    return not _VOWELS.keys().isdisjoint(typed)
+def is_written_with_care(typed: str, *, uthmani: bool) -> bool:
+    """Whether a text has so many vowel signs that no dot and no hamza in it is left off in haste.
+
+    Of one in the spelling of the muṣḥaf (`uthmani`) a single sign tells so; of another, one on every other letter.
+    """
+    vowels = sum(char in _VOWELS for char in typed)
+    return vowels > 0 and (uthmani or 2 * vowels >= sum(char.isalpha() for char in typed))
 
 
 def _right(typed: Letter, record: Letter) -> bool:

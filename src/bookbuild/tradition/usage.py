@@ -70,7 +70,8 @@ def _divided(person: Person, kind: HonorificKind) -> bool:
 class Group(NamedTuple):
     """What the words around a name say of how many the honorific is said.
 
-    `others`: it is joined to names before it. `some`: it is one or some of a group. `fathers`: companions in the nasab.
+    `others`: it is joined to names before it. `some`: it is one or some of a group. `fathers`: those in the nasab of
+    whom an honorific is said too.
     """
 
     others: bool = False

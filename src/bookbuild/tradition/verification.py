@@ -231,7 +231,7 @@ def _placed(
     uthmani = shows_uthmani(typed)
     hands = habits.possible(
         (rasm for piece in quoted for token in piece for rasm in token.word.rasms),
-        as_mushaf=uthmani and tashkil.is_vocalised(typed),
+        careful=tashkil.is_written_with_care(typed, uthmani=uthmani),
     )
     beginning = [token.word for token in quoted[0][: max(of_typed for of_typed, _ in JOINS)]]
     for start in starts:
