@@ -44,7 +44,8 @@ _WOMEN = _keyed(
     "زوج زوجة زوجه ابنة أخت أم عمة خالة جدة حفيدة حاضنة مرضعة"
 )
 _MEN = _keyed(
-    "son father brother uncle nephew grandson husband grandfather ancestor man boy youth ابن أب أبي أبو أخ أخو أخي أخا جد"
+    "son father brother uncle nephew grandson husband grandfather ancestor man boy youth ابن أب أبي أبو أخ أخو أخي أخا "
+    "جد"
 )
 _FOLLOWERS = _keyed(
     "companion companions servant servants freedman slave scribe scribes poet muezzin successor successors caliph "
