@@ -59,7 +59,7 @@ def _bare() -> re.Pattern[str]:
     dotted += "|" + "|".join(r"\.".join(short.upper()) + r"\.?" for short in latin)
     capitals = "|".join(short.upper() for short in latin)
     only = "|".join(sorted(_NOTHING_ELSE, key=len, reverse=True))
-    return re.compile(rf"(?<=[\w’'`\u0300-\u036f])[ \u00a0\n]({dotted}|{capitals}|{only})(?![\w’'-]|\.\w)")
+    return re.compile(rf"(?<=[\w’'`,\u0300-\u036f])[ \u00a0\n]({dotted}|{capitals}|{only})(?![\w’'-]|\.\w)")
 
 
 def abbreviations(text: str, *, after_name: bool) -> Iterator[Found]:

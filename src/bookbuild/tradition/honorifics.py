@@ -81,7 +81,7 @@ def _latin_phrases(text: str, after_name: bool) -> Iterator[Match]:
     flat = flattened(text)
     if "lla" in flat or "ala" in flat or "aley" in flat or "azza" in flat:
         yield from _transliterations(flat)
-    if "upon" in flat or "allah" in flat or "god" in flat or "exalted" in flat:
+    if any(word in flat for word in ("peace", "upon", "allah", "god", "exalted", "glory")):
         yield from _translations(text, flat, after_name)
 
 
