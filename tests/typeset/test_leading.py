@@ -185,3 +185,12 @@ def test_faces_are_measured_at_one_size() -> None:
     assert list(reach(9)) == list(reach(31))
     assert is_marked(lines(page("<p>أُلَّا", line_height=2, grows=False))[0])
     assert missing(*lines(page("<p>أُلَّا<br>أُلَّا", line_height=9, grows=False)), 0.05) == 0
+
+
+def test_a_few_words_of_arabic_move_their_own_lines_alone() -> None:
+    latin = "some words that are set in Latin letters and need no more room than they have, over a line and more of it"
+    style = 'p { font-family: "EB Garamond 12", Amiri } span { line-height: 0 }'
+    body = f'<p lang="en" dir="ltr">{latin} {latin} <span dir="rtl" lang="ar">{LOW[:20]}</span> {latin} {latin}</p>'
+    moved = distances(page(body.replace(LOW[:20], TALL[:24]), line_height=1.0, grows=True, css=style))
+    assert min(moved) == pytest.approx(14 * 96 / 72, abs=0.02)
+    assert sum(distance > min(moved) + 0.1 for distance in moved) in (1, 2)

@@ -32,7 +32,8 @@ WORDS: dict[str, dict[str, str]] = {
         "part": "Part",
         "colophon-set": "Set in {fonts}.",
         "colophon-made": "Made with bookbuild from one manuscript.",
-        "colophon-quran": "The text of the Qurʾān is that of quran-text ({riwayah}; KFGQPC encoding), CC BY 4.0.",
+        "colophon-quran": "The text of the Qurʾān is that of quran-text ({riwayah}; KFGQPC encoding), "
+        "CC\u00a0BY\u00a04.0.",
         "colophon-translation": "Translation of the Qurʾān: {name}.",
         "isbn": "ISBN {isbn}",
         "edition-epub": "e-book",
@@ -74,7 +75,8 @@ WORDS: dict[str, dict[str, str]] = {
         "part": "الباب",
         "colophon-set": "صُفَّ هذا الكتاب بخط {fonts}.",
         "colophon-made": "أُخرج ببرنامج bookbuild من مخطوطة واحدة.",
-        "colophon-quran": "نص القرآن الكريم من quran-text (رواية {riwayah}، بترميز مجمع الملك فهد)، برخصة CC BY 4.0.",
+        "colophon-quran": "نص القرآن الكريم من quran-text (رواية {riwayah}، بترميز مجمع الملك فهد)، برخصة "
+        "CC\u00a0BY\u00a04.0.",
         "colophon-translation": "ترجمة معاني القرآن الكريم: {name}.",
         "isbn": "ردمك {isbn}",
         "edition-epub": "كتاب إلكتروني",

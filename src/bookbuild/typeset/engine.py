@@ -36,6 +36,7 @@ try:
         leaders,
         leading,
         line_ends,
+        page_ends,
         planned_lines,
         text_layer,
         text_runs,
@@ -53,6 +54,7 @@ except OSError as error:  # cffi's word for a shared library that is not there
     ) from error
 
 alike_pages.install()
+page_ends.install()
 bound_words.install()
 footnotes.install()
 line_ends.install()

@@ -1,8 +1,9 @@
 """Lines whose marks would touch the line above → farther apart, where `leading = "auto"` asks for it.
 
 Seam: `weasyprint.layout.block.iter_line_boxes`, which gives a paragraph's lines one by one to be placed on the page.
-Here those of a paragraph with vowel marks are all set first, and its leading grows by what their ink needs: all of its
-lines alike. The space above its first line grows by what the line before it on the page needs.
+Here those of an Arabic paragraph with vowel marks are all set first, and its leading grows by what their ink needs: all
+of its lines alike. In a paragraph of another script, where a few words of Arabic stand, those lines alone move that
+need it. The space above its first line grows by what the line before it on the page needs.
 
 Whether leading may grow stands in the style sheet, as the custom property `--leading-grows`, which is inherited.
 """
@@ -55,7 +56,10 @@ def iter_line_boxes(
     marked, set_before = marks_of(box), lines_on(context)
     above = max((line for line in set_before if line.position_y < position_y - 0.5), key=_place, default=None)
     if not context.excluded_shapes and (marked or (above is not None and above.bookbuild_marked)):
-        lines = spread(box, lines, above) if marked and _flows(box) else below(above, lines, 0.0)
+        if box.style["direction"] == "ltr":
+            lines = below(above, lines, 0.0, each=marked)
+        else:
+            lines = spread(box, lines, above) if marked and _flows(box) else below(above, lines, 0.0)
     for line, resume_at in lines:
         set_before.append(line)
         yield line, resume_at
@@ -101,16 +105,17 @@ def spread(box: Any, lines: Lines, above: Any) -> Lines:
     return below(above, chain(placed, lines), steps * step)
 
 
-def below(above: Any, lines: Lines, more: float) -> Lines:
-    """Lines that are `more` px higher each, the first as far below `above` as its ink needs."""
+def below(above: Any, lines: Lines, more: float, *, each: bool = False) -> Lines:
+    """Lines that are `more` px higher each, the first, or `each`, as far below the line above as its ink needs."""
     moved = 0.0
     for line, resume_at in lines:
+        line.translate(dy=moved)
         room = more / 2
         if above is not None:
             room = max(room, missing(above, line, CLEARANCE))
-            above = None
-        top = line.position_y + moved
-        line.translate(dy=moved + room)
+        above = line if each else None
+        top = line.position_y
+        line.translate(dy=room)
         line.position_y, line.height, line.baseline = top, line.height + room + more / 2, line.baseline + room
         moved += room + more / 2
         yield line, resume_at

@@ -132,8 +132,11 @@ def notes_to_calls(section: Element, *, by_page: bool) -> None:
             note.set("data-number", call.text or "")
             call.text = None
         _one_line(note)
-        note.tail, call.tail = call.tail, None
-        parent.insert(list(parent).index(call) + 1, note)
+        # in one element, the number last: what stands behind it goes to the next line where a line ends there
+        both = Element("span", {"class": "called"})
+        both.tail, call.tail, note.tail = call.tail, None, None
+        parent[list(parent).index(call)] = both
+        both.extend((call, note) if by_page else (note, call))
     for parent, child in _with_parents(section, "section"):
         if child is notes:
             parent.remove(notes)
@@ -184,11 +187,11 @@ def folios_for_locators(section: Element, pages: Callable[[str], str | None]) ->
             if folio not in folios:
                 for child in list(link):
                     link.remove(child)
-                link.text, link.tail = folio, separator
+                link.text, link.tail = folio, None
                 folios[folio] = link
         locators.extend(folios.values())
-        if len(locators):
-            locators[-1].tail = None
+        for link in locators[:-1]:  # a comma that stood behind the link would be left alone at the end of a line
+            link.text, link.tail = f"{link.text}{separator.rstrip()}", " "
 
 
 def folios_for_contents(section: Element, pages: Callable[[str], str | None]) -> None:
