@@ -46,5 +46,5 @@ def block_level_page_break(before: Any, after: Any) -> str:
 
 
 def _has_enough(before: Any) -> bool:
-    least = next((token.int_value for token in before.style[PROPERTY] or () if token.type == "number"), None)
-    return bool(least) and sum(isinstance(child, boxes.LineBox) for child in before.children) >= least
+    least = next((int(token.value) for token in before.style[PROPERTY] or () if token.type == "number"), 0)
+    return least > 0 and sum(isinstance(child, boxes.LineBox) for child in before.children) >= least
