@@ -135,8 +135,8 @@ class Pages:
         anything = bool(due)
         while due:
             ready = {document.id for document in self.jobs.documents if not self._waits(document)}
-            orders = {name: order for name, order in due.items() if name in ready} or due | self._margins_ahead()
-            for name, fragment in self._fragments(orders):
+            orders = {name: order for name, order in due.items() if name in ready} or due
+            for name, fragment in self._fragments(orders | self._margins_ahead(due)):
                 if name in due:
                     self.content[name], self.keys[name] = fragment, due[name][0]
             self.folios = dict(self._found_folios())
@@ -239,9 +239,9 @@ class Pages:
             for section, first in runs[int(name.removeprefix(MARGINS))][1]:
                 self.margins[section] = (fragment, first)
 
-    def _margins_ahead(self) -> dict[str, Order]:
+    def _margins_ahead(self, due: Mapping[str, Order]) -> dict[str, Order]:
         """Heads and folios of the body's runs that are whole: there is time for them while contents are set."""
-        known = takewhile(lambda each: each[0].id in self.content, self._after_front())
+        known = takewhile(lambda each: each[0].id in self.content and each[0].id not in due, self._after_front())
         placed = [(document, start, len(self.content[document.id].pages)) for document, start in known]
         return {f"{MARGINS}{n}": _order(job) for n, (job, _) in enumerate(list(self.jobs.margins(placed))[:-1])}
 
