@@ -39,8 +39,8 @@ class Link:
 
     @property
     def folio(self) -> str:
-        """The last word: of an index's link, the only one."""
-        return self.words[-1] if self.words else ""
+        """The last word: of an index's link, the only one, with the comma that stands between two."""
+        return self.words[-1].strip(",،\u200f") if self.words else ""
 
 
 class Pages:
