@@ -43,6 +43,7 @@ try:
         verse,
     )
     from bookbuild.typeset.font_capture import captured
+    from bookbuild.typeset.link_areas import outermost
     from bookbuild.typeset.margins import without_margins
     from bookbuild.typeset.page_notes import numbered_by_page
     from bookbuild.typeset.proofreading import faults_of
@@ -156,7 +157,7 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
     with listening() as messages, captured(keep_font) as fonts:
         document = engine.document(job)
         for page in document.pages:
-            page.links = _outermost(page.links)
+            page.links = outermost(page.links)
         pages = tuple(_facts(page) for page in document.pages)
         links = [[box for *_, box in page.links] for page in document.pages]
         for page in document.pages:
@@ -165,24 +166,6 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
             pdf = bytes(document.write_pdf(uncompressed_pdf=True, pdf_tags=job.tagged))
     said = tuple({**engine.messages, **messages})
     return Fragment(pages, pdf, tuple(fonts), said, trees[0] if trees else None)
-
-
-def _outermost(links: Sequence[Any]) -> list[Any]:
-    """Links without those that lie within another to the same place: each element in a link repeats it."""
-    kept: list[Any] = []
-    for link in links:
-        if not any(link[:2] == other[:2] and _within(link[2], other[2]) for other in kept[-3:]):
-            kept.append(link)
-    return kept
-
-
-def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    """Whether a rectangle's width lies in another's, and its lines in the other's or about them."""
-    height = outer[3] - outer[1]
-    return (
-        inner[0] >= outer[0] - 1 and inner[2] <= outer[2] + 1
-        and inner[1] >= outer[1] - height and inner[3] <= outer[3] + height
-    )  # fmt: skip
 
 
 def _facts(page: Any) -> FragmentPage:
