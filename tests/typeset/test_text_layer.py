@@ -279,6 +279,17 @@ def marks_of(node: Any) -> list[int]:
     return found
 
 
+def test_a_sign_has_what_is_said_for_it() -> None:
+    body = (
+        "<p>قال <span class='honorific' role='img' aria-label='صلى الله عليه وسلم' lang='ar'>ﷺ</span> لهم، "
+        "<span class='honorific' role='img' aria-label='Allah bless him'>(s)</span> <span>قيل</span></p>"
+    )
+    (fragment,) = set_text(body, tagged=True)
+    (paragraph,) = fragment.structure.children
+    said = [(node.type, node.alt) for node in paragraph.children if not isinstance(node, tuple)]
+    assert said == [("Span", "صلى الله عليه وسلم"), ("Span", "Allah bless him")]
+
+
 # ---- the seams
 
 

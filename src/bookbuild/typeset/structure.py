@@ -77,7 +77,7 @@ class Structure:
             return parent
         if parent.type == "L" and type_ not in ("LI", "Caption"):
             return parent
-        node = _Growing(type_, element.get("lang", ""), element.get("alt", ""))
+        node = _Growing(type_, element.get("lang", ""), element.get("alt") or _spoken(element))
         parent.children.append(node)
         if element.tag in ITEMS:
             body = _Growing("LBody")
@@ -107,9 +107,14 @@ def _type(element: Element) -> str:
         return ""
     if element.tag == "a" and not element.get("href"):
         return ""
-    if element.tag == "span" and element.get("lang"):
+    if element.tag == "span" and (element.get("lang") or _spoken(element)):
         return "Span"
     return TYPES.get(element.tag, "")
+
+
+def _spoken(element: Element) -> str:
+    """What is said for a sign, such as the honorific that it stands for; empty where its text is said."""
+    return element.get("aria-label", "") if element.get("role") == "img" else ""
 
 
 def _untag(stream: Any, mark: dict[str, Any]) -> None:
