@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bookbuild.model.inlines import Code, Entry, Note, Run, SoftBreak, Text
+from bookbuild.model.inlines import Code, Entry, Generated, Note, Run, SoftBreak, Text, Verse
 from bookbuild.resolve.scripts import marked, marked_anew
 from bookbuild.sources.chapters import read_chapter, split_lines
 from bookbuild.sources.reading import Reading
@@ -92,3 +92,13 @@ def test_marking_loses_no_text_and_nests_nothing(text: str, language: str) -> No
     runs = marked(written, language)
     assert _bare(runs) == _bare(written)
     assert shown(marked_anew(runs, language)) == shown(runs)
+
+
+def test_the_reference_of_a_verse_stands_outside_of_its_run() -> None:
+    """It is Latin in an English book, and what follows it is no part of the Arabic before it."""
+    verses = Verse("9:40", reference="[9:40]"), Text(", "), Verse("9:41", reference="[9:41]")
+    found = marked((Text("He said قال "), *verses, Text(".")), "en")
+    kinds = [type(node).__name__ for node in found]
+    assert kinds == ["Text", "Run", "Generated", "Text", "Verse", "Generated", "Text"]
+    assert [node.text for node in found if isinstance(node, Generated)] == [" [9:40]", " [9:41]"]
+    assert marked(verses, "en")[0] == Verse("9:40")

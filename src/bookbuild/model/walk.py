@@ -92,6 +92,8 @@ def _plain(node: Any) -> str:
             return node.text
         case SoftBreak() | LineBreak():
             return " "
+        case Generated(role="reference"):
+            return node.text
         case Note() | Generated():
             return ""
         case Honorific():

@@ -106,6 +106,9 @@ def pieces(inlines: Sequence[Any], base: Script, around: tuple[Around, ...] = ()
                 yield Piece(_strong(node.text), node, "", around)
             case Run():  # marked before: in a note that stands in a title
                 yield Piece("L" if node.direction == "ltr" else "R", node, "", around)
+            case Verse(reference=str(reference)) if reference and not HAS_ARABIC.search(reference):
+                yield Piece("AL", replace(node, reference=""), "", around)
+                yield Piece("L", Generated(f" {reference}", "reference", node.location), "", around)
             case Honorific() | Verse() | Span(lang=str()):
                 yield Piece(_strong(letters(node)), node, "", around)
             case Code() | Note() | Image() | SoftBreak() | LineBreak():
