@@ -32,6 +32,7 @@ try:
         drawn_lines,
         footnotes,
         indentation,
+        joined_boxes,
         justification,
         leaders,
         leading,
@@ -59,6 +60,7 @@ page_ends.install()
 bound_words.install()
 footnotes.install()
 line_ends.install()
+joined_boxes.install()
 indentation.install()
 baseline_grid.install()
 justification.install()

@@ -33,7 +33,7 @@ BREAKS_WEAKLY_BOUND = 700.0
 _GAPS = re.compile("([ \u00a0]+)")
 _UNKNOWN = re.compile("[\n\t\r\f\u0085\u2028\u2029\u00ad]")
 _UNBROKEN = re.compile("[\\w.,;:!?()\\[\\]\"'’‘“”«»،؛؟۔\u0300-\u036f\u064b-\u0670]+")
-_BREAKS_BEHIND = re.compile("[-/\u00ad\u2010-\u2015\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
+BREAKS_BEHIND = re.compile("[-/\u00ad\u200b\u2010-\u2015\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 """Behind these alone a line ends between two boxes that no space parts: a note's call stays with its word."""
 
 _IDEOGRAPHS = re.compile("[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -201,7 +201,7 @@ class Reader:
         limits = style["hyphenate_limit_chars"] if breaks and style["hyphens"] == "auto" else None
         stretches = self._stretches and amount_of(style) is not None and not in_quran_font(style)
         self._x += piece.before
-        breaks_before = at and not skip and _BREAKS_BEHIND.match(self._text, at - 1)
+        breaks_before = at and not skip and BREAKS_BEHIND.match(self._text, at - 1)
         if breaks and breaks_before and self._attributes[at].is_line_break:
             self._place(at, at, self._x, self._gaps)
         for number, part in enumerate(_GAPS.split(piece.box.text[skip:])):
