@@ -98,7 +98,7 @@ def test_no_letter_without_ink_stands_alone_between_marks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "begins"), [("كتاب", ""), ("كتابٌ", MARK), ("كتابٌ.", SIGN), ("كتاب.", SIGN), ("كتاب ", ""), ("كتابٌ ", SIGN), ("(", ""), ("", "")]
+    ("text", "begins"), [("كتاب", ""), ("كتابٌ", MARK), ("كتابٌ.", SIGN), ("كتاب.", SIGN), ("كتاب ", ""), ("كتابٌ ", SIGN), ("(", SIGN), (" ", ""), ("", "")]
 )
 def test_what_a_run_has_at_its_left(text: str, begins: str) -> None:
     assert beginning(text) == begins
