@@ -94,6 +94,8 @@ RIGHT = [
     "أحمد شوقي رحمه الله وأحمد بن حنبل رحمه الله وأحمد ياسين رحمه الله",
     "two Companions (may Allah be pleased with them both) and a woman of the Ansar (may Allah be pleased with her)",
     "ويحيى بن زكريا عليهما السلام، وعيسى ابن مريم عليهما السلام، وسليمان بن داود عليهما السلام",
+    "Al-Hasan ibn ʿAli al-Barbahari (rh), Usamah ibn Zayd al-Laythi (rh), Yahya ibn Zakariyya ibn Abi Zaʾidah (rh)",
+    "والحسن بن علي البربهاري رحمه الله، وأسامة بن زيد الليثي رحمه الله، ويحيى بن زكريا بن أبي زائدة رحمه الله",
     "The Negus, Ashamah (rh), sheltered Jaʿfar (ra).",
     "ومريم عليها السلام أم عيسى عليه السلام، وسألت أم سليم رضي الله عنها وهي أم أنس رضي الله عنه",
 ]  # fmt: skip

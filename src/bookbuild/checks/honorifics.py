@@ -109,6 +109,8 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     known = [person for person in subject.persons if person is not None]
     if not known:
         return _of_unknown(subject, node)
+    if subject.longer and node.kind == "scholar":
+        return Judged(None)
     verdicts = [_verdict(subject, person, node) for person in known]
     right = next((at for at, verdict in enumerate(verdicts) if verdict.judgement == "right"), None)
     if right is not None and not (right and subject.rival):

@@ -43,6 +43,7 @@ class Subject:
     `certain`: it is one for certain, by a full name. `default`: the name, bare as it is, is that of one whom we know.
     `rival`: another who was named so near that the bare name may be that one's. `tail`: whose name its last words are
     by themselves: of “the Companions of the Prophet”, the Prophet's. `pair`: it is said of two, who are both named.
+    `longer`: the name goes on after that of the person whom we know: al-Ḥasan ibn ʿAlī al-Barbahārī.
     """
 
     written: str
@@ -54,6 +55,7 @@ class Subject:
     around: Surroundings = field(default_factory=Surroundings)
     group: Group = field(default_factory=Group)
     pair: bool = False
+    longer: bool = False
     tail: Person | None = None
     pronoun: bool = False
     gender: Gender | None = None
@@ -134,6 +136,7 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
         _in_the_light(read, subject, name)
     else:
         subject.certain = name.person is not None
+        subject.longer = subject.certain and read.mentions.names.person(name.keys) is None
         subject.tail = _tail(read, name)
     if name.person is None and name.keys[0] == "ام" and _appositive(read, name):
         subject.tail = read.mentions.names.person(name.keys[1:])  # مريم أم عيسى عليه السلام: here it is the son's
