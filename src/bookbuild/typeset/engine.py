@@ -26,6 +26,7 @@ try:
 
     from bookbuild.typeset import (
         alike_pages,
+        balance,
         baseline_grid,
         bound_words,
         divided_lines,
@@ -68,6 +69,7 @@ leaders.install()
 text_runs.install()
 verse.install()
 planned_lines.install()
+balance.install()
 leading.install()
 divided_lines.install()
 drawn_lines.install()
