@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 from quran_text import Mushaf
 from set_texts import BARE, FONTS, READERS, VOCALISED, file_of, letters, mupdf, set_text, words
 from weasyprint import draw
@@ -20,7 +21,9 @@ from weasyprint.layout import inline
 from weasyprint.text.ffi import ffi
 
 from bookbuild.inspection.pdf_fonts import fonts
+from bookbuild.outputs import ebook
 from bookbuild.typeset import divided_lines, drawn_lines, embedding, faces, text_layer
+from bookbuild.typeset.fonts import Cut, Face, faces_of
 from bookbuild.typeset.shown_runs import GLYPH
 from bookbuild.typeset.structure import Structure
 
@@ -223,6 +226,23 @@ def test_a_font_whose_terms_forbid_it_is_not_altered(unaltered: tuple[str, Path,
         assert font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes() == file.read_bytes()
         assert "+" not in str(font.BaseFont)
         assert_mapped(document.pages[0])
+
+
+@pytest.mark.parametrize(("bits", "may"), [(0, True), (4, True), (8, True), (2, False), (0x100, False)])
+def test_a_font_says_by_its_bits_what_may_be_done(bits: int, may: bool, tmp_path: Path) -> None:
+    font = TTFont(faces_of("Amiri")[0].path)
+    font["OS/2"].fsType = bits
+    font.save(tmp_path / "a.ttf")
+    assert faces.may_be_altered((tmp_path / "a.ttf").read_bytes()) is may
+
+
+def test_in_an_e_book_it_is_whole_too() -> None:
+    """The face is asked for as any other, and comes as it is."""
+    file = Path(str(Mushaf.hafs().font.path))
+    face = Face("KFGQPC HAFS Uthmanic Script", file, 0, 400, italic=False)
+    ((rule, resource),) = ebook._fonts([Cut("book-quran", face)], set(map(ord, "قال")))
+    assert resource.content == file.read_bytes()
+    assert resource.href in rule
 
 
 def test_its_text_comes_back_too(unaltered: tuple[str, Path, Path], read: Read) -> None:

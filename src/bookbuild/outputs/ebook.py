@@ -12,6 +12,7 @@ from bookbuild.documents.theme import Theme
 from bookbuild.documents.tokens import without_variables
 from bookbuild.model.document import Rendered, Resource
 from bookbuild.typeset.design import beside
+from bookbuild.typeset.faces import may_be_altered
 from bookbuild.typeset.fonts import Cut, Face, cuts
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -22,9 +23,6 @@ MEDIA_TYPES = {
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
-UNALTERABLE = ("KFGQPC",)
-"""Families whose terms do not allow altering them: embedded whole."""
-
 BASIC = {"latin": range(0x20, 0x7F), "arabic": range(0x20, 0x7F), "quran": range(0x20, 0x21)}
 
 
@@ -64,16 +62,16 @@ def _fonts(chosen: Iterable[Cut], text: set[int]) -> Iterator[tuple[str, Resourc
 
 
 def _subset(face: Face, text: set[int], use: str) -> Resource | None:
-    """The part of `face` that sets `text`; None where it has none of its letters."""
+    """The part of `face` that sets `text`, or all of it where its terms ask for that; None where it has no letter."""
     style = f"{face.weight}{'-italic' if face.italic else ''}"
     suffix = face.path.suffix.lower()
     href = f"fonts/{use}-{style}{suffix}"
-    if face.family.startswith(UNALTERABLE):
-        return Resource(href, face.path.read_bytes(), MEDIA_TYPES[suffix])
     source = hb.Face(hb.Blob.from_file_path(str(face.path)), face.index)
     wanted = text & set(source.unicodes)
     if not any(chr(code).isalpha() for code in wanted):
         return None
+    if not may_be_altered(content := face.path.read_bytes()):
+        return Resource(href, content, MEDIA_TYPES[suffix])
     choice = hb.SubsetInput()
     choice.unicode_set.update(wanted)
     _all(choice.layout_feature_tag_set)

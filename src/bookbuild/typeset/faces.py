@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 
 from bookbuild.typeset.fragments import Sign
 from bookbuild.typeset.signs import SILENT
@@ -22,6 +20,9 @@ EM = 1000
 
 KEEPERS = ("King Fahd Glorious Quran Printing Complex",)
 """Whose fonts may be used and given away, but not altered in any way, as their own terms say."""
+
+TELL_TERMS = (0, 8, 13)
+"""OpenType, `name`: copyright, manufacturer, licence."""
 
 RESTRICTED, NO_SUBSETTING = 0x0002, 0x0100
 """OpenType, OS/2.fsType."""
@@ -102,11 +103,11 @@ def variations_of(font: Any) -> dict[str, float]:
 @lru_cache(maxsize=64)
 def may_be_altered(content: bytes) -> bool:
     """Whether the terms of a font allow to make a subset of it, and glyphs."""
-    with TTFont(io.BytesIO(content), fontNumber=0, lazy=True) as font:
-        if "OS/2" in font and font["OS/2"].fsType & (RESTRICTED | NO_SUBSETTING):
-            return False
-        said = (record.toUnicode(errors="replace") for record in font["name"].names if record.nameID in (0, 8, 13))
-        return not any(keeper in text for text in said for keeper in KEEPERS)
+    face = hb.Face(hb.Blob(content))
+    bits = int.from_bytes(bytes(face.reference_table("OS/2").data or b"")[8:10], "big")
+    names = {(entry.name_id, entry.language) for entry in face.list_names() if entry.name_id in TELL_TERMS}
+    said = " ".join(face.get_name(*name) or "" for name in names)
+    return not bits & (RESTRICTED | NO_SUBSETTING) and not any(keeper in said for keeper in KEEPERS)
 
 
 def empty_glyph(content: bytes) -> int:
