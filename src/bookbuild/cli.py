@@ -5,8 +5,6 @@ Nothing else prints. Everything heavy is imported inside the command that needs 
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -21,10 +19,7 @@ from bookbuild.outcome import Outcome
 
 T = TypeVar("T")
 
-# Books are many small values that live to the end: looking through them for what could go takes longer than the rest of
-# an end, and a tenth of a build in which little has changed.
-gc.set_threshold(50_000, 20, 50)
-atexit.register(gc.freeze)
+warming.keep_everything()
 
 
 def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
