@@ -1,6 +1,7 @@
 """How the command's process lives, and how its workers begin: as forks of one that has WeasyPrint imported.
 
-That one is started before anything else is. Light to import: while that process gets warm, its parent imports the rest and reads the book.
+That one is started before anything else is. Light to import: while it gets warm, its parent imports the rest and reads
+the book.
 """
 
 from __future__ import annotations
