@@ -276,6 +276,17 @@ def test_what_stands_in_a_line_is_read_in_the_order_of_the_text(tmp_path: Path) 
     assert len(found.splitlines()) < 4
 
 
+NUMBERS = "ولد الرجل سنة 1234 ثم مضى (99) إلى المدينة، وبعد 5 أيام عاد إلى مكة 1.5 مرة. "
+
+
+def test_numbers_stand_between_the_words_that_they_stood_between(read: Read, tmp_path: Path) -> None:
+    """Over lines of any measure; the letters around them too."""
+    pieces = re.compile("[\u0620-\u064a]+|[0-9.]*[0-9]")
+    for width in (50, 75, 120):
+        found = read(file_of(set_text(f"<p>{NUMBERS * 2}</p>", width=width), tmp_path / "a.pdf"))
+        assert pieces.findall(found) == pieces.findall(NUMBERS * 2)
+
+
 def test_its_boxes_are_named_in_the_order_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: dict[int, str] = {}
 

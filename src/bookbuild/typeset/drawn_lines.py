@@ -70,12 +70,13 @@ def from_left(children: Sequence[Any]) -> list[Any]:
 def _turns(box: Any) -> bool:
     """Whether some of a box's text runs from left to right; of what is no text nothing is known."""
     if isinstance(box, boxes.TextBox):
-        return any(map(_runs_from_left, set(box.text)))
+        return any(map(runs_from_left, set(box.text)))
     return not isinstance(box, boxes.InlineBox) or any(map(_turns, box.children))
 
 
 @cache
-def _runs_from_left(character: str) -> bool:
+def runs_from_left(character: str) -> bool:
+    """Whether a character is of a script that runs from left to right, or a European digit."""
     return unicodedata.bidirectional(character) in ("L", "EN")
 
 

@@ -8,16 +8,18 @@ left to WeasyPrint.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 from weasyprint.draw import text as weasyprint_text
 from weasyprint.text.ffi import ffi, pango
 
 from bookbuild.typeset.divided_lines import HYPHEN, SPACE, line_end
-from bookbuild.typeset.drawn_lines import directions
+from bookbuild.typeset.drawn_lines import directions, runs_from_left
 from bookbuild.typeset.faces import EM, measures_of
 from bookbuild.typeset.fragments import Sign
 from bookbuild.typeset.shown_runs import (
@@ -39,6 +41,12 @@ _drawn = weasyprint_text.draw_first_line
 
 MOST_KEPT = 20_000
 """Runs that a process remembers of a face."""
+
+SetRun = tuple[Any, Any, float]
+"""A run of Pango's, its font, its size in px."""
+
+SHIFTS = re.compile(r">-?\d+<(?:>-?\d+<)+")
+"""Shifts of which one follows the other."""
 
 NONE: frozenset[int] = frozenset()
 
@@ -79,7 +87,7 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsi
     return []
 
 
-def _runs(stream: Any, line: Any, css_size: float) -> Iterator[tuple[Any, Any, float]]:
+def _runs(stream: Any, line: Any, css_size: float) -> Iterator[SetRun]:
     """Pango's runs from left to right, with font and size in px."""
     node, previous, font, size = line.runs[0], None, None, css_size
     while node != ffi.NULL:
@@ -98,6 +106,16 @@ def signs_of(font: Any, given: list[int]) -> FontSigns:
     return signs
 
 
+def _one_shift(found: re.Match[str]) -> str:
+    return f">{sum(map(int, found[0].strip('<>').split('<>')))}<"
+
+
+def _width(run: Any) -> float:
+    """Of a run as it is laid out, in px."""
+    glyphs = _raw(run.glyphs.glyphs, run.glyphs.num_glyphs)
+    return float(sum(width for _, width, *_ in GLYPH.iter_unpack(glyphs))) / PANGO_SCALE
+
+
 def _raw(glyphs: Any, count: int) -> bytes:
     """Pango's glyphs without their bits, of which most are never set to anything."""
     numbers = array("i", bytes(ffi.buffer(glyphs, GLYPH.size * count)))
@@ -113,33 +131,62 @@ class Line:
         self.stream, self.given, self.end = stream, given, line_end(box)
         self.text = text.encode()
         self.stretches = stretched_places(text, box.written) if hasattr(box, "written") else NONE
+        self.rtl_box = box.style["direction"] == RTL
         self.rtl, self.rtl_page = (direction == RTL for direction in directions(box))
         self.pen = self.place = 0.0
         self.body: list[str] = []
         self.inks: list[tuple[float, float, Sign, Any, float]] = []
         self.direction = ""
 
-    def show(self, runs: Sequence[tuple[Any, Any, float]]) -> None:
+    def show(self, runs: Sequence[SetRun]) -> None:
         previous: Any = None
-        for number, (run, font, size) in enumerate(runs):
-            if (font, size) != previous:
-                self._flush()
-                self.stream.set_font_size(font.hash, size)
-                previous, signs = (font, size), signs_of(font, self.given)
-            if self.rtl and not number:
-                self._end(signs, size)
-            self._show(self._shown(run, signs, size), signs, size)
+        for start, segment in self._segments(runs):
+            self._flush()
+            self.place = start
+            for number, (run, font, size) in enumerate(segment):
+                if (font, size) != previous:
+                    self._flush()
+                    self.stream.set_font_size(font.hash, size)
+                    previous, signs = (font, size), signs_of(font, self.given)
+                if self.rtl and not number and not start:
+                    self._move(size)
+                    self._end(signs, size)
+                self._show(self._shown(run, signs, size), signs, size)
         if not self.rtl and runs:
             self._end(signs, size)
         self._flush()
         if self.inks:
             self._show_inks()
 
-    def _show(self, shown: Shown, signs: FontSigns, size: float) -> None:
+    def _segments(self, runs: Sequence[SetRun]) -> Iterator[tuple[float, Sequence[SetRun]]]:
+        """Runs from left to right in the order in which they are shown, and where they begin, in px.
+
+        In a box from right to left a number parts what is before it from what is behind: that is the text's order.
+        """
+        if not self.rtl_box or not any(map(runs_from_left, set(self.text.decode()))):
+            yield 0.0, runs
+            return
+        segments, place = [], 0.0
+        for _, segment in groupby(runs, self._turns):
+            segments.append((place, list(segment)))
+            place += sum(_width(run) for run, *_ in segments[-1][1])
+        yield from reversed(segments)
+
+    def _turns(self, set_run: SetRun) -> bool:
+        """Whether a run is from left to right, as programs that read text see it too: not so of digits of Arabic."""
+        item = set_run[0].item
+        text = self.text[item.offset : item.offset + item.length].decode()
+        return item.analysis.level % 2 == 0 and any(map(runs_from_left, text))
+
+    def _move(self, size: float) -> None:
+        """Bring the pen to the place where the line was laid out, if it is far from it."""
         drift = (self.place - self.pen) * EM / size
         if drift > MOST_DRIFT or drift < -MOST_DRIFT:
             self.body.append(f">{-round(drift)}<")
             self.pen += round(drift) * size / EM
+
+    def _show(self, shown: Shown, signs: FontSigns, size: float) -> None:
+        self._move(size)
         # Readers take the direction of a mark, and of what is no letter, from the letter before: there must be one.
         if shown.begins and self.direction != RTL and (self.rtl or shown.begins == MARK):
             self._tell_direction(signs, size)
@@ -179,7 +226,8 @@ class Line:
 
     def _flush(self) -> None:
         if self.body:
-            text = f"<{''.join(self.body)}>".replace(APART_BEFORE + APART_AFTER, "").replace("<>", "")
+            body = SHIFTS.sub(_one_shift, "".join(self.body)).replace(APART_BEFORE + APART_AFTER, "")
+            text = f"<{body}>".replace("<>", "")
             self.stream.show_text(text.removeprefix("] TJ [").removesuffix("] TJ ["))
             self.body.clear()
         self.direction = ""
