@@ -73,3 +73,15 @@ def test_whatever_is_left_alone_as_said_stands_in_the_quran(monkeypatch):
     for phrase in recognition.said():
         found = recogniser.recognised(phrase)
         assert [phrase[each.start : each.end] for each in found] == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("يسبحون الليل والنهار لا يفترون", "21:20"),  # another number of lāms than in the rasm
+        ("ذكر رحمة ربك عبده زكريا", "19:2"),  # another tāʾ
+        ("وداعيا إلى الله بإذنه وسراجا منيرا", "33:46"),  # a whole āyah, though a part of what is said
+    ],
+)
+def test_verses_that_are_spelled_otherwise_or_said_in_part_are_recognised(text, found):
+    assert [place for _, place, _ in recognised(text)] == [found]

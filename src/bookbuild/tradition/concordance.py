@@ -19,6 +19,9 @@ from bookbuild.tradition.orthography import read
 
 _CONSONANTS = "بتثجحخدذرزسشصضطظعغفقكلمنه"
 _NOT_CONSONANTS = re.compile(f"[^{_CONSONANTS}]+")
+_OPEN_TA = re.compile("(?:رحم|نعم|سن|مر|لعن|كلم|جن|شجر|بق|قر|فطر|بن|معص)ت$")
+"""What the muṣḥaf writes with an open tāʾ in some places, and print with a tāʾ marbūṭah."""
+_LAMS = re.compile("ل{2,}")
 _RUN = 3
 _SHORT = 2
 _COMMON, _FEW = 600, 4
@@ -36,9 +39,10 @@ def key(word: str) -> str:
 
 
 def _consonants(text: str) -> str:
-    """Two lāms count as one, as in the rasm of al-layl; a last hāʾ may be a tāʾ marbūṭah without dots."""
-    consonants = _NOT_CONSONANTS.sub("", text).replace("لل", "ل")
-    return consonants[:-1] if consonants.endswith("ه") and len(consonants) > _SHORT else consonants
+    """Lāms side by side count as one, as in the rasm of al-layl; a last hāʾ may be a tāʾ marbūṭah, and so may a tāʾ."""
+    consonants = _LAMS.sub("ل", _NOT_CONSONANTS.sub("", text))
+    left_off = consonants.endswith("ه") or (consonants.endswith("ت") and _OPEN_TA.search(consonants))
+    return consonants[:-1] if left_off and len(consonants) > _SHORT else consonants
 
 
 class Concordance:

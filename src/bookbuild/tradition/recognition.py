@@ -69,10 +69,12 @@ class Recogniser:
             first, last, start, end = self._longest(words, keys, begin, at)
             unnumbered = self._unnumbered(start)
             first, start = first + unnumbered, start + unnumbered
-            if last - first < ENOUGH or _is_said(words[first:last]):
+            if last - first < ENOUGH:
                 continue
-            yield self._found(words[first:last], start, end)
-            begin = last
+            found = self._found(words[first:last], start, end)
+            if not _is_said(words[first:last], whole=found.words is None):
+                yield found
+                begin = last
 
     def _unnumbered(self, start: int) -> int:
         """How many words from `start` on are of the basmalah before a sūrah, which everyone says: they do not count."""
@@ -146,6 +148,7 @@ def _said() -> tuple[str, ...]:
     return tuple(f" {' '.join([loose(word) for word in phrase.split()])} " for phrase in said())
 
 
-def _is_said(words: Sequence[Token]) -> bool:
+def _is_said(words: Sequence[Token], *, whole: bool) -> bool:
+    """Whether words are what everyone says, or a part of it; whole āyāt are no part."""
     typed = f" {' '.join([loose(token.word.rasms[0]) for token in words])} "
-    return any(typed in line for line in _said())
+    return any(typed == phrase or (not whole and typed in phrase) for phrase in _said())
