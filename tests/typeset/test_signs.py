@@ -88,6 +88,12 @@ def test_signs_side_by_side_keep_their_places() -> None:
     assert (lam.glyphs, lam.advance) == (((4, -300, 0),), 300)
 
 
+def test_of_two_narrow_letters_the_one_between_the_marks_has_more() -> None:
+    pair = [Sign(((3, 0, 0),), 70, f"ج{FATHA}"), Sign(((4, 0, 0),), 110, f"ح{FATHA}")]
+    advances = {sign.text: (sign.advance, sign.glyphs) for sign in one_a_character(pair, 1, narrow=110) if sign.glyphs}
+    assert advances == {"ج": (110, ((3, 0, 0),)), "ح": (70, ((4, -40, 0),))}
+
+
 def test_no_letter_without_ink_stands_alone_between_marks() -> None:
     signs = one_a_character([Sign(INK, 600, f"لل{SHADDA}{FATHA}ه")], 1, apart=True)
     assert [sign.text for sign in signs] == ["ه", FATHA, SHADDA, "ل", "ل"]

@@ -60,7 +60,7 @@ def test_words_with_their_marks_in_their_order(font: str, reader: str, read: Rea
     assert of(read(path)) == of(VOCALISED * 3)
 
 
-TERMS = ["كِتَابٌ", "وَلَا", "اللَّهُ", "سَلَامٌ", "شَجَرَةٌ"]
+TERMS = ["كِتَابٌ", "وَلَا", "اللَّهُ", "سَلَامٌ", "شَجَرَةٌ", "الْحَجَّةِ"]
 MIXED = "".join(f"They said <span lang='ar' dir='rtl'>{term}</span> and went on by the southern road. " for term in TERMS)
 
 

@@ -19,6 +19,7 @@ from bookbuild.typeset.faces import EM, Measures
 from bookbuild.typeset.fragments import Sign
 from bookbuild.typeset.kashida import ZERO_WIDTH_JOINER
 from bookbuild.typeset.signs import (
+    NARROW,
     RIGHT_TO_LEFT_MARK,
     Cluster,
     belongs_before,
@@ -176,7 +177,8 @@ class Run:
         if self.rtl and any(len(sign.text) > 1 for sign in signs):
             least = 0 if self.apart else self.measures.least
             if self.measures.alterable:
-                signs = one_a_character(signs, self.measures.least, apart=self.apart)
+                narrow = round(NARROW * self.measures.upem) if len(signs) > 1 else 0
+                signs = one_a_character(signs, self.measures.least, apart=self.apart, narrow=narrow)
             else:
                 signs = [part for sign in signs for part in without_ink(sign, least)]
         return signs, made[0][1]

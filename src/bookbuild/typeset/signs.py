@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, repeat
 
 from bookbuild.typeset.fragments import Sign
 from bookbuild.typeset.kashida import TATWEEL
@@ -130,15 +130,16 @@ def meaning(encoded: bytes, start: int, end: int, stretches: Container[int]) -> 
     return "".join(kept)
 
 
-def one_a_character(group: Sequence[Sign], least: int, *, apart: bool = False) -> list[Sign]:
+def one_a_character(group: Sequence[Sign], least: int, *, apart: bool = False, narrow: int = 0) -> list[Sign]:
     """Signs of right-to-left text that stand side by side → one for each of their characters, from left to right.
 
     One character of each sign, as a rule its first, the rightmost, has all that is drawn. Letters have equal shares of
-    the advance; what belongs to a letter has `least`, next to nothing, for there are readers that drop what has no
-    width. `apart`: it has none, and is a string of its own; then a letter between marks that has no ink gets company.
+    the advance; of two that would have less than `narrow` each, the left one has more: it stands between their marks.
+    What belongs to a letter has `least`, next to nothing, for there are readers that drop what has no width. `apart`:
+    it has none, and is a string of its own; then a letter between marks that has no ink gets company.
     """
     count = sum(not belongs_before(character) for sign in group for character in sign.text)
-    share = sum(sign.advance for sign in group) // max(count, 1)
+    shares = _shares(sum(sign.advance for sign in group), max(count, 1), narrow)
     found: list[Sign] = []
     laid_out = pen = 0
     for sign in group:
@@ -149,6 +150,7 @@ def one_a_character(group: Sequence[Sign], least: int, *, apart: bool = False) -
                 found.append(Sign((), 0 if apart else least, character))
                 continue
             ink = tuple((glyph, x + laid_out - pen, y) for glyph, x, y in sign.glyphs) if number == drawn else ()
+            share = next(shares)
             found.append(Sign(ink, share, character))
             if number in alone:
                 found.append(Sign((), least, RIGHT_TO_LEFT_MARK))
@@ -157,6 +159,15 @@ def one_a_character(group: Sequence[Sign], least: int, *, apart: bool = False) -
     at = next(at for at in reversed(range(len(found))) if found[at].glyphs or found[at].advance > least)
     found[at] = replace(found[at], advance=found[at].advance + laid_out - pen)
     return found
+
+
+def _shares(whole: int, count: int, narrow: int) -> Iterator[int]:
+    """What letters side by side have of an advance, from left to right; so much has a mark too that stands alone."""
+    share = whole // count
+    if count == 2 and share < narrow:
+        more = min(narrow, whole * 2 // 3)
+        yield from (more, whole - more)
+    yield from repeat(share)
 
 
 def without_ink(sign: Sign, least: int) -> list[Sign]:
