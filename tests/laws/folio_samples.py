@@ -42,6 +42,11 @@ class Link:
         """The last word: of an index's link, the only one, with the comma that stands between two."""
         return self.words[-1].strip(",،\u200f") if self.words else ""
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last word: a title of the other direction turns its line about where it is read back."""
+        return bare(self.words[0]) if self.words else "", self.folio
+
 
 class Pages:
     """The pages of a PDF: labels, destinations by name, links in the order of the pages."""
@@ -87,7 +92,9 @@ class Pages:
     def _links(self, number: int) -> Iterator[Link]:
         for annotation in self._pdf.pages[number].obj.get("/Annots", []):
             if annotation.Subtype == "/Link" and "/Dest" in annotation:
-                words = self._printed(number, tuple(float(side) for side in annotation.Rect)).split()
+                left, foot, right, top = (float(side) for side in annotation.Rect)
+                inset = (top - foot) / 4  # the letters of the lines above and below may reach into a link's area
+                words = self._printed(number, (left, foot + inset, right, top - inset)).split()
                 yield Link(str(annotation.Dest), tuple(bare(word) for word in words))
 
     def _printed(self, number: int, box: tuple[float, ...]) -> str:

@@ -14,6 +14,9 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.typeset.fragments import Rectangle
 
+NEAR = 4.0
+"""px by which a leader may begin before the link that it stands in."""
+
 Link = tuple[str, str, Rectangle, Any]
 """`internal` or `external`, what it leads to, where it is, its box."""
 
@@ -44,6 +47,6 @@ def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
     """Whether a rectangle's width lies in another's, and its lines in the other's or about them."""
     height = outer[3] - outer[1]
     return (
-        inner[0] >= outer[0] - 1 and inner[2] <= outer[2] + 1
+        inner[0] >= outer[0] - NEAR and inner[2] <= outer[2] + NEAR
         and inner[1] >= outer[1] - height and inner[3] <= outer[3] + height
     )  # fmt: skip
