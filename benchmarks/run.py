@@ -29,7 +29,8 @@ Command = Sequence[str | Path]
 class Line:
     """What is measured: our command against a peer's, or alone. `bar` is a ratio, or seconds where there is no peer.
 
-    `first` is run once before, and not measured.
+    `first` is run once before, and not measured. `made` are folders that are deleted before each run of ours: what is
+    kept of the one before would be used.
     """
 
     name: str
@@ -38,33 +39,34 @@ class Line:
     peer: Command | None = None
     peer_name: str = ""
     first: Command | None = None
+    made: Sequence[Path] = ()
 
 
 def lines(folder: Path, chapters: int, words: int) -> Iterator[tuple[str, Line]]:
     """The lines by the names that `--only` knows; what a line needs is made when it is asked for."""
-    book, out = make(folder / "made", chapters, words), folder / "dist"
-    yield "pdf", pdf(book, out, folder / "dump")
+    book, out, cache = make(folder / "made", chapters, words), folder / "dist", folder / "cache"
+    yield "pdf", pdf(book, out, cache, folder / "dump")
     if shutil.which("pandoc"):
-        yield "epub", epub(book, out)
+        yield "epub", epub(book, out, cache, folder / "pandoc.epub")
     else:
         print("EPUB is left out: `pandoc` is not on this machine (Debian: apt-get install pandoc)", file=sys.stderr)
     yield "help", Line("bookbuild --help", (*BOOKBUILD, "--help"), 0.25)
 
 
-def pdf(book: Path, out: Path, dump: Path) -> Line:
+def pdf(book: Path, out: Path, cache: Path, dump: Path) -> Line:
     """The press edition against WeasyPrint over the very XHTML and CSS that bookbuild hands it in one go."""
-    ours = (*BOOKBUILD, "build", book, "--edition", "press", "--out", out)
+    ours = (*BOOKBUILD, "build", book, "--edition", "press", "--out", out, "--cache", cache)
     theirs = (PYTHON, "-m", "weasyprint", "--quiet", dump / "book.html", dump / "bare.pdf")
     dumped = (PYTHON, Path(__file__).with_name("dump.py"), book, "press", dump)
-    return Line("PDF edition", ours, 1.25, theirs, "WeasyPrint, same XHTML and CSS", dumped)
+    return Line("PDF edition", ours, 1.25, theirs, "WeasyPrint, same XHTML and CSS", dumped, (out, cache))
 
 
-def epub(book: Path, out: Path) -> Line:
-    ours = (*BOOKBUILD, "build", book, "--edition", "ebook", "--out", out)
+def epub(book: Path, out: Path, cache: Path, theirs_out: Path) -> Line:
+    ours = (*BOOKBUILD, "build", book, "--edition", "ebook", "--out", out, "--cache", cache)
     chapters = sorted((book / "chapters").glob("*.md"))
     options = ("--toc", "--metadata", "title=The Made Book", "--metadata", "lang=en")
-    theirs = ("pandoc", "--from", "markdown", "--to", "epub3", *options, "-o", out / "pandoc.epub", *chapters)
-    return Line("EPUB", ours, 2.0, theirs, "Pandoc, same text")
+    theirs = ("pandoc", "--from", "markdown", "--to", "epub3", *options, "-o", theirs_out, *chapters)
+    return Line("EPUB", ours, 2.0, theirs, "Pandoc, same text", made=(out, cache))
 
 
 def seconds(command: Command) -> float:
@@ -81,6 +83,8 @@ def measure(line: Line, runs: int) -> tuple[float, float | None]:
     """The medians of both sides, run in turns."""
     ours, theirs = [], []
     for _ in range(runs):
+        for folder in line.made:
+            shutil.rmtree(folder, ignore_errors=True)
         ours.append(seconds(line.ours))
         if line.peer:
             theirs.append(seconds(line.peer))
@@ -113,7 +117,6 @@ def main() -> None:
     kept = True
     with tempfile.TemporaryDirectory(prefix="bookbuild-bench-") as name:
         folder = Path(name)
-        (folder / "dist").mkdir()
         for kind, line in lines(folder, given.chapters, given.words):
             if given.only and kind not in given.only:
                 continue
