@@ -14,8 +14,8 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.typeset.fragments import Rectangle
 
-NEAR = 4.0
-"""px by which a leader may begin before the link that it stands in."""
+MOST = 0.9
+"""The share of its width that lies in another area where it is the same: a leader may begin before its link does."""
 
 Link = tuple[str, str, Rectangle, Any]
 """`internal` or `external`, what it leads to, where it is, its box."""
@@ -44,9 +44,9 @@ def around_text(rectangle: Rectangle, box: Any) -> Rectangle:
 
 
 def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    """Whether a rectangle's width lies in another's, and its lines in the other's or about them."""
-    height = outer[3] - outer[1]
+    """Whether most of a rectangle's width lies in another's, and its lines in the other's or about them."""
+    height, common = outer[3] - outer[1], min(inner[2], outer[2]) - max(inner[0], outer[0])
     return (
-        inner[0] >= outer[0] - NEAR and inner[2] <= outer[2] + NEAR
+        common >= MOST * (inner[2] - inner[0])
         and inner[1] >= outer[1] - height and inner[3] <= outer[3] + height
     )  # fmt: skip
