@@ -261,6 +261,7 @@ class FontSigns:
     given: list[int]
     measures: Measures
     codes: dict[int, str] = field(default_factory=dict)
+    spaces: dict[tuple[float, int, bool], Shown] = field(default_factory=dict)
 
     def code(self, sign: Sign) -> str:
         """What the content calls a sign by."""

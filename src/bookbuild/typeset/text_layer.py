@@ -123,6 +123,16 @@ def _raw(glyphs: Any, count: int) -> bytes:
     return numbers.tobytes()
 
 
+def _space(signs: FontSigns, size: float, width: int, *, rtl: bool) -> Shown:
+    """A space `width` Pango units wide: those of a line are of one width, and a book has more of them than of words."""
+    shown = signs.spaces.get((size, width, rtl))
+    if shown is None:
+        space = widened(signs.measures, width / (size * PANGO_SCALE), rtl=rtl)
+        shown = Shown((signs.code(space),), signs.measures.width(space) * size / EM, width / PANGO_SCALE)
+        signs.spaces[size, width, rtl] = shown
+    return shown
+
+
 class Line:
     """Shows the runs of a text box. The pen is where the content has it, the place where Pango has it; in px."""
 
@@ -236,13 +246,10 @@ class Line:
         """A run; what this process has shown before is not made again."""
         item, count = run.item, run.glyphs.num_glyphs
         begin, end = item.offset, item.offset + item.length
-        raw, text = _raw(run.glyphs.glyphs, count), self.text[begin:end]
-        rtl = item.analysis.level % 2 == 1
+        text, rtl = self.text[begin:end], item.analysis.level % 2 == 1
         if text == b" " and count == 1:
-            space = widened(signs.measures, GLYPH.unpack(raw)[1] / (size * PANGO_SCALE), rtl=rtl)
-            return Shown(
-                (signs.code(space),), signs.measures.width(space) * size / EM, GLYPH.unpack(raw)[1] / PANGO_SCALE
-            )
+            return _space(signs, size, run.glyphs.glyphs[0].geometry.width, rtl=rtl)
+        raw = _raw(run.glyphs.glyphs, count)
         stretches = self.stretches and frozenset(at - begin for at in self.stretches if begin <= at < end)
         divided = self.end == HYPHEN and end == len(self.text)
         key = (raw, text, size, rtl, stretches, divided, self.rtl, self.rtl_page)
