@@ -17,6 +17,7 @@ from bookbuild.model.book import Book, IndexLine, Section
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.walk import plain
 from bookbuild.resolve.scripts import marked_anew
+from bookbuild.tradition.numerals import digits_in
 from bookbuild.tradition.scripts import direction_of_language
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -113,7 +114,7 @@ def _context_of_kind(section: Section, renderer: Renderer) -> dict[str, Any]:
         return {
             "index": book.indexes[section.kind],
             "index_heading": lambda line: renderer.inlines(line.heading),
-            "locators": lambda line: list(_locators(line, titles)),
+            "locators": lambda line: list(_locators(line, titles, section.lang)),
         }
     if section.kind == "notes":
         apart = [(other, notes_of(other)) for other in book.sections]
@@ -127,12 +128,12 @@ def _context_of_kind(section: Section, renderer: Renderer) -> dict[str, Any]:
     return {}
 
 
-def _locators(line: IndexLine, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _locators(line: IndexLine, titles: dict[str, str], lang: str) -> Iterator[tuple[str, str, str]]:
     """Anchor, section and label of each place: the section's title, then numbers for more places in the same."""
     seen: dict[str, int] = {}
     for anchor, section in line.anchors:
         seen[section] = seen.get(section, 0) + 1
-        yield anchor, section, titles[section] if seen[section] == 1 else str(seen[section])
+        yield anchor, section, titles[section] if seen[section] == 1 else digits_in(str(seen[section]), lang)
 
 
 def _check_well_formed(xhtml: bytes, file: str, templates: Templates) -> None:
