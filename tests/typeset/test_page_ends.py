@@ -48,6 +48,16 @@ def test_a_rule_ends_with_the_last_line() -> None:
     assert quotation.height == 2 * 16
 
 
+def test_a_rule_ends_with_the_last_line_where_more_was_tried() -> None:
+    """The translation would stand here, but for its source, which stays with it."""
+    parts = ["<p class=first>a<br>a", "<p style='break-inside: avoid'>b<br>b<br>b<br>b", "<p style='break-before: avoid'>c"]
+    html = f"{PAGE}<p>x<br>x<br>x</p><blockquote>{''.join(parts)}</blockquote>"
+    found = engine.HTML(string=html).render().pages
+    assert [letters(page) for page in found] == ["xxxaa", "bbbbc"]
+    quotation = next(box for box in found[0]._page_box.descendants() if box.element_tag == "blockquote")
+    assert quotation.height == 2 * 16
+
+
 def test_the_functions_are_those_of_the_seams() -> None:
     assert block.block_level_page_break is page_ends.block_level_page_break
     assert block.block_container_layout.__wrapped__.amended == page_ends.FILLS_THE_PAGE
