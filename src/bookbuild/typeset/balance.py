@@ -12,6 +12,8 @@ from typing import Any
 
 from weasyprint.layout import block
 
+from bookbuild.typeset.custom_properties import values
+
 PROPERTY = "__balanced"
 """How WeasyPrint keeps `--balanced` among a box's computed values: as a list of tokens."""
 
@@ -52,9 +54,7 @@ def iter_line_boxes(
 
 def wanted(style: Any) -> bool:
     """What `--balanced` says of lines in the middle."""
-    return style["text_align_all"] == "center" and any(
-        token.type == "ident" and token.value == "yes" for token in style[PROPERTY] or ()
-    )
+    return style["text_align_all"] == "center" and "yes" in values(style, PROPERTY, "ident")
 
 
 def measure(lines_of: Callable[[float], list[tuple[Any, Any]]], whole: float) -> float:

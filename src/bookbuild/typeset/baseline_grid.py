@@ -16,6 +16,8 @@ from typing import Any
 
 from weasyprint.layout import block
 
+from bookbuild.typeset.custom_properties import values
+
 PROPERTY, LINE = "__on_line", "__line"
 """How WeasyPrint keeps `--on-line` and `--line` among a box's computed values: as lists of tokens."""
 
@@ -48,15 +50,10 @@ def install() -> None:
 
 def to_line(y: float, style: Any) -> float:
     """How far lines that begin `y` below the text's top are to move, in px; at most half a line, up or down."""
-    wanted, line = _number(style[PROPERTY]), _number(style[LINE], "mm")
+    wanted: float | None = next(iter(values(style, PROPERTY, "number")), None)
+    lengths = (token for token in style[LINE] or () if token.type == "dimension")
+    line: float = next((token.value for token in lengths if token.unit == "mm"), 0.0)
     if wanted is None or not line:
         return 0.0
     off = y / (line * PIXELS) - wanted
     return (round(off) - off) * line * PIXELS
-
-
-def _number(tokens: Any, unit: str | None = None) -> float | None:
-    for token in tokens or ():
-        if token.type == ("dimension" if unit else "number") and (not unit or token.unit == unit):
-            return float(token.value)
-    return None

@@ -16,6 +16,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from bookbuild.typeset.custom_properties import values
 from bookbuild.typeset.kashida import AMOUNTS, TATWEEL, WORD, Amount, Candidate, chosen, places, reach
 from bookbuild.typeset.shaping import Face, face_of
 
@@ -87,13 +88,12 @@ def width_of_spaces(line: Any) -> float:
 
 def amount_of(style: Any) -> Amount | None:
     """What `--kashida` says; None for `off`, and where it is not set."""
-    idents = (token.value for token in style[PROPERTY] or () if token.type == "ident")
-    return next((AMOUNTS[ident] for ident in idents if ident in AMOUNTS), None)
+    return next((AMOUNTS[word] for word in values(style, PROPERTY, "ident") if word in AMOUNTS), None)
 
 
 def in_quran_font(style: Any) -> bool:
     """Whether a box is set in the Qur'an's font, by whatever rule of a theme, where that is a font of its own."""
-    quran, arabic = ([token.value for token in style[name] or () if token.type == "string"] for name in FONT_PROPERTIES)
+    quran, arabic = (values(style, name, "string") for name in FONT_PROPERTIES)
     return quran != arabic and quran == list(style["font_family"][:1])
 
 

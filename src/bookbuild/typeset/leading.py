@@ -19,6 +19,7 @@ from typing import Any
 from weasyprint.layout import block
 
 from bookbuild.typeset.collisions import is_marked, missing
+from bookbuild.typeset.custom_properties import values
 
 PROPERTY = "__leading_grows"
 
@@ -67,7 +68,7 @@ def iter_line_boxes(
 
 def grows(style: Any) -> bool:
     """What `--leading-grows` says."""
-    return any(token.type == "ident" and token.value == "yes" for token in style[PROPERTY] or ())
+    return "yes" in values(style, PROPERTY, "ident")
 
 
 def marks_of(box: Any) -> bool:

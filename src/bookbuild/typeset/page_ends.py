@@ -18,6 +18,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
+from bookbuild.typeset.custom_properties import values
 from bookbuild.typeset.footnotes import amended
 
 FILLS_THE_PAGE = "elif bottom_space > -inf and not new_box.is_column:"
@@ -58,5 +59,5 @@ def block_level_page_break(before: Any, after: Any) -> str:
 
 
 def _has_enough(before: Any) -> bool:
-    least = next((int(token.value) for token in before.style[PROPERTY] or () if token.type == "number"), 0)
+    least = int(next(iter(values(before.style, PROPERTY, "number")), 0))
     return least > 0 and sum(isinstance(child, boxes.LineBox) for child in before.children) >= least

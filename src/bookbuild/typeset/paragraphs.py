@@ -18,6 +18,7 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 
 from bookbuild.typeset.breaking import Measure, Place, best_breaks
+from bookbuild.typeset.custom_properties import values
 from bookbuild.typeset.hyphenation import cost_behind, divisions
 from bookbuild.typeset.justification import amount_of, in_quran_font
 from bookbuild.typeset.kashida import USUAL_STRETCH, WORD, places
@@ -252,7 +253,7 @@ def word_of(face: Face, text: str, style: Any, limits: tuple[int, int, int] | No
 
 def bound_weakly(style: Any) -> bool:
     """What `--bound` says."""
-    return any(token.type == "ident" and token.value == "weakly" for token in style[PROPERTY] or ())
+    return "weakly" in values(style, PROPERTY, "ident")
 
 
 def stretchable(text: str) -> float:
