@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from bookbuild.typeset.embedding import Kept, UsedFont, anew, distinct, embedded, united
+from bookbuild.recall import anew
+from bookbuild.typeset.embedding import Kept, UsedFont, distinct, embedded, united
 from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Rectangle
 from bookbuild.typeset.tagging import Tagging
 

@@ -10,6 +10,7 @@ from typing import Protocol
 import pikepdf
 import uharfbuzz as hb
 
+from bookbuild.recall import anew
 from bookbuild.typeset.composites import count_of_glyphs, with_signs
 from bookbuild.typeset.faces import EM, empty_glyph, may_be_altered
 from bookbuild.typeset.fragments import FontPart, Sign
@@ -30,10 +31,6 @@ class Kept(Protocol):
     """Gives a font file that is decided by some values: kept from another build, or made."""
 
     def __call__(self, decided_by: object, make: Callable[[], bytes]) -> bytes: ...
-
-
-def anew(decided_by: object, make: Callable[[], bytes]) -> bytes:  # noqa: ARG001 (keeps nothing)
-    return make()
 
 
 @dataclass(slots=True)
