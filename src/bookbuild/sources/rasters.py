@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from bookbuild.diagnostics import Code
+from bookbuild.sources.images import RASTERS
 from bookbuild.sources.svg import Problem
 
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 DAMAGE = (
     OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError,
     struct.error, zlib.error, UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning,
@@ -37,9 +37,9 @@ def _strict() -> Iterator[None]:
 
 
 def raster_problems(path: str, data: bytes, kind: str) -> Iterator[Problem]:
-    """What is wrong with an image that its name says is of `kind`, one of FORMATS."""
+    """What is wrong with an image that its name says is of `kind`, one of those in RASTERS."""
     try:
-        with _strict(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        with _strict(), Image.open(io.BytesIO(data), formats=[*RASTERS.values()]) as picture:
             found = str(picture.format)
             picture.load()
     except DAMAGE:
