@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -21,16 +19,6 @@ SIDES = """
 BOOK = "<h1>One</h1>{0}<div class=part>{0}</div><h1>Two</h1>{0}".format("<p>A page with a word.</p>" * 4)
 
 
-@contextmanager
-def weasyprints_own(module: Any, name: str, own: Callable[..., Any]) -> Iterator[None]:
-    ours = getattr(module, name)
-    setattr(module, name, own)
-    try:
-        yield
-    finally:
-        setattr(module, name, ours)
-
-
 def drawn(html: str) -> bytes:
     return bytes(engine.HTML(string=html).write_pdf(uncompressed_pdf=True))
 
@@ -39,7 +27,8 @@ def drawn(html: str) -> bytes:
 def test_pages_that_share_styles_are_as_those_that_do_not(css: str) -> None:
     assert page.set_page_type_computed_styles is alike_pages.set_page_type_computed_styles
     ours = drawn(f"<style>{css}</style>{BOOK}")
-    with weasyprints_own(page, "set_page_type_computed_styles", alike_pages._computed):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "set_page_type_computed_styles", alike_pages._computed)
         assert drawn(f"<style>{css}</style>{BOOK}") == ours
 
 
@@ -65,7 +54,8 @@ def test_leaders_stand_where_they_stood(direction: str) -> None:
     """
     edges = set()
     for own in (leaders.handle_leader, leaders._handled):
-        with weasyprints_own(inline, "handle_leader", own):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(inline, "handle_leader", own)
             boxes = engine.HTML(string=html).render().pages[0]._page_box.descendants()
         rows = [box.children for box in boxes if getattr(box, "is_leader", False)]
         assert [len(row) == 1 for row in rows] == [own is leaders.handle_leader] * 2
