@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from worker_samples import deadly, echo, failing, heavy, job_of, jobs_of, lacking, slow, with_pid
 
 from bookbuild.diagnostics import MachineLacks
+from bookbuild.pipeline import Workshop, build
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.making import Make
 from bookbuild.typeset.store import Store
@@ -188,6 +189,26 @@ def test_an_interrupt_ends_all_at_once_and_leaves_what_was_there(small_book: Pat
     assert group_is_gone(build.pid)
     assert [path.name for path in last.parent.iterdir()] == [last.name]
     assert last.read_bytes() == b"the last good file"
+
+
+def test_what_is_made_when_an_interrupt_comes_is_not_put_in_its_place(small_book: Path, store: Store) -> None:
+    workers, seen = Processes(2), []
+
+    class Interrupting:
+        def step(self, book: str, edition: str | None, name: str) -> None:
+            seen.append(name)
+            if name == "write":
+                workers.interrupt()
+
+        def section(self, book: str, edition: str, title: str) -> None: ...
+
+    out = small_book.parent / "dist"
+    how = {"editions": (), "out": out, "strict": False, "one_go": False, "progress": Interrupting()}
+    with pytest.raises(CancelledError):
+        build(small_book, workshop=Workshop(workers, store), **how)
+    workers.close()
+    assert "write" in seen
+    assert not out.exists()
 
 
 @pytest.mark.slow

@@ -78,9 +78,13 @@ class Delivery:
         return make(rendered, theme, progress)
 
     def deliver(self, made: list[Product], findings: tuple[Finding, ...], key: str) -> None:
-        """Put every file that was made in its place, and the record of the build last."""
+        """Put every file that was made in its place, and the record of the build last.
+
+        Raises CancelledError, and leaves what was there, where the build was interrupted.
+        """
         assert self._staging is not None
         (self._staging / RECORD).write_bytes(manifest(self.manuscript, made, findings, key))
+        self.workers.check_open()
         for name in [*(product.path.name for product in made), RECORD]:
             (self._staging / name).replace(self.folder / name)
 

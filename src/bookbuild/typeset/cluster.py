@@ -159,8 +159,7 @@ class Cluster:
     def _next(self, done: queue.SimpleQueue[Any], running: dict[Any, Errand]) -> list[Any]:
         """The next that is done; or, where those that may work are gone, what they had."""
         while True:
-            if self._closed:
-                raise CancelledError
+            self.check_open()
             with suppress(queue.Empty):
                 future = done.get(timeout=LOOKING)
                 if future in running:
@@ -255,6 +254,10 @@ class Cluster:
 
     def interrupt(self) -> None:
         self._closed = True
+
+    def check_open(self) -> None:
+        if self._closed:
+            raise CancelledError
 
     def close(self) -> None:
         self._closed = True

@@ -41,6 +41,9 @@ class Workers(Protocol):
     def interrupt(self) -> None:
         """Let whoever waits for fragments wait no longer. Takes no lock: it is called from signal handlers."""
 
+    def check_open(self) -> None:
+        """Raises CancelledError once they were interrupted: what is made then is not wanted any more."""
+
     def close(self) -> None:
         """Stop at once."""
 
@@ -56,6 +59,9 @@ class InProcess:
             yield job, store.keep(job.key(), make(job, store.fonts()))
 
     def interrupt(self) -> None:
+        return None
+
+    def check_open(self) -> None:
         return None
 
     def close(self) -> None:
@@ -130,7 +136,7 @@ class Processes:
             with self._slots:
                 made = self._made(job, store.fonts())
         except WorkerDied:
-            self._check_open()
+            self.check_open()
             try:
                 with self._nothing_else():
                     made = self._made(job, store.fonts(), fresh=True)
@@ -168,7 +174,7 @@ class Processes:
     def _taken(self, *, fresh: bool) -> WorkerProcess:
         """A process that has nothing to do, a new one where there is none."""
         with self._lock:
-            self._check_open()
+            self.check_open()
             while self._idle and not fresh:
                 if (worker := self._idle.pop()).process.is_alive():
                     return worker
@@ -188,7 +194,7 @@ class Processes:
         self._all.discard(worker)
         worker.kill()
 
-    def _check_open(self) -> None:
+    def check_open(self) -> None:
         if self._closed:
             raise CancelledError
 
