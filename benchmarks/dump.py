@@ -1,6 +1,6 @@
 """An edition as one HTML file with its style sheet: what bare WeasyPrint would set in one go.
 
-    python benchmarks/dump.py BOOK EDITION DIR
+python benchmarks/dump.py BOOK EDITION DIR
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bookbuild.documents import render
 from bookbuild.documents.theme import theme_of
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
-from bookbuild.typeset.jobs import Jobs
+from bookbuild.typeset.book.jobs import Jobs
 
 OF_ONE_GO = ".matter + .matter { break-before: recto } @page { marks: none }"
 

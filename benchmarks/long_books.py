@@ -186,6 +186,7 @@ def pages(place: Workplace, runs: int) -> Iterator[tuple[str, float, float, floa
 
 def against_peers(place: Workplace, runs: int) -> Iterator[tuple[str, float, float, float]]:
     """Other tools on the same book: no bar, for they do other things; with the pages that each makes of it."""
+
     def ours() -> float:
         place.forget()
         return place.build().seconds

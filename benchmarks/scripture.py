@@ -64,14 +64,14 @@ def _bare(word: str) -> str:
 
 def loading(_: Path) -> float:
     """The text of record, read and ready to be quoted."""
-    from bookbuild.tradition.scripture import Riwayah
+    from bookbuild.tradition.scripture.riwayah import Riwayah
 
     return timed(lambda: Riwayah.load("hafs").basmalah)
 
 
 def looking_up(_: Path) -> float:
     """The first quotation that is looked up: the concordance is made for it."""
-    from bookbuild.tradition.scripture import Riwayah
+    from bookbuild.tradition.scripture.riwayah import Riwayah
 
     riwayah = Riwayah.load("hafs")
     assert riwayah.basmalah
@@ -83,7 +83,7 @@ def scripture_alone(book: Path) -> float:
     from bookbuild.resolve.scripture import Scripture
     from bookbuild.resolve.unmarked import unmarked
     from bookbuild.sources import read_book
-    from bookbuild.tradition.scripture import Riwayah
+    from bookbuild.tradition.scripture.riwayah import Riwayah
 
     manuscript, _ = read_book(book)
     assert manuscript is not None

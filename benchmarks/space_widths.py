@@ -50,7 +50,7 @@ def natural(style: Any, known: dict[Any, float]) -> float:
 def measured(page: Path, *, ours: bool) -> dict[str, list[float]]:
     """By direction of the text, each line's widest space."""
     if ours:
-        from bookbuild.typeset import engine  # noqa: F401 (its seams)
+        from bookbuild.typeset.engine import engine  # noqa: F401 (its seams)
     from weasyprint import HTML
     from weasyprint.formatting_structure import boxes
 

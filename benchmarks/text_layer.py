@@ -110,9 +110,9 @@ def built(command: str, made: Path, edition: str, folder: Path) -> tuple[Path, f
 
 def scores(folder: Path, words: int) -> bool:
     """Print the table of scores; whether all bars are kept."""
+    from bookbuild.fonts.catalogue import faces_of
     from bookbuild.inspection import inspect
     from bookbuild.pipeline import documents
-    from bookbuild.typeset.fonts import faces_of
 
     print(f"{'font':<20}{'text':<13}{'read by':<9}{'words':>6}{'letters':>9}{'marked':>8}{'Latin':>8}")
     kept = True

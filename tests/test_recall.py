@@ -9,16 +9,16 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookbuild.cache.memo import KeptRecall, anew
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.inlines import Emphasis, Strong, Text
-from bookbuild.recall import Kept, anew
 
 
 class Place:
     content: bytes | None = None
 
-    def recall(self, version: str = "1") -> Kept:
-        return Kept(lambda: self.content, self.write, version)
+    def recall(self, version: str = "1") -> KeptRecall:
+        return KeptRecall(lambda: self.content, self.write, version)
 
     def write(self, content: bytes) -> None:
         self.content = content

@@ -1,4 +1,4 @@
-"""The command line → calls of the pipeline; outcomes → what is printed, and the exit status (DESIGN §3).
+"""The command line → calls of the pipeline; results → what is printed, and the exit status (DESIGN §3).
 
 Nothing else prints. Everything heavy is imported inside the command that needs it, so that `--help` is there at once.
 """
@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 
 import click
 
-from bookbuild import __version__, arguments, warming
+from bookbuild import __version__, arguments, forkserver
+from bookbuild.build_result import BuildResult
 from bookbuild.diagnostics import DEFECT, INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status, worst
-from bookbuild.outcome import Outcome
 
 T = TypeVar("T")
 
-warming.keep_everything()
+forkserver.keep_everything()
 
 
 def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
@@ -92,8 +92,8 @@ def tell_findings(findings: Iterable[Finding], *, several_books: bool = False) -
     emit(findings_text(findings, look_of(sys.stderr), several_books=several_books), err=True)
 
 
-def built(folder: Path, how: dict[str, Any]) -> Outcome:
-    """The outcome of a book's build; an edition that the book has not is wrong usage."""
+def built(folder: Path, how: dict[str, Any]) -> BuildResult:
+    """The result of a book's build; an edition that the book has not is wrong usage."""
     from bookbuild import pipeline
     from bookbuild.reporting.text import nearest
 
@@ -104,19 +104,19 @@ def built(folder: Path, how: dict[str, Any]) -> Outcome:
         raise click.UsageError(f"`{folder.resolve().name}` has no edition `{error.name}`{hint}") from error
 
 
-def each_book(folders: dict[str, Path], work: Callable[[Path], Outcome], at_once: int = 1) -> Any:
-    """The outcome of every book, and the exit statuses of those that have none: one book does not stop the next."""
+def each_book(folders: dict[str, Path], work: Callable[[Path], BuildResult], at_once: int = 1) -> Any:
+    """The result of every book, and the exit statuses of those that have none: one book does not stop the next."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(at_once) as threads:
         mapped = threads.map if at_once > 1 else map
         done = list(mapped(lambda folder: attempt(lambda: work(folder)), folders.values()))
-    none = (Outcome(book=name, editions=(), findings=()) for name in folders)
-    return [outcome or empty for empty, (outcome, _) in zip(none, done, strict=True)], [status for _, status in done]
+    none = (BuildResult(book=name, editions=(), findings=()) for name in folders)
+    return [result or empty for empty, (result, _) in zip(none, done, strict=True)], [status for _, status in done]
 
 
-def ended(outcomes: Iterable[Outcome], statuses: Iterable[int], *, strict: bool) -> int:
-    return worst([*statuses, *(exit_status(outcome.findings, strict=strict) for outcome in outcomes)])
+def ended(results: Iterable[BuildResult], statuses: Iterable[int], *, strict: bool) -> int:
+    return worst([*statuses, *(exit_status(result.findings, strict=strict) for result in results)])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -134,7 +134,7 @@ def new(folder: Path, language: str) -> int:
 
     try:
         paths = starter.lay(folder, language)
-    except starter.Refused as refused:
+    except starter.StarterRefused as refused:
         raise click.UsageError(str(refused)) from refused
     emit("\n".join([*(path.as_posix() for path in paths), f"build it: bookbuild build {folder}"]))
     return 0
@@ -156,34 +156,34 @@ def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json
     """Build the editions of each BOOK into DIR/BOOK/."""
     folders = arguments.named(books)
     arguments.check_writable(out)
+    from bookbuild.cache.build_record import kept_results
     from bookbuild.reporting import json, listing, table
-    from bookbuild.unchanged import kept_outcomes
 
     tell_why = how.pop("why")
     how |= {"editions": tuple(dict.fromkeys(editions)), "out": out}
-    warming.warm_for(folders.values(), 1 if how["cluster"] else how["jobs"])
-    kept = kept_outcomes(folders, how["editions"], out, one_go=how["one_go"])
-    outcomes, statuses = list(kept.values()), list[int]()
+    forkserver.warm_for(folders.values(), 1 if how["cluster"] else how["jobs"])
+    kept = kept_results(folders, how["editions"], out, one_go=how["one_go"])
+    results, statuses = list(kept.values()), list[int]()
     if len(kept) < len(folders):
-        outcomes, statuses = built_all(folders, kept, how)
+        results, statuses = built_all(folders, kept, how)
     else:
-        warming.end_server()
+        forkserver.end_server()
     if not as_json:
-        tell_findings((f for o in outcomes for f in o.findings), several_books=len(folders) > 1)
+        tell_findings((f for o in results for f in o.findings), several_books=len(folders) > 1)
     if tell_why:
-        emit(listing.reasons_text(outcomes), err=True)
-    show(json.build_object(outcomes) if as_json else table.build_table(outcomes))
-    return ended(outcomes, statuses, strict=how["strict"])
+        emit(listing.reasons_text(results), err=True)
+    show(json.build_object(results) if as_json else table.build_table(results))
+    return ended(results, statuses, strict=how["strict"])
 
 
-def built_all(folders: dict[str, Path], kept: dict[str, Outcome], how: dict[str, Any]) -> Any:
-    """The outcomes of all books, those that are kept as they are, and the exit statuses of those that failed."""
-    from bookbuild import pipeline
+def built_all(folders: dict[str, Path], kept: dict[str, BuildResult], how: dict[str, Any]) -> Any:
+    """The results of all books, those that are kept as they are, and the exit statuses of those that failed."""
     from bookbuild.reporting.progress import progress
+    from bookbuild.workshop import workshop
 
     given = {name: how.pop(name) for name in ("jobs", "cache", "limit", "cluster")}
-    with progress(terminal=sys.stderr.isatty()) as told, pipeline.workshop(**given) as workshop:
-        how |= {"workshop": workshop, "progress": told}
+    with progress(terminal=sys.stderr.isatty()) as told, workshop(**given) as shop:
+        how |= {"workshop": shop, "progress": told}
         at_once = 1 if given["jobs"] == 1 and not given["cluster"] else arguments.BOOKS_AT_ONCE
         return each_book(folders, lambda folder: kept.get(folder.resolve().name) or built(folder, how), at_once)
 
@@ -195,12 +195,12 @@ def built_all(folders: dict[str, Path], kept: dict[str, Outcome], how: dict[str,
 @arguments.AS_JSON
 def cache(cache: str | None, limit: int | None, clear: bool, as_json: bool) -> int:
     """Say what is kept of earlier builds, and where."""
-    from bookbuild import pipeline
     from bookbuild.reporting.cache import cache_object, cache_text
+    from bookbuild.workshop import workshop
 
-    with pipeline.workshop(1, cache, limit=limit) as workshop:
-        cleared = workshop.store.clear() if clear else 0
-        show(cache_object(workshop.store, cleared) if as_json else cache_text(workshop.store, cleared))
+    with workshop(1, cache, limit=limit) as shop:
+        cleared = shop.store.clear() if clear else 0
+        show(cache_object(shop.store, cleared) if as_json else cache_text(shop.store, cleared))
     return 0
 
 
@@ -219,21 +219,21 @@ def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool
         raise click.UsageError(f"`--json` and `--format {form}` exclude each other")
     folders = arguments.named(books)
     from bookbuild import pipeline
-    from bookbuild.reporting import changes, forms, table
+    from bookbuild.reporting import changes, formats, table
     from bookbuild.reporting.progress import progress
 
     way, how = (pipeline.mend, {"dry_run": dry_run}) if fix else (pipeline.check, {"strict": strict})
     with progress(terminal=sys.stderr.isatty()) as told:
-        outcomes, statuses = each_book(folders, lambda folder: way(folder, progress=told, **how))
+        results, statuses = each_book(folders, lambda folder: way(folder, progress=told, **how))
     form = "json" if as_json else form
     if fix:
-        emit(changes.changes_text(outcomes, folders, dry_run=dry_run), err=not dry_run or form in forms.FORMS)
-    if form in forms.FORMS:
-        show(forms.FORMS[form](outcomes, folders))
+        emit(changes.changes_text(results, folders, dry_run=dry_run), err=not dry_run or form in formats.FORMS)
+    if form in formats.FORMS:
+        show(formats.FORMS[form](results, folders))
     else:
-        tell_findings(finding for outcome in outcomes for finding in outcome.findings)
-        show(table.check_table(outcomes))
-    return ended(outcomes, statuses, strict=strict)
+        tell_findings(finding for result in results for finding in result.findings)
+        show(table.check_table(results))
+    return ended(results, statuses, strict=strict)
 
 
 @main.command()

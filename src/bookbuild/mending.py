@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bookbuild.build_result import Change
 from bookbuild.diagnostics import Finding, Fix, MachineLacks
-from bookbuild.outcome import Change
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BOM = "\ufeff"

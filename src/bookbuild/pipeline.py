@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from bookbuild import mending
+from bookbuild.build_result import BuildResult, Built
+from bookbuild.cache.build_record import key_of
+from bookbuild.cache.memo import Recall, anew
 from bookbuild.checks import checked
 from bookbuild.diagnostics import BookError, Finding, Fix, Severity
 from bookbuild.documents import render
 from bookbuild.documents.theme import Theme, theme_findings, theme_of
 from bookbuild.findings import gathered
+from bookbuild.fonts.catalogue import missing_fonts
+from bookbuild.fonts.coverage import coverage
+from bookbuild.fonts.uses import FontUse, font_uses, has_sign
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
-from bookbuild.outcome import Built, Outcome
-from bookbuild.outputs.delivery import Delivery, Product
-from bookbuild.recall import Kept, Recall, anew
+from bookbuild.outputs.delivery import Delivery
+from bookbuild.outputs.product import Product
+from bookbuild.progress import Progress, Unwatched
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
-from bookbuild.typeset.coverage import coverage
-from bookbuild.typeset.font_uses import FontUse, font_uses, has_sign
-from bookbuild.typeset.fonts import missing_fonts
-from bookbuild.typeset.jobs import first_job
-from bookbuild.typeset.store import Store
-from bookbuild.typeset.workers import InProcess, Workers, ended_by_interrupts, workers_for
-from bookbuild.unchanged import key_of, version_of_tool
+from bookbuild.typeset.book.jobs import first_job
+from bookbuild.typeset.work.pool import InProcess
+from bookbuild.workshop import Workshop
 
 MENDING_ROUNDS = 4
 """How often sources are mended and read again: what a fix uncovers is mended too, and none goes on for ever."""
-
-
-class Progress(Protocol):
-    """Who is told how far a build is."""
-
-    def step(self, book: str, edition: str | None, name: str) -> None: ...
-
-    def section(self, book: str, edition: str, title: str) -> None: ...
 
 
 class EditionUnknown(Exception):
@@ -52,44 +43,6 @@ class EditionUnknown(Exception):
         near = difflib.get_close_matches(name, known, 1)
         self.name, self.known = name, known
         super().__init__(f"there is no edition `{name}`" + (f"; did you mean `{near[0]}`?" if near else ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What sets sections, and where they are kept: shared by all books and editions of a call."""
-
-    workers: Workers
-    store: Store
-
-    @contextmanager
-    def recall(self, book: Path, step: str) -> Iterator[Recall]:
-        """What a step made of the parts of a book before, kept in the store with the fragments."""
-        key = hashlib.sha256(f"{book.resolve()}\0{step}".encode()).hexdigest()
-        kept = Kept(
-            lambda: self.store.text("recall", key),
-            lambda content: self.store.keep_text("recall", key, content),
-            version_of_tool(),
-        )
-        yield kept
-        kept.close()
-
-
-@contextmanager
-def workshop(
-    jobs: int, cache: str | Path | None = None, *, limit: int | None = None, cluster: str | None = None
-) -> Iterator[Workshop]:
-    """A workshop of so many processes, or of a cluster's. Fragments are kept at `cache`, a path or an URL.
-
-    `limit`: the bytes that the store is trimmed to. Raises MachineLacks where a library is missing.
-    """
-    store = Store(cache, limit)
-    workers = workers_for(jobs, cluster)
-    try:
-        with ended_by_interrupts(workers):
-            yield Workshop(workers, store)
-    finally:
-        workers.close()
-        store.close()
 
 
 class _Build:
@@ -160,7 +113,7 @@ def build(
     one_go: bool,
     workshop: Workshop,
     progress: Progress,
-) -> Outcome:
+) -> BuildResult:
     """Every edition of `book` that is named in `editions` (none: all) into `out/<book>/`: all of them, or none.
 
     Raises EditionUnknown, and MachineLacks where a library is not there.
@@ -168,29 +121,29 @@ def build(
     work = _Build(book, progress, workshop)
     manuscript = work.checked()
     if manuscript is None:
-        return Outcome(work.name, (), work.gathered(None, complete=False))
+        return BuildResult(work.name, (), work.gathered(None, complete=False))
     wanted = named(manuscript, editions)
     sound = not _stops(work.gathered(manuscript, complete=False), strict)
     if sound and any(edition.format == "pdf" for edition in wanted):
         workshop.workers.warm()
     ready = [rendered for edition in wanted if (rendered := work.rendered(manuscript, edition))]
     if _stops(found := work.gathered(manuscript, complete=False), strict):
-        return Outcome(work.name, (), found)
+        return BuildResult(work.name, (), found)
     with Delivery(manuscript, out, workshop.workers, workshop.store, one_go=one_go) as delivery:
         try:
             made = _made(delivery, ready, progress)
         except BookError as error:
             work.findings += error.findings
-            return Outcome(work.name, (), work.gathered(manuscript, complete=False))
+            return BuildResult(work.name, (), work.gathered(manuscript, complete=False))
         work.findings += (finding for product in made for finding in product.findings)
         found = work.gathered(manuscript, complete=len(wanted) == len(manuscript.editions))
         if _stops(found, strict):
-            return Outcome(work.name, (), found)
+            return BuildResult(work.name, (), found)
         delivery.deliver(made, found, key_of(book, editions, out, one_go=one_go))
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
-    of_store = tuple(replace(finding, book=work.name) for finding in workshop.store.told())
-    return Outcome(work.name, built, (*found, *of_store), reasons)
+    of_store = tuple(replace(finding, book=work.name) for finding in workshop.store.take_findings())
+    return BuildResult(work.name, built, (*found, *of_store), reasons)
 
 
 def _made(delivery: Delivery, ready: list[tuple[Rendered, Theme]], progress: Progress) -> list[Product]:
@@ -203,43 +156,43 @@ def _made(delivery: Delivery, ready: list[tuple[Rendered, Theme]], progress: Pro
         return list(threads.map(lambda each: delivery.made(each[0], each[1], progress), ready))
 
 
-def check(book: Path, *, strict: bool, progress: Progress) -> Outcome:
+def check(book: Path, *, strict: bool, progress: Progress) -> BuildResult:
     """Everything that can be found out about `book` without setting pages; no file is written."""
     del strict
     return _checked(book, progress)[0]
 
 
-def mend(book: Path, *, dry_run: bool, progress: Progress) -> Outcome:
+def mend(book: Path, *, dry_run: bool, progress: Progress) -> BuildResult:
     """`check`, with what can be mended without a doubt mended in the sources; with `dry_run` only told.
 
     The findings are those that remain. Raises MachineLacks where a source cannot be written.
     """
-    outcome, fixes = _checked(book, progress)
+    result, fixes = _checked(book, progress)
     changed = mending.changes(book, fixes)
     if dry_run:
-        return replace(outcome, changes=changed)
+        return replace(result, changes=changed)
     told, rounds = changed, MENDING_ROUNDS
     while changed and rounds:
         mending.write(book, changed)
-        outcome, fixes = _checked(book, progress)
+        result, fixes = _checked(book, progress)
         changed, rounds = mending.changes(book, fixes), rounds - 1
         told = mending.joined(told, changed if rounds else ())
-    return replace(outcome, changes=told)
+    return replace(result, changes=told)
 
 
-def _checked(book: Path, progress: Progress) -> tuple[Outcome, tuple[Fix, ...]]:
+def _checked(book: Path, progress: Progress) -> tuple[BuildResult, tuple[Fix, ...]]:
     work = _Build(book, progress)
     manuscript = work.checked()
     if manuscript:
         for edition in manuscript.editions:
             work.rendered(manuscript, edition)
     findings = work.gathered(manuscript, complete=False)
-    return Outcome(work.name, (), findings), (*mending.certain(findings), *work.fixes)
+    return BuildResult(work.name, (), findings), (*mending.certain(findings), *work.fixes)
 
 
 def editions(book: Path) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
     """The editions of a book, and what is wrong with its sources."""
-    work = _Build(book, _Unwatched())
+    work = _Build(book, Unwatched())
     manuscript = work.read()
     return (manuscript.editions if manuscript else ()), work.gathered(manuscript, complete=False)
 
@@ -260,19 +213,13 @@ def documents(book: Path, file: Path) -> tuple[bytes, ...]:
 
     Raises BookError where the book cannot be read.
     """
-    work = _Build(book, _Unwatched())
+    work = _Build(book, Unwatched())
     manuscript = work.checked()
     paged = [edition for edition in manuscript.editions if edition.format == "pdf"] if manuscript else []
     paged.sort(key=lambda edition: file.stem != f"{work.name}-{edition.name}")
     if manuscript is None or (paged and (ready := work.rendered(manuscript, paged[0])) is None):
         raise BookError(work.gathered(manuscript, complete=False))
     return tuple(document.xhtml for document in ready[0].documents) if paged and ready else ()
-
-
-class _Unwatched:
-    def step(self, book: str, edition: str | None, name: str) -> None: ...
-
-    def section(self, book: str, edition: str, title: str) -> None: ...
 
 
 def named(manuscript: Manuscript, wanted: tuple[str, ...]) -> tuple[Edition, ...]:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bookbuild.checks import checked
 from bookbuild.model.book import Manuscript
-from bookbuild.sources.chapters import read_chapter, split_lines
-from bookbuild.sources.reading import Reading
+from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.parse_context import ParseContext
 
 PARTS = st.sampled_from([
     "Abu Bakr", "Abu", "Ibn", "ibn", "bint", "Umm", "`Abdur-Rahman", "al-", "Al", "the ", "Muhammad", "Prophet", "of ", "and ",
@@ -32,7 +32,7 @@ def manuscript(tmp_path_factory: pytest.TempPathFactory) -> Manuscript:
 @given(st.one_of(st.text(), st.lists(PARTS, max_size=30).map("".join)))
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_text_is_checked(manuscript: Manuscript, text: str) -> None:
-    reading = Reading("1.md", split_lines(f"# Chapter\n\n{text}"))
+    reading = ParseContext("1.md", split_lines(f"# Chapter\n\n{text}"))
     chapter = read_chapter(reading)
     made, findings = checked(
         replace(manuscript, chapters={"1.md": chapter}, sources={"1.md": tuple(reading.lines)})

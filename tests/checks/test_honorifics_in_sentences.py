@@ -115,7 +115,9 @@ WRONG = [
 
 def codes(folder: Path, text: str) -> list[str]:
     lang = "ar" if "\u0600" <= text.lstrip("«")[0] <= "\u06ff" else "en"
-    return [str(finding.code) for finding in findings_of(folder, text, lang=lang) if finding.code.startswith("honorific")]
+    return [
+        str(finding.code) for finding in findings_of(folder, text, lang=lang) if finding.code.startswith("honorific")
+    ]
 
 
 @pytest.mark.parametrize("text", RIGHT)

@@ -1,4 +1,4 @@
-"""Made outcomes and findings, and a pipeline that gives them: these tests are about what the command makes of them."""
+"""Made results and findings, and a pipeline that gives them: these tests are about what the command makes of them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 
 from click.testing import Result
 
+from bookbuild.build_result import Change
 from bookbuild.diagnostics import Code, Finding, Location
-from bookbuild.outcome import Change
 
 VERSE = "﴿ثَانِيَ اثْنَيْنِ إِذْ هُمَا فِي الْعَهْدِ﴾ [9:40]"
 MISMATCH = Finding(
@@ -56,7 +56,7 @@ class EditionUnknown(Exception):
 
 @dataclass
 class Pipeline:
-    """What each book gives: an outcome, or an exception. `calls` are the arguments that arrived."""
+    """What each book gives: an result, or an exception. `calls` are the arguments that arrived."""
 
     books: dict[str, Outcome | BaseException] = field(default_factory=dict)
     names: tuple[str, ...] = ("ebook", "press", "screen")

@@ -22,7 +22,6 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
         EditionUnknown=EditionUnknown,
         Outcome=Outcome,
         build=fake.build,
-        workshop=fake.workshop,
         check=fake.check,
         mend=fake.mend,
         editions=fake.editions,
@@ -30,6 +29,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
         documents=fake.documents,
     )
     monkeypatch.setitem(sys.modules, "bookbuild.pipeline", module)
+    monkeypatch.setattr("bookbuild.workshop.workshop", fake.workshop)
     monkeypatch.setattr(bookbuild, "pipeline", module, raising=False)
     return fake
 

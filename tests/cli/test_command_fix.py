@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbuild import mending
+from bookbuild.build_result import Change
 from bookbuild.diagnostics import Code, Finding, Fix, Location, MachineLacks
-from bookbuild.outcome import Change
 
 PATH = "a.md"
 BEFORE, AFTER = "one\ntwo\nthree", "one\n2\nthree"

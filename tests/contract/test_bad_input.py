@@ -78,11 +78,15 @@ def test_build_says_what_is_wrong_and_writes_nothing(name: str, tmp_path: Path, 
     last.parent.mkdir(parents=True)
     last.write_bytes(b"the last good file")
     checked(bookbuild("build", "book", "--json"), expected)
-    assert {path: path.read_bytes() for path in (tmp_path / "dist").rglob("*") if path.is_file()} == {last: b"the last good file"}
+    assert {path: path.read_bytes() for path in (tmp_path / "dist").rglob("*") if path.is_file()} == {
+        last: b"the last good file"
+    }
 
 
 @pytest.mark.parametrize("name", ["an unknown verse", "raw HTML", "a template that does not parse", "broken TOML"])
-def test_for_people_the_findings_and_nothing_else_go_to_standard_error(name: str, tmp_path: Path, bookbuild: Run) -> None:
+def test_for_people_the_findings_and_nothing_else_go_to_standard_error(
+    name: str, tmp_path: Path, bookbuild: Run
+) -> None:
     files, expected = CASES[name]
     Book(tmp_path / "book").lay(files)
     result = bookbuild("build", "book")
@@ -95,7 +99,9 @@ def test_for_people_the_findings_and_nothing_else_go_to_standard_error(name: str
 def test_all_findings_of_a_step_come_at_once(tmp_path: Path, bookbuild: Run) -> None:
     several: Files = {}
     expected: list[str] = []
-    for number, name in enumerate(["raw HTML", "an unknown class", "an undefined note", "an unknown verse", "a missing image"], 3):
+    for number, name in enumerate(
+        ["raw HTML", "an unknown class", "an undefined note", "an unknown verse", "a missing image"], 3
+    ):
         files, lines = CASES[name]
         several[f"chapters/{number:02}.md"] = str(files["chapters/01.md"]).replace("#one", f"#c{number}")
         expected += [line.replace("01.md", f"{number:02}.md") for line in lines]
@@ -109,7 +115,10 @@ def test_several_books_each_have_theirs(tmp_path: Path, bookbuild: Run) -> None:
     result = bookbuild("build", "bad", "good", "--edition", "ebook", "--json")
     given = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert [(book["book"], [e["name"] for e in book["editions"]]) for book in given["books"]] == [("bad", []), ("good", ["ebook"])]
+    assert [(book["book"], [e["name"] for e in book["editions"]]) for book in given["books"]] == [
+        ("bad", []),
+        ("good", ["ebook"]),
+    ]
     assert [finding["book"] for finding in given["findings"]] == ["bad"]
 
 

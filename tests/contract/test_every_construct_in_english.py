@@ -151,7 +151,13 @@ def test_what_the_tool_makes_says_so(path: str, edition: str, built) -> None:
 @pytest.mark.parametrize("edition", ["ebook", "phrase"])
 def test_what_was_written_does_not(edition: str, built) -> None:
     roots = documents(built(ENGLISH) / f"english-{edition}.epub")
-    written = ["Set here, with Uhud in it.", "A note with emphasis", "Free", "Told by the testers; 12", "A lantern, drawn"]
+    written = [
+        "Set here, with Uhud in it.",
+        "A note with emphasis",
+        "Free",
+        "Told by the testers; 12",
+        "A lantern, drawn",
+    ]
     unmarked = "//h:*[not(ancestor-or-self::*[@data-generated])]"
     whole = {text(e) for root in roots.values() for e in elements(root, unmarked + "/text()[normalize-space()]/..")}
     assert [words for words in written if words != "Free" and not any(words in line for line in whole)] == []
@@ -160,6 +166,9 @@ def test_what_was_written_does_not(edition: str, built) -> None:
 def test_the_style_sheet_is_the_publishers(built, tmp_path: Path) -> None:
     import zipfile
 
-    with zipfile.ZipFile(built(ENGLISH) / "english-ebook.epub") as own, zipfile.ZipFile(built(ENGLISH) / "english-short.epub") as plain:
+    with (
+        zipfile.ZipFile(built(ENGLISH) / "english-ebook.epub") as own,
+        zipfile.ZipFile(built(ENGLISH) / "english-short.epub") as plain,
+    ):
         sheets = [archive.read("EPUB/styles/book.css").decode() for archive in (own, plain)]
     assert [".lantern-verse" in sheet for sheet in sheets] == [True, False]

@@ -17,7 +17,28 @@ from bookbuild.inspection.epub import epub_facts
 from bookbuild.inspection.pdf import pdf_facts
 
 Run = Callable[..., Result]
-ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
+ROMAN = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+]
 ABJAD = ["ا", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "يا", "يب", "يج", "يد", "يه", "يو"]
 
 
@@ -87,10 +108,21 @@ def test_folios(edition: str, front: list[str], body: list[str], built) -> None:
     assert (labels[:3], labels[start : start + 3]) == (front, body)
 
 
-@pytest.mark.parametrize(("edition", "all_recto"), [("english press", True), ("english screen", False), ("arabic press", True), ("arabic screen", False)])
+@pytest.mark.parametrize(
+    ("edition", "all_recto"),
+    [("english press", True), ("english screen", False), ("arabic press", True), ("arabic screen", False)],
+)
 def test_sections_open_on_a_recto_or_on_any_page(edition: str, all_recto: bool, built) -> None:
-    titles = {line["title"] for line in facts(next(of(built, edition).parent.glob("*-ebook.epub")))["toc"] if line["level"] == 1}
-    starts = [line["page"] for line in facts(of(built, edition))["outline"] if line["title"] in titles and line["title"] != "Words"]
+    titles = {
+        line["title"]
+        for line in facts(next(of(built, edition).parent.glob("*-ebook.epub")))["toc"]
+        if line["level"] == 1
+    }
+    starts = [
+        line["page"]
+        for line in facts(of(built, edition))["outline"]
+        if line["title"] in titles and line["title"] != "Words"
+    ]
     assert all(page % 2 == 1 for page in starts) is all_recto
 
 
@@ -103,7 +135,8 @@ def test_the_title_of_a_part_has_a_leaf_of_its_own(edition: str, built) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edition", "depth"), [("english ebook", 2), ("english phrase", 2), ("english screen", 1), ("english press", 2), ("english closing", 3)]
+    ("edition", "depth"),
+    [("english ebook", 2), ("english phrase", 2), ("english screen", 1), ("english press", 2), ("english closing", 3)],
 )
 def test_the_contents_go_as_deep_as_they_are_asked_to(edition: str, depth: int, built) -> None:
     found = facts(of(built, edition))
@@ -113,7 +146,14 @@ def test_the_contents_go_as_deep_as_they_are_asked_to(edition: str, depth: int, 
 
 @pytest.mark.parametrize(
     ("edition", "number"),
-    [("english ebook", "3"), ("english screen", "iii"), ("english closing", "ج"), ("arabic ebook", "الفصل الثالث"), ("arabic screen", "ج"), ("arabic short", "٣")],
+    [
+        ("english ebook", "3"),
+        ("english screen", "iii"),
+        ("english closing", "ج"),
+        ("arabic ebook", "الفصل الثالث"),
+        ("arabic screen", "ج"),
+        ("arabic short", "٣"),
+    ],
 )
 def test_chapters_are_numbered_in_the_style_of_the_edition(edition: str, number: str, built) -> None:
     path = of(built, edition)
@@ -123,11 +163,20 @@ def test_chapters_are_numbered_in_the_style_of_the_edition(edition: str, number:
         entry = next(e for e in elements(roots["contents"], "//h:li") if title in text(e))
         assert text(entry) == f"{number} {title}"
     else:
-        assert any(f"{number} {title}" in page for page in pages(path) if "Contents" in page or "الفهرس" in page or title in page)
+        assert any(
+            f"{number} {title}" in page
+            for page in pages(path)
+            if "Contents" in page or "الفهرس" in page or title in page
+        )
 
 
 @pytest.mark.parametrize(
-    ("edition", "numbers"), [("english ebook", ["1", "2", "3", "1", "1", "1"]), ("arabic ebook", ["(١)", "(٢)", "(٣)"]), ("english phrase", ["١", "٢", "٣", "١", "١", "١"])]
+    ("edition", "numbers"),
+    [
+        ("english ebook", ["1", "2", "3", "1", "1", "1"]),
+        ("arabic ebook", ["(١)", "(٢)", "(٣)"]),
+        ("english phrase", ["١", "٢", "٣", "١", "١", "١"]),
+    ],
 )
 def test_notes_are_numbered_by_chapter_or_through_the_book(edition: str, numbers: list[str], built) -> None:
     roots = documents(of(built, edition))
@@ -150,7 +199,10 @@ def test_notes_stand_at_the_foot_at_the_chapters_end_or_at_the_books(built) -> N
 
 
 def test_the_fonts_are_those_that_are_asked_for(built) -> None:
-    names = {edition: {font["name"] for font in facts(of(built, edition))["fonts"]} for edition in ("english press", "english closing")}
+    names = {
+        edition: {font["name"] for font in facts(of(built, edition))["fonts"]}
+        for edition in ("english press", "english closing")
+    }
     assert {"EB-Garamond", "Amiri", "Amiri-Quran"} <= names["english press"]
     assert {"Gentium-Plus", "Amiri", "Amiri-Quran"} <= names["english closing"]
     assert not any(name.startswith("EB-Garamond") for name in names["english closing"])
@@ -180,14 +232,21 @@ def test_without_honorifics_no_space_is_left(built) -> None:
 
 def test_waqf_signs_are_set_or_left_out(built) -> None:
     quoted = {
-        edition: text(elements(documents(built(ENGLISH) / f"english-{edition}.epub")["03-scripture"], "//h:p/h:span[@class='quran'][2]")[0])
+        edition: text(
+            elements(
+                documents(built(ENGLISH) / f"english-{edition}.epub")["03-scripture"], "//h:p/h:span[@class='quran'][2]"
+            )[0]
+        )
         for edition in ("ebook", "phrase")
     }
     assert ("\u06d6" in quoted["ebook"], "\u06d6" in quoted["phrase"]) == (True, False)
 
 
 def test_matter_is_the_editions(built) -> None:
-    spines = {name: [Path(file).stem for file in facts(built(ENGLISH) / f"english-{name}.epub")["spine"]] for name in ("ebook", "letters", "meaning")}
+    spines = {
+        name: [Path(file).stem for file in facts(built(ENGLISH) / f"english-{name}.epub")["spine"]]
+        for name in ("ebook", "letters", "meaning")
+    }
     assert spines["letters"][:4] == ["title-page", "contents", "list-figures", "before"]
     assert [name for name in spines["ebook"] if name.startswith("part-")] == ["part-1", "part-2"]
     assert [name for name in spines["meaning"] if name.startswith("part-")] == []
@@ -196,7 +255,11 @@ def test_matter_is_the_editions(built) -> None:
 def test_places_rights_and_descriptions_are_in_the_package(built) -> None:
     package = documents(built(ENGLISH) / "english-ebook.epub")["opf"]
     found = {name: text(elements(package, f"//dc:{name}")[0]) for name in ("rights", "description", "language")}
-    assert found == {"rights": "Free to copy.", "description": "A book in which every construct stands.", "language": "en"}
+    assert found == {
+        "rights": "Free to copy.",
+        "description": "A book in which every construct stands.",
+        "language": "en",
+    }
 
 
 def test_the_record_of_a_build(built) -> None:
@@ -207,12 +270,18 @@ def test_the_record_of_a_build(built) -> None:
     assert record["tools"]["weasyprint"].startswith("70")
 
 
-LONG = "# One {#one}\n\n" + "\n\n".join(["Words upon words fill the page, line after line, until it ends. " * 12] * 12) + "\n"
+LONG = (
+    "# One {#one}\n\n"
+    + "\n\n".join(["Words upon words fill the page, line after line, until it ends. " * 12] * 12)
+    + "\n"
+)
 
 
 @pytest.mark.parametrize(("smaller", "larger"), [('size = "9pt"', 'size = "16pt"'), ("leading = 1.1", "leading = 2.4")])
 def test_size_and_leading_fill_pages(smaller: str, larger: str, tmp_path: Path, bookbuild: Run) -> None:
-    editions = "".join(f'[editions.{name}]\nformat = "pdf"\nstyle.{key}\n' for name, key in (("small", smaller), ("large", larger)))
+    editions = "".join(
+        f'[editions.{name}]\nformat = "pdf"\nstyle.{key}\n' for name, key in (("small", smaller), ("large", larger))
+    )
     Book(tmp_path / "book").lay({"book.toml": f'[book]\ntitle = "Stock"\n{editions}', "chapters/01.md": LONG})
     made = json.loads(bookbuild("build", "book", "--json").stdout)["books"][0]["editions"]
     assert made[0]["pages"] + 2 < made[1]["pages"]
@@ -244,7 +313,9 @@ def test_a_riwayah_may_be_a_file(tmp_path: Path, bookbuild: Run) -> None:
 
 
 def test_without_folios_no_page_is_numbered(tmp_path: Path, bookbuild: Run) -> None:
-    Book(tmp_path / "book").lay({"book.toml": '[book]\ntitle = "Stock"\n[style]\nfolios = "none"\n[editions.screen]\nformat = "pdf"\n'})
+    Book(tmp_path / "book").lay(
+        {"book.toml": '[book]\ntitle = "Stock"\n[style]\nfolios = "none"\n[editions.screen]\nformat = "pdf"\n'}
+    )
     bookbuild("build", "book")
     assert "000" not in "".join(pages(tmp_path / "dist" / "book" / "book-screen.pdf"))
 
@@ -260,7 +331,9 @@ def test_back_matter_is_not_under_the_last_part(built) -> None:
 
 
 def test_no_font_is_used_that_nobody_named(built) -> None:
-    names = {font["name"] for edition in ("arabic press", "english closing") for font in facts(of(built, edition))["fonts"]}
+    names = {
+        font["name"] for edition in ("arabic press", "english closing") for font in facts(of(built, edition))["fonts"]
+    }
     assert "DejaVu-Sans" not in names
 
 

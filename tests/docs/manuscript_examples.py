@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from bookbuild import pipeline
 from bookbuild.diagnostics import Finding
+from bookbuild.workshop import workshop
 
 DOCS = Path(__file__).parents[2] / "docs"
 STOCK = Path(__file__).parent / "stock"
@@ -99,14 +100,14 @@ class DocumentedBook:
 
     def built(self, *editions: str) -> pipeline.Outcome:
         out = self.folder.parent / "dist"
-        with pipeline.workshop(1, self.folder.parent.parent / "cache") as workshop:
+        with workshop(1, self.folder.parent.parent / "cache") as shop:
             return pipeline.build(
                 self.folder,
                 editions=editions,
                 out=out,
                 strict=True,
                 one_go=False,
-                workshop=workshop,
+                workshop=shop,
                 progress=Unwatched(),
             )
 

@@ -39,16 +39,16 @@ from bookbuild.model.settings import (
     Translation,
 )
 from bookbuild.model.walk import nodes
-from bookbuild.sources.chapters import read_chapter, split_lines
-from bookbuild.sources.frontmatter import KEYS
-from bookbuild.sources.kinds import DIVS, HEADINGS, LINKS, SPANS
-from bookbuild.sources.measures import TRIMS
-from bookbuild.sources.persons import PersonTable
-from bookbuild.sources.reading import Reading
-from bookbuild.sources.settings import TABLES
-from bookbuild.sources.spans import IMAGE_KEYS
-from bookbuild.sources.values import choices
-from bookbuild.tradition.formulas import ABBREVIATIONS, FORMULAS
+from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.frontmatter import KEYS
+from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.sources.chapter.spans import IMAGE_KEYS
+from bookbuild.sources.chapter.vocabulary import DIVS, HEADINGS, LINKS, SPANS
+from bookbuild.sources.settings.measures import TRIMS
+from bookbuild.sources.settings.persons import PersonTable
+from bookbuild.sources.settings.tables import TABLES
+from bookbuild.sources.settings.values import choices
+from bookbuild.tradition.honorifics.formulas import ABBREVIATIONS, FORMULAS
 
 CHAPTERS = examples("markdown")
 SETTINGS = examples("toml")
@@ -77,9 +77,9 @@ def test_a_chapter_ends_in_the_findings_that_it_names(example: Example, tmp_path
 
 
 def test_the_chapters_build_together(tmp_path: Path) -> None:
-    outcome = DocumentedBook(tmp_path).with_chapters(*RIGHT).built("ebook", "screen")
-    assert codes(outcome.findings) == [], shown(outcome.findings)
-    assert [built.path.is_file() for built in outcome.editions] == [True, True]
+    result = DocumentedBook(tmp_path).with_chapters(*RIGHT).built("ebook", "screen")
+    assert codes(result.findings) == [], shown(result.findings)
+    assert [built.path.is_file() for built in result.editions] == [True, True]
 
 
 @pytest.mark.parametrize("example", SETTINGS, ids=str)
@@ -89,10 +89,10 @@ def test_settings_build_or_end_in_the_finding_that_they_name(example: Example, t
         well = book.folder / "chapters" / "03-well.md"
         well.write_text(well.read_text(encoding="utf-8").replace("### ", "#### "), encoding="utf-8")
     text = settings_text(example) if example.file == "book.toml" else example.text
-    outcome = book.with_settings(text, example.file).built(*_editions(example))
-    assert codes(outcome.findings) == sorted(example.findings), shown(outcome.findings)
-    assert codes(outcome.findings, allowed=True) == sorted(example.waived)
-    assert bool(outcome.editions) is example.is_right
+    result = book.with_settings(text, example.file).built(*_editions(example))
+    assert codes(result.findings) == sorted(example.findings), shown(result.findings)
+    assert codes(result.findings, allowed=True) == sorted(example.waived)
+    assert bool(result.editions) is example.is_right
 
 
 def _editions(example: Example) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def _editions(example: Example) -> tuple[str, ...]:
 
 
 def test_every_kind_of_node_has_an_example() -> None:
-    read = [read_chapter(Reading("example.md", split_lines(chapter_text(example)))) for example in RIGHT]
+    read = [read_chapter(ParseContext("example.md", split_lines(chapter_text(example)))) for example in RIGHT]
     shown_kinds = {type(node) for chapter in read for node in nodes((chapter.title, chapter.blocks))}
     assert {*get_args(Block), *get_args(Inline)} - MADE_BY_RESOLVE - shown_kinds == set()
 

@@ -10,10 +10,11 @@ import pytest
 from bookbuild.documents import render
 from bookbuild.documents.theme import shipped_styles, theme_of
 from bookbuild.documents.tokens import tokens_of
+from bookbuild.fonts.catalogue import cuts
+from bookbuild.fonts.pairing import beside
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
-from bookbuild.typeset.design import beside, print_tokens
-from bookbuild.typeset.fonts import cuts
+from bookbuild.typeset.book.design import print_tokens
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "styles.md").read_text(encoding="utf-8")
@@ -34,7 +35,9 @@ def rows(title: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize(("title", "sheet"), [("Tokens in print", "print.css"), ("Tokens on reading devices", "epub.css")])
+@pytest.mark.parametrize(
+    ("title", "sheet"), [("Tokens in print", "print.css"), ("Tokens on reading devices", "epub.css")]
+)
 def test_tokens_of_the_base(title: str, sheet: str) -> None:
     tokens, told = tokens_of((PLAIN / sheet).read_text(encoding="utf-8")), rows(title)
     assert set(tokens) == set(told) - {"--rule-left", "--rule-right"}
@@ -50,7 +53,9 @@ def test_tokens_that_are_measured() -> None:
     book, _ = resolve(manuscript, edition, lambda sign: True)
     theme = theme_of(ROOT / "manuscript" / "nusrah", edition)
     assert set(tokens_of(print_tokens(book, theme, "body"))) == set(rows("What the tool measures"))
-    assert all(f"`{name}`" in section("Tokens on reading devices") for name in beside(cuts(edition, theme.font_folders)))
+    assert all(
+        f"`{name}`" in section("Tokens on reading devices") for name in beside(cuts(edition, theme.font_folders))
+    )
 
 
 def test_classes_are_those_of_the_templates() -> None:
@@ -58,8 +63,26 @@ def test_classes_are_those_of_the_templates() -> None:
     assert manuscript is not None
     edition = next(edition for edition in manuscript.editions if edition.name == "press")
     book, _ = resolve(manuscript, edition, lambda sign: True)
-    used = {name for document in render(book, ()).documents for names in re.findall(rb'class="([^"]+)"', document.xhtml) for name in names.decode().split()}
-    made = {"matter", "front", "body", "back", "footnote", "leader", "folio", "level-6", "bayt-number", "notes", "letter", "foot"}
+    used = {
+        name
+        for document in render(book, ()).documents
+        for names in re.findall(rb'class="([^"]+)"', document.xhtml)
+        for name in names.decode().split()
+    }
+    made = {
+        "matter",
+        "front",
+        "body",
+        "back",
+        "footnote",
+        "leader",
+        "folio",
+        "level-6",
+        "bayt-number",
+        "notes",
+        "letter",
+        "foot",
+    }
     told = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"`([^`]*)`", section("What has which class")))))
     assert told - used - made == set()
 

@@ -40,7 +40,10 @@ def test_a_canon_is_read() -> None:
     assert canon_of({}) == Canon()
 
 
-@pytest.mark.parametrize("wrong", [{"--measure": "wide"}, {"--measure": "5"}, {"--tallest": "1.2"}, {"--canon": "2 3 4"}, {"--canon": "2 3 4 0"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"--measure": "wide"}, {"--measure": "5"}, {"--tallest": "1.2"}, {"--canon": "2 3 4"}, {"--canon": "2 3 4 0"}],
+)
 def test_a_canon_that_is_none_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         canon_of(wrong)

@@ -27,7 +27,9 @@ CASES = {
 
 
 @pytest.mark.parametrize(("written", "found", "expected"), CASES.values(), ids=CASES.keys())
-def test_shares_of_words(written: str, found: str, expected: tuple[float | None, float | None, float | None, list[str]]) -> None:
+def test_shares_of_words(
+    written: str, found: str, expected: tuple[float | None, float | None, float | None, list[str]]
+) -> None:
     assert tuple(score(written, found).values()) == expected
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bookbuild.checks import checked
+from bookbuild.fonts.catalogue import characters, faces_of
 from bookbuild.model import blocks, inlines
 from bookbuild.model.book import Book, Section
 from bookbuild.model.walk import node_fields
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
-from bookbuild.typeset.fonts import characters, faces_of
 
 ROOT = Path(__file__).parent.parent.parent
 CONTRACT = ROOT / "tests" / "contract"
@@ -71,7 +71,7 @@ def _pieces(node: Any, notes: list[Any]) -> Iterator[str]:
     match node:
         case tuple():
             yield "".join(piece for part in node for piece in _pieces(part, notes))
-        case inlines.Text() | inlines.Code() | blocks.CodeBlock():
+        case inlines.Text() | inlines.CodeSpan() | blocks.CodeBlock():
             yield node.text
         case inlines.SoftBreak() | inlines.LineBreak():
             yield " "

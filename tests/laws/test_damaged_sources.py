@@ -15,7 +15,36 @@ ENGLISH, ARABIC = CONSTRUCTS
 SHIPPED = ROOT / "src" / "bookbuild" / "documents" / "templates"
 TEMPLATES = sorted(path.name for path in SHIPPED.glob("*.xhtml"))
 TOML = '[book]\ntitle = "Damaged"\n[matter]\nfront = ["contents", "preface.md"]\nback = ["index:persons", "index:quran"]\n[editions.e]\nformat = "epub"\n'
-MARKUP = ["{", "}", "[", "]", "(", ")", ":::", "::: {.quran", "[^1]", "[^1]:", "﴿", "﴾", "|", "***", "---", "`", "*", "_", "\t", "\0", "\ufeff", "ﷺ", "(ra)", "{.person", "ref=\"", "\u202e", "﷽", "\U0010ffff"]
+MARKUP = [
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    ":::",
+    "::: {.quran",
+    "[^1]",
+    "[^1]:",
+    "﴿",
+    "﴾",
+    "|",
+    "***",
+    "---",
+    "`",
+    "*",
+    "_",
+    "\t",
+    "\0",
+    "\ufeff",
+    "ﷺ",
+    "(ra)",
+    "{.person",
+    'ref="',
+    "\u202e",
+    "﷽",
+    "\U0010ffff",
+]
 
 
 def damaged(data: bytes, wounds: list[tuple[str, int, int]]) -> bytes:
@@ -67,7 +96,9 @@ def holds(book: Path, file: str, wounds: list[tuple[str, int, int]], *arguments:
     assert result.exit_code in (0, 1, 3), (file, wounds, result.stderr)
 
 
-QUICK = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+QUICK = settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+)
 LONG = settings(QUICK, max_examples=100)
 
 

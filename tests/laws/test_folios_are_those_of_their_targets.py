@@ -36,7 +36,9 @@ def test_of_contents_and_lists(folder: Path, built) -> None:
             for kind, targets in lists_of(book):
                 lines = book_pages.listed(targets)
                 assert [line.target for line in lines] == targets, (book.edition.name, kind)
-                assert [line for line in lines if book_pages.folio(line.target) not in line.ends] == [], book.edition.name
+                assert [line for line in lines if book_pages.folio(line.target) not in line.ends] == [], (
+                    book.edition.name
+                )
 
 
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
@@ -69,6 +71,8 @@ def test_what_is_meant_stands_there(folder: Path, built) -> None:
             meant = {target: text for target, text in texts(book).items() if target in book_pages.places}
             assert meant
             astray = [
-                target for target, (text, depth) in meant.items() if letters(text) - book_pages.standing_at(target, depth)
+                target
+                for target, (text, depth) in meant.items()
+                if letters(text) - book_pages.standing_at(target, depth)
             ]
             assert astray == [], book.edition.name

@@ -17,7 +17,36 @@ from bookbuild.inspection.epub import epub_findings, epub_text
 from bookbuild.inspection.judges import epubcheck, pdf_text_poppler, qpdf_check
 from bookbuild.inspection.pdf import pdf_findings
 
-WORDS = ["lamp", "oil", "wick", "Umar", "the", "night", "of", "a", "traveller", "who", "went", "by", "كتاب", "نور", "الله", "لا", "تحزن", "في", "12", "١٢", "p.", "(x)", "“so”", "«نعم»", "the Prophet ﷺ", "O’Neil", "well-lit", "a_b"]
+WORDS = [
+    "lamp",
+    "oil",
+    "wick",
+    "Umar",
+    "the",
+    "night",
+    "of",
+    "a",
+    "traveller",
+    "who",
+    "went",
+    "by",
+    "كتاب",
+    "نور",
+    "الله",
+    "لا",
+    "تحزن",
+    "في",
+    "12",
+    "١٢",
+    "p.",
+    "(x)",
+    "“so”",
+    "«نعم»",
+    "the Prophet ﷺ",
+    "O’Neil",
+    "well-lit",
+    "a_b",
+]
 VERSES = ["[112:1]{.quran}", '[9:40]{.quran words="10-15"}', "﴿قل هو الله أحد﴾", "﴿لا تحزن إن الله معنا﴾ [9:40]"]
 
 plain = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
@@ -33,11 +62,13 @@ inline = st.one_of(
     plain.map(around("**", "**")),
     plain.map(around("[", "]{.person}")),
     plain.map(around("[", "]{.place}")),
-    plain.map(around("[", '](https://example.org)')),
+    plain.map(around("[", "](https://example.org)")),
     plain.map(around("[", "]{.x-a lang=ur}")),
     plain.map(around("^[", "]")),
     plain.map(around("[", "]{.source}")),
-    st.sampled_from(["Umar (ra)", "Musa :as:", "the Prophet ﷺ", "`code`", "Allah (swt)", "[](#c1)", "[](#c2){.page}", "[see](#c1)"]),
+    st.sampled_from(
+        ["Umar (ra)", "Musa :as:", "the Prophet ﷺ", "`code`", "Allah (swt)", "[](#c1)", "[](#c2){.page}", "[see](#c1)"]
+    ),
     st.sampled_from(VERSES),
 )
 line = st.lists(inline, min_size=1, max_size=5).map(" ".join)
@@ -114,7 +145,9 @@ def hold(place: Path, book: Path, *editions: str, judged: Any = None) -> None:
         path = place / "dist" / book.name / f"{book.name}-{made.edition.name}.{made.edition.format}"
         written = book_text(made)
         if path.suffix == ".epub":
-            assert [text for text in map(letters, epub_text(path)) if text] == [text for text in map(letters, written) if text]
+            assert [text for text in map(letters, epub_text(path)) if text] == [
+                text for text in map(letters, written) if text
+            ]
             assert epub_findings(path) == ()
             assert judged is None or judged(epubcheck, path)[0].remarks == ()
         else:
@@ -124,7 +157,9 @@ def hold(place: Path, book: Path, *editions: str, judged: Any = None) -> None:
 
 
 BOOKS = given(language=st.sampled_from(["en", "ar"]), style=tables, texts=chapters)
-QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+QUICK = settings(
+    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
+)
 
 
 @BOOKS

@@ -26,7 +26,9 @@ def digests(folder: Path, place: Path, environment: dict[str, str], *options: st
     done = subprocess.run(command, cwd=place, env=names | environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     out = place / "dist" / folder.name
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir()) if path.is_file()}
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir()) if path.is_file()
+    }
 
 
 def places(tmp_path: Path) -> tuple[Path, Path]:
@@ -53,7 +55,10 @@ def test_the_epoch_that_is_asked_for_is_the_files_date(tmp_path: Path) -> None:
     one, other = places(tmp_path)
     first = digests(CONTRACT / "stock", one, PLAIN | {"SOURCE_DATE_EPOCH": "1000000000"})
     assert digests(CONTRACT / "stock", other, ELSEWHERE | {"SOURCE_DATE_EPOCH": "1000000000"}) == first
-    assert digests(CONTRACT / "stock", other, PLAIN | {"SOURCE_DATE_EPOCH": "1100000000"})["stock-screen.pdf"] != first["stock-screen.pdf"]
+    assert (
+        digests(CONTRACT / "stock", other, PLAIN | {"SOURCE_DATE_EPOCH": "1100000000"})["stock-screen.pdf"]
+        != first["stock-screen.pdf"]
+    )
 
 
 @pytest.mark.parametrize("folder", CONSTRUCTS, ids=lambda folder: folder.name)
@@ -70,7 +75,10 @@ CHAPTER_TEMPLATE = """{% extends 'document.xhtml' %}
 CHANGES = {
     "a chapter": ("chapters/02.md", "# Two\n\nAnother text, see [](#one).\n"),
     "an image's description": ("chapters/01.md", "# One {#one}\n\n![A lamp](../images/lantern.svg)\n"),
-    "the settings": ("book.toml", '[book]\ntitle = "Other"\n[editions.ebook]\nformat = "epub"\n[editions.screen]\nformat = "pdf"\n'),
+    "the settings": (
+        "book.toml",
+        '[book]\ntitle = "Other"\n[editions.ebook]\nformat = "epub"\n[editions.screen]\nformat = "pdf"\n',
+    ),
     "a template": ("styles/plain/chapter.xhtml", CHAPTER_TEMPLATE),
     "a style sheet": ("styles/plain/print.css", "p { font-size: 20pt }\n"),
     "an e-book's style sheet": ("styles/plain/epub.css", "p { margin: 3em }\n"),

@@ -20,7 +20,7 @@ from bookbuild.inspection.epub import epub_facts, epub_findings, epub_text
 from bookbuild.inspection.judges import epubcheck
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import BookTable, Contributor
-from bookbuild.outputs.epub import write_epub
+from bookbuild.outputs.epub.package import write_epub
 
 BOOKS = {"english": english, "arabic": arabic}
 
@@ -245,7 +245,7 @@ def test_dates_that_a_zip_cannot_say(epoch, date, modified, tmp_path):
 def test_same_bytes_in_another_folder_time_zone_and_locale(written, tmp_path):
     script = (
         "import sys; from pathlib import Path; import rendered_samples as s\n"
-        "from bookbuild.outputs.epub import write_epub\n"
+        "from bookbuild.outputs.epub.package import write_epub\n"
         "[write_epub(getattr(s, n)(), Path(n), epoch=s.EPOCH) for n in sys.argv[1:]]"
     )
     paths = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])

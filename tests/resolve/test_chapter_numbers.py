@@ -19,12 +19,18 @@ from bookbuild.sources import read_book
         ("ar", 'chapter-number = "abjad"', ["ا", "ب"]),
         ("ar", 'chapter-number = "digits"', ["١", "٢"]),
         ("en", 'chapter-number = "ordinal"', ["Chapter One", "Chapter Two"]),
-        ("en", 'chapter-number = "ordinal"\nchapter-word = { en = "Story", ar = "الحكاية" }', ["Story One", "Story Two"]),
+        (
+            "en",
+            'chapter-number = "ordinal"\nchapter-word = { en = "Story", ar = "الحكاية" }',
+            ["Story One", "Story Two"],
+        ),
     ],
 )
 def test_numbers_over_chapters(tmp_path: Path, language: str, style: str, expected: list[str]) -> None:
     (tmp_path / "b/chapters").mkdir(parents=True)
-    (tmp_path / "b/book.toml").write_text(f'[book]\ntitle = "x"\nlanguage = "{language}"\n[style]\n{style}\n', encoding="utf-8")
+    (tmp_path / "b/book.toml").write_text(
+        f'[book]\ntitle = "x"\nlanguage = "{language}"\n[style]\n{style}\n', encoding="utf-8"
+    )
     for number in (1, 2):
         (tmp_path / f"b/chapters/{number}.md").write_text("# A\n\nText.\n", encoding="utf-8")
     manuscript, _ = read_book(tmp_path / "b")

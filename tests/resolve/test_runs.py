@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bookbuild.model.inlines import Code, Entry, Generated, Note, Run, SoftBreak, Text, Verse
-from bookbuild.resolve.scripts import marked, marked_anew
-from bookbuild.sources.chapters import read_chapter, split_lines
-from bookbuild.sources.reading import Reading
+from bookbuild.language.runs import marked, marked_anew
+from bookbuild.model.inlines import CodeSpan, Entry, Generated, Note, Run, SoftBreak, Text, Verse
+from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.parse_context import ParseContext
 
 
 def shown(node: Any) -> str:
@@ -27,14 +27,14 @@ def shown(node: Any) -> str:
             return f"^{shown(node.blocks[0].children)}^"
         case Entry():
             return f"[{shown(node.children)}]"
-        case Code():
+        case CodeSpan():
             return f"*{node.text}*"
         case _:
             return f"*{shown(node.children)}*"
 
 
 def paragraph(text: str) -> Any:
-    return read_chapter(Reading("chapter.md", split_lines(text))).blocks[0].children
+    return read_chapter(ParseContext("chapter.md", split_lines(text))).blocks[0].children
 
 
 IN_ENGLISH = {

@@ -10,8 +10,8 @@ from typing import Any
 
 from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Chapter
-from bookbuild.sources.chapters import read_chapter, split_lines
-from bookbuild.sources.reading import Reading
+from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.parse_context import ParseContext
 
 HERE = Path(__file__).parent
 NOT_SHOWN = {"location", "text", "children", "tight", "script", "written_id"}
@@ -19,7 +19,7 @@ NOT_SHOWN = {"location", "text", "children", "tight", "script", "written_id"}
 
 def chapter_of(text: str) -> tuple[Chapter, list[Finding]]:
     """A chapter that stands in no book."""
-    reading = Reading("chapter.md", split_lines(text))
+    reading = ParseContext("chapter.md", split_lines(text))
     chapter = read_chapter(reading)
     return chapter, reading.findings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from source_samples import cases, chapter_of, found
 
-from bookbuild.sources.markdown import MAX_NESTING
+from bookbuild.sources.chapter.markdown import MAX_NESTING
 
 CASES = cases("findings.txt")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from source_samples import chapter_of
 
 from bookbuild.diagnostics import Finding
-from bookbuild.model.inlines import Code, Honorific, Text, Verse
+from bookbuild.model.inlines import CodeSpan, Honorific, Text, Verse
 from bookbuild.model.walk import nodes
 from bookbuild.sources import read_book
 
@@ -108,7 +108,7 @@ def markers(chapter: Any) -> Counter[str]:
     """The markers in all texts of a chapter, titles too."""
     tree = (chapter.title, chapter.blocks)
     texts = [getattr(node, "text", "") for node in nodes(tree) if isinstance(node, Text) or hasattr(node, "language")]
-    texts += [node.text for node in nodes(tree) if isinstance(node, Code)]
+    texts += [node.text for node in nodes(tree) if isinstance(node, CodeSpan)]
     texts += [node.typed for node in nodes(tree) if isinstance(node, Verse)]
     return Counter(MARKER.findall(" ".join(texts)))
 
@@ -136,7 +136,7 @@ def test_every_text_stands_where_it_says(text: str) -> None:
             assert source.startswith(node.written)
         if isinstance(node, Verse):
             assert source.startswith(f"﴿{node.typed}﴾")
-        if isinstance(node, Code):
+        if isinstance(node, CodeSpan):
             assert source.startswith("`")
 
 

@@ -9,8 +9,8 @@ from source_samples import BookFolder, cases, found
 
 from bookbuild.model.settings import Edition, Fonts
 from bookbuild.sources import book_schema, read_book
-from bookbuild.sources.measures import TRIMS, length_of, trim_of
-from bookbuild.sources.toml_places import toml_places
+from bookbuild.sources.settings.measures import TRIMS, length_of, trim_of
+from bookbuild.sources.settings.toml_places import toml_places
 
 CASES = cases("settings.txt")
 

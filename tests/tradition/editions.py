@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bookbuild.tradition.scripture import Range, Riwayah
+from bookbuild.tradition.scripture.riwayah import Range, Riwayah
 
 HAFS = Riwayah.load("hafs")
 AYAT = [Range(surah, ayah, ayah) for surah in range(1, 115) for ayah in range(1, HAFS.ayah_count(surah) + 1)]

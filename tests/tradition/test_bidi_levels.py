@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.tradition.bidi import levels, type_of
+from bookbuild.language.bidi import levels, type_of
 
 # base, text (capitals: Arabic letters; ²³: Arabic-Indic digits), levels
 LEVELS = [

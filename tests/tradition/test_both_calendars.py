@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from bookbuild.tradition.calendars import both_calendars, gregorian_date, hijri_date
+from bookbuild.tradition.calendar.calendars import both_calendars, gregorian_date, hijri_date
 
 DATES = [
     ("2018-08-29", "en", "18 Dhu al-Hijjah 1439 AH / 29 August 2018 CE"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.tradition.formulas import FORMULAS
-from bookbuild.tradition.wording import setting
+from bookbuild.tradition.honorifics.formulas import FORMULAS
+from bookbuild.tradition.honorifics.wording import setting
 
 ALL_GLYPHS = {"has_glyph": lambda sign: True}
 SETTINGS = [

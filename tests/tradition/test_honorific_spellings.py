@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbuild.tradition.abbreviations import ends_with_name
-from bookbuild.tradition.formulas import FORMULAS, SIGNS, WISHES
-from bookbuild.tradition.honorifics import Match, recognise
-from bookbuild.tradition.spellings import ARABIC, arabic_hint, flattened, places, skeleton
-from bookbuild.tradition.wording import setting
+from bookbuild.tradition.honorifics.abbreviations import ends_with_name
+from bookbuild.tradition.honorifics.formulas import FORMULAS, SIGNS, WISHES
+from bookbuild.tradition.honorifics.recognition import Match, recognise
+from bookbuild.tradition.honorifics.spellings import ARABIC, arabic_hint, flattened, places, skeleton
+from bookbuild.tradition.honorifics.wording import setting
 
 M1, F1, M2, M3, F3 = ("m", "singular"), ("f", "singular"), ("m", "dual"), ("m", "plural"), ("f", "plural")
 NONE, DUAL, PLURAL = (None, None), (None, "dual"), (None, "plural")

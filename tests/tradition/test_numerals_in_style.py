@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbuild.tradition.numerals import abjad, arabic_ordinal, default_digits, digits_in, gender_of, in_style, roman
+from bookbuild.language.numerals import abjad, arabic_ordinal, default_digits, digits_in, gender_of, in_style, roman
 
 IN_STYLE = [
     (18, "digits", "en", "18"), (18, "arabic-indic", "ar", "١٨"), (18, "arabic-indic", "fa", "۱۸"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.model.settings import Person
-from bookbuild.tradition.name_keys import keys as keys_of
-from bookbuild.tradition.name_line import Line
-from bookbuild.tradition.persons import find, named_after_companion, names_of, of_the_family, register
+from bookbuild.tradition.persons.name_keys import keys as keys_of
+from bookbuild.tradition.persons.name_line import NameLine
+from bookbuild.tradition.persons.register import find, named_after_companion, names_of, of_the_family, register
 
 NAMES = [
     ("Abu Bakr", "abu-bakr"), ("Abū Bakr", "abu-bakr"), ("abi bakr", "abu-bakr"), ("أبا بكر", "abu-bakr"),
@@ -46,7 +46,7 @@ LINES = [
 
 @pytest.mark.parametrize(("text", "keys"), LINES)
 def test_the_names_in_a_text(text, keys):
-    names = names_of(()).names(Line(text))
+    names = names_of(()).names(NameLine(text))
     assert [name.person and name.person.key for name in names] == keys
 
 

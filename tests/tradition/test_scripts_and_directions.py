@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.tradition.scripts import (
+from bookbuild.language.scripts import (
     direction_of_language,
     dominant_script,
     language_of_script,

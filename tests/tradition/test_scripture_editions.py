@@ -68,7 +68,7 @@ def letters_of(text):
 WHOLE = {edition: letters_of("".join(map(edition, AYAT))) for edition in (plain, conventional)}
 
 
-def outcome(edition, ayah, changed):
+def result(edition, ayah, changed):
     """What the verdict on a changed verse is worth; None where the change left what is Qur'ān, or left the verse."""
     text = edition(ayah)
     if changed == text or letters_of(changed) == letters_of(text) or letters_of(changed) in WHOLE.get(edition, ""):
@@ -80,18 +80,18 @@ def outcome(edition, ayah, changed):
     return "found" if named & TEXTS[PLAIN[ayah]] else "misnamed"
 
 
-def outcomes(edition, count):
+def results(edition, count):
     chance = random.Random(40)
     told = Counter()
     for number in range(count):
         ayah = chance.choice(LONG)
-        told[outcome(edition, ayah, CHANGES[number % len(CHANGES)](edition(ayah), chance))] += 1
+        told[result(edition, ayah, CHANGES[number % len(CHANGES)](edition(ayah), chance))] += 1
     return told
 
 
 @pytest.mark.parametrize("edition", [plain, conventional, tanzil])
 def test_changes_of_a_sample_of_verses_are_found(edition):
-    told = outcomes(edition, 60)
+    told = results(edition, 60)
     assert (told["not found"], told["misnamed"]) == (0, 0)
     assert told["found"] > 40
 
@@ -99,7 +99,7 @@ def test_changes_of_a_sample_of_verses_are_found(edition):
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", [plain, conventional, tanzil])
 def test_changes_of_verses_are_found(edition):
-    told = outcomes(edition, 4000)
+    told = results(edition, 4000)
     assert told["found"] / (told["found"] + told["not found"] + told["misnamed"]) >= 0.999
 
 

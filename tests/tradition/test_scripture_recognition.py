@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from editions import AYAT, EDITIONS, HAFS, conventional, plain
 
-from bookbuild.tradition import recognition
+from bookbuild.tradition.scripture import recognition
 
 PROSE = "وفي صباح ذلك النهار خرج التاجر من داره قاصدا سوق المدينة، وجلس عند باب صديقه يحدثه عن سفره الطويل، ثم قال له:"
 

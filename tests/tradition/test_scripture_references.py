@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.tradition.scripture import ReferenceUnknown, Riwayah, parse_pieces, parse_reference, parse_words
+from bookbuild.tradition.scripture.riwayah import ReferenceUnknown, Riwayah, parse_pieces, parse_reference, parse_words
 
 REFERENCES = [
     ("9:40", "9:40"),

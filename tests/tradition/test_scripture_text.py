@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 import quran_text
 
-from bookbuild.tradition.scripture import ReferenceUnknown, Riwayah, RiwayahUnreadable, parse_reference
+from bookbuild.tradition.scripture.riwayah import ReferenceUnknown, Riwayah, RiwayahUnreadable, parse_reference
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,12 @@ def test_a_riwayah_without_a_conventional_spelling_is_read_by_rule(tmp_path):
     path = tmp_path / "other.json"
     path.write_text(json.dumps(quran_text.Mushaf.hafs()._doc | {"rasm_imlai": None}), "utf-8")
     other = Riwayah.load(path)
-    for typed in ("ثَانِيَ ٱثْنَيْنِ إِذْ هُمَا فِي ٱلْغَارِ", "ثاني اثنين إذ هما في الغار", "الحمد لله رب العالمين", "آمن الرسول بما أنزل إليه من ربه"):
+    for typed in (
+        "ثَانِيَ ٱثْنَيْنِ إِذْ هُمَا فِي ٱلْغَارِ",
+        "ثاني اثنين إذ هما في الغار",
+        "الحمد لله رب العالمين",
+        "آمن الرسول بما أنزل إليه من ربه",
+    ):
         assert other.verify(typed).kind == "agrees"
     assert other.verify("ثاني اثنين إذ هما في الدار").kind == "mismatch"
 

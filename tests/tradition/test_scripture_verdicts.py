@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookbuild.tradition.lexicon import Lexicon
-from bookbuild.tradition.orthography import read
-from bookbuild.tradition.scripture import Range, Riwayah, parse_reference
+from bookbuild.tradition.scripture.lexicon import Lexicon
+from bookbuild.tradition.scripture.orthography import read
+from bookbuild.tradition.scripture.riwayah import Range, Riwayah, parse_reference
 
 HAFS = Riwayah.load("hafs")
 AYAT = [(surah, ayah) for surah in range(1, 115) for ayah in range(1, HAFS.ayah_count(surah) + 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import quran_text
 
-from bookbuild.tradition import surahs
+from bookbuild.tradition.scripture import surahs
 
 NAMES = [
     (1, "Al-Fatihah", "الفاتحة"), (2, "Al-Baqarah", "البقرة"), (3, "Al ʿImran", "آل عمران"), (9, "At-Tawbah", "التوبة"),

@@ -26,6 +26,7 @@ from bookbuild.documents import render
 from bookbuild.documents.theme import theme_of
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
+from bookbuild.workshop import workshop
 
 CASES = Path(__file__).parent / "bidi"
 CHAPTERS = {"arabic": "ar", "english": "en", "narrow-arabic": "ar", "narrow-english": "en"}
@@ -79,7 +80,9 @@ def book(folder: Path) -> Path:
 
 # ---- tokens
 
-_TOKEN = re.compile(r"(?P<arabic>[^\W\d_\u0000-\u05ff\u0900-\ufaff]+)|(?P<latin>[^\W\d_]+)|(?P<digits>\d+)|(?P<sign>\S)")
+_TOKEN = re.compile(
+    r"(?P<arabic>[^\W\d_\u0000-\u05ff\u0900-\ufaff]+)|(?P<latin>[^\W\d_]+)|(?P<digits>\d+)|(?P<sign>\S)"
+)
 
 
 _UNSHOWN = "\u200d\u200c\u200f\u0640'"
@@ -126,11 +129,11 @@ def tokens(line: Sequence[Char], *, gap: float) -> str:
 def our_order(folder: Path) -> dict[str, list[list[str]]]:
     """Each case's lines in our PDF, by chapter."""
     source = book(folder / "order")
-    with pipeline.workshop(1, folder / "cache") as workshop:
-        outcome = pipeline.build(
-            source, editions=(), out=folder / "dist", strict=False, one_go=False, workshop=workshop, progress=Unwatched()
+    with workshop(1, folder / "cache") as shop:
+        result = pipeline.build(
+            source, editions=(), out=folder / "dist", strict=False, one_go=False, workshop=shop, progress=Unwatched()
         )
-    assert outcome.editions, outcome.findings
+    assert result.editions, result.findings
     document = pypdfium2.PdfDocument(folder / "dist/order/order-screen.pdf")
     paragraphs = [paragraph for page in document for paragraph in _paragraphs(_pdf_chars(page))]
     order: dict[str, list[list[str]]] = {}

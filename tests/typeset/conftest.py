@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.typeset.store import Store
+from bookbuild.typeset.work.fragment_store import FragmentStore
 
 CHAPTER = "# Chapter {0}\n\nShe went out in the morning, and came back by night. لا تحزن[^1] {1}\n\n[^1]: See [](#{2:02}){{.page}}.\n"
 BOOK = """[book]
@@ -21,8 +21,8 @@ format = "pdf"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    kept = Store(tmp_path / "cache")
+def store(tmp_path: Path) -> Iterator[FragmentStore]:
+    kept = FragmentStore(tmp_path / "cache")
     yield kept
     kept.close()
 

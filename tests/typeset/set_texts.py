@@ -10,11 +10,11 @@ from pathlib import Path
 import pymupdf
 import pypdfium2
 
+from bookbuild.fonts.catalogue import faces_of
 from bookbuild.inspection.judges import pdf_text_poppler
-from bookbuild.typeset.assembly import PlacedPage, assembled
-from bookbuild.typeset.fonts import faces_of
+from bookbuild.typeset.assembly.assembly import PlacedPage, assembled
 from bookbuild.typeset.fragments import Fragment, Job
-from bookbuild.typeset.making import decoded, encoded
+from bookbuild.typeset.work.render_task import decoded, encoded
 
 VOCALISED = (
     "خَرَجَ الرَّجُلُ مِنْ بَيْتِهِ قَبْلَ الْفَجْرِ، وَمَعَهُ ابْنُهُ الصَّغِيرُ وَكِتَابٌ قَدِيمٌ. فَلَمَّا بَلَغَا النَّهَرَ قَالَ الْوَلَدُ: "
@@ -31,11 +31,16 @@ CSS = (
 
 
 def set_text(
-    *bodies: str, lang: str = "ar", font: str = "Amiri", width: int = 95, css: str = "", files: tuple[str, ...] = (),
+    *bodies: str,
+    lang: str = "ar",
+    font: str = "Amiri",
+    width: int = 95,
+    css: str = "",
+    files: tuple[str, ...] = (),
     tagged: bool = False,
 ) -> Sequence[Fragment]:
     """A fragment of each body, as it is read again."""
-    from bookbuild.typeset.engine import set_fragment
+    from bookbuild.typeset.engine.engine import set_fragment
 
     sheet = CSS.format(font=font, width=width, latin="EB Garamond 12") + css
     direction = "rtl" if lang == "ar" else "ltr"
@@ -81,7 +86,10 @@ def words(text: str) -> list[str]:
 
 def letters(text: str) -> list[str]:
     """Its words without marks."""
-    bare = ("".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) == "Lo") for word in words(text))
+    bare = (
+        "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) == "Lo")
+        for word in words(text)
+    )
     return [word for word in bare if word]
 
 

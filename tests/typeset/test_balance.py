@@ -8,7 +8,8 @@ import pytest
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-from bookbuild.typeset import balance, engine, leading
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.lines import balance, leading
 
 ENGLISH = (
     "When you cried to your Lord for help, and He answered you: I am sending you a thousand of the angels, one by one"

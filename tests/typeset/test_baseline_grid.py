@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bookbuild.typeset import engine
+from bookbuild.typeset.engine import engine
 
 LINE = 5.0
 """mm"""

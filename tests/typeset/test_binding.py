@@ -9,8 +9,12 @@ import pypdfium2
 import pytest
 
 from bookbuild import pipeline
+from bookbuild.workshop import workshop
 
-TEXT = {"ar": "هذا كلام متصل يملأ السطر كله ثم يمضي إلى السطر الذي بعده. ", "en": "These are words that fill a line of text. "}
+TEXT = {
+    "ar": "هذا كلام متصل يملأ السطر كله ثم يمضي إلى السطر الذي بعده. ",
+    "en": "These are words that fill a line of text. ",
+}
 BOUND = [("ar", "auto", "R2L"), ("ar", "left", "L2R"), ("en", "auto", "L2R"), ("en", "right", "R2L")]
 
 
@@ -24,7 +28,7 @@ class Unwatched:
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
     folder = tmp_path_factory.mktemp("binding")
     made = {}
-    with pipeline.workshop(1, folder / "cache") as workshop:
+    with workshop(1, folder / "cache") as shop:
         for language, binding, _ in BOUND:
             name = f"{language}-{binding}"
             (folder / name / "chapters").mkdir(parents=True)
@@ -34,11 +38,11 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pat
                 encoding="utf-8",
             )
             (folder / name / "chapters/1.md").write_text(f"# A\n\n{TEXT[language] * 130}\n", encoding="utf-8")
-            outcome = pipeline.build(
-                folder / name, editions=(), out=folder / "dist", strict=False, one_go=False, workshop=workshop,
+            result = pipeline.build(
+                folder / name, editions=(), out=folder / "dist", strict=False, one_go=False, workshop=shop,
                 progress=Unwatched(),
             )  # fmt: skip
-            assert outcome.editions, outcome.findings
+            assert result.editions, result.findings
             made[language, binding] = folder / f"dist/{name}/{name}-press.pdf"
     return made
 

@@ -18,9 +18,10 @@ from worker_samples import deadly, echo, failing, job_of, jobs_of, shows_shared,
 from bookbuild.diagnostics import MachineLacks
 from bookbuild.model.document import Resource
 from bookbuild.typeset.fragments import Fragment
-from bookbuild.typeset.parcels import difference, facts
-from bookbuild.typeset.store import Store
-from bookbuild.typeset.workers import Died, Workers, workers_for
+from bookbuild.typeset.work.fragment_store import FragmentStore
+from bookbuild.typeset.work.pool import workers_for
+from bookbuild.typeset.work.remote_task import difference, facts
+from bookbuild.typeset.work.workers import Died, Workers
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -53,7 +54,7 @@ def cluster(shared_cluster: Any) -> Iterator[Callable[..., Any]]:
     shared_cluster._looked = 0.0
 
 
-def contents(workers: Workers, jobs: list[Any], store: Store) -> dict[str, bytes]:
+def contents(workers: Workers, jobs: list[Any], store: FragmentStore) -> dict[str, bytes]:
     return {job.section: f.pdf for job, f in workers.fragments(jobs, store) if isinstance(f, Fragment)}
 
 
@@ -69,14 +70,14 @@ def answering(cluster: Any) -> list[int]:
 
 
 @pytest.mark.slow
-def test_every_job_has_its_fragment_and_it_is_kept(cluster: Callable[..., Any], store: Store) -> None:
+def test_every_job_has_its_fragment_and_it_is_kept(cluster: Callable[..., Any], store: FragmentStore) -> None:
     jobs = jobs_of(20)
     assert contents(cluster(echo), jobs, store) == {job.section: job.tree for job in jobs}
     assert all(store.fragment(job.key()) for job in jobs)
 
 
 @pytest.mark.slow
-def test_threads_share_a_cluster(cluster: Callable[..., Any], store: Store) -> None:
+def test_threads_share_a_cluster(cluster: Callable[..., Any], store: FragmentStore) -> None:
     workers = cluster(echo)
     with ThreadPoolExecutor(3) as threads:
         found = list(threads.map(lambda name: contents(workers, jobs_of(8, name), store), "abc"))
@@ -85,7 +86,7 @@ def test_threads_share_a_cluster(cluster: Callable[..., Any], store: Store) -> N
 
 @pytest.mark.slow
 def test_what_jobs_share_comes_to_the_workers_by_content(
-    cluster: Callable[..., Any], store: Store, tmp_path: Path
+    cluster: Callable[..., Any], store: FragmentStore, tmp_path: Path
 ) -> None:
     font = tmp_path / "Own Font.ttf"
     font.write_bytes(b"a font of the publisher")
@@ -103,7 +104,7 @@ def test_what_jobs_share_comes_to_the_workers_by_content(
 
 
 @pytest.mark.slow
-def test_a_lost_worker_loses_nothing(cluster: Callable[..., Any], store: Store) -> None:
+def test_a_lost_worker_loses_nothing(cluster: Callable[..., Any], store: FragmentStore) -> None:
     workers = cluster(slow)
     results = []
     for result in workers.fragments(jobs_of(16), store):
@@ -115,7 +116,9 @@ def test_a_lost_worker_loses_nothing(cluster: Callable[..., Any], store: Store) 
 
 
 @pytest.mark.slow
-def test_a_job_that_kills_its_workers_is_told_and_the_others_are_set(cluster: Callable[..., Any], store: Store) -> None:
+def test_a_job_that_kills_its_workers_is_told_and_the_others_are_set(
+    cluster: Callable[..., Any], store: FragmentStore
+) -> None:
     jobs = [*jobs_of(4, "a"), job_of("deadly"), *jobs_of(4, "b")]
     results = list(cluster(deadly).fragments(jobs, store))
     assert [job.section for job, fragment in results if isinstance(fragment, Died)] == ["deadly"]
@@ -123,7 +126,7 @@ def test_a_job_that_kills_its_workers_is_told_and_the_others_are_set(cluster: Ca
 
 
 @pytest.mark.slow
-def test_what_setting_raises_comes_out(cluster: Callable[..., Any], store: Store) -> None:
+def test_what_setting_raises_comes_out(cluster: Callable[..., Any], store: FragmentStore) -> None:
     with pytest.raises(ZeroDivisionError):
         list(cluster(failing).fragments(jobs_of(1), store))
 
@@ -145,7 +148,7 @@ def made_itself() -> None:
 
 
 @pytest.mark.slow
-def test_a_worker_of_another_machine_is_not_used(cluster: Callable[..., Any], store: Store) -> None:
+def test_a_worker_of_another_machine_is_not_used(cluster: Callable[..., Any], store: FragmentStore) -> None:
     workers = cluster(slow)
     first, *others = pids(workers)
     workers.client.run(made_different, "another", workers=[first])
@@ -172,7 +175,7 @@ def test_a_difference_is_named() -> None:
 
 @pytest.mark.slow
 def test_no_scheduler_is_a_lack_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bookbuild.typeset.cluster.CONNECTING", 0.5)
+    monkeypatch.setattr("bookbuild.typeset.work.cluster.CONNECTING", 0.5)
     with pytest.raises(MachineLacks, match="no scheduler"):
         workers_for(2, "tcp://127.0.0.1:9")
 
@@ -181,7 +184,7 @@ def test_a_missing_library_is_named_with_the_command_that_gets_it(
     bookbuild: Run, small_book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "bookbuild.typeset.cluster", raising=False)
+    monkeypatch.delitem(sys.modules, "bookbuild.typeset.work.cluster", raising=False)
     result = bookbuild("build", small_book, "--cluster", "local")
     assert result.exit_code == 3
     assert "pip install 'bookbuild[cluster]'" in result.stderr

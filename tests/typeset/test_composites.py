@@ -12,13 +12,13 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
-from bookbuild.typeset.composites import count_of_glyphs, with_signs
-from bookbuild.typeset.embedding import UsedFont, subset_of, united
-from bookbuild.typeset.fonts import faces_of
-from bookbuild.typeset.fragments import FontPart, Sign
+from bookbuild.fonts.catalogue import faces_of
+from bookbuild.typeset.assembly.composites import count_of_glyphs, with_signs
+from bookbuild.typeset.assembly.embedding import UsedFont, subset_of, united
+from bookbuild.typeset.fragments import ComposedGlyph, FontPart
 
 
-def part(*signs: Sign, name: str = "F", texts: dict[int, str] | None = None) -> FontPart:
+def part(*signs: ComposedGlyph, name: str = "F", texts: dict[int, str] | None = None) -> FontPart:
     widths = tuple((glyph, 500.0) for glyph in texts or {})
     return FontPart(
         name, "digest", 0, "Amiri", "Amiri", 4, 900, -300, (), widths, tuple((texts or {}).items()), (),
@@ -50,12 +50,24 @@ def test_a_sign_is_drawn_as_its_parts(file: Path) -> None:
     face = hb.Face(hb.Blob.from_file_path(str(file)))
     subset = subset_of(face, {first, second})
     count = count_of_glyphs(subset)
-    signs = [Sign(((first, 0, 0), (second, 200, -310)), 640, "x"), Sign((), 17, "\u064e"), Sign(((first, 0, 0),), 1, "y")]
+    signs = [
+        ComposedGlyph(((first, 0, 0), (second, 200, -310)), 640, "x"),
+        ComposedGlyph((), 17, "\u064e"),
+        ComposedGlyph(((first, 0, 0),), 1, "y"),
+    ]
     before, after = TTFont(io.BytesIO(subset)), TTFont(io.BytesIO(with_signs(subset, signs)))
     assert after["maxp"].numGlyphs == count + 3
     box, drawn = outline(after, count)
-    boxes = [outline(before, first)[0], [edge + move for edge, move in zip(outline(before, second)[0], (200, -310) * 2)]]  # noqa: B905
-    assert box == (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    boxes = [
+        outline(before, first)[0],
+        [edge + move for edge, move in zip(outline(before, second)[0], (200, -310) * 2, strict=True)],
+    ]
+    assert box == (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
     assert len(drawn) == len(outline(before, first)[1]) + len(outline(before, second)[1])
     assert outline(after, count + 1) == (None, [])
     assert [after["hmtx"][after.getGlyphName(count + n)][0] for n in range(3)] == [640, 17, 1]
@@ -68,7 +80,7 @@ def test_many_signs_need_long_places() -> None:
     file = faces_of("Amiri")[0].path
     (glyph,) = glyphs_of(file, "ب")
     subset = subset_of(hb.Face(hb.Blob.from_file_path(str(file))), {glyph})
-    signs = [Sign(((glyph, x, 0), (glyph, 0, x)), 500, "ب") for x in range(6000)]
+    signs = [ComposedGlyph(((glyph, x, 0), (glyph, 0, x)), 500, "ب") for x in range(6000)]
     font = TTFont(io.BytesIO(with_signs(subset, signs)))
     assert font["head"].indexToLocFormat == 1
     assert outline(font, count_of_glyphs(subset) + 5999)[0] is not None
@@ -78,7 +90,7 @@ def test_the_same_glyph_with_two_texts_is_two_glyphs() -> None:
     file = faces_of("Amiri")[0].path
     (beh,) = glyphs_of(file, "ب")
     advance = hb.Font(hb.Face(hb.Blob.from_file_path(str(file)))).get_glyph_h_advance(beh)
-    one, other = Sign(((beh, 0, 0),), advance, "ب"), Sign(((beh, 0, 0),), advance, "پ")
+    one, other = ComposedGlyph(((beh, 0, 0),), advance, "ب"), ComposedGlyph(((beh, 0, 0),), advance, "پ")
     fonts = united([part(one, name="F"), part(other, one, name="G")])
     assert fonts["F"] is fonts["G"]
     fonts["F"].close(file.read_bytes())
@@ -90,7 +102,7 @@ def test_the_same_glyph_with_two_texts_is_two_glyphs() -> None:
 def test_signs_are_numbered_as_the_book_has_them() -> None:
     file = faces_of("Amiri")[0].path
     glyphs = glyphs_of(file, "ب", "ت", "ث")
-    signs = [Sign(((glyph, 5, 0),), 500, "x") for glyph in glyphs]
+    signs = [ComposedGlyph(((glyph, 5, 0),), 500, "x") for glyph in glyphs]
     numbers = []
     for order in ([signs[0], signs[1]], [signs[2], signs[0]]):
         fonts = united([part(*order), part(*signs)])

@@ -10,14 +10,14 @@ import pytest
 from bookbuild.diagnostics import Finding
 from bookbuild.documents import render
 from bookbuild.documents.theme import theme_of
+from bookbuild.fonts import catalogue
+from bookbuild.fonts import coverage as coverages
+from bookbuild.fonts.catalogue import Face, asked_as, faces_of
+from bookbuild.fonts.coverage import LONELY, coverage, families_with, named
 from bookbuild.model.document import Rendered
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
-from bookbuild.typeset import coverage as coverages
-from bookbuild.typeset import fonts
-from bookbuild.typeset.coverage import LONELY, coverage, families_with, named
-from bookbuild.typeset.design import print_tokens
-from bookbuild.typeset.fonts import Face, asked_as, faces_of
+from bookbuild.typeset.book.design import print_tokens
 
 
 def rendered(folder: Path, text: str, settings: str = "") -> Rendered:
@@ -80,7 +80,7 @@ def test_what_can_be_set_is_no_finding(tmp_path: Path, text: str) -> None:
 
 def test_a_word_is_not_set_in_two_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An italic without `q`, which the next font has."""
-    having = fonts.characters
+    having = catalogue.characters
     monkeypatch.setattr(coverages, "characters", lambda face: having(face) - ({ord("q")} if face.italic else set()))
     findings = found(tmp_path / "b", "The queue, *the queue*, and *q*.")
     assert places(findings) == [("chapters/1.md", 3, 17)]
@@ -148,7 +148,7 @@ CUTS = (
     ],
 )
 def test_the_cut_for_text_is_chosen(monkeypatch: pytest.MonkeyPatch, family: str, file: str, name: str) -> None:
-    monkeypatch.setattr(fonts, "installed", lambda: CUTS)
+    monkeypatch.setattr(catalogue, "installed", lambda: CUTS)
     assert [face.path.name for face in faces_of(family)] == [file]
     assert asked_as(family, ()) == name
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from bookbuild.pipeline import build, workshop
+from bookbuild.pipeline import build
+from bookbuild.workshop import workshop
 
 BOOKS = Path(__file__).parents[2] / "manuscript"
 HUNDREDTHS = 0.011
@@ -23,14 +24,19 @@ class Quiet:
 
 def built(name: str, out: Path, *, one_go: bool) -> pymupdf.Document:
     with workshop(1, out / "cache") as shop:
-        outcome = build(
+        result = build(
             BOOKS / name, editions=("screen",), out=out, strict=False, one_go=one_go, workshop=shop, progress=Quiet()
         )
-    return pymupdf.open(outcome.editions[0].path)
+    return pymupdf.open(result.editions[0].path)
 
 
 def characters(page: pymupdf.Page) -> list[tuple[str, float, float]]:
-    spans = (span for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ()) for span in line["spans"])
+    spans = (
+        span
+        for block in page.get_text("rawdict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+    )
     return sorted((char["c"], *char["origin"]) for span in spans for char in span["chars"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.typeset import engine
+from bookbuild.typeset.engine import engine
 
 WIDTH, MARGIN, INDENT = 90 / 25.4 * 96, 10 / 25.4 * 96, 20.0
 """px"""

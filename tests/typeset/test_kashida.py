@@ -15,12 +15,13 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
-from bookbuild.typeset import engine, justification, planned_lines
-from bookbuild.typeset.collisions import words
-from bookbuild.typeset.design import NEVER_STRETCHED
-from bookbuild.typeset.justification import Runs, natural_spaces
-from bookbuild.typeset.kashida import TATWEEL, Candidate, Place, chosen, places
-from bookbuild.typeset.shaping import face_of
+from bookbuild.typeset.book.design import NEVER_STRETCHED
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.lines import justification, planned_lines
+from bookbuild.typeset.lines.collisions import words
+from bookbuild.typeset.lines.justification import Runs, natural_spaces
+from bookbuild.typeset.lines.kashida import TATWEEL, Candidate, KashidaPlace, chosen, places
+from bookbuild.typeset.lines.shaping import face_of
 
 BEST = [
     "رس|ول",
@@ -74,7 +75,7 @@ def test_a_stretch_stands_behind_the_marks_of_its_letter() -> None:
 
 
 def candidate(number: int, worth: float, x: float) -> Candidate:
-    return Candidate(number, f"w{number}", number * 10, Place(1, worth, 0.5), x)
+    return Candidate(number, f"w{number}", number * 10, KashidaPlace(1, worth, 0.5), x)
 
 
 def test_at_most_one_place_a_word_and_words_apart() -> None:

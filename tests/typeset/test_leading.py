@@ -15,11 +15,12 @@ from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
-from bookbuild.typeset import engine, leading
-from bookbuild.typeset.collisions import is_marked, missing, words
-from bookbuild.typeset.ink import STRIP, ink_of
-from bookbuild.typeset.proofreading import faults_of
-from bookbuild.typeset.shaping import face_of
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.engine.proofreading import faults_of
+from bookbuild.typeset.lines import leading
+from bookbuild.typeset.lines.collisions import is_marked, missing, words
+from bookbuild.typeset.lines.ink import STRIP, ink_of
+from bookbuild.typeset.lines.shaping import face_of
 
 assert engine  # its seams
 

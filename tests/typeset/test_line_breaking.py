@@ -15,19 +15,20 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from bookbuild.typeset import divided_lines, engine, planned_lines
-from bookbuild.typeset.breaking import SHRINK, Measure, Place, _lines_from, best_breaks
-from bookbuild.typeset.hyphenation import cost_behind, divisions
-from bookbuild.typeset.justification import natural_spaces
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.lines import divided_lines, planned_lines
+from bookbuild.typeset.lines.breaking import SHRINK, BreakPlace, Measure, _lines_from, best_breaks
+from bookbuild.typeset.lines.hyphenation import cost_behind, divisions
+from bookbuild.typeset.lines.justification import natural_spaces
 
 assert engine  # its seams
 
 # ---- the choice
 
 
-def words(*widths: float, gap: float = 2.5) -> list[Place]:
+def words(*widths: float, gap: float = 2.5) -> list[BreakPlace]:
     """The places of words so wide, after each of which a line may end."""
-    places: list[Place] = [(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, False)]
+    places: list[BreakPlace] = [(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, False)]
     x = gaps = 0.0
     for width in widths:
         x += width
@@ -217,7 +218,11 @@ def test_the_planned_functions_are_those_that_weasyprint_asks() -> None:
         "split_first_line": "text style context max_width justification_spacing is_line_start minimum",
         "text_align": "context line available_width last",
     }.items():
-        assert getattr(inline, name).__module__ in (planned_lines.__name__, "bookbuild.typeset.line_ends", divided_lines.__name__)
+        assert getattr(inline, name).__module__ in (
+            planned_lines.__name__,
+            "bookbuild.typeset.lines.line_ends",
+            divided_lines.__name__,
+        )
         function = planned_lines._greedy[name]
         assert " ".join(inspect.signature(function).parameters) == parameters, name
     source = Path(inline.__file__).read_text(encoding="utf-8")

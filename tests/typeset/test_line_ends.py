@@ -11,7 +11,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from bookbuild.typeset import engine, joined_boxes, line_ends
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.lines import joined_boxes, line_ends
 
 TEXT = "They walked the whole of the way on the side of the road that lay in the shade, and they called: <em>Here we are, and here he is!</em>"
 

@@ -9,7 +9,9 @@ CSS = (
     "p { text-align: start } a { text-decoration: none } .leader::before { content: leader('  .') }"
     "p[dir=ltr] .folio { margin-right: -40px } p[dir=rtl] .folio { margin-left: -40px } p { margin: 0 60px }"
 )
-LINE = "<p id='x' dir='{}'><a href='#x'><span>{}</span><span class='leader'></span><span class='folio'>12</span></a></p>"
+LINE = (
+    "<p id='x' dir='{}'><a href='#x'><span>{}</span><span class='leader'></span><span class='folio'>12</span></a></p>"
+)
 
 
 @pytest.mark.parametrize(("direction", "lang", "text"), [("ltr", "en", "In the cave"), ("rtl", "ar", "في الغار")])
@@ -25,7 +27,10 @@ def test_a_line_with_a_leader_is_one_area_from_its_title_to_its_folio(direction:
 
 
 def test_a_link_over_two_lines_has_an_area_on_each() -> None:
-    (fragment,) = set_text("<p id='x'>قال الرجل <a href='#x'><em>لصاحبه</em> في الغار يوم الخروج إلى المدينة من مكة</a> ثم مضى</p>", width=70)
+    (fragment,) = set_text(
+        "<p id='x'>قال الرجل <a href='#x'><em>لصاحبه</em> في الغار يوم الخروج إلى المدينة من مكة</a> ثم مضى</p>",
+        width=70,
+    )
     areas = [area for _, _, area in fragment.pages[0].links]
     assert len(areas) == len({area[1] for area in areas}) > 1
     assert all(0 < left < right < fragment.pages[0].width for left, _, right, _ in areas)

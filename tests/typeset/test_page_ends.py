@@ -8,7 +8,8 @@ import pytest
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-from bookbuild.typeset import engine, page_ends
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.pagination import page_ends
 
 PAGE = """<style>@page { size: 300px 208px; margin: 20px } html { font: 12px/16px "EB Garamond 12" } p { margin: 0 }
 p.first { break-after: avoid; --ends-page: 2 } blockquote { margin: 16px 0 0; border-left: 1px solid }</style>"""
@@ -50,7 +51,11 @@ def test_a_rule_ends_with_the_last_line() -> None:
 
 def test_a_rule_ends_with_the_last_line_where_more_was_tried() -> None:
     """The translation would stand here, but for its source, which stays with it."""
-    parts = ["<p class=first>a<br>a", "<p style='break-inside: avoid'>b<br>b<br>b<br>b", "<p style='break-before: avoid'>c"]
+    parts = [
+        "<p class=first>a<br>a",
+        "<p style='break-inside: avoid'>b<br>b<br>b<br>b",
+        "<p style='break-before: avoid'>c",
+    ]
     html = f"{PAGE}<p>x<br>x<br>x</p><blockquote>{''.join(parts)}</blockquote>"
     found = engine.HTML(string=html).render().pages
     assert [letters(page) for page in found] == ["xxxaa", "bbbbc"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bookbuild.typeset.page_map import decide_no_side, starts
+from bookbuild.typeset.book.page_map import decide_no_side, starts
 
 FRONT = ("title-page", "imprint", "contents", "chapter")
 

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.typeset.engine import Fetcher, TreeHTML
-from bookbuild.typeset.page_notes import numbered_by_page
+from bookbuild.typeset.engine.engine import Fetcher, TreeHTML
+from bookbuild.typeset.pagination.page_notes import numbered_by_page
 
 
 def tree(count: int, number: str, *, by_page: bool) -> Any:
@@ -30,7 +30,8 @@ def numbers(root: Any, name: str) -> list[list[str]]:
         [
             "".join(part.text for part in box.descendants() if isinstance(part, boxes.TextBox))
             for box in page._page_box.descendants()
-            if isinstance(box, boxes.InlineBox) and box.element is not None
+            if isinstance(box, boxes.InlineBox)
+            and box.element is not None
             and name in (box.element.get("class"), box.element_tag.partition("::")[2])
         ]
         for page in document.pages

@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 
 from bookbuild.documents.tokens import Canon
-from bookbuild.sources.measures import TRIMS
-from bookbuild.typeset.fonts import faces_of
-from bookbuild.typeset.page_plan import LEAST_INNER, LEAST_OUTER, page_plan
-from bookbuild.typeset.seating import arabic_beside, average_width, has_superiors, height
+from bookbuild.fonts.catalogue import faces_of
+from bookbuild.fonts.metrics import arabic_beside, average_width, has_superiors, height
+from bookbuild.sources.settings.measures import TRIMS
+from bookbuild.typeset.book.page_plan import LEAST_INNER, LEAST_OUTER, page_plan
 
 POINT = 25.4 / 72
 SIZES = (8, 9, 11, 13, 16, 20)

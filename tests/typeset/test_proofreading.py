@@ -10,8 +10,9 @@ from weasyprint import HTML
 
 from bookbuild import pipeline
 from bookbuild.diagnostics import Code, Finding
-from bookbuild.typeset import engine
-from bookbuild.typeset.proofreading import LOOSE_ARABIC, faults_of
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.engine.proofreading import LOOSE_ARABIC, faults_of
+from bookbuild.workshop import workshop
 
 assert engine  # its seams
 
@@ -109,25 +110,25 @@ class Quiet:
 
 
 def built(folder: Path, *, jobs: int = 1, strict: bool = False, one_go: bool = False) -> Any:
-    with pipeline.workshop(jobs, folder.parent / "cache") as shop:
+    with workshop(jobs, folder.parent / "cache") as shop:
         return pipeline.build(
             folder, editions=(), out=folder.parent / "dist", strict=strict, one_go=one_go, workshop=shop, progress=Quiet()
         )  # fmt: skip
 
 
-def overfull(outcome: Any) -> Finding:
-    (found,) = (finding for finding in outcome.findings if finding.code is Code.LINE_OVERFULL)
+def overfull(result: Any) -> Finding:
+    (found,) = (finding for finding in result.findings if finding.code is Code.LINE_OVERFULL)
     return found
 
 
 def test_a_finding_names_page_and_text(folder: Path) -> None:
     import pymupdf
 
-    outcome = built(folder)
-    found = overfull(outcome)
+    result = built(folder)
+    found = overfull(result)
     assert (found.location.path, found.location.line) == ("02.md", 5)
     assert LONG in found.message
-    with pymupdf.open(outcome.editions[0].path) as pdf:
+    with pymupdf.open(result.editions[0].path) as pdf:
         assert [n + 1 for n, page in enumerate(pdf) if LONG[:30] in page.get_text()] == [found.page]
 
 
@@ -144,6 +145,6 @@ def test_strict_stops_at_it_unless_it_is_waived(folder: Path) -> None:
     assert built(folder, strict=True).editions == ()
     waiver = '[[allow]]\ncode = "line-overfull"\npath = "02.md"\nreason = "So be it."\n'
     (folder / "book.toml").write_text(BOOK + waiver, encoding="utf-8")
-    outcome = built(folder, strict=True)
-    assert outcome.editions
-    assert overfull(outcome).allowed
+    result = built(folder, strict=True)
+    assert result.editions
+    assert overfull(result).allowed

@@ -12,8 +12,11 @@ from weasyprint import layout, pdf
 from weasyprint.layout import block, inline
 from weasyprint.pdf.stream import Stream
 
-from bookbuild.typeset import bound_words, engine, footnotes, indentation, text_runs
-from bookbuild.typeset.text_runs import joined_shifts
+from bookbuild.typeset.drawing import text_runs
+from bookbuild.typeset.drawing.text_runs import joined_shifts
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.lines import bound_words, indentation
+from bookbuild.typeset.pagination import footnotes
 
 
 def test_notes_are_not_taken_off_their_page() -> None:
@@ -46,7 +49,9 @@ def test_margin_boxes_are_made_where_the_switch_stands() -> None:
 
 
 def test_fonts_are_closed_where_they_are_captured() -> None:
-    assert "build_fonts_dictionary(pdf, document.fonts, compress, subset, options)" in inspect.getsource(pdf.generate_pdf)
+    assert "build_fonts_dictionary(pdf, document.fonts, compress, subset, options)" in inspect.getsource(
+        pdf.generate_pdf
+    )
 
 
 def test_html_has_what_the_tree_gives_it() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from weasyprint.layout import inline, page
 
-from bookbuild.typeset import alike_pages, engine, leaders
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.pagination import alike_pages, leaders
 
 COUNTED = "@page :nth(2) { margin-top: 20mm } @page part:nth(2 of part) { margin-left: 30mm }"
 SIDES = """
@@ -61,7 +62,11 @@ def test_leaders_stand_where_they_stood(direction: str) -> None:
         assert [len(row) == 1 for row in rows] == [own is leaders.handle_leader] * 2
         edges.add(
             tuple(
-                (round(row[-1].position_x, 2), round(sum(box.width for box in row), 2), "".join(box.text for box in row))
+                (
+                    round(row[-1].position_x, 2),
+                    round(sum(box.width for box in row), 2),
+                    "".join(box.text for box in row),
+                )
                 for row in rows
             )
         )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.typeset.fragments import Sign
-from bookbuild.typeset.shown_runs import MARK, SIGN, beginning
-from bookbuild.typeset.signs import (
+from bookbuild.typeset.drawing.shown_runs import MARK, SIGN, beginning
+from bookbuild.typeset.drawing.signs import (
     RIGHT_TO_LEFT_MARK,
     clusters,
     grouped,
@@ -15,6 +14,7 @@ from bookbuild.typeset.signs import (
     one_a_character,
     stretched_places,
 )
+from bookbuild.typeset.fragments import ComposedGlyph
 
 NONE: frozenset[int] = frozenset()
 FATHA, SHADDA = "\u064e", "\u0651"
@@ -71,40 +71,51 @@ INK = ((7, 0, 0), (9, 30, 200))
 
 
 def test_one_sign_a_character() -> None:
-    assert one_a_character([Sign(INK, 500, f"ب{SHADDA}{FATHA}")], 1) == [
-        Sign((), 1, FATHA), Sign((), 1, SHADDA), Sign(INK, 500, "ب"),
+    assert one_a_character([ComposedGlyph(INK, 500, f"ب{SHADDA}{FATHA}")], 1) == [
+        ComposedGlyph((), 1, FATHA), ComposedGlyph((), 1, SHADDA), ComposedGlyph(INK, 500, "ب"),
     ]  # fmt: skip
 
 
 def test_letters_of_a_ligature_share_its_advance() -> None:
-    alif, lam = one_a_character([Sign(INK, 501, "لا")], 1)
-    assert alif == Sign((), 250, "ا")
-    assert lam == Sign(((7, -250, 0), (9, -220, 200)), 251, "ل")
+    alif, lam = one_a_character([ComposedGlyph(INK, 501, "لا")], 1)
+    assert alif == ComposedGlyph((), 250, "ا")
+    assert lam == ComposedGlyph(((7, -250, 0), (9, -220, 200)), 251, "ل")
 
 
 def test_signs_side_by_side_keep_their_places() -> None:
-    alif, lam = one_a_character([Sign(((3, 0, 0),), 0, "ا"), Sign(((4, 0, 0),), 600, "ل")], 1)
+    alif, lam = one_a_character([ComposedGlyph(((3, 0, 0),), 0, "ا"), ComposedGlyph(((4, 0, 0),), 600, "ل")], 1)
     assert (alif.glyphs, alif.advance) == (((3, 0, 0),), 300)
     assert (lam.glyphs, lam.advance) == (((4, -300, 0),), 300)
 
 
 def test_of_two_narrow_letters_the_one_between_the_marks_has_more() -> None:
-    pair = [Sign(((3, 0, 0),), 70, f"ج{FATHA}"), Sign(((4, 0, 0),), 110, f"ح{FATHA}")]
+    pair = [ComposedGlyph(((3, 0, 0),), 70, f"ج{FATHA}"), ComposedGlyph(((4, 0, 0),), 110, f"ح{FATHA}")]
     advances = {sign.text: (sign.advance, sign.glyphs) for sign in one_a_character(pair, 1, narrow=110) if sign.glyphs}
     assert advances == {"ج": (110, ((3, 0, 0),)), "ح": (70, ((4, -40, 0),))}
 
 
 def test_no_letter_without_ink_stands_alone_between_marks() -> None:
-    signs = one_a_character([Sign(INK, 600, f"لل{SHADDA}{FATHA}ه")], 1, apart=True)
+    signs = one_a_character([ComposedGlyph(INK, 600, f"لل{SHADDA}{FATHA}ه")], 1, apart=True)
     assert [sign.text for sign in signs] == ["ه", FATHA, SHADDA, "ل", "ل"]
     assert [bool(sign.glyphs) for sign in signs] == [True, False, False, False, False]
-    signs = one_a_character([Sign(INK, 600, f"ل{FATHA}ا")], 1, apart=True)
+    signs = one_a_character([ComposedGlyph(INK, 600, f"ل{FATHA}ا")], 1, apart=True)
     assert [sign.text for sign in signs] == ["ا", RIGHT_TO_LEFT_MARK, FATHA, "ل"]
     assert all(sign.advance == 0 for sign in signs if sign.text == FATHA)
 
 
 @pytest.mark.parametrize(
-    ("text", "begins"), [("كتاب", ""), ("كتابٌ", MARK), ("كتابٌ.", SIGN), ("كتاب.", SIGN), ("كتاب ", ""), ("كتابٌ ", SIGN), ("(", SIGN), (" ", ""), ("", "")]
+    ("text", "begins"),
+    [
+        ("كتاب", ""),
+        ("كتابٌ", MARK),
+        ("كتابٌ.", SIGN),
+        ("كتاب.", SIGN),
+        ("كتاب ", ""),
+        ("كتابٌ ", SIGN),
+        ("(", SIGN),
+        (" ", ""),
+        ("", ""),
+    ],
 )
 def test_what_a_run_has_at_its_left(text: str, begins: str) -> None:
     assert beginning(text) == begins

@@ -18,12 +18,12 @@ import pytest
 from click.testing import Result
 from worker_samples import fragment_of
 
+from bookbuild.cache import store as store_module
+from bookbuild.cache.backends import BackendFailed, Folder, Remote
 from bookbuild.diagnostics import Code, MachineLacks
-from bookbuild.typeset import store as store_module
 from bookbuild.typeset.fragments import Bookmark, FontPart, Fragment, FragmentPage
-from bookbuild.typeset.making import Made, decoded, encoded
-from bookbuild.typeset.places import Folder, PlaceFailed, Remote
-from bookbuild.typeset.store import Store
+from bookbuild.typeset.work.fragment_store import FragmentStore
+from bookbuild.typeset.work.render_task import Made, decoded, encoded
 
 Run = Callable[..., Result]
 KEYS = [sha256(bytes([n])).hexdigest() for n in range(10)]
@@ -58,44 +58,44 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def kept(address: str) -> Iterator[Store]:
+def kept(address: str) -> Iterator[FragmentStore]:
     """A store that has a fragment."""
-    Store(address).keep(KEY, MADE)
-    store = Store(address)
+    FragmentStore(address).keep(KEY, MADE)
+    store = FragmentStore(address)
     yield store
     store.close()
 
 
-def replace_entry(store: Store, kind: str, key: str, content: bytes) -> None:
+def replace_entry(store: FragmentStore, kind: str, key: str, content: bytes) -> None:
     store.place.write(f"{kind}/{key[:2]}/{key}", content)
 
 
-def entry(store: Store, kind: str, key: str) -> bytes:
+def entry(store: FragmentStore, kind: str, key: str) -> bytes:
     content = store.place.read(f"{kind}/{key[:2]}/{key}")
     assert content
     return content
 
 
-def test_what_is_kept_comes_back_to_another_store(kept: Store) -> None:
+def test_what_is_kept_comes_back_to_another_store(kept: FragmentStore) -> None:
     assert kept.fragment(KEY) == FRAGMENT
     assert kept.font(DIGEST) == FONT
     assert kept.fragment(KEYS[1]) is None
     assert kept.fonts() == {DIGEST}
 
 
-def test_fragments_asked_for_together_come_back(kept: Store) -> None:
-    kept.expect([KEY, KEYS[1]])
+def test_fragments_asked_for_together_come_back(kept: FragmentStore) -> None:
+    kept.expect_fragments([KEY, KEYS[1]])
     assert (kept.fragment(KEY), kept.fragment(KEYS[1])) == (FRAGMENT, None)
 
 
 def test_only_places_far_away_load_a_library(address: str) -> None:
-    assert isinstance(Store(address).place, Remote if address.startswith("memory") else Folder)
+    assert isinstance(FragmentStore(address).place, Remote if address.startswith("memory") else Folder)
 
 
 @pytest.mark.parametrize(
     "change", [lambda c: c[:-3], lambda c: c[:20] + b"!" + c[21:], lambda c: b"", lambda c: b"x" * 99]
 )
-def test_a_damaged_entry_is_as_none(kept: Store, change: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_entry_is_as_none(kept: FragmentStore, change: Callable[[bytes], bytes]) -> None:
     replace_entry(kept, "fragments", KEY, change(entry(kept, "fragments", KEY)))
     assert kept.fragment(KEY) is None
     kept.keep(KEY, MADE)
@@ -103,14 +103,14 @@ def test_a_damaged_entry_is_as_none(kept: Store, change: Callable[[bytes], bytes
 
 
 @pytest.mark.parametrize("content", [b"another font", b""])
-def test_a_fragment_whose_font_is_damaged_is_as_none(kept: Store, content: bytes) -> None:
+def test_a_fragment_whose_font_is_damaged_is_as_none(kept: FragmentStore, content: bytes) -> None:
     replace_entry(kept, "fonts", DIGEST, content)
     assert kept.fragment(KEY) is None
     kept.keep(KEY, MADE)
     assert kept.fragment(KEY) == FRAGMENT
 
 
-def test_a_fragment_whose_font_is_gone_is_as_none(kept: Store) -> None:
+def test_a_fragment_whose_font_is_gone_is_as_none(kept: FragmentStore) -> None:
     kept.place.delete([f"fonts/{DIGEST[:2]}/{DIGEST}"])
     assert kept.fragment(KEY) is None
 
@@ -122,23 +122,23 @@ class Bomb:
 
 @pytest.mark.parametrize("compressed", [True, False])
 def test_an_entry_of_another_runs_nothing(
-    kept: Store, compressed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept: FragmentStore, compressed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     bomb = pickle.dumps(Bomb())
-    kept._write("fragments", KEY, zlib.compress(bomb) if compressed else bomb)
+    kept.write("fragments", KEY, zlib.compress(bomb) if compressed else bomb)
     assert kept.fragment(KEY) is None
     assert not (tmp_path / "exploded").exists()
 
 
-def test_a_fragment_just_made_equals_the_kept_one(kept: Store) -> None:
+def test_a_fragment_just_made_equals_the_kept_one(kept: FragmentStore) -> None:
     whole = Fragment((FragmentPage(560, 794, (), (), ()),), b"", ())
     made = kept.keep(KEY, Made(encoded(whole)))
     assert repr(made) == repr(kept.fragment(KEY)) == repr(decoded(encoded(made)))
 
 
 def test_several_builds_write_and_read_at_once(address: str) -> None:
-    stores = [Store(address) for _ in range(4)]
+    stores = [FragmentStore(address) for _ in range(4)]
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda n: stores[n % 4].keep(KEYS[n % 10], MADE), range(80)))
         found = list(threads.map(lambda n: stores[n % 4].fragment(KEYS[n % 10]), range(80)))
@@ -146,14 +146,14 @@ def test_several_builds_write_and_read_at_once(address: str) -> None:
     assert stores[0].size()[0] == 11
 
 
-def test_a_writer_that_dies_leaves_nothing_that_is_taken_for_an_entry(kept: Store) -> None:
+def test_a_writer_that_dies_leaves_nothing_that_is_taken_for_an_entry(kept: FragmentStore) -> None:
     if isinstance(kept.place, Folder):
         (kept.place.folder / "fragments" / KEYS[1][:2]).mkdir(parents=True, exist_ok=True)
         (kept.place.folder / "fragments" / KEYS[1][:2] / ".tmp").write_bytes(b"half")
     assert kept.fragment(KEYS[1]) is None
 
 
-def aged(store: Store, key: str, when: float) -> None:
+def aged(store: FragmentStore, key: str, when: float) -> None:
     """Let a fragment have been used last at that time."""
     name = f"fragments/{key[:2]}/{key}"
     if isinstance(store.place, Folder):
@@ -165,30 +165,30 @@ def aged(store: Store, key: str, when: float) -> None:
 
 
 def test_what_was_used_longest_ago_goes_first(address: str) -> None:
-    store = Store(address)
+    store = FragmentStore(address)
     for number, key in enumerate(KEYS):
         store.keep(key, Made(encoded(fragment_of(os.urandom(1000)))))
         aged(store, key, OLD + number)
-    reader = Store(address)
+    reader = FragmentStore(address)
     assert reader.fragment(KEYS[0])
     reader.close()
-    assert Store(address).trim(4000) in (6, 7)
-    left = [n for n, key in enumerate(KEYS) if Store(address).fragment(key)]
+    assert FragmentStore(address).trim(4000) in (6, 7)
+    left = [n for n, key in enumerate(KEYS) if FragmentStore(address).fragment(key)]
     assert left[0] == 0
     assert left[1:] == list(range(10))[-len(left[1:]) :]
 
 
-def test_what_may_be_in_use_stays(kept: Store) -> None:
+def test_what_may_be_in_use_stays(kept: FragmentStore) -> None:
     assert kept.trim(0) == 0
     assert kept.fragment(KEY)
 
 
 def test_a_build_looks_through_the_store_only_now_and_then(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     trims: list[int] = []
-    monkeypatch.setattr(Store, "trim", lambda self, most=None: trims.append(1))
+    monkeypatch.setattr(FragmentStore, "trim", lambda self, most=None: trims.append(1))
 
     def build(key: str, limit: int = 10**9) -> int:
-        store = Store(address, limit)
+        store = FragmentStore(address, limit)
         store.keep(key, MADE)
         store.close()
         return len(trims)
@@ -197,14 +197,14 @@ def test_a_build_looks_through_the_store_only_now_and_then(address: str, monkeyp
     monkeypatch.setattr(store_module.time, "time", lambda: OLD + 14 * 24 * 3600)
     assert build(KEYS[2]) == 1
     monkeypatch.undo()
-    monkeypatch.setattr(Store, "trim", lambda self, most=None: trims.append(1))
+    monkeypatch.setattr(FragmentStore, "trim", lambda self, most=None: trims.append(1))
     assert build(KEYS[3], limit=100) == 2
 
 
-def test_everything_is_cleared(kept: Store) -> None:
+def test_everything_is_cleared(kept: FragmentStore) -> None:
     kept.close()
-    assert Store(kept.address).clear() >= 2
-    assert Store(kept.address).size() == (0, 0)
+    assert FragmentStore(kept.address).clear() >= 2
+    assert FragmentStore(kept.address).size() == (0, 0)
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def unreachable(monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.mark.parametrize("kind", ["unwritable", "unreachable"])
 def test_a_store_that_fails_is_told_once_and_the_build_goes_on(kind: str, request: pytest.FixtureRequest) -> None:
-    store = Store(request.getfixturevalue(kind))
+    store = FragmentStore(request.getfixturevalue(kind))
     assert store.fragment(KEY) is None
     for key in KEYS[:2]:
         assert store.keep(key, MADE) == FRAGMENT
@@ -246,9 +246,9 @@ def test_a_store_that_fails_is_told_once_and_the_build_goes_on(kind: str, reques
     assert not Path(instead[0].name).exists()
 
 
-def test_a_place_that_can_only_be_read_is_read(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_that_can_only_be_read_is_read(kept: FragmentStore, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: Any) -> None:
-        raise PlaceFailed("read only")
+        raise BackendFailed("read only")
 
     monkeypatch.setattr(kept.place, "write", refuse)
     kept.keep(KEYS[1], MADE)
@@ -262,13 +262,13 @@ def test_a_place_without_a_library_says_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)
     with pytest.raises(MachineLacks) as lack:
-        Store(address)
+        FragmentStore(address)
     assert remedy in lack.value.remedy
 
 
 def test_the_command_shows_and_clears(bookbuild: Run, tmp_path: Path) -> None:
     place = tmp_path / "kept"
-    Store(place).keep(KEY, MADE)
+    FragmentStore(place).keep(KEY, MADE)
     told = json.loads(bookbuild("cache", "--cache", place, "--cache-limit", "5 MB", "--json").stdout)
     assert told == {"place": str(place), "entries": 2, "bytes": told["bytes"], "limit": 5_000_000, "cleared": 0}
     assert bookbuild("cache", "--cache", place, "--clear").stdout.startswith("2 entries deleted\n")

@@ -20,12 +20,15 @@ from weasyprint.draw import text as drawing
 from weasyprint.layout import inline
 from weasyprint.text.ffi import ffi
 
+from bookbuild.fonts import licences
+from bookbuild.fonts.catalogue import Cut, Face, faces_of
 from bookbuild.inspection.pdf_fonts import fonts
-from bookbuild.outputs import ebook
-from bookbuild.typeset import divided_lines, drawn_lines, embedding, faces, text_layer
-from bookbuild.typeset.fonts import Cut, Face, faces_of
-from bookbuild.typeset.shown_runs import GLYPH
-from bookbuild.typeset.structure import Structure
+from bookbuild.outputs.epub import styles
+from bookbuild.typeset.assembly import embedding
+from bookbuild.typeset.drawing import drawn_lines, faces, text_layer
+from bookbuild.typeset.drawing.shown_runs import GLYPH
+from bookbuild.typeset.drawing.structure import Structure
+from bookbuild.typeset.lines import divided_lines
 
 SOFT_HYPHEN = "\u00ad"
 TATWEEL = "\u0640"
@@ -61,7 +64,9 @@ def test_words_with_their_marks_in_their_order(font: str, reader: str, read: Rea
 
 
 TERMS = ["كِتَابٌ", "وَلَا", "اللَّهُ", "سَلَامٌ", "شَجَرَةٌ", "الْحَجَّةِ"]
-MIXED = "".join(f"They said <span lang='ar' dir='rtl'>{term}</span> and went on by the southern road. " for term in TERMS)
+MIXED = "".join(
+    f"They said <span lang='ar' dir='rtl'>{term}</span> and went on by the southern road. " for term in TERMS
+)
 
 
 @pytest.mark.parametrize("font", FONTS)
@@ -84,7 +89,9 @@ def test_latin_loses_nothing(read: Read, tmp_path: Path) -> None:
 
 
 def test_a_hyphen_that_divides_a_word_is_a_soft_one(tmp_path: Path) -> None:
-    text = "The extraordinarily knowledgeable administrators characteristically misunderstood well-known circumstances. "
+    text = (
+        "The extraordinarily knowledgeable administrators characteristically misunderstood well-known circumstances. "
+    )
     found = mupdf(file_of(set_text(f"<p>{text * 3}</p>", lang="en", width=70), tmp_path / "a.pdf"))
     assert SOFT_HYPHEN in found
     assert re.sub(rf"{SOFT_HYPHEN}\s*", "", found).split() == (text * 3).split()
@@ -101,14 +108,14 @@ def test_a_stretch_has_no_letter_and_a_written_tatweel_has(read: Read, tmp_path:
 def set_lines(body: str) -> list[str]:
     """The text of the boxes, with their stretches."""
     found: list[str] = []
-    shown = text_layer.Line.show
+    shown = text_layer.DrawnTextBox.show
 
     def show(line: Any, runs: Any) -> None:
         found.append(line.text.decode())
         shown(line, runs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_layer.Line, "show", show)
+        patch.setattr(text_layer.DrawnTextBox, "show", show)
         set_text(body)
     return found
 
@@ -175,13 +182,13 @@ def _with_widths(array: Any) -> list[int]:
 
 def test_the_pen_is_where_the_line_was_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     ends: list[float] = []
-    shown = text_layer.Line.show
+    shown = text_layer.DrawnTextBox.show
 
     def show(line: Any, runs: Any) -> None:
         shown(line, runs)
         ends.append(abs(line.pen - line.place) / runs[0][2])
 
-    monkeypatch.setattr(text_layer.Line, "show", show)
+    monkeypatch.setattr(text_layer.DrawnTextBox, "show", show)
     set_text(f"<p>{VOCALISED}</p>", f"<p lang='en' dir='ltr'>{'Two words, Taverns of wax. ' * 9}</p>")
     assert len(ends) > 10
     assert max(ends) < 0.02
@@ -233,14 +240,14 @@ def test_a_font_says_by_its_bits_what_may_be_done(bits: int, may: bool, tmp_path
     font = TTFont(faces_of("Amiri")[0].path)
     font["OS/2"].fsType = bits
     font.save(tmp_path / "a.ttf")
-    assert faces.may_be_altered((tmp_path / "a.ttf").read_bytes()) is may
+    assert licences.may_be_altered((tmp_path / "a.ttf").read_bytes()) is may
 
 
 def test_in_an_e_book_it_is_whole_too() -> None:
     """The face is asked for as any other, and comes as it is."""
     file = Path(str(Mushaf.hafs().font.path))
     face = Face("KFGQPC HAFS Uthmanic Script", file, 0, 400, italic=False)
-    ((rule, resource),) = ebook._fonts([Cut("book-quran", face)], set(map(ord, "قال")))
+    ((rule, resource),) = styles._fonts([Cut("book-quran", face)], set(map(ord, "قال")))
     assert resource.content == file.read_bytes()
     assert resource.href in rule
 
@@ -251,7 +258,9 @@ def test_its_text_comes_back_too(unaltered: tuple[str, Path, Path], read: Read) 
     assert all("لله" in word for word in lost), "what of a ligature has no glyph has no room"
 
 
-def test_its_marks_stand_where_the_font_puts_them(unaltered: tuple[str, Path, Path], monkeypatch: Any, tmp_path: Path) -> None:
+def test_its_marks_stand_where_the_font_puts_them(
+    unaltered: tuple[str, Path, Path], monkeypatch: Any, tmp_path: Path
+) -> None:
     """The page looks as one for which glyphs are made of the font's."""
     text, path, file = unaltered
     monkeypatch.setattr(faces, "may_be_altered", lambda _: True)

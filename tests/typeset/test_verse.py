@@ -10,14 +10,17 @@ import pytest
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
-from bookbuild.typeset import engine
-from bookbuild.typeset.design import HEMISTICHS_STRETCHED
-from bookbuild.typeset.kashida import TATWEEL
+from bookbuild.typeset.book.design import HEMISTICHS_STRETCHED
+from bookbuild.typeset.engine import engine
+from bookbuild.typeset.lines.kashida import TATWEEL
 
 
 def test_a_block_is_laid_out_when_its_width_is_known() -> None:
     source = inspect.getsource(block.block_box_layout)
-    width, laid_out = "    block_level_width(box, containing_block)", "    result = block_container_layout(\n        context, box,"
+    width, laid_out = (
+        "    block_level_width(box, containing_block)",
+        "    result = block_container_layout(\n        context, box,",
+    )
     assert 0 < source.index(width) < source.index(laid_out)
     assert block.block_container_layout.__wrapped__.__module__ == block.__name__
     assert "    inline_block_width(box, context, containing_block)" in inspect.getsource(inline.inline_block_box_layout)

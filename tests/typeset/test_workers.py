@@ -15,11 +15,13 @@ import pytest
 from worker_samples import deadly, echo, failing, heavy, job_of, jobs_of, lacking, slow, with_pid
 
 from bookbuild.diagnostics import MachineLacks
-from bookbuild.pipeline import Workshop, build
+from bookbuild.pipeline import build
 from bookbuild.typeset.fragments import Fragment, Job
-from bookbuild.typeset.making import Make
-from bookbuild.typeset.store import Store
-from bookbuild.typeset.workers import Died, Processes, Result, Workers
+from bookbuild.typeset.work.fragment_store import FragmentStore
+from bookbuild.typeset.work.pool import Processes
+from bookbuild.typeset.work.render_task import Make
+from bookbuild.typeset.work.workers import Died, Result, Workers
+from bookbuild.workshop import Workshop
 
 Started = Callable[[Make], Processes]
 
@@ -51,30 +53,32 @@ def pids(results: list[Result]) -> set[int]:
     return {int(content) for content in contents(results).values()}
 
 
-def run(workers: Workers, jobs: list[Job], store: Store) -> list[Result]:
+def run(workers: Workers, jobs: list[Job], store: FragmentStore) -> list[Result]:
     return list(workers.fragments(jobs, store))
 
 
-def test_every_job_has_its_fragment_and_it_is_kept(started: Started, store: Store) -> None:
+def test_every_job_has_its_fragment_and_it_is_kept(started: Started, store: FragmentStore) -> None:
     jobs = jobs_of(20)
     assert contents(run(started(echo), jobs, store)) == {job.section: job.tree for job in jobs}
     assert all(store.fragment(job.key()) for job in jobs)
 
 
-def test_a_job_that_kills_its_worker_twice_is_told_and_the_others_are_set(started: Started, store: Store) -> None:
+def test_a_job_that_kills_its_worker_twice_is_told_and_the_others_are_set(
+    started: Started, store: FragmentStore
+) -> None:
     results = run(started(deadly), [*jobs_of(5, "a"), job_of("deadly"), *jobs_of(5, "b")], store)
     assert died(results) == ["deadly"]
     assert len(contents(results)) == 10
 
 
 def test_a_job_that_kills_its_worker_once_is_set_when_it_is_tried_alone(
-    started: Started, store: Store, tmp_path: Path
+    started: Started, store: FragmentStore, tmp_path: Path
 ) -> None:
     results = run(started(deadly), [*jobs_of(3), job_of("deadly", str(tmp_path / "tried").encode())], store)
     assert (died(results), len(contents(results))) == ([], 4)
 
 
-def test_a_worker_that_is_killed_loses_nothing(started: Started, store: Store) -> None:
+def test_a_worker_that_is_killed_loses_nothing(started: Started, store: FragmentStore) -> None:
     workers = started(slow)
     results = []
     for result in workers.fragments(jobs_of(12), store):
@@ -84,7 +88,9 @@ def test_a_worker_that_is_killed_loses_nothing(started: Started, store: Store) -
     assert (died(results), len(contents(results))) == ([], 12)
 
 
-def test_processes_are_used_again_and_those_that_hold_too_much_are_replaced(started: Started, store: Store) -> None:
+def test_processes_are_used_again_and_those_that_hold_too_much_are_replaced(
+    started: Started, store: FragmentStore
+) -> None:
     light, full = started(with_pid), started(heavy)
     light.warm()
     assert len(pids(run(light, jobs_of(10), store))) <= 2
@@ -92,7 +98,7 @@ def test_processes_are_used_again_and_those_that_hold_too_much_are_replaced(star
 
 
 @pytest.mark.parametrize("make", [echo, deadly, failing])
-def test_a_job_that_is_set_to_get_ready_is_nobodys(started: Started, store: Store, make: Make) -> None:
+def test_a_job_that_is_set_to_get_ready_is_nobodys(started: Started, store: FragmentStore, make: Make) -> None:
     workers = started(make)
     for name in ("deadly", "not tried"):
         workers.warm(job_of(name))
@@ -102,7 +108,7 @@ def test_a_job_that_is_set_to_get_ready_is_nobodys(started: Started, store: Stor
     assert len(workers._all) <= 2
 
 
-def test_few_jobs_are_under_way_at_once(started: Started, store: Store) -> None:
+def test_few_jobs_are_under_way_at_once(started: Started, store: FragmentStore) -> None:
     workers, taken = started(echo), []
 
     class Watched(list[Job]):
@@ -115,7 +121,7 @@ def test_few_jobs_are_under_way_at_once(started: Started, store: Store) -> None:
     assert len(taken) <= workers.count * workers.IN_FLIGHT
 
 
-def test_threads_share_the_workers(started: Started, store: Store) -> None:
+def test_threads_share_the_workers(started: Started, store: FragmentStore) -> None:
     workers = started(echo)
     with ThreadPoolExecutor(4) as threads:
         found = list(threads.map(lambda name: run(workers, jobs_of(10, name), store), "abcd"))
@@ -123,7 +129,7 @@ def test_threads_share_the_workers(started: Started, store: Store) -> None:
     assert contents(found[2])["c7"] == b"c7"
 
 
-def test_threads_lose_nothing_to_a_job_of_another_that_kills_its_worker(started: Started, store: Store) -> None:
+def test_threads_lose_nothing_to_a_job_of_another_that_kills_its_worker(started: Started, store: FragmentStore) -> None:
     workers = started(deadly)
     with ThreadPoolExecutor(2) as threads:
         found = threads.map(lambda jobs: run(workers, jobs, store), [jobs_of(12), [job_of("deadly")]])
@@ -135,13 +141,13 @@ def test_threads_lose_nothing_to_a_job_of_another_that_kills_its_worker(started:
     ("make", "error", "said"), [(failing, ZeroDivisionError, "s0"), (lacking, MachineLacks, "Pango")]
 )
 def test_what_setting_raises_comes_out(
-    started: Started, store: Store, make: Make, error: type[Exception], said: str
+    started: Started, store: FragmentStore, make: Make, error: type[Exception], said: str
 ) -> None:
     with pytest.raises(error, match=said):
         run(started(make), jobs_of(1), store)
 
 
-def test_a_lack_of_the_machine_keeps_its_remedy_on_its_way(started: Started, store: Store) -> None:
+def test_a_lack_of_the_machine_keeps_its_remedy_on_its_way(started: Started, store: FragmentStore) -> None:
     with pytest.raises(MachineLacks) as lack:
         run(started(lacking), jobs_of(1), store)
     assert lack.value.remedy == "get it"
@@ -191,7 +197,7 @@ def test_an_interrupt_ends_all_at_once_and_leaves_what_was_there(small_book: Pat
     assert last.read_bytes() == b"the last good file"
 
 
-def test_what_is_made_when_an_interrupt_comes_is_not_put_in_its_place(small_book: Path, store: Store) -> None:
+def test_what_is_made_when_an_interrupt_comes_is_not_put_in_its_place(small_book: Path, store: FragmentStore) -> None:
     workers, seen = Processes(2), []
 
     class Interrupting:

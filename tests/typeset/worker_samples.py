@@ -10,7 +10,7 @@ from pathlib import Path
 from bookbuild.diagnostics import MachineLacks
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.machine import digest_of_machine
-from bookbuild.typeset.making import Made, encoded
+from bookbuild.typeset.work.render_task import Made, encoded
 
 
 def job_of(section: str, tree: bytes = b"") -> Job:

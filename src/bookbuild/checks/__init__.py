@@ -9,22 +9,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from bookbuild.cache.memo import Recall, anew
 from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
 from bookbuild.checks.hadith_sources import hadith_sources
 from bookbuild.checks.honorifics import Judge
-from bookbuild.checks.lost_signs import lost_signs
 from bookbuild.checks.mentions import Mentions
+from bookbuild.checks.missing_honorifics import lost_signs
 from bookbuild.checks.passages import passages
 from bookbuild.checks.required import required
-from bookbuild.checks.transliteration import Spelling, spellings, transliteration_mixed
+from bookbuild.checks.transliteration import SpelledName, spellings, transliteration_mixed
 from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped
-from bookbuild.recall import Recall, anew
-from bookbuild.tradition.names import Names
-from bookbuild.tradition.persons import names_of
+from bookbuild.tradition.persons.names import Names
+from bookbuild.tradition.persons.register import names_of
 
 Rule = tuple[str, tuple[str | None, ...]]
 """What `[honorifics] require` says, and the editions that say it; None: all."""
@@ -38,7 +38,7 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
     names = names_of(manuscript.persons)
     findings: list[Finding] = []
     chapters = {}
-    spelled: list[Spelling] = []
+    spelled: list[SpelledName] = []
     for path, chapter in manuscript.chapters.items():
         rules = _rules(manuscript, chapter)
         decided_by = (chapter, manuscript.persons, manuscript.sources.get(path), rules, _language(manuscript, chapter))
@@ -55,7 +55,7 @@ def _language(manuscript: Manuscript, chapter: Chapter) -> str:
 
 def _checked(
     manuscript: Manuscript, chapter: Chapter, names: Names, rules: tuple[Rule, ...]
-) -> tuple[Chapter, list[Finding], tuple[Spelling, ...]]:
+) -> tuple[Chapter, list[Finding], tuple[SpelledName, ...]]:
     """A chapter, as `checked`, and how names are spelled in it."""
     mentions = Mentions(names)
     parts = (chapter.title, chapter.subtitle, chapter.short_title)

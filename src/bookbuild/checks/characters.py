@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bookbuild.checks.passages import Passage
 from bookbuild.diagnostics import Code, Finding, Fix
-from bookbuild.tradition.scripts import script_of, script_of_language
+from bookbuild.language.scripts import script_of, script_of_language
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _MARK = "\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bookbuild.checks.passages import BREAK, Passage
 from bookbuild.diagnostics import Code, Finding
-from bookbuild.tradition.dates import disagreements
+from bookbuild.tradition.calendar.dates import disagreements
 
 _SHORT = 60
 _DIGIT = re.compile(r"\d")

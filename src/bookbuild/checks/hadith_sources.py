@@ -10,7 +10,7 @@ from bookbuild.diagnostics import Code, Finding
 from bookbuild.model.blocks import Blocks, Hadith
 from bookbuild.model.inlines import Source
 from bookbuild.model.walk import nodes
-from bookbuild.tradition.collections import NumberImpossible, SourceUnknown, reference
+from bookbuild.tradition.hadith.collections import NumberImpossible, SourceUnknown, reference
 
 _PIECE = re.compile(r"[^;؛\n]+")
 

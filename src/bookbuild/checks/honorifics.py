@@ -15,11 +15,11 @@ from bookbuild.diagnostics import Code, Finding, Fix
 from bookbuild.model.inlines import Entry, Honorific
 from bookbuild.model.settings import Person
 from bookbuild.model.walk import plain
-from bookbuild.tradition import persons as register
-from bookbuild.tradition.name_line import NASAB
-from bookbuild.tradition.names import Name
-from bookbuild.tradition.usage import OF_WHOM, RIGHT, Group, Verdict, agreement, kind_of
-from bookbuild.tradition.wording import written_for
+from bookbuild.tradition.honorifics.usage import OF_WHOM, RIGHT, Group, UsageVerdict, agreement, kind_of
+from bookbuild.tradition.honorifics.wording import written_for
+from bookbuild.tradition.persons import register
+from bookbuild.tradition.persons.name_line import NASAB
+from bookbuild.tradition.persons.names import Name
 
 _UNKNOWN = "write the person's own; who is not known goes into `persons.toml`"
 _DOUBT = "see whom it is said of: correct it, name the person in full, or waive the finding"
@@ -176,7 +176,7 @@ def _of_muhammad(name: Name) -> bool:
     return len(name.keys) > 1 and name.keys[-2] in NASAB and name.keys[-1] in ("muhamad", "محمد")
 
 
-def _verdict(subject: Subject, person: Person, node: Honorific) -> Verdict:
+def _verdict(subject: Subject, person: Person, node: Honorific) -> UsageVerdict:
     kind = kind_of(person, node.kind)
     if kind.judgement == "wrong":
         return _governed(subject, person, node) or kind
@@ -186,7 +186,7 @@ def _verdict(subject: Subject, person: Person, node: Honorific) -> Verdict:
     return kind
 
 
-def _governed(subject: Subject, person: Person, node: Honorific) -> Verdict | None:
+def _governed(subject: Subject, person: Person, node: Honorific) -> UsageVerdict | None:
     """What becomes of a verdict where a noun before the name says that another is meant: the Prophet's wife."""
     before = subject.around
     if before.envoy and person.kind == "allah" and node.kind == "muhammad":
@@ -198,9 +198,9 @@ def _governed(subject: Subject, person: Person, node: Honorific) -> Verdict | No
         return RIGHT
     his_kin = before.gender == "m" and register.of_the_family(person)
     if before.head == "kin" and before.gender != "f" and (person.kind == "allah" or his_kin):
-        return Verdict("divided", "who is meant is not named")
+        return UsageVerdict("divided", "who is meant is not named")
     if before.head == "noun" and person.kind in ("allah", "muhammad") and node.kind not in ("allah", person.kind):
-        return Verdict("divided", "who is meant is not named")
+        return UsageVerdict("divided", "who is meant is not named")
     return None
 
 

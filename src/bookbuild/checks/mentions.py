@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from bookbuild.checks.passages import HONORIFIC, Passage
 from bookbuild.model.settings import Person
-from bookbuild.tradition.name_keys import AYN
-from bookbuild.tradition.name_line import Line
-from bookbuild.tradition.names import Name, Names
+from bookbuild.tradition.persons.name_keys import AYN
+from bookbuild.tradition.persons.name_line import NameLine
+from bookbuild.tradition.persons.names import Name, Names
 
 _BETWEEN = re.compile(rf"[\s,،*_”»\")\]–—\-\u200b-\u200f\u202a-\u202e\u2066-\u2069{AYN}]*\Z")
 _HEADING_WORDS = 10
@@ -86,7 +86,7 @@ class ReadPassage:
         self.mentions = mentions
         self.passage = passage
         self.index = index
-        self.line = Line(passage.text)
+        self.line = NameLine(passage.text)
         self.by_end: dict[int, Name] = {name.last: name for name in mentions.names.names(self.line)}
         self._ends = self.line.ends
 

@@ -10,7 +10,7 @@ from typing import Any
 from bookbuild.diagnostics import NOWHERE, Location
 from bookbuild.model.blocks import BulletList, Hadith, Heading, OrderedList, Poem, Quran, SourceLine
 from bookbuild.model.inlines import (
-    Code,
+    CodeSpan,
     CrossReference,
     Emphasis,
     Entry,
@@ -32,11 +32,11 @@ from bookbuild.model.walk import INLINE_KINDS, node_fields
 HONORIFIC, BARRIER, BREAK = "\ufdd0", "\ufdd1", "\v"
 """Noncharacters that stand in a passage's text for an honorific, and for what is no text: a verse, code, an image."""
 
-_BARRIERS = (Code, CrossReference, Generated, Image, Verse)
+_BARRIERS = (CodeSpan, CrossReference, Generated, Image, Verse)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EnclosedPart:
     """A part of a passage that an element encloses: an index entry, or an emphasis."""
 
     begin: int
@@ -55,7 +55,7 @@ class Passage:
     text: str
     pieces: list[tuple[int, Location]]
     honorifics: dict[int, Honorific]
-    marks: list[Mark]
+    marks: list[EnclosedPart]
 
     def place(self, offset: int, width: int = 1) -> Location:
         """Where in the source the character at `offset` stands."""
@@ -73,7 +73,7 @@ class _Gathering:
         self.length = 0
         self.pieces: list[tuple[int, Location]] = []
         self.honorifics: dict[int, Honorific] = {}
-        self.marks: list[Mark] = []
+        self.marks: list[EnclosedPart] = []
         self.notes: list[Note] = []
 
     def take(self, text: str, location: Location) -> None:
@@ -103,7 +103,7 @@ class _Gathering:
         begin = self.length
         self.gather(node.children)
         if isinstance(node, (Entry, Emphasis, Source, Link, Span)):
-            self.marks.append(Mark(begin, self.length, node))
+            self.marks.append(EnclosedPart(begin, self.length, node))
 
     def passage(self) -> Passage:
         return Passage(self.kind, "".join(self.parts), self.pieces, self.honorifics, self.marks)

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bookbuild.checks.mentions import ReadPassage
-from bookbuild.checks.passages import HONORIFIC, Mark
+from bookbuild.checks.passages import HONORIFIC, EnclosedPart
 from bookbuild.diagnostics import Code, Finding, Fix
 from bookbuild.model.inlines import Emphasis, Entry, Source
 from bookbuild.model.settings import Person
 from bookbuild.model.walk import plain
-from bookbuild.tradition import persons as register
-from bookbuild.tradition.names import Name
-from bookbuild.tradition.surroundings import OPENERS, surroundings
-from bookbuild.tradition.wording import written_for
+from bookbuild.tradition.honorifics.wording import written_for
+from bookbuild.tradition.persons import register
+from bookbuild.tradition.persons.names import Name
+from bookbuild.tradition.persons.surroundings import OPENERS, surroundings
 
 _QUOTED = ("Hadith", "Quran", "SourceLine", "Poem")
 """Blocks whose words are not the author's."""
@@ -58,7 +58,7 @@ def _mentions(read: ReadPassage, people: Sequence[Person]) -> Iterator[_Mention]
             yield _Mention(begin, end, read.line.written(name.first, name.last), name.person.key, name.person)
 
 
-def _within(offset: int, marks: Sequence[Mark]) -> bool:
+def _within(offset: int, marks: Sequence[EnclosedPart]) -> bool:
     return any(mark.begin <= offset < mark.end for mark in marks)
 
 

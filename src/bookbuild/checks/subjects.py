@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from bookbuild.checks.mentions import Bearer, ReadPassage
 from bookbuild.checks.passages import HONORIFIC
+from bookbuild.model.inlines import Gender
 from bookbuild.model.settings import Person
-from bookbuild.tradition.formulas import Gender
-from bookbuild.tradition.name_keys import keys
-from bookbuild.tradition.name_line import NASAB, NO_NAMES, PARTS
-from bookbuild.tradition.names import Name
-from bookbuild.tradition.persons import child_of_the_prophet, shared_names
-from bookbuild.tradition.surroundings import Surroundings, surroundings
-from bookbuild.tradition.usage import Group
+from bookbuild.tradition.honorifics.usage import Group
+from bookbuild.tradition.persons.name_keys import keys
+from bookbuild.tradition.persons.name_line import NASAB, NO_NAMES, PARTS
+from bookbuild.tradition.persons.names import Name
+from bookbuild.tradition.persons.register import child_of_the_prophet, shared_names
+from bookbuild.tradition.persons.surroundings import Surroundings, surroundings
 
 _PRONOUN = """
 he him his himself she her hers herself it its you your yours yourself i me my mine we us our they them their who whom

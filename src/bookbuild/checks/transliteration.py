@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from bookbuild.checks.mentions import ReadPassage
-from bookbuild.checks.passages import Mark
+from bookbuild.checks.passages import EnclosedPart
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
-from bookbuild.tradition.collections import is_collection
-from bookbuild.tradition.name_keys import ARTICLES, AYN, Word, keys
-from bookbuild.tradition.name_line import NASAB, OPENING
+from bookbuild.tradition.hadith.collections import is_collection
+from bookbuild.tradition.persons.name_keys import ARTICLES, AYN, NameWord, keys
+from bookbuild.tradition.persons.name_line import NASAB, OPENING
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TRANSLITERATED = re.compile("[\u0100-\u017f\u1e00-\u1eff\u02b9-\u02bf`]|(?<=[a-z])['’‘](?=[a-z]{2})", re.IGNORECASE)
@@ -28,11 +28,11 @@ _WORD = "word"
 """Stands for the owner of a word that is no part of a name."""
 
 
-Spelling = tuple[tuple[str, ...], str, Location, int]
+SpelledName = tuple[tuple[str, ...], str, Location, int]
 """What a word is the name of, how it is spelled, where first, and how often: a tuple, as it is kept between builds."""
 
 
-def spellings(chapter: Iterable[ReadPassage]) -> tuple[Spelling, ...]:
+def spellings(chapter: Iterable[ReadPassage]) -> tuple[SpelledName, ...]:
     """The names of a chapter as they are spelled."""
     found: dict[tuple[tuple[str, ...], str], tuple[Location, int]] = {}
     for read in chapter:
@@ -44,9 +44,9 @@ def spellings(chapter: Iterable[ReadPassage]) -> tuple[Spelling, ...]:
     return tuple((of, written, place, times) for (of, written), (place, times) in found.items())
 
 
-def transliteration_mixed(book: Iterable[Spelling]) -> Iterator[Finding]:
+def transliteration_mixed(book: Iterable[SpelledName]) -> Iterator[Finding]:
     """A finding for each spelling of a name but the usual one, at its first place in the book."""
-    names: dict[tuple[str, ...], dict[str, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[tuple[str, ...], dict[str, list[SpelledName]]] = defaultdict(lambda: defaultdict(list))
     for spelling in book:
         names[spelling[0]][spelling[1]].append(spelling)
     for ways in names.values():
@@ -54,7 +54,7 @@ def transliteration_mixed(book: Iterable[Spelling]) -> Iterator[Finding]:
             yield from _findings(ways)
 
 
-def _findings(ways: dict[str, list[Spelling]]) -> Iterator[Finding]:
+def _findings(ways: dict[str, list[SpelledName]]) -> Iterator[Finding]:
     usual = max(ways, key=lambda written: sum(times for *_, times in ways[written]))
     first = ways[usual][0][2]
     for written, places in ways.items():
@@ -90,7 +90,7 @@ def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int]]:
             yield (owner, *_key(word, spelled)), spelled, begin + shift
 
 
-def _key(word: Word, spelled: str) -> tuple[str, ...]:
+def _key(word: NameWord, spelled: str) -> tuple[str, ...]:
     """What is compared: of `Abū` its case too, as `Abī` is another word; of `ʿAbd`, what it has of an article."""
     if len(word.keys) > 1 or word.keys[0] not in OPENING:
         return word.keys
@@ -123,13 +123,13 @@ def _goes_on(read: ReadPassage, last: int) -> bool:
     return last < len(line) and line.glued[last] and line.words[last].capital and bool(line.words[last].keys)
 
 
-def _owner(word: Word, written: str) -> str:
+def _owner(word: NameWord, written: str) -> str:
     """`word` for a word that is transliterated for certain: by its article, its signs, its marks."""
     transliterated = word.article or _TRANSLITERATED.search(written)
     return _WORD if transliterated and len(word.keys[0]) >= _SHORTEST else ""
 
 
-def _within(offset: int, marks: Iterable[Mark]) -> bool:
+def _within(offset: int, marks: Iterable[EnclosedPart]) -> bool:
     return any(mark.begin <= offset < mark.end for mark in marks)
 
 

@@ -9,16 +9,16 @@ from typing import Any
 from lxml import etree
 
 from bookbuild.diagnostics import BookError
+from bookbuild.documents.environment import Templates, invalid
 from bookbuild.documents.frontmatter import front_context
 from bookbuild.documents.images import images_of
 from bookbuild.documents.renderer import Renderer, file_name, notes_of
-from bookbuild.documents.templates import Templates, invalid
+from bookbuild.language.numerals import digits_in
+from bookbuild.language.runs import marked_anew
+from bookbuild.language.scripts import direction_of_language
 from bookbuild.model.book import Book, IndexLine, Section
-from bookbuild.model.document import Document, Rendered
+from bookbuild.model.document import Document, Rendered, class_of
 from bookbuild.model.walk import plain
-from bookbuild.resolve.scripts import marked_anew
-from bookbuild.tradition.numerals import digits_in
-from bookbuild.tradition.scripts import direction_of_language
 
 XHTML = "http://www.w3.org/1999/xhtml"
 WRITTEN = frozenset({"chapter", "imprint", "notes"})
@@ -53,12 +53,6 @@ def render(book: Book, theme_folders: tuple[Path, ...]) -> Rendered:
     documents = tuple(_document(section, renderer, templates, front) for section in book.sections)
     resources = {resource.href: resource for resource in images.values()}
     return Rendered(book, documents, tuple(resources.values()))
-
-
-def class_of(kind: str, *, titled: bool = True) -> str:
-    """The class of a section: `index index-persons` of `index:persons`, `chapter untitled` of one without a title."""
-    name = f"{kind.partition(':')[0]} {kind.replace(':', '-')}" if ":" in kind else kind
-    return name if titled else f"{name} untitled"
 
 
 def template_of(kind: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bookbuild.language import numerals
+from bookbuild.language.numerals import digit_style
+from bookbuild.language.terms import word
 from bookbuild.model.book import Book
 from bookbuild.model.settings import localized
-from bookbuild.resolve.anchors import digit_style
-from bookbuild.resolve.words import word
-from bookbuild.tradition import numerals
 
 TOLD_ROLES = frozenset({"translator", "editor", "illustrator"})
 """Roles that a title page names; the others' names stand by themselves."""

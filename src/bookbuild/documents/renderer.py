@@ -9,13 +9,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from bookbuild.language.runs import marked
+from bookbuild.language.scripts import direction_of_language, script_of_language
+from bookbuild.language.terms import word
 from bookbuild.model.blocks import Blocks, Figure, Paragraph
 from bookbuild.model.book import Book, Section
 from bookbuild.model.inlines import Inlines, Note, SoftBreak, Text
 from bookbuild.model.walk import nodes, plain
-from bookbuild.resolve.scripts import marked
-from bookbuild.resolve.words import word
-from bookbuild.tradition.scripts import direction_of_language, script_of_language
 
 
 def file_name(section_id: str) -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import tinycss2
 
+from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.tokens import canon_of, tokens_of
 from bookbuild.model.settings import Edition
-from bookbuild.recall import Recall, anew
 
 SHEETS = ("print.css", "epub.css")
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from bookbuild.diagnostics import BookError, Finding
 from bookbuild.inspection.links import publication_findings
-from bookbuild.inspection.publication import OPF, XHTML, Item, Publication, read_publication, target
+from bookbuild.inspection.publication import OPF, XHTML, ManifestItem, Publication, read_publication, target
 from bookbuild.inspection.text import document_text, words
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -162,7 +162,7 @@ def _accessibility(publication: Publication) -> dict[str, list[str]]:
     return found
 
 
-def _navs(publication: Publication, kind: str) -> Iterator[tuple[Item, etree._Element]]:
+def _navs(publication: Publication, kind: str) -> Iterator[tuple[ManifestItem, etree._Element]]:
     item = publication.nav
     if item is not None and item.name in publication.documents:
         for nav in publication.documents[item.name or ""].iter(f"{XHTML}nav"):
@@ -203,7 +203,7 @@ def _ncx_toc(publication: Publication) -> Iterator[dict[str, Any]]:
         yield {"title": title, "target": _place(item, source), "level": level}
 
 
-def _place(item: Item, href: str | None) -> str | None:
+def _place(item: ManifestItem, href: str | None) -> str | None:
     """Where a link of `item` points, as `file#anchor` of the archive; a link elsewhere as it is."""
     found = target(item.name or "", href) if href else None
     if not found:

@@ -36,7 +36,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class JudgeVerdict:
     """`passed`: nothing as bad as a warning. `remarks` are those that count."""
 
     judge: str
@@ -51,7 +51,7 @@ class Verdict:
         return {"judge": self.judge, "profile": self.profile, "passed": self.passed, "remarks": remarks}
 
 
-def epubcheck(*paths: Path, profile: str = "default") -> tuple[Verdict, ...]:
+def epubcheck(*paths: Path, profile: str = "default") -> tuple[JudgeVerdict, ...]:
     """EPUBCheck's verdict on each file. Several run at once: starting Java is most of it."""
     jar = _jar()
     java = _program("java", "install a Java runtime (Debian: `apt install default-jre-headless`)")
@@ -59,16 +59,16 @@ def epubcheck(*paths: Path, profile: str = "default") -> tuple[Verdict, ...]:
         return tuple(pool.map(lambda path: _epubcheck(java, jar, path, profile), paths))
 
 
-def qpdf_check(path: Path) -> Verdict:
+def qpdf_check(path: Path) -> JudgeVerdict:
     """What `qpdf --check` says about the structure of a PDF."""
     qpdf = _program("qpdf", "install qpdf (Debian: `apt install qpdf`)")
     done = _run(qpdf, "--check", path)
     lines = [line for line in (done.stderr + done.stdout).splitlines() if "WARNING" in line or "ERROR" in line.upper()]
     remarks = tuple(Remark("warning" if done.returncode == 3 else "error", "", line) for line in lines)
-    return Verdict("qpdf", "", done.returncode == 0, remarks if done.returncode else ())
+    return JudgeVerdict("qpdf", "", done.returncode == 0, remarks if done.returncode else ())
 
 
-def validate_pdf(path: Path, profile: str) -> Verdict:
+def validate_pdf(path: Path, profile: str) -> JudgeVerdict:
     """page-validation's verdict: PDF/A (`1a` … `3u`) or PDF/UA-1 (`ua1`)."""
     if find_spec("page") is None:
         raise MachineLacks("page-validation is not installed", "`pip install bookbuild[judges]`")
@@ -77,9 +77,9 @@ def validate_pdf(path: Path, profile: str) -> Verdict:
     try:
         report = page.validate_pdf(path, profile=profile)
     except page.PageError as error:
-        return Verdict("page-validation", profile, passed=False, remarks=(Remark("error", "", str(error)),))
+        return JudgeVerdict("page-validation", profile, passed=False, remarks=(Remark("error", "", str(error)),))
     remarks = tuple(Remark("error", f.rule_id, f.message, _object(f.object_id)) for f in report.failures)
-    return Verdict("page-validation", profile, report.is_compliant, remarks)
+    return JudgeVerdict("page-validation", profile, report.is_compliant, remarks)
 
 
 def pdf_text_poppler(path: Path) -> str:
@@ -112,7 +112,7 @@ def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _epubcheck(java: str, jar: Path, path: Path, profile: str) -> Verdict:
+def _epubcheck(java: str, jar: Path, path: Path, profile: str) -> JudgeVerdict:
     options: Sequence[str | Path] = (*_JAVA_OPTIONS, "-jar", jar, path, "-q", "--profile", profile, "--json", "-")
     done = _run(java, *options)
     try:
@@ -120,7 +120,7 @@ def _epubcheck(java: str, jar: Path, path: Path, profile: str) -> Verdict:
     except (ValueError, KeyError) as error:
         raise MachineLacks(f"EPUBCheck does not run: {done.stderr.strip()[:200]}", "check the Java runtime") from error
     remarks = tuple(_remark(message) for message in messages if message["severity"] in _COUNTED)
-    return Verdict("epubcheck", profile, not remarks, remarks)
+    return JudgeVerdict("epubcheck", profile, not remarks, remarks)
 
 
 def _remark(message: dict[str, Any]) -> Remark:

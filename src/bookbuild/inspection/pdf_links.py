@@ -12,7 +12,7 @@ _DEPTH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PdfLink:
     """`on` the page that it stands on; `page` the page that it leads to, None where there is none or it is outside."""
 
     target: str
@@ -41,7 +41,7 @@ class _Destinations:
         return None
 
 
-def links(pdf: pikepdf.Pdf) -> Iterator[Link]:
+def links(pdf: pikepdf.Pdf) -> Iterator[PdfLink]:
     """The link annotations of all pages, in order."""
     destinations = _Destinations(pdf)
     for number, page in enumerate(pdf.pages, 1):
@@ -69,13 +69,13 @@ def _named(pdf: pikepdf.Pdf) -> Mapping[str, Any]:
     return named
 
 
-def _link(annotation: Any, on: int, destinations: _Destinations) -> Link:
+def _link(annotation: Any, on: int, destinations: _Destinations) -> PdfLink:
     action = annotation.get("/A", {})
     if action and action.get("/S") != "/GoTo":
         target = action.get("/URI", action.get("/F", action.get("/S", "")))
-        return Link(str(target), on, None, outside=True)
+        return PdfLink(str(target), on, None, outside=True)
     destination = annotation.get("/Dest", action.get("/D"))
-    return Link(_shown(destination), on, destinations.page(destination), outside=False)
+    return PdfLink(_shown(destination), on, destinations.page(destination), outside=False)
 
 
 def _shown(destination: Any) -> str:

@@ -21,7 +21,7 @@ _XHTML_TYPE = "application/xhtml+xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     """An item of the manifest; `name` is its file in the archive, None where it is elsewhere."""
 
     id: str
@@ -39,15 +39,15 @@ class Publication:
     package: etree._Element
     package_name: str
     names: frozenset[str]
-    items: tuple[Item, ...]
-    spine: tuple[Item, ...]
+    items: tuple[ManifestItem, ...]
+    spine: tuple[ManifestItem, ...]
     documents: Mapping[str, etree._Element]
     styles: Mapping[str, bytes]
     ncx: etree._Element | None
     faults: tuple[Finding, ...]
 
     @property
-    def nav(self) -> Item | None:
+    def nav(self) -> ManifestItem | None:
         return next((item for item in self.items if "nav" in item.properties), None)
 
     @property
@@ -103,11 +103,11 @@ def _version(package: etree._Element) -> str:
     return package.get("version", "3.0")
 
 
-def _items(package: etree._Element, base: str) -> Iterator[Item]:
+def _items(package: etree._Element, base: str) -> Iterator[ManifestItem]:
     for element in package.iterfind(f"{OPF}manifest/{OPF}item"):
         href = element.get("href", "")
         found = target(base, href)
-        yield Item(
+        yield ManifestItem(
             id=element.get("id", ""),
             href=href,
             name=found[0] if found else None,
@@ -117,7 +117,7 @@ def _items(package: etree._Element, base: str) -> Iterator[Item]:
         )
 
 
-def _spine(package: etree._Element, items: tuple[Item, ...]) -> Iterator[Item]:
+def _spine(package: etree._Element, items: tuple[ManifestItem, ...]) -> Iterator[ManifestItem]:
     by_id = {item.id: item for item in items}
     for element in package.iterfind(f"{OPF}spine/{OPF}itemref"):
         if element.get("idref", "") in by_id:
@@ -125,7 +125,7 @@ def _spine(package: etree._Element, items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def _documents(
-    archive: Archive, items: tuple[Item, ...], faults: list[Finding], *, html_entities: bool
+    archive: Archive, items: tuple[ManifestItem, ...], faults: list[Finding], *, html_entities: bool
 ) -> Iterator[tuple[str, etree._Element]]:
     for item in items:
         if item.media_type == _XHTML_TYPE and item.name is not None and item.name in archive:
@@ -135,7 +135,7 @@ def _documents(
                 faults.extend(error.findings)
 
 
-def _ncx(archive: Archive, items: tuple[Item, ...], faults: list[Finding]) -> etree._Element | None:
+def _ncx(archive: Archive, items: tuple[ManifestItem, ...], faults: list[Finding]) -> etree._Element | None:
     for item in items:
         if item.media_type == "application/x-dtbncx+xml" and item.name is not None and item.name in archive:
             try:

@@ -9,7 +9,7 @@ from bookbuild.diagnostics import NOWHERE, Location
 from bookbuild.model.inlines import Inlines
 
 Alignment = Literal["left", "right", "center"]
-LetterKind = Literal["epigraph", "dedication", "letter", "answer", "div"]
+DivisionKind = Literal["epigraph", "dedication", "letter", "answer", "div"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class Question:
 class Division:
     """A block kind without fields of its own (`epigraph`, `dedication`, `letter`, `answer`), or `div` with `.x-…`."""
 
-    kind: LetterKind
+    kind: DivisionKind
     blocks: tuple[Block, ...]
     classes: tuple[str, ...] = ()
     lang: str | None = None

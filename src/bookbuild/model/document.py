@@ -44,3 +44,9 @@ class Rendered:
     book: Book
     documents: tuple[Document, ...]
     resources: tuple[Resource, ...]
+
+
+def class_of(kind: str, *, titled: bool = True) -> str:
+    """The class of a section: `index index-persons` of `index:persons`, `chapter untitled` of one without a title."""
+    name = f"{kind.partition(':')[0]} {kind.replace(':', '-')}" if ":" in kind else kind
+    return name if titled else f"{name} untitled"

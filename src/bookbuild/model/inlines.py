@@ -61,7 +61,7 @@ class Subscript:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeSpan:
     text: str
     location: Location = NOWHERE
 
@@ -238,7 +238,7 @@ Inline: TypeAlias = (
     | Strikeout
     | Superscript
     | Subscript
-    | Code
+    | CodeSpan
     | SoftBreak
     | LineBreak
     | Link
@@ -253,3 +253,7 @@ Inline: TypeAlias = (
     | Verse
 )
 Inlines: TypeAlias = tuple[Inline, ...]
+
+
+Gender = Literal["m", "f"]
+Number = Literal["singular", "dual", "plural"]

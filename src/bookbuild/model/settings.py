@@ -18,22 +18,22 @@ GENERATED_ITEMS = (
 )  # fmt: skip
 
 
-class Table(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class SettingsTable(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A table of `book.toml`: keys in kebab-case, unknown ones refused."""
 
 
-class Contributor(Table, frozen=True):
+class Contributor(SettingsTable, frozen=True):
     name: LocalText
     role: str = "author"
     sort: str | None = None
 
 
-class Series(Table, frozen=True):
+class Series(SettingsTable, frozen=True):
     name: LocalText
     number: int | None = None
 
 
-class BookTable(Table, frozen=True):
+class BookTable(SettingsTable, frozen=True):
     title: LocalText
     subtitle: LocalText | None = None
     language: str = "en"
@@ -48,25 +48,25 @@ class BookTable(Table, frozen=True):
     cataloguing: str | None = None
 
 
-class Part(Table, frozen=True):
+class Part(SettingsTable, frozen=True):
     title: LocalText
     chapters: tuple[str, ...]
 
 
-class MatterTable(Table, frozen=True):
+class MatterTable(SettingsTable, frozen=True):
     front: tuple[str, ...] = ("title-page", "contents")
     body: tuple[str, ...] = ("chapters/*.md",)
     parts: tuple[Part, ...] = ()
     back: tuple[str, ...] = ()
 
 
-class Fonts(Table, frozen=True):
+class Fonts(SettingsTable, frozen=True):
     latin: str = "EB Garamond 12"
     arabic: str = "Amiri"
     quran: str = "Amiri Quran"
 
 
-class StyleTable(Table, frozen=True):
+class StyleTable(SettingsTable, frozen=True):
     theme: str = "plain"
     fonts: Fonts = field(default_factory=Fonts)
     size: Length = "11pt"
@@ -82,32 +82,32 @@ class StyleTable(Table, frozen=True):
     contents_depth: Annotated[int, Meta(ge=1, le=6)] = 2
 
 
-class HonorificsTable(Table, frozen=True):
+class HonorificsTable(SettingsTable, frozen=True):
     style: Literal["glyph", "phrase", "transliteration", "translation", "abbreviation", "none"] = "glyph"
     require: Literal["first", "always", "never"] = "never"
 
 
-class Translation(Table, frozen=True):
+class Translation(SettingsTable, frozen=True):
     """The translation of the Qur'ān that a book quotes, as the colophon credits it."""
 
     name: LocalText
     rights: LocalText | None = None
 
 
-class ScriptureTable(Table, frozen=True):
+class ScriptureTable(SettingsTable, frozen=True):
     riwayah: str = "hafs"
     signs: bool = True
     translation: Translation | None = None
 
 
-class Allow(Table, frozen=True):
+class Allow(SettingsTable, frozen=True):
     code: str
     reason: str
     path: str | None = None
     line: int | None = None
 
 
-class EditionTable(Table, frozen=True):
+class EditionTable(SettingsTable, frozen=True):
     """`[editions.NAME]`; the overlays `[editions.NAME.<table>]` are merged into the tables above when read."""
 
     format: Literal["epub", "pdf"]

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, get_args
 
 from bookbuild.model.inlines import (
-    Code,
+    CodeSpan,
     CrossReference,
     Generated,
     Honorific,
@@ -88,7 +88,7 @@ def plain(inlines: Inlines) -> str:
 
 def _plain(node: Any) -> str:
     match node:
-        case Text() | Code():
+        case Text() | CodeSpan():
             return node.text
         case SoftBreak() | LineBreak():
             return " "

@@ -6,48 +6,34 @@ import hashlib
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from bookbuild.cache.build_record import RECORD
 from bookbuild.diagnostics import BookError, Finding
 from bookbuild.documents.theme import Theme
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
 from bookbuild.outputs.manifest import manifest
-from bookbuild.typeset.store import Store
-from bookbuild.typeset.workers import Workers
-from bookbuild.unchanged import RECORD
+from bookbuild.outputs.product import Product
+from bookbuild.typeset.work.fragment_store import FragmentStore
+from bookbuild.typeset.work.workers import Workers
 
 if TYPE_CHECKING:
-    from bookbuild.pipeline import Progress
+    from bookbuild.progress import Progress
 
 NO_DATE = 946_684_800
 """2000-01-01: the date of a book that gives none, where SOURCE_DATE_EPOCH gives none either."""
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A file made for an edition. `path` is where it is delivered to."""
-
-    edition: Edition
-    path: Path
-    pages: int | None
-    sections: int
-    bytes: int
-    findings: tuple[Finding, ...]
-    fonts: tuple[Path, ...]
-    digest: str
-    why: tuple[tuple[str, str], ...] = ()
 
 
 class Delivery:
     """Makes files beside the last good ones, and puts them in their place together."""
 
     def __init__(
-        self, manuscript: Manuscript, out: Path, workers: Workers, store: Store, *, one_go: bool = False
+        self, manuscript: Manuscript, out: Path, workers: Workers, store: FragmentStore, *, one_go: bool = False
     ) -> None:
         self.manuscript = manuscript
         self.workers = workers
@@ -89,8 +75,8 @@ class Delivery:
             (self._staging / name).replace(self.folder / name)
 
     def _epub(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
-        from bookbuild.outputs.ebook import with_styles
-        from bookbuild.outputs.epub import write_epub
+        from bookbuild.outputs.epub.package import write_epub
+        from bookbuild.outputs.epub.styles import with_styles
 
         progress.step(self.manuscript.name, rendered.book.edition.name, "write")
         path = self._path(rendered.book.edition)
@@ -99,8 +85,8 @@ class Delivery:
         return self._product(rendered, path, None, (), theme)
 
     def _pdf(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
-        from bookbuild.outputs.pdf import write_pdf
-        from bookbuild.typeset.pages import typeset
+        from bookbuild.outputs.pdf.document import write_pdf
+        from bookbuild.typeset.book.pages import typeset
 
         book = rendered.book
         progress.step(book.name, book.edition.name, "typeset")
@@ -126,7 +112,7 @@ class Delivery:
     def _product(
         self, rendered: Rendered, path: Path, pages: int | None, findings: tuple[Finding, ...], theme: Theme
     ) -> Product:
-        from bookbuild.typeset.fonts import cuts
+        from bookbuild.fonts.catalogue import cuts
 
         edition = rendered.book.edition
         fonts = tuple(dict.fromkeys(cut.face.path for cut in cuts(edition, theme.font_folders)))

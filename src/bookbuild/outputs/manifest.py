@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuild import __version__
+from bookbuild.cache.build_record import TOOLS, finding_record
 from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Manuscript
-from bookbuild.unchanged import TOOLS, finding_record
 
 if TYPE_CHECKING:
-    from bookbuild.outputs.delivery import Product
+    from bookbuild.outputs.product import Product
 
 
 def manifest(manuscript: Manuscript, made: Sequence[Product], findings: Iterable[Finding], key: str) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from bookbuild.reporting.table import size
 
 
-class Kept(Protocol):
+class StoreFacts(Protocol):
     """The store, as far as it is told of."""
 
     @property
@@ -18,12 +18,12 @@ class Kept(Protocol):
     def size(self) -> tuple[int, int]: ...
 
 
-def cache_object(store: Kept, cleared: int) -> dict[str, Any]:
+def cache_object(store: StoreFacts, cleared: int) -> dict[str, Any]:
     entries, held = store.size()
     return {"place": store.address, "entries": entries, "bytes": held, "limit": store.limit, "cleared": cleared}
 
 
-def cache_text(store: Kept, cleared: int) -> str:
+def cache_text(store: StoreFacts, cleared: int) -> str:
     told = cache_object(store, cleared)
     gone = f"{cleared} {'entry' if cleared == 1 else 'entries'} deleted\n" if cleared else ""
     held = f"{told['entries']} {'entry' if told['entries'] == 1 else 'entries'}, {size(told['bytes'])}"

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from bookbuild.reporting.json import path_as_given
 
 if TYPE_CHECKING:
-    from bookbuild.outcome import Change, Outcome
+    from bookbuild.build_result import BuildResult, Change
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-def changes_text(outcomes: Iterable[Outcome], folders: dict[str, Path], *, dry_run: bool) -> str:
+def changes_text(results: Iterable[BuildResult], folders: dict[str, Path], *, dry_run: bool) -> str:
     """What changed, or with `dry_run` would change, in all books."""
     told = _patch if dry_run else _line
-    found = (told(path_as_given(folders[o.book] / change.path), change) for o in outcomes for change in o.changes)
+    found = (told(path_as_given(folders[o.book] / change.path), change) for o in results for change in o.changes)
     return "\n".join(found)
 
 

@@ -1,4 +1,4 @@
-"""Outcomes and findings → the objects that `--json` prints, in the keys and the order of DESIGN §3."""
+"""Results and findings → the objects that `--json` prints, in the keys and the order of DESIGN §3."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Any
 from bookbuild.diagnostics import Finding
 
 if TYPE_CHECKING:
-    from bookbuild.outcome import Built, Outcome
+    from bookbuild.build_result import BuildResult, Built
 
 Object = dict[str, Any]
 
 
-def build_object(outcomes: Iterable[Outcome]) -> Object:
-    outcomes = tuple(outcomes)
-    books = [{"book": o.book, "editions": [edition_object(built) for built in o.editions]} for o in outcomes]
-    return {"books": books, "findings": findings_list(f for o in outcomes for f in o.findings)}
+def build_object(results: Iterable[BuildResult]) -> Object:
+    results = tuple(results)
+    books = [{"book": o.book, "editions": [edition_object(built) for built in o.editions]} for o in results]
+    return {"books": books, "findings": findings_list(f for o in results for f in o.findings)}
 
 
-def check_object(outcomes: Iterable[Outcome]) -> Object:
-    outcomes = tuple(outcomes)
+def check_object(results: Iterable[BuildResult]) -> Object:
+    results = tuple(results)
     return {
-        "books": [{"book": outcome.book} for outcome in outcomes],
-        "findings": findings_list(f for outcome in outcomes for f in outcome.findings),
+        "books": [{"book": result.book} for result in results],
+        "findings": findings_list(f for result in results for f in result.findings),
     }
 
 

@@ -14,11 +14,11 @@ from bookbuild.reporting.table import Column, table_text
 from bookbuild.reporting.text import shown
 
 if TYPE_CHECKING:
+    from bookbuild.build_result import BuildResult
     from bookbuild.doctor import Row
+    from bookbuild.fonts.uses import FontUse
     from bookbuild.inspection import Inspection
     from bookbuild.model.settings import Edition
-    from bookbuild.outcome import Outcome
-    from bookbuild.typeset.font_uses import FontUse
 
 # Of a list of facts a person reads so many; `--json` has all.
 SHOWN = 12
@@ -167,11 +167,11 @@ def _fact(value: Any) -> str:
     return str(value)
 
 
-def reasons_text(outcomes: Iterable[Outcome]) -> str:
+def reasons_text(results: Iterable[BuildResult]) -> str:
     """Why each section was set that was."""
     lines = [
-        shown(f"{outcome.book} {edition}: {section}: {reason}")
-        for outcome in outcomes
-        for edition, section, reason in outcome.why
+        shown(f"{result.book} {edition}: {section}: {reason}")
+        for result in results
+        for edition, section, reason in result.why
     ]
     return "\n".join(lines) or "nothing was set: all sections were kept"

@@ -11,7 +11,7 @@ from bookbuild.reporting.text import shown
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from bookbuild.pipeline import Progress
+    from bookbuild.progress import Progress
 
 
 class Silent:

@@ -12,7 +12,7 @@ from bookbuild.reporting.json import path_as_given
 from bookbuild.reporting.text import counted, shown
 
 if TYPE_CHECKING:
-    from bookbuild.outcome import Built, Outcome
+    from bookbuild.build_result import BuildResult, Built
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,23 @@ def table_text(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
-def build_table(outcomes: Iterable[Outcome]) -> str:
+def build_table(results: Iterable[BuildResult]) -> str:
     """A line a file: its pages or sections, its size, the findings that concern it."""
     columns = (Column("file"), Column("length", right=True), Column("size", right=True), Column("findings"))
-    return table_text(columns, [row for outcome in outcomes for row in _build_rows(outcome)])
+    return table_text(columns, [row for result in results for row in _build_rows(result)])
 
 
-def check_table(outcomes: Iterable[Outcome]) -> str:
+def check_table(results: Iterable[BuildResult]) -> str:
     columns = (Column("book"), Column("findings"))
-    return table_text(columns, [(outcome.book, counted(outcome.findings)) for outcome in outcomes])
+    return table_text(columns, [(result.book, counted(result.findings)) for result in results])
 
 
-def _build_rows(outcome: Outcome) -> list[tuple[str, ...]]:
-    if not outcome.editions:
-        return [(f"{outcome.book}: not built", "", "", counted(outcome.findings))]
+def _build_rows(result: BuildResult) -> list[tuple[str, ...]]:
+    if not result.editions:
+        return [(f"{result.book}: not built", "", "", counted(result.findings))]
     return [
-        (path_as_given(built.path), _length(built), size(built.bytes), counted(_of(built, outcome.findings)))
-        for built in outcome.editions
+        (path_as_given(built.path), _length(built), size(built.bytes), counted(_of(built, result.findings)))
+        for built in result.editions
     ]
 
 

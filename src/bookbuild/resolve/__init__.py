@@ -11,25 +11,26 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Finding, Fix
+from bookbuild.language.runs import marked, marked_anew
+from bookbuild.language.scripts import direction_of_language
+from bookbuild.language.terms import word
 from bookbuild.model.blocks import Figure, Paragraph, Quran, Table
 from bookbuild.model.book import Book, ContentsLine, Manuscript, Section
 from bookbuild.model.inlines import Generated, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
-from bookbuild.recall import Recall, anew
 from bookbuild.resolve.anchors import Anchors
 from bookbuild.resolve.contents import contents, listed
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index
 from bookbuild.resolve.references import References, targets
-from bookbuild.resolve.scripts import marked, marked_anew
 from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
 from bookbuild.resolve.sections import placed
 from bookbuild.resolve.unmarked import unmarked
-from bookbuild.resolve.words import word
-from bookbuild.tradition import formulas, scripture
-from bookbuild.tradition.scripts import direction_of_language
+from bookbuild.tradition.honorifics import formulas
+from bookbuild.tradition.scripture import riwayah as scripture
 
 
 def resolve(

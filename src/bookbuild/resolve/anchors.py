@@ -12,14 +12,14 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from bookbuild.language import numerals
+from bookbuild.language.numerals import digit_style
+from bookbuild.language.terms import word
 from bookbuild.model.blocks import Figure, Hadith, Heading, Poem, Quran, Table
 from bookbuild.model.book import Section
 from bookbuild.model.inlines import Entry, Inlines, Note, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, plain
-from bookbuild.resolve.words import word
-from bookbuild.tradition import numerals
-from bookbuild.tradition.scripts import script_of_language
 
 _NOT_IN_IDENTIFIER = re.compile(r"[^\w\-. ]")
 
@@ -112,10 +112,3 @@ class Anchors:
 
     def _digits(self, number: int) -> str:
         return numerals.in_style(number, digit_style(self.edition), self.language)
-
-
-def digit_style(edition: Edition) -> Any:
-    """`digits` or `arabic-indic`: what numbers in the text are written with."""
-    if edition.style.folios in ("digits", "arabic-indic"):
-        return edition.style.folios
-    return "arabic-indic" if script_of_language(edition.book.language) == "arabic" else "digits"

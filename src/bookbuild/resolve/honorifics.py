@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 
+from bookbuild.language.scripts import dominant_script, language_of_script
 from bookbuild.model.inlines import Emphasis, Entry, Honorific, Inline, Inlines, Link, SoftBreak, Span, Strong, Text
 from bookbuild.model.settings import Edition, LocalText, Person
 from bookbuild.model.walk import plain, sequences
-from bookbuild.tradition import wording
-from bookbuild.tradition.honorifics import recognise
-from bookbuild.tradition.name_line import Line
-from bookbuild.tradition.persons import names_of
-from bookbuild.tradition.scripts import dominant_script, language_of_script
+from bookbuild.tradition.honorifics import wording
+from bookbuild.tradition.honorifics.recognition import recognise
+from bookbuild.tradition.persons.name_line import NameLine
+from bookbuild.tradition.persons.register import names_of
 
 NO_BREAK_SPACE = "\u00a0"
 _ENCLOSING = (Emphasis, Entry, Link, Span, Strong)
@@ -102,7 +102,7 @@ class Honorifics:
         """A text of the settings, which is no node: an honorific takes gender and number of the name before it."""
         out, end = "", 0
         for match in recognise(text, after_name=False):
-            line = Line(text[: match.start].rstrip())
+            line = NameLine(text[: match.start].rstrip())
             names = list(names_of(people).names(line))
             person = names[-1].person if names and names[-1].last == len(line) else None
             node = Honorific(

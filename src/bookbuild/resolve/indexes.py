@@ -8,16 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bookbuild.language import numerals
+from bookbuild.language.numerals import digit_style
+from bookbuild.language.runs import marked_anew
+from bookbuild.language.scripts import script_of_language
 from bookbuild.model.blocks import Hadith, Quran
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Text, Verse
 from bookbuild.model.settings import Edition, Person, localized
 from bookbuild.model.walk import plain
-from bookbuild.resolve.anchors import digit_style
 from bookbuild.resolve.references import bare, placed_nodes
-from bookbuild.resolve.scripts import marked_anew
-from bookbuild.tradition import numerals, persons, surahs
-from bookbuild.tradition.scripts import script_of_language
+from bookbuild.tradition.persons import register
+from bookbuild.tradition.scripture import surahs
 
 Anchor = tuple[str, str]
 
@@ -45,7 +47,7 @@ def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tu
         return Index(kind, tuple(_verses(found, edition)))
     if kind == "index:hadith":
         return Index(kind, tuple(_lettered(_hadiths(found), language)))
-    known = (*persons.register(), *people) if kind == "index:persons" else ()
+    known = (*register.register(), *people) if kind == "index:persons" else ()
     names = {person.key: localized(person.name, language) for person in known}
     return Index(kind, tuple(_lettered(_entries(found, KINDS[kind], names), language)))
 

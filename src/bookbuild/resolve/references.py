@@ -19,7 +19,7 @@ OUTSIDE = ("http", "https", "mailto", "tel", "ftp", "doi", "urn", "geo")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkedPlace:
     """What an id stands for: the section it is in, and its title or label."""
 
     section: str
@@ -35,14 +35,14 @@ def placed_nodes(section: Section, edition: Edition) -> Iterator[tuple[Any, str]
         yield node, "notes" if id(node) in inside else section.id
 
 
-def targets(sections: tuple[Section, ...], edition: Edition) -> dict[str, Target]:
+def targets(sections: tuple[Section, ...], edition: Edition) -> dict[str, LinkedPlace]:
     """Every id of the book with what it stands for."""
-    found: dict[str, Target] = {}
+    found: dict[str, LinkedPlace] = {}
     for section in sections:
-        found[section.id] = Target(section.id, bare(section.title))
+        found[section.id] = LinkedPlace(section.id, bare(section.title))
         for node, place in placed_nodes(section, edition):
             if identifier := getattr(node, "id", None):
-                found.setdefault(identifier, Target(place, _text_of(node, section)))
+                found.setdefault(identifier, LinkedPlace(place, _text_of(node, section)))
     return found
 
 
@@ -80,7 +80,7 @@ def _bared(node: Any) -> Any:
 class References:
     """Resolves the links of one book; `findings` grow as it goes."""
 
-    def __init__(self, found: Mapping[str, Target]) -> None:
+    def __init__(self, found: Mapping[str, LinkedPlace]) -> None:
         self.targets = found
         self.findings: list[Finding] = []
 
@@ -104,7 +104,7 @@ class References:
                 self._broken(f"`{node.target}` is not a place in this book", "write `#` and an id", node.location)
         return node
 
-    def _found(self, written: str, location: Location) -> Target | None:
+    def _found(self, written: str, location: Location) -> LinkedPlace | None:
         name = unquote(written.removeprefix("#"))
         if target := self.targets.get(name):
             return target

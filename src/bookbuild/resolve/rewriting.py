@@ -8,31 +8,31 @@ from collections.abc import Mapping, Sequence
 from bookbuild.diagnostics import Fix
 from bookbuild.model.blocks import Quran
 from bookbuild.model.inlines import Verse
-from bookbuild.tradition.verification import Verdict
+from bookbuild.tradition.scripture.verification import QuotationVerdict
 
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}(?=[ \t]*:*[ \t]*$)")
 _BLANK = re.compile(r"[ \t>]*")
 Sources = Mapping[str, Sequence[str]]
 
 
-def reference_of(verdict: Verdict) -> str:
+def reference_of(verdict: QuotationVerdict) -> str:
     """`9:40`, `2:127; 9:40`."""
     return "; ".join(map(str, verdict.ranges))
 
 
-def words_of(verdict: Verdict) -> str:
+def words_of(verdict: QuotationVerdict) -> str:
     """`10-15`, `10-11, 19`; empty where all words of the ranges are quoted."""
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in verdict.pieces)
 
 
-def fetched(verdict: Verdict) -> str:
+def fetched(verdict: QuotationVerdict) -> str:
     """The inline form: `[9:40]{.quran words="10-15"}`."""
     words = words_of(verdict)
     given = f' words="{words}"' if words else ""
     return f"[{reference_of(verdict)}]{{.quran{given}}}"
 
 
-def rewritten(node: Quran | Verse, verdict: Verdict, sources: Sources) -> Fix | None:
+def rewritten(node: Quran | Verse, verdict: QuotationVerdict, sources: Sources) -> Fix | None:
     """The fix that lets the quotation be fetched; None where not everything of it can be written so."""
     if verdict.basmalah or not verdict.ranges:
         return None
@@ -55,7 +55,7 @@ def _front_matter(lines: Sequence[str]) -> int:
     return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
 
 
-def _set_off(node: Quran, verdict: Verdict, sources: Sources) -> Fix | None:
+def _set_off(node: Quran, verdict: QuotationVerdict, sources: Sources) -> Fix | None:
     """The reference in the fence, and the lines after it without those that are typed."""
     path, first = node.location.path or "", node.location.line or 0
     lines = sources.get(path, ())

@@ -13,11 +13,12 @@ from bookbuild.model.inlines import Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.resolve.rewriting import fetched, reference_of, rewritten
-from bookbuild.tradition import habits, scripture, surahs
-from bookbuild.tradition.differences import Difference
-from bookbuild.tradition.habits import Habit
-from bookbuild.tradition.quotations import pieces, shows_uthmani
-from bookbuild.tradition.verification import Verdict
+from bookbuild.tradition.scripture import habits, surahs
+from bookbuild.tradition.scripture import riwayah as scripture
+from bookbuild.tradition.scripture.differences import Difference
+from bookbuild.tradition.scripture.habits import Habit
+from bookbuild.tradition.scripture.quotations import pieces, shows_uthmani
+from bookbuild.tradition.scripture.verification import QuotationVerdict
 
 _SEVERAL = 3
 """So many typed quotations tell in which spelling a book quotes."""
@@ -61,7 +62,7 @@ def translation_untold(sections: tuple[Section, ...], edition: Edition) -> Itera
         )
 
 
-class Manner(NamedTuple):
+class QuotationStyle(NamedTuple):
     """How a book quotes. `as_print`: in the spelling of print.
 
     `hands`: those that its quotations, taken together, may be in; what is in another by a single word is wrong there.
@@ -71,17 +72,17 @@ class Manner(NamedTuple):
     hands: tuple[Habit, ...] = ()
 
 
-UNKNOWN = Manner()
+UNKNOWN = QuotationStyle()
 
 
-def manner_of(tree: Any) -> Manner:
+def manner_of(tree: Any) -> QuotationStyle:
     """How a book's typed quotations are written: as print where there are some, and most show no other spelling."""
     typed = [text for node in nodes(tree) if isinstance(node, (Quran, Verse)) and (text := _typed(node))]
     as_print = [text for text in typed if not shows_uthmani(text)]
     if len(typed) < _SEVERAL or 2 * len(as_print) < len(typed):
         return UNKNOWN
     rasms = (token.word.rasms[0] for text in as_print for piece in pieces(text) for token in piece)
-    return Manner(True, habits.possible(rasms, slips=max(_SLIPS, len(as_print) // _IN_SO_MANY)))
+    return QuotationStyle(True, habits.possible(rasms, slips=max(_SLIPS, len(as_print) // _IN_SO_MANY)))
 
 
 def _typed(node: Quran | Verse) -> str:
@@ -96,7 +97,7 @@ class Scripture:
     """
 
     def __init__(
-        self, riwayah: scripture.Riwayah, manuscript: Manuscript, edition: Edition, manner: Manner = UNKNOWN
+        self, riwayah: scripture.Riwayah, manuscript: Manuscript, edition: Edition, manner: QuotationStyle = UNKNOWN
     ) -> None:
         self.manner = manner
         self.riwayah = riwayah
@@ -160,17 +161,17 @@ class Scripture:
             )
         return None
 
-    def _in_this_book(self, verdict: Verdict) -> Verdict:
+    def _in_this_book(self, verdict: QuotationVerdict) -> QuotationVerdict:
         """The verdict of whoever knows how the book quotes."""
         wrong = verdict.doubts if self.manner.as_print else ()
         if self.manner.as_print and verdict.hand not in self.manner.hands:
             wrong = tuple(dict.fromkeys((*wrong, *verdict.slips)))
         return replace(verdict, kind="mismatch", differences=(*verdict.differences, *wrong)) if wrong else verdict
 
-    def _rewritten(self, node: Any, verdict: Verdict) -> Fix | None:
+    def _rewritten(self, node: Any, verdict: QuotationVerdict) -> Fix | None:
         return rewritten(node, verdict, self.sources) if self._rewrites else None
 
-    def _wrong_reference(self, node: Any, verdict: Verdict) -> None:
+    def _wrong_reference(self, node: Any, verdict: QuotationVerdict) -> None:
         """A finding that names the right reference; it is certain only if the text stands nowhere else."""
         right = reference_of(verdict)
         fix = self._rewritten(node, verdict) if verdict.only else None
@@ -182,7 +183,7 @@ class Scripture:
             fix,
         )
 
-    def _mismatch(self, node: Any, typed: str, verdict: Verdict) -> None:
+    def _mismatch(self, node: Any, typed: str, verdict: QuotationVerdict) -> None:
         """A finding for each stretch of words that differ. Where no more than vowel signs do, fetching mends it."""
         fix = self._rewritten(node, verdict) if verdict.letters_agree else None
         besides = f" (it is near to {', '.join(map(str, verdict.besides))} too)" if verdict.besides else ""

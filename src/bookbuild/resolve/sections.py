@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bookbuild.language import numerals
+from bookbuild.language.terms import word
 from bookbuild.model.blocks import Blocks
 from bookbuild.model.book import Chapter, Manuscript, Matter, Section
 from bookbuild.model.inlines import Text
 from bookbuild.model.settings import GENERATED_ITEMS, Edition, Part, localized
 from bookbuild.model.walk import plain
-from bookbuild.resolve.words import word
-from bookbuild.tradition import numerals
 
 
 def placed(manuscript: Manuscript, edition: Edition) -> tuple[Section, ...]:

@@ -24,8 +24,8 @@ from bookbuild.model.inlines import (
     Text,
 )
 from bookbuild.model.walk import INLINE_KINDS, node_fields
-from bookbuild.tradition.recognition import BREAK, Recognised
-from bookbuild.tradition.scripture import Riwayah
+from bookbuild.tradition.scripture.recognition import BREAK, Recognised
+from bookbuild.tradition.scripture.riwayah import Riwayah
 
 _SEEN_THROUGH = (Emphasis, Strong, Strikeout, Link, Span, Entry, Source)
 

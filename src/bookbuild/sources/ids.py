@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.book import Chapter
-from bookbuild.sources.matter import Matter
+from bookbuild.sources.settings.matter import MatterFiles
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ChapterIds:
     """A chapter with the ids that stand in it, its own among them."""
 
     chapter: Chapter
     ids: tuple[tuple[str, Location], ...]
 
 
-def duplicates(matter: Matter, written: dict[str, Written]) -> Iterator[Finding]:
+def duplicates(matter: MatterFiles, written: dict[str, ChapterIds]) -> Iterator[Finding]:
     """A finding for every id that meets another in some edition, at the later of the two."""
     reported: set[Location] = set()
     for edition, paths in matter.used.items():
@@ -33,7 +33,7 @@ def duplicates(matter: Matter, written: dict[str, Written]) -> Iterator[Finding]
                     yield Finding(Code.ID_DUPLICATE, message, "give one of them another id", place)
 
 
-def _ids(path: str, written: dict[str, Written]) -> Iterator[tuple[str, Location]]:
+def _ids(path: str, written: dict[str, ChapterIds]) -> Iterator[tuple[str, Location]]:
     """The section's id, then those that stand in it."""
     if path not in written:
         return

@@ -9,22 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition, Person
-from bookbuild.recall import Recall, anew
-from bookbuild.sources.chapters import read_chapter, split_lines
-from bookbuild.sources.convert import Converter
-from bookbuild.sources.editions import Read, read_editions
-from bookbuild.sources.files import Files, decoded
-from bookbuild.sources.ids import Written, duplicates
-from bookbuild.sources.images import Images
-from bookbuild.sources.matter import Matter, find_outside, read_matter
-from bookbuild.sources.persons import read_persons
-from bookbuild.sources.reading import Reading
-from bookbuild.sources.settings import check_top, read_allow, read_tables
-from bookbuild.sources.toml_places import Path as TomlPath
-from bookbuild.sources.toml_places import TomlPlaces, toml_places
+from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.sources.files.files import Files, decoded
+from bookbuild.sources.files.images import Images
+from bookbuild.sources.ids import ChapterIds, duplicates
+from bookbuild.sources.settings.convert import Converter
+from bookbuild.sources.settings.editions import Read, read_editions
+from bookbuild.sources.settings.matter import MatterFiles, find_outside, read_matter
+from bookbuild.sources.settings.persons import read_persons
+from bookbuild.sources.settings.tables import check_top, read_allow, read_tables
+from bookbuild.sources.settings.toml_places import Path as TomlPath
+from bookbuild.sources.settings.toml_places import TomlPlaces, toml_places
 
 SETTINGS, PERSONS = "book.toml", "persons.toml"
 ReadChapter: TypeAlias = tuple[Chapter, tuple[tuple[str, Location], ...], list[Finding]]
@@ -61,7 +61,7 @@ class BookReader:
         self.name = Path(self.files.real).name
         self.images = Images(self.files)
         self.findings: list[Finding] = []
-        self.written: dict[str, Written] = {}
+        self.written: dict[str, ChapterIds] = {}
 
     def read(self) -> Manuscript | None:
         raw, places = self._toml(SETTINGS)
@@ -135,7 +135,7 @@ class BookReader:
         self.findings += converter.findings
         return persons
 
-    def _check_paths(self, converter: Converter, reads: Iterable[Read], matter: Matter) -> None:
+    def _check_paths(self, converter: Converter, reads: Iterable[Read], matter: MatterFiles) -> None:
         """The files that settings name besides those of `[matter]`."""
         seen: set[TomlPath] = set()
         for read in reads:
@@ -159,7 +159,7 @@ class BookReader:
                     remedy = 'write `"hafs"`, or the path of a file in the book\'s folder'
                     converter.invalid(f"`{written}` is neither a riwāyah nor a file", remedy, path)
 
-    def _chapters(self, matter: Matter) -> dict[str, Chapter]:
+    def _chapters(self, matter: MatterFiles) -> dict[str, Chapter]:
         chapters = {}
         for path in dict.fromkeys(path for paths in matter.matched.values() for path in paths):
             if self.files.relative(path) is not None and (chapter := self._chapter(path)):
@@ -182,14 +182,14 @@ class BookReader:
         else:
             chapter, ids, findings = self.recall((path, lines), lambda: self._read(path, lines))
         self.findings += findings
-        self.written[path] = Written(chapter, ids)
+        self.written[path] = ChapterIds(chapter, ids)
         return chapter
 
     def _read(self, path: str, lines: tuple[str, ...]) -> ReadChapter:
         def place_image(written: str, location: Location) -> tuple[str, tuple[Finding, ...]]:
             return self.images.place(path, written, location)
 
-        reading = Reading(path, lines, place_image)
+        reading = ParseContext(path, lines, place_image)
         chapter = read_chapter(reading)
         return chapter, tuple(reading.ids), sorted(reading.findings, key=lambda finding: _order(finding.location))
 

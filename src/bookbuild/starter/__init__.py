@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 LANGUAGES = ("en", "ar")
 
 
-class Refused(Exception):
+class StarterRefused(Exception):
     """The book cannot be laid down there, or not in that language; the message says why."""
 
 
@@ -20,20 +20,20 @@ def lay(folder: Path, language: str) -> tuple[Path, ...]:
     model = HERE / _model(language)
     try:
         if folder.exists() and any(folder.iterdir()):
-            raise Refused(f"`{folder}` is not empty: name a folder that is empty or not there yet")
+            raise StarterRefused(f"`{folder}` is not empty: name a folder that is empty or not there yet")
         return tuple(_laid(path, folder / path.relative_to(model), language) for path in _files(model))
     except OSError as error:
-        raise Refused(f"`{error.filename}` cannot be written: {(error.strerror or '').lower()}") from error
+        raise StarterRefused(f"`{error.filename}` cannot be written: {(error.strerror or '').lower()}") from error
 
 
 def _model(language: str) -> str:
     match = TAG.fullmatch(language)
     if match is None:
-        raise Refused(f"`{language}` is not a language tag such as `en` or `ar-EG`")
+        raise StarterRefused(f"`{language}` is not a language tag such as `en` or `ar-EG`")
     primary = match["primary"].lower()
     if primary not in LANGUAGES:
         known = ", ".join(f"`{known}`" for known in LANGUAGES)
-        raise Refused(f"there is no book to start from in `{language}`, only in {known}")
+        raise StarterRefused(f"there is no book to start from in `{language}`, only in {known}")
     return primary
 
 

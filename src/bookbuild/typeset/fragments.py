@@ -90,7 +90,7 @@ class FragmentPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class ComposedGlyph:
     """What is drawn as one glyph and stands for one piece of text.
 
     `glyphs` are ids of a font's glyphs, each with its place from the sign's origin; places and `advance` are in the
@@ -122,10 +122,10 @@ class FontPart:
     widths: tuple[tuple[int, float], ...]
     texts: tuple[tuple[int, str], ...]
     missing: tuple[int, ...] = ()
-    signs: tuple[tuple[int, Sign], ...] = ()
+    signs: tuple[tuple[int, ComposedGlyph], ...] = ()
 
 
-Mark = tuple[Literal["content", "link"], int, int]
+MarkedContent = tuple[Literal["content", "link"], int, int]
 """A piece of content, by its number on a page of the fragment; or a link, by its place among a page's links."""
 
 
@@ -136,7 +136,7 @@ class StructureNode:
     type: str
     lang: str
     alt: str
-    children: tuple[StructureNode | Mark, ...]
+    children: tuple[StructureNode | MarkedContent, ...]
 
 
 @dataclass(frozen=True, slots=True)

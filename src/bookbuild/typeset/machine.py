@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from bookbuild.typeset.fonts import installed
+from bookbuild.fonts.catalogue import installed
 
 
 @cache
@@ -16,7 +16,7 @@ def digest_of_machine() -> str:
     """The digest of all that decides pages and is no part of the book."""
     parts = [version("weasyprint"), version("pydyf"), version("fonttools"), *libraries(), digest_of_fonts()]
     digest = hashlib.sha256("\0".join(parts).encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+    for module in sorted(Path(__file__).parents[1].rglob("*.py")):
         digest.update(module.read_bytes())
     return digest.hexdigest()
 

@@ -1,0 +1,5 @@
+"""Bytes kept from one build to the next, each under the digest of all that decides them.
+
+`backends`: where they are kept; `store`: entries by kind and key; `memo`: results of a step; `build_record`: the record
+by which an unchanged book is known.
+"""

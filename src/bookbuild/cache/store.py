@@ -1,0 +1,193 @@
+"""Bytes kept under a kind and a key, and given again if they are as they were written.
+
+Several builds may use a store at once, from several machines. What is damaged, or was written by halves, is as if it
+were not there. A store that cannot be written is no error of the book: what is made goes to a temporary folder then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from bookbuild.cache.backends import Backend, BackendFailed, KeptEntry, backend_of
+from bookbuild.diagnostics import Code, Finding
+
+FORMAT = 3
+"""Raised when what is kept changes its form."""
+
+CHECKED = 16
+"""Bytes of a checksum before each entry that is not named by its own digest."""
+
+NAMED_BY_DIGEST = frozenset({"fonts"})
+"""Kinds of entries whose key is the digest of their content: they are checked by it."""
+
+MOST_BYTES = 2_000_000_000
+"""The size that a store is trimmed to where no other is given."""
+
+IN_USE = 1800.0
+"""Seconds for which nothing is deleted after its use: a build may still need it."""
+
+BETWEEN_TRIMS = 6 * 3600.0
+TRIMMED = "trimmed"
+
+
+def default_store() -> str:
+    """Where fragments are kept: `BOOKBUILD_CACHE`, else the user's cache folder."""
+    if given := os.environ.get("BOOKBUILD_CACHE"):
+        return given
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return str(Path(base) / "bookbuild")
+
+
+class Store:
+    """What is kept at `place`, a path or an URL. May be used by several threads."""
+
+    def __init__(self, place: str | Path | None = None, limit: int | None = None) -> None:
+        self.place: Backend = backend_of(place or default_store(), f"v{FORMAT}")
+        self.limit = MOST_BYTES if limit is None else limit
+        self.findings: list[Finding] = []
+        self._instead: tuple[tempfile.TemporaryDirectory[str], Backend] | None = None
+        self._readable = True
+        self._expected: dict[str, bytes] = {}
+        self._written = 0
+        self._lock = threading.RLock()
+
+    @property
+    def address(self) -> str:
+        return self.place.address
+
+    def expect(self, kind: str, keys: Iterable[str]) -> None:
+        """Fetch these entries together, for they are asked for next; of use where the place is far away."""
+        with self._lock, suppress(BackendFailed):
+            if self._readable:
+                self._expected = self.place.read_many([_name(kind, key) for key in keys])
+
+    def size(self) -> tuple[int, int]:
+        """How many entries there are, and their bytes. Raises PlaceFailed."""
+        sizes = [entry.size for entry in self.place.entries()]
+        return len(sizes), sum(sizes)
+
+    def trim(self, most: int | None = None) -> int:
+        """Delete what was used longest ago until at most `most` bytes are kept; how many entries went.
+
+        What may be in use stays. Raises PlaceFailed.
+        """
+        now = time.time()
+        entries = sorted(self.place.entries(), key=lambda entry: (-entry.used, entry.name))
+        left = self.limit if most is None else most
+        gone: list[KeptEntry] = []
+        for entry in entries:
+            left -= entry.size
+            if left < 0 and entry.used < now - IN_USE:
+                gone.append(entry)
+        self.place.delete(entry.name for entry in gone)
+        self._write_checked(TRIMMED, f"{now:.0f}".encode())
+        return len(gone)
+
+    def clear(self) -> int:
+        """Delete everything; how many entries there were. Raises PlaceFailed."""
+        names = [entry.name for entry in self.place.entries()]
+        self.place.delete(names)
+        return len(names)
+
+    def take_findings(self) -> tuple[Finding, ...]:
+        """What there is to say of the store itself, once."""
+        with self._lock:
+            found = tuple(self.findings)
+            self.findings.clear()
+        return found
+
+    def close(self) -> None:
+        """Note what was used, trim if it is time, and delete what was kept for a time only."""
+        with suppress(BackendFailed):
+            self.place.close()
+            if self._written and self._readable and self._is_time_to_trim():
+                self.trim()
+        if self._instead:
+            self._instead[0].cleanup()
+            self._instead = None
+
+    def _is_time_to_trim(self) -> bool:
+        """A scan of all that is kept is made a few times a day, or where much was written."""
+        if self._written > self.limit // 10:
+            return True
+        kept = _unchecked(self.place.read(TRIMMED) or b"")
+        if kept is None:
+            self._write_checked(TRIMMED, f"{time.time():.0f}".encode())
+            return False
+        return not kept.isdigit() or time.time() - int(kept) > BETWEEN_TRIMS
+
+    def read(self, kind: str, key: str) -> bytes | None:
+        """What is kept of a `kind` under `key`, a hexadecimal digest; None where nothing is, or it is damaged."""
+        name = _name(kind, key)
+        for place in self._places():
+            try:
+                content = self._expected.pop(name, None) or place.read(name)
+            except BackendFailed as failed:
+                self._fail(failed, readable=False)
+                continue
+            if content is not None and (content := _whole(kind, key, content)) is not None:
+                return content
+        return None
+
+    def _places(self) -> list[Backend]:
+        places = [self._instead[1]] if self._instead else []
+        return [*places, self.place] if self._readable else places
+
+    def write(self, kind: str, key: str, content: bytes) -> None:
+        name = _name(kind, key)
+        framed = content if kind in NAMED_BY_DIGEST else _checksum(content) + content
+        with self._lock:
+            instead = self._instead
+        try:
+            (instead[1] if instead else self.place).write(name, framed)
+            self._written += len(framed)
+        except BackendFailed as failed:
+            if instead is None:
+                self._fail(failed, readable=self._readable)
+                self.write(kind, key, content)
+
+    def _write_checked(self, name: str, content: bytes) -> None:
+        self.place.write(name, _checksum(content) + content)
+
+    def _fail(self, failed: BackendFailed, *, readable: bool) -> None:
+        """Go on in a temporary folder, and say so once."""
+        with self._lock:
+            self._readable = readable
+            if self._instead:
+                return
+            folder = tempfile.TemporaryDirectory(prefix="bookbuild-", ignore_cleanup_errors=True)
+            self._instead = folder, backend_of(folder.name, f"v{FORMAT}")
+            self.findings.append(
+                Finding(
+                    Code.STORE_UNWRITABLE,
+                    f"nothing is kept at `{self.address}`: {failed}",
+                    "make it writable, or name another place with `--cache`",
+                )
+            )
+
+
+def _name(kind: str, key: str) -> str:
+    return f"{kind}/{key[:2]}/{key}"
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()[:CHECKED]
+
+
+def _whole(kind: str, key: str, content: bytes) -> bytes | None:
+    """The content of an entry; None where it is not what was written."""
+    if kind in NAMED_BY_DIGEST:
+        return content if hashlib.sha256(content).hexdigest() == key else None
+    return _unchecked(content)
+
+
+def _unchecked(framed: bytes) -> bytes | None:
+    content = framed[CHECKED:]
+    return content if content and framed[:CHECKED] == _checksum(content) else None

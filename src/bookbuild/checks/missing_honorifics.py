@@ -1,0 +1,119 @@
+"""Names in a chapter → `honorific-missing` where a sign was lost on its way here.
+
+A sign that a font or an extraction could not keep leaves a gap: two spaces after a name, a space before punctuation,
+empty brackets, or a character that has no meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bookbuild.checks.mentions import ReadPassage
+from bookbuild.checks.subjects import Subject, subject_at
+from bookbuild.diagnostics import Code, Finding, Fix
+from bookbuild.tradition.honorifics.formulas import Formula, formula
+
+_GAPS = re.compile(
+    r"(?<=[^\W\d_])[\u0300-\u036f\u064b-\u0652’']?"
+    r"(?:(?P<wide>[ \u00a0]{2,})(?=[^\s\v\ufdd0|])|(?P<before> +(?=[،؛,.;:!?؟)\]»”](?!\w)))"
+    r"|(?P<empty>\s?(?:\(\s*\)|\[\s*\]))|(?P<unknown>\s?[\ue000-\uf8ff\ufffd]+))"
+    r"|(?<=[\u0621-\u0652])(?P<letter> [A-Za-z](?=[\s:،؛.,!؟)]))"
+    r"|(?<=\w)(?P<torn>\v)(?=[a-z])"
+)
+_WHAT = {
+    "wide": "two spaces", "torn": "two spaces at a line's end", "before": "a space before punctuation",
+    "empty": "empty brackets", "letter": "a letter of a font of signs", "unknown": "a character without meaning",
+}  # fmt: skip
+_ENOUGH = 3
+"""So many signs lost after names make every wide gap of a chapter one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    read: ReadPassage
+    kind: str
+    begin: int
+    end: int
+    subject: Subject | None
+
+
+def lost_signs(chapter: Sequence[ReadPassage]) -> Iterator[Finding]:
+    """The findings of a chapter, whose passages are all given: what is usual in it says what a gap is."""
+    gaps = [gap for read in chapter if read.passage.kind not in ("Poem", "SourceLine") for gap in _gaps(read)]
+    for kind in _WHAT:
+        of_kind = [gap for gap in gaps if gap.kind == kind]
+        after_names = [gap for gap in of_kind if gap.subject]
+        others = [gap for gap in of_kind if not gap.subject]
+        if kind in ("wide", "before") and len(others) > len(after_names):
+            continue  # so the chapter is spaced throughout
+        yield from map(_finding, after_names)
+        if kind == "wide" and len(after_names) >= max(_ENOUGH, 1.5 * len(others)):
+            yield from map(_finding, others)
+
+
+def _gaps(read: ReadPassage) -> Iterator[_Gap]:
+    text = read.passage.text
+    if "  " not in text and not _SUSPECT.search(text):
+        return
+    for found in _GAPS.finditer(text):
+        kind = found.lastgroup or ""
+        begin, end = found.span(kind)
+        if kind != "wide" or not _ends_sentence(text, begin):
+            yield _Gap(read, kind, begin, end, _honoured(subject_at(read, begin)))
+
+
+_SUSPECT = re.compile(
+    r"\v[a-z]|[\u0621-\u0652] [A-Za-z][\s:،؛.,!؟)]| [،؛,.;:!?؟)\]»”]|\u00a0|\(\s*\)|\[\s*\]|[\ue000-\uf8ff\ufffd]"
+)
+
+
+def _ends_sentence(text: str, begin: int) -> bool:
+    return text[:begin].rstrip()[-1:] in ".!?:؟…"
+
+
+def _honoured(subject: Subject | None) -> Subject | None:
+    """The subject, where it is a name of one of whom an honorific is said."""
+    if subject is None or subject.name is None:
+        return None
+    person = subject.person
+    return subject if person is None or person.kind else None
+
+
+def _finding(gap: _Gap) -> Finding:
+    place = gap.read.passage.place(gap.begin, max(gap.end - gap.begin, 1))
+    what = _WHAT[gap.kind]
+    if gap.subject is None:
+        message = f"{what} where an honorific seems to be lost"
+        return Finding(Code.HONORIFIC_MISSING, message, "write the honorific, or one space", place)
+    name = " ".join(gap.subject.written.split())
+    message = f"{what} after `{name}`: an honorific seems to be lost"
+    known = _own(gap.subject)
+    if known is None:
+        return Finding(Code.HONORIFIC_MISSING, message, "write the person's honorific, or take the space out", place)
+    return Finding(
+        Code.HONORIFIC_MISSING, message, f"write `{known}` after the name", place, fix=_fix(gap, known)
+    )  # fmt: skip
+
+
+def _own(subject: Subject) -> str | None:
+    """The honorific of the person, as it is typed in the script of the name."""
+    person = subject.person
+    if person is None or person.kind is None:
+        return None
+    known: Formula = formula(person.kind, person.gender, person.number)
+    if known.sign in ("ﷺ", "ﷻ"):
+        return known.sign
+    arabic = any("\u0600" <= char <= "\u06ff" for char in subject.written)
+    return known.phrase if arabic else {"prophet": "(as)", "companion": "(ra)", "scholar": "(rh)"}[person.kind]
+
+
+def _fix(gap: _Gap, honorific: str) -> Fix | None:
+    """The honorific in the gap, where the person is certain."""
+    subject = gap.subject
+    if subject is None or not subject.certain or subject.rival or subject.around.head == "kin" or gap.kind == "torn":
+        return None
+    place = gap.read.passage.place(gap.begin)
+    ending = " " if gap.kind == "wide" else ""
+    return Fix.at(place, gap.end - gap.begin, f" {honorific}{ending}")

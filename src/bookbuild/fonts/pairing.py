@@ -1,0 +1,36 @@
+"""The cuts chosen for an edition → custom properties of CSS that make Arabic, Latin and bold look alike in size."""
+
+from __future__ import annotations
+
+from bookbuild.fonts.catalogue import Cut, Face
+from bookbuild.fonts.metrics import arabic_beside, has_superiors
+
+APART = 1.1
+"""How much larger Arabic is where it stands in paragraphs of its own, vocalised, than in a line of Latin."""
+
+
+def beside(chosen: tuple[Cut, ...]) -> dict[str, str]:
+    """How large Arabic stands in a line of Latin, and the other way round, and a bold of another family; how calls of
+    notes are raised."""
+    latin, arabic = _regular(chosen, "book-latin"), _regular(chosen, "book-arabic")
+    ratio = arabic_beside(latin, arabic) if latin and arabic else 1.0
+    bold = _bold(chosen)
+    drawn = latin is not None and has_superiors(latin)
+    return {
+        "--arabic-in-latin": f"{ratio:.3f}em",
+        "--arabic-apart": f"{ratio * APART:.3f}em",
+        "--latin-in-arabic": f"{1 / ratio:.3f}em",
+        "--bold-size": f"{bold.scale if bold else 1:g}em",
+        "--call-position": "super" if drawn else "normal",
+        "--call-size": "1em" if drawn else "0.68em",
+        "--call-rise": "0em" if drawn else "0.38em",
+    }
+
+
+def _bold(chosen: tuple[Cut, ...]) -> Cut | None:
+    return next((cut for cut in chosen if cut.name == "book-latin" and cut.face.weight >= 700), None)
+
+
+def _regular(chosen: tuple[Cut, ...], name: str) -> Face | None:
+    faces = (cut.face for cut in chosen if cut.name == name)
+    return next((face for face in faces if face.weight == 400 and not face.italic), None)

@@ -1,0 +1,1 @@
+"""Rendered documents → the bytes of an EPUB 3 package, through ebooklib."""

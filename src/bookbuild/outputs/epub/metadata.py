@@ -1,0 +1,178 @@
+"""A rendered book → the entries of an EPUB package's metadata (EPUB 3.3, 5.5; EPUB Accessibility 1.1, 2)."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from bookbuild.model.book import Book
+from bookbuild.model.document import Document, Rendered
+from bookbuild.model.relators import relator
+from bookbuild.model.settings import Contributor, LocalText, localized
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_SVG = "{http://www.w3.org/2000/svg}"
+# XML 1.0, "Char": what may stand in a document at all.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+_SUMMARIES = {
+    "en": (
+        "Reflowable text with structural navigation and a table of contents; language and direction are marked.",
+        "All images have text alternatives.",
+        "Some images have no text alternative.",
+    ),
+    "ar": (
+        "نص متدفق، عناوينه متدرجة وله فهرس محتويات، ولغاته واتجاهاتها معلَّمة.",
+        "لكل الصور نصوص بديلة.",
+        "بعض الصور بلا نص بديل.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataElement:
+    """An element of the package's metadata: `dc:…`, or `meta` with its property among the attributes."""
+
+    name: str
+    value: str
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def clean(text: str) -> str:
+    """`text` on one line, without what XML cannot hold."""
+    return " ".join(_FORBIDDEN.sub("", text).split())
+
+
+def identifier(book: Book) -> str:
+    """The edition's ISBN, otherwise a UUID that stays the same from build to build, as a URN."""
+    if book.edition.isbn:
+        return "urn:isbn:" + re.sub(r"[\s\-‐-―]", "", book.edition.isbn).upper()
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"bookbuild:{book.name}/{book.edition.name}/{book.title}").urn
+
+
+def entries(rendered: Rendered) -> list[MetadataElement]:
+    """All metadata but the identifier and the date of modification. Empty texts are left out."""
+    book = rendered.book
+    found = [*_titles(book), *_contributors(book), *_publication(book), *_series(book), *_accessibility(rendered)]
+    cleaned = (MetadataElement(entry.name, clean(entry.value), entry.attributes) for entry in found)
+    return [entry for entry in cleaned if entry.value]
+
+
+def _refining(target: str, name: str, value: str, **attributes: str) -> MetadataElement:
+    return MetadataElement("meta", value, {"refines": f"#{target}", "property": name, **attributes})
+
+
+def _titles(book: Book) -> Iterator[MetadataElement]:
+    texts = (("main", book.title, book.edition.book.title), ("subtitle", book.subtitle, book.edition.book.subtitle))
+    for sequence, (kind, text, written) in enumerate(texts, 1):
+        if not clean(text):
+            continue
+        target = f"title-{kind}"
+        yield MetadataElement("dc:title", text, {"id": target})
+        yield _refining(target, "title-type", kind)
+        yield _refining(target, "display-seq", str(sequence))
+        yield from _alternates(target, text, written)
+    yield MetadataElement("dc:language", book.language)
+
+
+def _alternates(target: str, text: str, written: LocalText | None) -> Iterator[MetadataElement]:
+    """The same in the other languages that `book.toml` gives (EPUB 3.3, "alternate-script")."""
+    if isinstance(written, dict):
+        for language, other in written.items():
+            if other != text and clean(other) and _LANGUAGE.fullmatch(language):
+                entry = _refining(target, "alternate-script", other)
+                entry.attributes[XML_LANG] = language
+                yield entry
+
+
+def _contributors(book: Book) -> Iterator[MetadataElement]:
+    """Authors are creators; in a book without an author, whoever comes first is."""
+    contributors = book.edition.book.contributors
+    creators = [c for c in contributors if relator(c.role) == "aut"] or list(contributors[:1])
+    for number, contributor in enumerate(contributors, 1):
+        yield from _contributor(contributor, number, book.language, creator=contributor in creators)
+
+
+def _contributor(contributor: Contributor, number: int, language: str, *, creator: bool) -> Iterator[MetadataElement]:
+    name = localized(contributor.name, language)
+    if not clean(name):
+        return
+    target = f"contributor-{number}"
+    yield MetadataElement("dc:creator" if creator else "dc:contributor", name, {"id": target})
+    code = relator(contributor.role)
+    if code:
+        yield _refining(target, "role", code, scheme="marc:relators")
+    if contributor.sort and clean(contributor.sort):
+        yield _refining(target, "file-as", contributor.sort)
+    yield _refining(target, "display-seq", str(number))
+    yield from _alternates(target, name, contributor.name)
+
+
+def _publication(book: Book) -> Iterator[MetadataElement]:
+    table, language = book.edition.book, book.language
+    yield MetadataElement("dc:publisher", localized(table.publisher, language))
+    if table.published:
+        yield MetadataElement("dc:date", table.published.isoformat())
+    yield MetadataElement("dc:rights", localized(table.rights, language))
+    yield MetadataElement("dc:description", localized(table.description, language))
+    yield from (MetadataElement("dc:subject", subject) for subject in table.subjects)
+
+
+def _series(book: Book) -> Iterator[MetadataElement]:
+    series = book.edition.book.series
+    if series is None or not clean(localized(series.name, book.language)):
+        return
+    name = localized(series.name, book.language)
+    yield MetadataElement("meta", name, {"property": "belongs-to-collection", "id": "series"})
+    yield _refining("series", "collection-type", "series")
+    if series.number is not None:
+        yield _refining("series", "group-position", str(series.number))
+    yield from _alternates("series", name, series.name)
+
+
+def _accessibility(rendered: Rendered) -> Iterator[MetadataElement]:
+    images = any(r.media_type.startswith("image/") for r in rendered.resources)
+    images = images or any(document.has_svg for document in rendered.documents)
+    described = all(_images_described(document) for document in rendered.documents)
+    features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
+    features += ["index"] if any(d.kind.startswith("index:") for d in rendered.documents) else []
+    features += ["alternativeText"] if images and described else []
+    yield from (_schema("accessMode", mode) for mode in ("textual", "visual")[: 1 + images])
+    yield _schema("accessModeSufficient", "textual" if described else "textual,visual")
+    yield from (_schema("accessibilityFeature", feature) for feature in features)
+    yield _schema("accessibilityHazard", "none")
+    yield _summary(rendered.book.language, images=images, described=described)
+
+
+def _schema(name: str, value: str) -> MetadataElement:
+    return MetadataElement("meta", value, {"property": f"schema:{name}"})
+
+
+def _summary(language: str, *, images: bool, described: bool) -> MetadataElement:
+    spoken = language.split("-")[0].lower()
+    known = spoken if spoken in _SUMMARIES else "en"
+    text, all_described, some_not = _SUMMARIES[known]
+    parts = [text, *([all_described if described else some_not] if images else [])]
+    entry = _schema("accessibilitySummary", " ".join(parts))
+    entry.attributes[XML_LANG] = known
+    return entry
+
+
+def _images_described(document: Document) -> bool:
+    """Whether each image has a text of its own, or says that it is an ornament."""
+    if b"<img" not in document.xhtml and b"<svg" not in document.xhtml:
+        return True
+    root = etree.fromstring(document.xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
+    return all(_described(picture) for picture in root.iter(f"{_XHTML}img", f"{_SVG}svg"))
+
+
+def _described(picture: etree._Element) -> bool:
+    ornament = picture.get("aria-hidden") == "true" or picture.get("role") in ("presentation", "none")
+    named = picture.get("alt") or picture.get("aria-label") or picture.get("aria-labelledby")
+    return ornament or bool(named) or picture.find(f"{_SVG}title") is not None

@@ -1,0 +1,161 @@
+"""The tree of block tokens → blocks of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it.token import Token
+
+from bookbuild.diagnostics import Code, Location
+from bookbuild.model import blocks as model
+from bookbuild.model.blocks import Block, Blocks
+from bookbuild.model.inlines import Inlines, Source, Span, Text
+from bookbuild.sources.chapter import divs, tables
+from bookbuild.sources.chapter.attributes import Attributes, without_attributes
+from bookbuild.sources.chapter.inlines import InlineReader
+from bookbuild.sources.chapter.notes import Notes
+from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.sources.chapter.source_map import Places, block_places
+from bookbuild.sources.chapter.spans import IMAGE_KEYS, check_alt
+from bookbuild.sources.chapter.tree import Node
+from bookbuild.sources.chapter.vocabulary import HEADINGS, named
+
+
+class ChapterBlockReader:
+    """Reads the blocks of one file; a `BlockReader`."""
+
+    def __init__(self, reading: ParseContext, env: dict[str, Any], definitions: Sequence[Node]) -> None:
+        self.reading = reading
+        self.notes = Notes(self, definitions)
+        self.inliner = InlineReader(reading, env, self.notes.call)
+        self.level = 1
+
+    def blocks(self, nodes: Sequence[Node]) -> Blocks:
+        """The blocks of a container, each table with its caption."""
+        captions = tables.captions(nodes)
+        taken = set(captions.values())
+        out: list[Block] = []
+        for index, node in enumerate(nodes):
+            if node.type == "table_open":
+                caption = nodes[captions[index]] if index in captions else None
+                out.append(tables.table(self, node, caption))
+            elif index not in taken:
+                out.extend(self._block(node))
+        return tuple(out)
+
+    def _block(self, node: Node) -> Blocks:
+        place = node.place(self.reading)
+        match node.type:
+            case "paragraph_open":
+                return self.paragraph(node)
+            case "heading_open":
+                return (self._heading(node),)
+            case "div_open":
+                return divs.div(self, node)
+            case "blockquote_open":
+                return (model.BlockQuote(self.blocks(node.children), place),)
+            case "bullet_list_open":
+                return (model.BulletList(self._items(node), _tight(node), place),)
+            case "ordered_list_open":
+                start = int(node.token.attrs.get("start", 1))
+                return (model.OrderedList(self._items(node), start, _tight(node), place),)
+            case "dl_open":
+                return (self._definitions(node, place),)
+            case "hr":
+                return (model.Ornament(place),)
+            case "fence" | "code_block":
+                return (model.CodeBlock(node.token.content, _language(node.token.info), place),)
+            case _:
+                return self._html(node, place)
+
+    def _html(self, node: Node, place: Location) -> Blocks:
+        message, remedy = "raw HTML", "write it in Markdown: a block of a class of your own is `::: {.x-…}`"
+        self.reading.find(Code.HTML_FORBIDDEN, message, remedy, place)
+        return (model.Paragraph((Text(node.token.content, place),), location=place),)
+
+    def paragraph(self, node: Node) -> Blocks:
+        """A paragraph; or, if nothing else stands in it, a figure or a references line."""
+        text, places = self.text(node)
+        if alone := self.inliner.read_image(text, places):
+            return figure(self.reading, *alone, places)
+        children = self.inliner.read(text, places)
+        place = places.at(0)
+        match children:
+            case (Source() as source,):
+                return (model.SourceLine((model.Paragraph(source.children, location=place),), place),)
+            case (Span((Source() as source,), classes, lang, name),):
+                line = model.SourceLine((model.Paragraph(source.children, location=place),), place)
+                return (model.Division("div", (line,), classes, lang, name or "", bool(name), place),)
+        return (model.Paragraph(children, location=place),)
+
+    def text(self, node: Node) -> tuple[str, Places]:
+        """The text of a paragraph or heading, and where it stands."""
+        token = node.text
+        if token is None or not token.content:
+            return "", Places(self.reading.path, [(0, node.line + 1, node.token.meta.get("column", 1))])
+        return token.content, block_places(self.reading.path, self.reading.lines, token.content, node.line)
+
+    def _heading(self, node: Node) -> model.Heading:
+        level = int(node.token.tag[1])
+        text, places = self.text(node)
+        if level == 1:
+            message, remedy = "a second heading of level 1", "use `##`: the title is the only `#` of a file"
+            self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, node.place(self.reading))
+        elif level > self.level + 1:
+            message = f"a heading of level {level} after one of level {self.level}"
+            remedy = f"use `{'#' * (self.level + 1)}`"
+            self.reading.find(Code.HEADING_SKIPPED, message, remedy, node.place(self.reading))
+        self.level = level
+        return self.heading(text, places, level, node.place(self.reading))
+
+    def heading(self, text: str, places: Places, level: int, place: Location) -> model.Heading:
+        """A heading from its text with the attributes at its end."""
+        text, attributes = without_attributes(text)
+        names = named(self.reading, attributes, places, HEADINGS)
+        children = self.inliner.read(text, places)
+        if names.lang:
+            children = (Span(children, lang=names.lang, location=place),)
+        classes = tuple(name for name, _ in attributes.classes if name in HEADINGS) + names.classes
+        return model.Heading(max(level, 2), children, names.id, bool(names.id), classes, place)
+
+    def _items(self, node: Node) -> tuple[Blocks, ...]:
+        return tuple(self.blocks(item.children) for item in node.children)
+
+    def _definitions(self, node: Node, place: Location) -> model.DefinitionList:
+        items: list[model.Definition] = []
+        for child in node.children:
+            if child.type == "dt_open":
+                text, places = self.text(child)
+                items.append(model.Definition(self.inliner.read(text, places), (), places.at(0)))
+            else:
+                term = items[-1]
+                definitions = (*term.definitions, self.blocks(child.children))
+                items[-1] = model.Definition(term.term, definitions, term.location)
+        return model.DefinitionList(tuple(items), _tight(node), place)
+
+
+def figure(reading: ParseContext, token: Token, caption: Inlines, places: Places) -> Blocks:
+    """An image that is alone in its paragraph."""
+    place = places.at(0)
+    attributes: Attributes = token.meta["attributes"]
+    names = named(reading, attributes, places, {}, IMAGE_KEYS)
+    alt, longdesc = attributes.value("alt"), attributes.value("longdesc") or ""
+    check_alt(reading, alt, caption, place)
+    source = reading.image(token.meta["href"], place)
+    block = model.Figure(source, caption, alt, longdesc, names.id, bool(names.id), location=place)
+    if names.passes_through:
+        return (model.Division("div", (block,), names.classes, names.lang, location=place),)
+    return (block,)
+
+
+def _tight(node: Node) -> bool:
+    """markdown-it hides the paragraphs of a tight list."""
+    paragraphs = [block for item in node.children for block in item.children if block.type == "paragraph_open"]
+    return all(paragraph.token.hidden for paragraph in paragraphs)
+
+
+def _language(info: str) -> str:
+    """The language of a fence: ```` ```python ````, ```` ```{.python} ````."""
+    words = info.strip().strip("{}").split()
+    return words[0].lstrip(".") if words else ""

@@ -1,0 +1,110 @@
+"""Neighbouring texts of a line → the same with honorifics as nodes of their own, and findings for stray marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bookbuild.diagnostics import Code
+from bookbuild.model.inlines import (
+    Emphasis,
+    Entry,
+    Honorific,
+    Inline,
+    Link,
+    Note,
+    SoftBreak,
+    Span,
+    Strong,
+    Text,
+)
+from bookbuild.model.walk import plain
+from bookbuild.sources.chapter.brackets import AYAH_NUMBER
+from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.tradition.honorifics.abbreviations import ends_with_name
+from bookbuild.tradition.honorifics.recognition import recognise
+
+STRAY = re.compile(r"\{\s*[.#][\w.#:=\" -]*\}")
+BRACKETS = re.compile("[﴿﴾]")
+
+
+class Boundary:
+    """Stands between texts that must not be read as one, such as after an escaped bracket."""
+
+
+BOUNDARY = Boundary()
+TextOrBreak = Text | SoftBreak
+
+
+def marked(reading: ParseContext, nodes: Sequence[Inline | Boundary]) -> tuple[Inline, ...]:
+    """The nodes with honorifics recognised in each run of texts, boundaries left out."""
+    out: list[Inline] = []
+    run: list[TextOrBreak] = []
+    for node in nodes:
+        if isinstance(node, (Text, SoftBreak)):
+            run.append(node)
+        else:
+            out.extend(_honorifics(reading, run, out))
+            run = []
+            if not isinstance(node, Boundary):
+                out.append(node)
+    out.extend(_honorifics(reading, run, out))
+    return tuple(out)
+
+
+def _honorifics(reading: ParseContext, run: list[TextOrBreak], before: Sequence[Inline]) -> Iterator[Inline]:
+    if not run:
+        return
+    joined = "".join([piece.text if isinstance(piece, Text) else " " for piece in run])
+    _find_strays(reading, run, joined)
+    position = 0
+    for match in recognise(joined, after_name=_after_name(before)):
+        yield from _cut(run, position, match.start)
+        written = joined[match.start : match.end]
+        begin = next(_cut(run, match.start, match.end))
+        yield Honorific(
+            match.kind, match.gender, match.number, written, match.form, match.wish, location=begin.location
+        )
+        position = match.end
+    yield from _cut(run, position, len(joined)) if position else run
+
+
+def _cut(run: Sequence[TextOrBreak], begin: int, end: int) -> Iterator[TextOrBreak]:
+    """The part of a run from `begin` to `end`, counted over its joined text."""
+    start = 0
+    for piece in run:
+        length = len(piece.text) if isinstance(piece, Text) else 1
+        low, high = max(begin - start, 0), min(end - start, length)
+        if low < high:
+            whole = isinstance(piece, SoftBreak) or high - low == length
+            yield piece if whole else Text(piece.text[low:high], piece.location.moved(low))  # type: ignore[union-attr]
+        start += length
+
+
+def _after_name(before: Sequence[Inline]) -> bool:
+    """Whether what stands before ends with a name; a note's call between them does not matter."""
+    last = next((node for node in reversed(before) if not isinstance(node, Note)), None)
+    match last:
+        case Entry():
+            return last.kind == "person"
+        case Span(children=(*_, Entry(kind="person"))):
+            return True
+        case Text():
+            return ends_with_name(last.text)
+        case Emphasis() | Strong() | Link() | Span():
+            return ends_with_name(plain(last.children))
+        case _:
+            return False
+
+
+def _find_strays(reading: ParseContext, run: list[TextOrBreak], joined: str) -> None:
+    if "{" in joined:
+        for match in STRAY.finditer(joined):
+            message = f"the attributes `{match.group()}` belong to nothing"
+            remedy = "put the text they are for in brackets right before them: `[…]{…}`"
+            reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, match.start(), match.end())).location)
+    if "﴿" in joined or "﴾" in joined:
+        for match in BRACKETS.finditer(AYAH_NUMBER.sub(lambda number: " " * len(number[0]), joined)):
+            message = f"`{match.group()}` without the other bracket of a quotation"
+            remedy = "close each `﴿` with a `﴾` in the same paragraph"
+            reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, match.start(), match.end())).location)

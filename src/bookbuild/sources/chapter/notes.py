@@ -1,0 +1,79 @@
+"""Definitions of notes and their calls → notes at their calls; findings for calls and definitions without the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bookbuild.diagnostics import Code, Location
+from bookbuild.model.blocks import Blocks
+from bookbuild.model.inlines import Image, Inline, Note, Span, Text
+from bookbuild.model.walk import mapped
+from bookbuild.nearest import nearest
+from bookbuild.sources.chapter.block_reader import BlockReader
+from bookbuild.sources.chapter.inlines import nested_note
+from bookbuild.sources.chapter.tree import Node
+
+
+def _without_id(node: Any) -> Any:
+    """A node of a note that is called again: the ids that were written in it stand at its first call."""
+    if isinstance(node, (Span, Image)) and node.id:
+        return replace(node, id=None)
+    return replace(node, id="", written_id=False) if getattr(node, "written_id", False) else node
+
+
+class Notes:
+    """The notes of one file. A definition is read when it is first called."""
+
+    def __init__(self, reader: BlockReader, definitions: Sequence[Node]) -> None:
+        self.reader, self.reading = reader, reader.reading
+        self.read: dict[str, Blocks] = {}
+        self.definitions: dict[str, Node] = {}
+        for node in sorted(definitions, key=lambda node: node.line):
+            self._define(node.token.meta["label"], node)
+
+    def call(self, label: str, place: Location) -> Inline:
+        """The note called `label`; the call as text where there is none."""
+        if self.reader.inliner.in_note:
+            nested_note(self.reading, place)
+            self.read.setdefault(label, ())
+            return Text(f"[^{label}]", place)
+        if label not in self.definitions:
+            found = nearest(label, self.definitions)
+            remedy = f"call `[^{found}]`" if found else f"define it in this file: `[^{label}]: …`"
+            self.reading.find(Code.NOTE_UNDEFINED, f"the note `{label}` is not defined", remedy, place)
+            return Text(f"[^{label}]", place)
+        if self.read.get(label):
+            return Note(mapped(self.read[label], _without_id), label, location=place)
+        self.read[label] = self._blocks(label)
+        return Note(self.read[label], label, location=place)
+
+    def find_unused(self) -> None:
+        """A finding for each definition that was not called, and those for what stands in it."""
+        for label, node in self.definitions.items():
+            if label not in self.read:
+                message, remedy = f"the note `{label}` is not called", f"call it, `[^{label}]`, or take it out"
+                self.reading.find(Code.NOTE_UNUSED, message, remedy, self._place(label, node))
+                self._blocks(label)
+
+    def _define(self, label: str, node: Node) -> None:
+        if label not in self.definitions:
+            self.definitions[label] = node
+            return
+        first = self.definitions[label].line + 1
+        message = f"the note `{label}` is defined a second time, first in line {first}"
+        self.reading.find(Code.ID_DUPLICATE, message, "give one of them another label", self._place(label, node))
+
+    def _blocks(self, label: str) -> Blocks:
+        inliner = self.reader.inliner
+        inliner.in_note, level = True, self.reader.level
+        try:
+            return self.reader.blocks(self.definitions[label].children)
+        finally:
+            inliner.in_note, self.reader.level = False, level
+
+    def _place(self, label: str, node: Node) -> Location:
+        match = re.search(re.escape(f"[^{label}]:"), self.reading.lines[node.line])
+        return self.reading.line_place(node.line + 1, match.start() + 1 if match else 1, len(label) + 3)

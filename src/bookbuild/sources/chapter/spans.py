@@ -1,0 +1,131 @@
+"""Links, images and spans with their attributes → inlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it.token import Token
+
+from bookbuild.diagnostics import Code, Location
+from bookbuild.model import inlines as model
+from bookbuild.model.inlines import Inline, Inlines
+from bookbuild.model.walk import nodes, plain
+from bookbuild.sources.chapter.attributes import Attributes
+from bookbuild.sources.chapter.languages import mainly_arabic
+from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.sources.chapter.source_map import Places
+from bookbuild.sources.chapter.vocabulary import LINKS, SPANS, Named, named, wrapped
+
+REFERENCE_END = re.compile(r"[0-9٠-٩]\s*$")
+UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
+IMAGE_KEYS = ("alt", "longdesc")
+VERSE_KEYS = {"ref", "words"}
+
+
+def construct(reading: ParseContext, token: Token, children: Inlines, places: Places) -> Inlines:
+    """The inlines of a bracketed construct whose label reads `children`."""
+    place = places.at(token.map[0] if token.map else 0)
+    attributes: Attributes = token.meta["attributes"]
+    match token.type:
+        case "image_open":
+            return image(reading, token, children, places)
+        case "link_open":
+            names = named(reading, attributes, places, LINKS)
+            return wrapped(_link(reading, token, children, names, place), names)
+        case _:
+            names = named(reading, attributes, places, SPANS)
+            return _span(reading, attributes, children, names, places, place)
+
+
+def image(reading: ParseContext, token: Token, children: Inlines, places: Places) -> Inlines:
+    """An image in a line of text."""
+    place = places.at(token.map[0] if token.map else 0)
+    attributes: Attributes = token.meta["attributes"]
+    names = named(reading, attributes, places, {}, IMAGE_KEYS)
+    alt = attributes.value("alt")
+    check_alt(reading, alt, children, place)
+    text = plain(children) if alt is None else alt
+    node = model.Image(reading.image(token.meta["href"], place), text, names.id or None, token.meta["title"], place)
+    return wrapped(node, names, with_id=False)
+
+
+def check_alt(reading: ParseContext, alt: str | None, caption: Inlines, place: Location) -> None:
+    if alt is None and not plain(caption).strip():
+        message = "the image has neither a caption nor an alternative text"
+        remedy = 'say what it shows: `![caption](…){alt="…"}`, or `alt=""` if it says nothing'
+        reading.find(Code.ALT_MISSING, message, remedy, place)
+
+
+def _link(reading: ParseContext, token: Token, children: Inlines, names: Named, place: Location) -> Inline:
+    href, title = token.meta["href"], token.meta["title"]
+    children = tuple(part for node in children for part in (node.children if isinstance(node, model.Link) else (node,)))
+    if not children and href.startswith("#") and len(href) > 1:
+        return model.CrossReference(href, by_page=names.kind == "page", location=place)
+    if names.kind == "page":
+        message, remedy = "`.page` is for a link without a text", f"write `[]({href}){{.page}}`"
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+    if not children or not href or UNSAFE.match(href):
+        message = f"a link to `{href}`" + ("" if children else " without a text")
+        remedy = "write `[text](https://…)`, or `[](#id)` for a place in the book"
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+        return model.Span(children, location=place)
+    return model.Link(href, children, title, location=place)
+
+
+def _span(
+    reading: ParseContext, attributes: Attributes, children: Inlines, names: Named, places: Places, place: Location
+) -> Inlines:
+    match names.kind:
+        case "person" | "place" | "term" | "work" as kind:
+            key = attributes.value("key") or _key(children)
+            return wrapped(model.Entry(kind, children, key, location=place), names)
+        case "source":
+            return wrapped(model.Source(children, place), names)
+        case "quran":
+            return wrapped(_verse(reading, attributes, children, places, place), names)
+        case _:
+            return (model.Span(children, names.classes, names.lang, names.id or None, place),)
+
+
+def _key(children: Inlines) -> str:
+    """What an entry is filed under: its text without honorifics."""
+    kept: tuple[Any, ...] = tuple(node for node in children if not isinstance(node, model.Honorific))
+    return " ".join(plain(kept).split())
+
+
+def _verse(
+    reading: ParseContext, attributes: Attributes, children: Inlines, places: Places, place: Location
+) -> model.Verse:
+    """`[9:40]{.quran words="…"}`; with `ref=` the text is the quotation as typed."""
+    ref, words = attributes.value("ref"), attributes.value("words") or ""
+    typed = [node for node in nodes(children) if isinstance(node, model.Verse)]
+    text = typed[0].typed if typed else plain(children).strip()
+    lines = typed[0].written.lines if typed and typed[0].written else tuple(_lines(children))
+    simple = not attributes.id and len(attributes.classes) == 1 and {key for key, *_ in attributes.values} <= VERSE_KEYS
+    written = model.Written(lines, places.at(attributes.end - 1).moved(1) if simple else None)
+    if ref is not None and (text or ref):
+        return model.Verse(ref, words, text, location=place, written=written)
+    if typed:
+        spelled = typed[0].spelled_reference
+        return model.Verse(typed[0].ref, words, text, spelled, location=place, written=written)
+    if not text:
+        missing_reference(reading, place)
+    if mainly_arabic(text) and not REFERENCE_END.search(text):
+        return model.Verse("", words, text, location=place, written=written)
+    return model.Verse(text, words, location=place)
+
+
+def _lines(children: Inlines) -> Iterator[tuple[int, Location]]:
+    """Where each text of `children` begins in all of it, white space before it left out."""
+    offset = 0
+    for child in children:
+        if isinstance(child, model.Text):
+            yield offset, child.location
+        offset += len(plain((child,)))
+
+
+def missing_reference(reading: ParseContext, place: Location) -> None:
+    message, remedy = "a quotation of the Qur'ān with neither reference nor text", "say which verse: `9:40`"
+    reading.find(Code.QURAN_REFERENCE_UNKNOWN, message, remedy, place)

@@ -1,0 +1,117 @@
+"""Attributes → which construct they name: the classes and keys that there are, and findings for all others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bookbuild.diagnostics import Code
+from bookbuild.model.inlines import Inline, Inlines, Span
+from bookbuild.nearest import nearest
+from bookbuild.sources.chapter.attributes import Attributes
+from bookbuild.sources.chapter.languages import is_language
+from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.sources.chapter.source_map import Places
+
+Keys = Mapping[str, Collection[str]]
+"""The classes of a construct, each with the keys that it takes."""
+
+DIVS: Keys = {
+    "quran": ("ref", "words"),
+    "hadith": ("source",),
+    "source": (),
+    "question": ("from",),
+    "answer": (),
+    "epigraph": (),
+    "dedication": (),
+    "letter": (),
+    "verse": ("numbers",),
+}
+SPANS: Keys = {
+    "person": ("key",),
+    "place": ("key",),
+    "term": ("key",),
+    "work": ("key",),
+    "source": (),
+    "quran": ("ref", "words"),
+}
+LINKS: Keys = {"page": ()}
+HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What attributes say: the construct, the classes `.x-…`, language and id."""
+
+    kind: str = ""
+    classes: tuple[str, ...] = ()
+    lang: str | None = None
+    id: str = ""
+
+    @property
+    def passes_through(self) -> bool:
+        return bool(self.classes or self.lang)
+
+
+def named(
+    reading: ParseContext, attributes: Attributes, places: Places, known: Keys, keys: Collection[str] = ()
+) -> Named:
+    """Sort the attributes of one construct out; `keys` are those that it takes whatever its class."""
+    kind, classes = "", []
+    for name, offset in attributes.classes:
+        if name.startswith("x-"):
+            classes.append(name)
+        elif name in known and name != kind:
+            if kind:
+                _two_kinds(reading, places, kind, name, offset)
+            kind = kind or name
+        elif name not in known:
+            _unknown_class(reading, places, known, name, offset)
+    allowed = {*keys, *known.get(kind, ()), "lang"}
+    strange = not kind and len(classes) < len(attributes.classes)
+    for key, _, offset in attributes.values:
+        if key not in allowed and not strange:
+            _unknown_key(reading, places, allowed, key, offset)
+    written = attributes.id and reading.write_id(attributes.id, places.at(attributes.id_offset, len(attributes.id) + 1))
+    return Named(kind, tuple(classes), _language(reading, attributes, places), written)
+
+
+def wrapped(node: Inline, names: Named, *, with_id: bool = True) -> Inlines:
+    """The node in a span that bears the language, classes and id that the node itself has no room for."""
+    name = names.id if with_id else ""
+    if not (names.passes_through or name):
+        return (node,)
+    return (Span((node,), names.classes, names.lang, name or None, node.location),)
+
+
+def _language(reading: ParseContext, attributes: Attributes, places: Places) -> str | None:
+    tag = attributes.value("lang")
+    if tag is None or is_language(tag):
+        return tag
+    offset = next(at for key, _, at in attributes.values if key == "lang")
+    message = f"`{tag}` is not a language tag"
+    reading.find(Code.CONSTRUCT_UNKNOWN, message, "write a tag of BCP 47, such as `ur` or `ar`", places.at(offset))
+    return None
+
+
+def _unknown_class(reading: ParseContext, places: Places, known: Keys, name: str, offset: int) -> None:
+    found = nearest(name, known)
+    own = f"`.x-{name}` for a class of your own"
+    remedy = f"write `.{found}`, or {own}" if found else f"write {own}"
+    if not found and (name in DIVS or name in SPANS):
+        remedy = "write it as a div, `::: {.…}`" if name in DIVS else "write it as a span, `[…]{.…}`"
+    reading.find(Code.CONSTRUCT_UNKNOWN, f"`.{name}` is not known here", remedy, places.at(offset, len(name) + 1))
+
+
+def _unknown_key(reading: ParseContext, places: Places, allowed: Collection[str], key: str, offset: int) -> None:
+    found = nearest(key, allowed)
+    remedy = f"write `{found}=`" if found else f"leave `{key}=` out"
+    reading.find(
+        Code.CONSTRUCT_UNKNOWN, f"the attribute `{key}` is not known here", remedy, places.at(offset, len(key))
+    )
+
+
+def _two_kinds(reading: ParseContext, places: Places, kind: str, name: str, offset: int) -> None:
+    message = f"`.{kind}` and `.{name}` cannot be one construct"
+    remedy = "keep one of the two, or put one inside the other"
+    reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(name) + 1))

@@ -1,0 +1,61 @@
+"""An image as a chapter names it → its path in the book, and what is wrong with it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.sources.files.files import Files
+from bookbuild.sources.files.formats import RASTERS
+from bookbuild.sources.files.svg import Problem, svg_problems
+
+REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
+
+
+class Images:
+    """The images of one book; each file is looked into once."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.problems: dict[str, tuple[Problem, ...]] = {}
+
+    def place(self, chapter: str, written: str, location: Location) -> tuple[str, tuple[Finding, ...]]:
+        """The path of the image `written` in `chapter`, relative to the book: first from the chapter, then the book."""
+        if REMOTE.match(written):
+            message, remedy = f"`{written[:80]}` is not in the book", "save the image into the book's `images/` folder"
+            return written, (Finding(Code.RESOURCE_REMOTE, message, remedy, location),)
+        if not written:
+            message, remedy = "an image without a file", "name its file: `![caption](images/….png)`"
+            return written, (Finding(Code.IMAGE_MISSING, message, remedy, location),)
+        paths = [self.files.normal(written, posixpath.dirname(chapter)), self.files.normal(written)]
+        found = next((path for path in paths if path is not None and self.files.exists(path)), None)
+        if paths[0] is None or (found is not None and not self.files.holds(found)):
+            message, remedy = f"`{written}` is outside of the book's folder", "put the image into the book's folder"
+            return written, (Finding(Code.PATH_OUTSIDE, message, remedy, location),)
+        if found is None:
+            message, remedy = f"there is no image `{written}`", "add the file, or correct the path"
+            return paths[0], (Finding(Code.IMAGE_MISSING, message, remedy, location),)
+        return found, tuple(Finding(*problem, location) for problem in self._problems(found))
+
+    def _problems(self, path: str) -> tuple[Problem, ...]:
+        if path not in self.problems:
+            data = self.files.bytes(path)
+            self.problems[path] = tuple(_problems(path, data))
+        return self.problems[path]
+
+
+def _problems(path: str, data: bytes | None) -> Iterator[Problem]:
+    suffix = posixpath.splitext(path)[1].lower()
+    if data is None:
+        yield Code.IMAGE_MISSING, f"`{path}` cannot be read", "see to its permissions"
+    elif suffix == ".svg":
+        yield from svg_problems(path, data)
+    elif suffix in RASTERS:
+        from bookbuild.sources.files.rasters import raster_problems
+
+        yield from raster_problems(path, data, RASTERS[suffix])
+    else:
+        remedy = "convert it to SVG, PNG, JPEG, GIF or WebP"
+        yield Code.IMAGE_INVALID, f"`{path}` is not of a kind that books can have", remedy

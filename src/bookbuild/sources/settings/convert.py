@@ -1,0 +1,126 @@
+"""Raw TOML tables → the structs of the settings, key by key, so that one wrong value does not hide the next."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from dataclasses import dataclass, field
+from typing import Any, get_args, get_origin
+
+import msgspec
+from msgspec import Struct, ValidationError
+
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.nearest import listed, suggestion
+from bookbuild.sources.settings.toml_places import Path, TomlPlaces
+from bookbuild.sources.settings.values import described, remedy_for, shown
+
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML document can hold (XML 1.0, 2.2)."""
+
+
+class RefusedValue:
+    """What stands for a value that has a finding."""
+
+
+REFUSED = RefusedValue()
+
+
+@dataclass(slots=True)
+class Converter:
+    """Converts the tables of one file and gathers the findings."""
+
+    places: TomlPlaces
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, code: Code, message: str, remedy: str, location: Location) -> None:
+        self.findings.append(Finding(code, message, remedy, location))
+
+    def invalid(self, message: str, remedy: str, path: Path) -> None:
+        self.find(Code.SETTING_INVALID, message, remedy, self.places.value(path))
+
+    def unknown(self, name: str, known: list[str], path: Path) -> None:
+        table = ".".join(part for part in path[:-1] if isinstance(part, str))
+        where = f"`[{table}]`" if table else "the file"
+        remedy = suggestion(name, known, f"the keys here are {listed(known)}" if known else "leave it out")
+        self.find(Code.SETTING_UNKNOWN, f"`{name}` is not a key of {where}", remedy, self.places.key(path))
+
+    def table(self, raw: object, path: Path, what: str) -> dict[str, Any]:
+        """`raw` if it is a table; a finding and an empty table otherwise."""
+        if isinstance(raw, dict):
+            return raw
+        self.invalid(f"`{what}` is {shown(raw)}, not a table", f"write a table `[{what}]`", path)
+        return {}
+
+    def fields(
+        self, kind: type[Struct], raw: dict[str, Any], path: Path, *, skip: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
+        """The values of `raw` by field of `kind`: those that are written and valid."""
+        known = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+        out: dict[str, Any] = {}
+        for key, value in raw.items():
+            if key in skip:
+                continue
+            if key not in known:
+                self.unknown(key, [*known, *skip], (*path, key))
+                continue
+            converted = self.value(known[key].type, value, (*path, key), key)
+            if converted is not REFUSED:
+                out[known[key].name] = converted
+        return out
+
+    def struct(self, kind: type[Struct], raw: object, path: Path, what: str) -> Any:
+        """A struct of `kind`; REFUSED if it is no table, or a required key is missing or wrong."""
+        if not isinstance(raw, dict):
+            self.invalid(f"`{what}` is {shown(raw)}, not a table", f"write a table for `{what}`", path)
+            return REFUSED
+        values = self.fields(kind, raw, path)
+        missing = [f for f in msgspec.structs.fields(kind) if f.required and f.name not in values]
+        for field_ in missing:
+            if field_.encode_name not in raw:
+                self.missing(field_.encode_name, described(field_.type), path, what)
+        return REFUSED if missing else kind(**values)
+
+    def missing(self, key: str, kind: str, path: Path, what: str) -> None:
+        message = f"`{what}` has no `{key}`"
+        self.find(Code.SETTING_INVALID, message, f"add `{key} = …`: {kind}", self.places.key(path))
+
+    def value(self, kind: Any, raw: object, path: Path, what: str) -> Any:
+        """`raw` as a `kind`."""
+        inner = _struct_of(kind)
+        if inner is not None:
+            return self.struct(inner, raw, path, what)
+        item = _item_struct(kind)
+        if item is not None and isinstance(raw, list):
+            items = [self.struct(item, value, (*path, i), what) for i, value in enumerate(raw)]
+            return tuple(value for value in items if value is not REFUSED)
+        if NOT_XML.search(str(raw)):
+            self.invalid(f"`{what}` has a control character", "take it out", path)
+            return REFUSED
+        try:
+            return msgspec.convert(raw, kind)
+        except (ValidationError, OverflowError, ValueError):
+            self._refuse(kind, raw, path, what)
+            return REFUSED
+
+    def _refuse(self, kind: Any, raw: object, path: Path, what: str) -> None:
+        """The finding for a wrong value: of a list, one for each wrong item."""
+        items = get_args(kind)[0] if get_origin(kind) is tuple else None
+        if items is not None and isinstance(raw, list):
+            for index, value in enumerate(raw):
+                self.value(items, value, (*path, index), what)
+            return
+        self.invalid(f"`{what}` is {shown(raw)}, not {described(kind)}", remedy_for(kind, raw), path)
+
+
+def _struct_of(kind: Any) -> type[Struct] | None:
+    """The struct that a type is, or is besides None."""
+    if get_origin(kind) in (types.UnionType, typing.Union):
+        structs = [found for argument in get_args(kind) if (found := _struct_of(argument))]
+        return structs[0] if structs else None
+    return kind if isinstance(kind, type) and issubclass(kind, Struct) else None
+
+
+def _item_struct(kind: Any) -> type[Struct] | None:
+    return _struct_of(get_args(kind)[0]) if get_origin(kind) is tuple else None

@@ -1,0 +1,47 @@
+"""The types of the settings → the JSON Schema of `book.toml`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from bookbuild.model.settings import Allow, BookTable, EditionTable, SettingsTable
+from bookbuild.sources.settings.tables import TABLES
+
+
+def book_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) for `book.toml`."""
+    schema = msgspec.json.schema(_book_file())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "book.toml of bookbuild", **schema}
+
+
+def _book_file() -> type[Struct]:
+    overlays = [(name, _overlay(kind) | UnsetType, UNSET) for name, kind in TABLES.items()]
+    fields = [(f.name, f.type, f.default) if not f.required else (f.name, f.type) for f in _fields(EditionTable)]
+    edition = msgspec.defstruct("EditionWithOverlays", [*fields, *overlays], **_options())
+    tables: list[Any] = [("book", BookTable)]
+    tables += [(name, kind | UnsetType, UNSET) for name, kind in TABLES.items() if name != "book"]
+    tables += [("allow", tuple[Allow, ...] | UnsetType, UNSET), ("editions", dict[str, edition] | UnsetType, UNSET)]  # type: ignore[valid-type]
+    return msgspec.defstruct("BookFile", tables, **_options())
+
+
+def _overlay(kind: type[Struct]) -> type[Struct]:
+    """A table of which every key may be left out."""
+    fields = [(field.name, field.type | UnsetType, UNSET) for field in _fields(kind)]
+    return msgspec.defstruct(f"{kind.__name__}Overlay", fields, **_options())
+
+
+def _fields(kind: type[Struct]) -> tuple[Any, ...]:
+    return msgspec.structs.fields(kind)
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "bases": (SettingsTable,),
+        "frozen": True,
+        "kw_only": True,
+        "forbid_unknown_fields": True,
+        "rename": "kebab",
+    }

@@ -1,0 +1,196 @@
+"""The tables of `book.toml` → their values by field, checked; all that is wrong with them as findings."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from bookbuild.diagnostics import Code, Location
+from bookbuild.model.relators import RELATORS, relator
+from bookbuild.model.settings import (
+    Allow,
+    BookTable,
+    Fonts,
+    HonorificsTable,
+    MatterTable,
+    ScriptureTable,
+    StyleTable,
+)
+from bookbuild.nearest import suggestion
+from bookbuild.sources.chapter.languages import is_language
+from bookbuild.sources.settings.convert import REFUSED, Converter
+from bookbuild.sources.settings.measures import length_of
+from bookbuild.sources.settings.toml_places import Path
+from bookbuild.sources.settings.values import shown
+
+TABLES: dict[str, type[Struct]] = {
+    "book": BookTable,
+    "matter": MatterTable,
+    "style": StyleTable,
+    "honorifics": HonorificsTable,
+    "scripture": ScriptureTable,
+}
+"""The tables that an edition may overlay."""
+
+TOP = (*TABLES, "allow", "editions")
+SMALLEST_SIZE, LARGEST_SIZE = 1.4, 35.3
+"""mm: 4 pt, 100 pt."""
+THEME = re.compile(r"\w[\w .-]*")
+Values = dict[str, dict[str, Any]]
+
+
+def read_tables(converter: Converter, raw: dict[str, Any], path: Path = ()) -> Values:
+    """The values that are written in the tables of `raw`, by table and field. `fonts` are a dict by field."""
+    out: Values = {}
+    for name, kind in TABLES.items():
+        if name in raw:
+            table = converter.table(raw[name], (*path, name), ".".join(map(str, (*path, name))))
+            out[name] = _fields(converter, kind, table, (*path, name))
+    return out
+
+
+def _fields(converter: Converter, kind: type[Struct], raw: dict[str, Any], path: Path) -> dict[str, Any]:
+    skip = ("fonts",) if kind is StyleTable else ()
+    values = converter.fields(kind, raw, path, skip=skip)
+    if kind is StyleTable:
+        _check_style(converter, values, path)
+        if "fonts" in raw:
+            table = converter.table(raw["fonts"], (*path, "fonts"), "fonts")
+            values["fonts"] = converter.fields(Fonts, table, (*path, "fonts"))
+    elif kind is BookTable:
+        _check_book(converter, values, raw, path)
+    elif kind is MatterTable:
+        _check_matter(converter, values, raw, path)
+    return values
+
+
+def _check_book(converter: Converter, values: dict[str, Any], raw: dict[str, Any], path: Path) -> None:
+    language = values.get("language")
+    if language is not None and not is_language(language):
+        remedy = "write a tag of BCP 47, such as `en`, `ar` or `ur`"
+        if "_" in language and is_language(language.replace("_", "-")):
+            remedy = f'write `"{language.replace("_", "-")}"`'
+        converter.invalid(f"`{language}` is not a language tag", remedy, (*path, "language"))
+        del values["language"]
+    title = raw.get("title")
+    if isinstance(title, str) and not title.strip():
+        converter.invalid("`title` is empty", "write the book's title", (*path, "title"))
+    for key, value in raw.items():
+        if isinstance(value, dict) and key != "series":
+            _check_local_text(converter, key, value, (*path, key))
+    contributors = raw.get("contributors")
+    for index, contributor in enumerate(contributors if isinstance(contributors, list) else ()):
+        role = contributor.get("role") if isinstance(contributor, dict) else None
+        if isinstance(role, str) and relator(role) is None:
+            remedy = suggestion(role, RELATORS, "write a MARC relator by its name, such as `author`")
+            where = (*path, "contributors", index, "role")
+            converter.invalid(f"`{role}` is not the name of a MARC relator", remedy, where)
+
+
+def _check_local_text(converter: Converter, key: str, value: dict[str, Any], path: Path) -> None:
+    if not value:
+        converter.invalid(f"`{key}` is empty", 'write a text, or one a language: `{ en = "…" }`', path)
+    for tag in value:
+        if not is_language(tag):
+            place = converter.places.key((*path, tag))
+            message, remedy = f"`{tag}` is not a language tag", "write a tag of BCP 47, such as `en` or `ar`"
+            converter.find(Code.SETTING_INVALID, message, remedy, place)
+
+
+def _check_matter(converter: Converter, values: dict[str, Any], raw: dict[str, Any], path: Path) -> None:
+    """Lists that were refused are empty, not the defaults; a book has a body or parts."""
+    if "body" in raw and "parts" in raw:
+        message, remedy = "`body` and `parts` are both given", "keep one of the two"
+        converter.find(Code.SETTING_INVALID, message, remedy, converter.places.key((*path, "parts")))
+    for key in ("front", "body", "parts", "back"):
+        if key in raw:
+            values.setdefault(key, ())
+    if "parts" in raw:
+        values["body"] = ()
+    elif "body" in raw:
+        values["parts"] = ()
+
+
+def _check_style(converter: Converter, values: dict[str, Any], path: Path) -> None:
+    theme, leading = values.get("theme"), values.get("leading")
+    if theme is not None and not THEME.fullmatch(theme):
+        message = f"`{theme}` is not the name of a folder of `styles/`"
+        converter.invalid(message, "write the folder's name alone", (*path, "theme"))
+        del values["theme"]
+    size = values.get("size")
+    if size is not None and not SMALLEST_SIZE <= length_of(size) <= LARGEST_SIZE:
+        converter.invalid(f"`size` is {shown(size)}, not from 4pt to 100pt", 'write such as `"11pt"`', (*path, "size"))
+        del values["size"]
+    if isinstance(leading, float) and not (math.isfinite(leading) and 0.5 <= leading <= 5):
+        message = f"`leading` is {shown(leading)}, not `auto` or a number from 0.5 to 5"
+        converter.invalid(message, "write a multiple of the size, such as `1.4`", (*path, "leading"))
+        del values["leading"]
+
+
+def overlaid(base: dict[str, Any], overlay: dict[str, Any]) -> dict[str, Any]:
+    """The values of a table with an overlay's in their place; fonts key by key."""
+    out = {**base, **overlay}
+    if "fonts" in base and "fonts" in overlay:
+        out["fonts"] = {**base["fonts"], **overlay["fonts"]}
+    return out
+
+
+def table_of(kind: type[Struct], values: dict[str, Any], title: str) -> Any:
+    """A table of the settings from its values; `title` stands in for a title that was refused."""
+    if kind is BookTable:
+        values = {"title": title, **values}
+    if isinstance(fonts := values.get("fonts"), dict):
+        values = {**values, "fonts": Fonts(**fonts)}
+    return kind(**values)
+
+
+def read_allow(converter: Converter, raw: object) -> tuple[tuple[Allow, Location], ...]:
+    """`[[allow]]`: the findings that the editor accepts, each with its place."""
+    if not isinstance(raw, list):
+        converter.invalid(f"`allow` is {shown(raw)}, not a list of tables", "write `[[allow]]`", ("allow",))
+        return ()
+    out = []
+    for index, entry in enumerate(raw):
+        path: Path = ("allow", index)
+        allow = converter.struct(Allow, entry, path, "allow")
+        if allow is REFUSED or not _is_allow(converter, allow, path):
+            continue
+        out.append((allow, converter.places.key(path)))
+    return tuple(out)
+
+
+def _is_allow(converter: Converter, allow: Allow, path: Path) -> bool:
+    codes = [code.value for code in Code]
+    if allow.code not in codes:
+        remedy = suggestion(allow.code, codes, "write the code that stands in the brackets of the finding")
+        converter.invalid(f"`{allow.code}` is not the code of a finding", remedy, (*path, "code"))
+        return False
+    if not allow.reason.strip():
+        converter.invalid("`reason` is empty", "say why the finding is accepted", (*path, "reason"))
+        return False
+    if allow.line is not None and allow.path is None:
+        converter.invalid("`line` without `path`", "say which file: `path = …`", (*path, "line"))
+        return False
+    return True
+
+
+def check_top(converter: Converter, raw: dict[str, Any]) -> None:
+    """Unknown tables, and keys that stand outside of any table though one has them."""
+    for key in raw:
+        if key not in TOP:
+            owner = next((name for name, kind in TABLES.items() if key in _names(kind)), None)
+            known = list(TOP)
+            if owner:
+                remedy = f"write it under `[{owner}]`"
+                place = converter.places.key((key,))
+                converter.find(Code.SETTING_UNKNOWN, f"`{key}` stands outside of a table", remedy, place)
+            else:
+                converter.unknown(key, known, (key,))
+
+
+def _names(kind: type[Struct]) -> set[str]:
+    return {field.encode_name for field in msgspec.structs.fields(kind)}

@@ -1,0 +1,1 @@
+"""Dates as written, Hijri and Gregorian → days, and whether both name the same one."""

@@ -1,0 +1,1 @@
+"""Sources of hadiths as written → collection and number."""

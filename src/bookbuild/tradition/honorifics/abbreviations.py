@@ -1,0 +1,154 @@
+"""A line of text → the abbreviations in it that are honorifics: (saw), [R.A.], (رض), PBUH.
+
+`(as)`, `(ra)` and their like are also words and abbreviations of English: `American Samoa (AS)`, `known [as] the
+well`. They are honorifics only after a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from bookbuild.model.inlines import HonorificKind
+from bookbuild.tradition.honorifics.formulas import ABBREVIATIONS
+from bookbuild.tradition.persons.name_line import NO_NAMES, NameLine
+from bookbuild.tradition.persons.register import names_of
+
+Found = tuple[int, int, HonorificKind | None]
+Evidence = Literal["name", "pronoun", "capital", "none"]
+
+ABBREVIATED: dict[str, HonorificKind | None] = {
+    "saw": "muhammad", "saws": "muhammad", "saaw": "muhammad", "saww": "muhammad", "sawas": "muhammad",
+    "sws": "muhammad", "pbuh": None, "swt": "allah", "as": "prophet", "ra": "companion", "rta": "companion",
+    "rh": "scholar", "rah": "scholar", "صلعم": "muhammad", "ص": "muhammad", "ع": "prophet", "رض": "companion",
+    "رح": "scholar",
+}  # fmt: skip
+_NOTHING_ELSE = frozenset(("saws", "saaw", "saww", "sawas", "sws", "pbuh", "swt"))
+"""Those that are nothing else in English."""
+_BEFORE = 90
+_ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+_ARTICLE = re.compile(r"^[a-z]{1,3}[-‐‑’'ʼ]")
+_OPENING = "\"'“”‘’`ʿʾʻʼ«([*_—–-"
+_PRONOUN = re.compile(r"(?:^|[^\w’'])(?:he|him|his|she|her|hers|whom|them|their)\W?\s*\Z", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s+(?:an?|the|his|her|their|its|our|my|your|well|if|though|one|it|is|was|he|she|they|we|you|to|being)\b"
+)
+_ENDS = re.compile(r"\s*(?:[.,;:!?)\]”»]|\Z|(?:said|says|was|is|and|had|asked|replied|told|came|went|to)\b)")
+
+
+@cache
+def _colon() -> re.Pattern[str]:
+    """`:saw:` and its like."""
+    return re.compile(r":(saw|swt|ra|as|rh):", re.IGNORECASE)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """An abbreviation in brackets, with or without full stops."""
+    shorts = (r"\.?\s?".join(short) + r"\.?" for short in sorted(ABBREVIATED, key=len, reverse=True))
+    return re.compile(rf"[(\[{{]\s*({'|'.join(shorts)})\s*[)\]}}]", re.IGNORECASE)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """An abbreviation without brackets: with full stops, in capitals, or one that is nothing else."""
+    latin = [short for short in sorted(ABBREVIATED, key=len, reverse=True) if short.isascii()]
+    dotted = "|".join(r"\.\s?".join(short) + r"\.?" for short in latin)
+    dotted += "|" + "|".join(r"\.".join(short.upper()) + r"\.?" for short in latin)
+    capitals = "|".join(short.upper() for short in latin)
+    only = "|".join(sorted(_NOTHING_ELSE, key=len, reverse=True))
+    return re.compile(rf"(?<=[\w’'`,\u0300-\u036f])[ \u00a0\n]({dotted}|{capitals}|{only})(?![\w’'-]|\.\w)")
+
+
+def abbreviations(text: str, *, after_name: bool) -> Iterator[Found]:
+    """Where abbreviated honorifics begin and end, brackets included, and of which kind each is.
+
+    `after_name`: what stands before `text` ends with a name.
+    """
+    if ":" in text:
+        for found in _colon().finditer(text):
+            yield *found.span(), ABBREVIATIONS[found[1].lower()][0]
+    if "(" in text or "[" in text or "{" in text:
+        for found in _bracketed().finditer(text):
+            short = _short(found[1])
+            if _is_honorific(text, found, short, evidence(text, found.start(), after_name=after_name)):
+                yield *found.span(), ABBREVIATED[short]
+    for found in _bare().finditer(text):
+        if evidence(text, found.start(), after_name=False) == "name" and not _in_capitals(text, found):
+            yield *found.span(1), ABBREVIATED[_short(found[1])]
+
+
+def _short(written: str) -> str:
+    return re.sub(r"[.\s]", "", written.lower())
+
+
+def _is_honorific(text: str, found: re.Match[str], short: str, known: Evidence) -> bool:
+    written = found[1]
+    if known == "none":
+        return False
+    if short in ("ص", "ع"):
+        return known == "name"
+    if short in _NOTHING_ELSE or not short.isascii():
+        return True
+    word = written in ("as", "saw")
+    if known == "name":
+        english = written == "as" and _GOES_ON.match(text, found.end())
+        return not english or (found[0][0] == "(" and not re.match(r"\s+(?:an?|if|well|though)\b", text[found.end() :]))
+    if known == "pronoun":
+        return written != "as"
+    if _stands_for(text[: found.start()], short):
+        return False
+    if short == "as":
+        return "." in written or (not written.isupper() and bool(_ENDS.match(text, found.end())))
+    return not word or found[0][0] == "("
+
+
+def _stands_for(before: str, short: str) -> bool:
+    """Whether the abbreviation is that of the words before it, or may be: Royal Academy (RA), Rabat (RA)."""
+    initials = [word[0] for word in re.findall(r"[A-Z][\w’'-]*", before[-_BEFORE:])]
+    joined = "".join(initials).lower()
+    return joined.endswith(short) or joined[-1:] == short[0]
+
+
+def _in_capitals(text: str, found: re.Match[str]) -> bool:
+    """Whether capitals say nothing here: they are those of a heading."""
+    last = text[: found.start()].rsplit(None, 1)[-1]
+    return found[1].isupper() and "." not in found[1] and last.isupper()
+
+
+def evidence(text: str, end: int, *, after_name: bool) -> Evidence:
+    """What stands before `end`: a name that is known or built as one, a pronoun, a word with a capital."""
+    before = text[:end]
+    if not before.strip():
+        return "name" if after_name else "none"
+    near = before[-_BEFORE:].rstrip()
+    if len(before) - len(before.rstrip()) > 2:
+        return "none"
+    if _ends_with_known_name(near):
+        return "name"
+    if len(before) - len(before.rstrip()) > 1:
+        return "none"
+    if _PRONOUN.search(near):
+        return "pronoun"
+    return "capital" if ends_with_name(near) else "none"
+
+
+def _ends_with_known_name(near: str) -> bool:
+    line = NameLine(near)
+    if not len(line) or re.search(r"\w", near[line.ends[-1] :]) or re.search(r"[.;:!?]", near[line.ends[-1] :]):
+        return False
+    return any(name.last == len(line) for name in names_of(()).names(line))
+
+
+def ends_with_name(text: str) -> bool:
+    """Whether the last word of `text` can be a name: a capital, or an Arabic letter, begins it."""
+    words = text.rsplit(None, 1)
+    if not words:
+        return False
+    word = words[-1].lstrip(_OPENING)
+    if _ARABIC_LETTER.match(word):
+        return True
+    bare = re.sub(r"\W+$", "", word)
+    return bool(bare) and _ARTICLE.sub("", bare)[:1].isupper() and bare.casefold() not in NO_NAMES

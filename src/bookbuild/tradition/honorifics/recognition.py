@@ -1,0 +1,158 @@
+"""A line of text → the honorifics in it, whatever their spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bookbuild.model.inlines import Gender, HonorificKind, Number
+from bookbuild.tradition.honorifics.abbreviations import abbreviations, ends_with_name
+from bookbuild.tradition.honorifics.formulas import SIGNS, WISHES
+from bookbuild.tradition.honorifics.spellings import (
+    ARABIC,
+    ARABIC_WISHES,
+    EXALTED,
+    Means,
+    arabic_hint,
+    arabic_phrase,
+    end_of_marks,
+    english,
+    flattened,
+    places,
+    skeleton,
+    transliterations,
+)
+
+Form = Literal["sign", "phrase", "abbreviation", "transliteration", "translation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An honorific at `start` to `end` of the text (code points), its brackets included.
+
+    `kind` None: "peace be upon him" and the like, which is said of the Prophet and of other prophets; it takes the
+    person's. `gender`, `number` None where the spelling carries none; the plural of a translation covers the dual.
+    `wish` as in `formulas`.
+    """
+
+    start: int
+    end: int
+    kind: HonorificKind | None
+    gender: Gender | None
+    number: Number | None
+    form: Form
+    wish: str = ""
+
+
+_SIGNS = re.compile(f"[{''.join(SIGNS)}]")
+_ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
+# "whoever says peace be upon him", "peace be upon him who follows guidance" (20:47) are speech, not honorifics.
+_SPEECH_BEFORE = re.compile(r"(?:\b(?:and|say|says|said|saying|that|then)|[“‘\"«:])\s*$", re.IGNORECASE)
+_SPEECH_AFTER = re.compile(r"\s+(?:who|whom|whose|that|the day|on the day|when)\b", re.IGNORECASE)
+
+
+def recognise(text: str, *, after_name: bool) -> Iterator[Match]:
+    """The honorifics in `text`, from left to right, none within another.
+
+    `after_name`: what stands before `text` ends with a name. Bracketed abbreviations need a name before them.
+    """
+    end = 0
+    for match in sorted(_candidates(text, after_name), key=lambda m: (m.start, -m.end)):
+        if match.start >= end:
+            yield match
+            end = match.end
+
+
+def _candidates(text: str, after_name: bool) -> Iterator[Match]:
+    if not text.isascii():
+        yield from _signs(text)
+        if _ARABIC_LETTER.search(text):
+            yield from _arabic_phrases(text, after_name)
+    for start, stop, kind in abbreviations(text, after_name=after_name):
+        yield _match(start, stop, (kind, None, None), "abbreviation")
+    if _LATIN_LETTER.search(text):
+        yield from _latin_phrases(text, after_name)
+
+
+def _latin_phrases(text: str, after_name: bool) -> Iterator[Match]:
+    flat = flattened(text)
+    if "lla" in flat or "ala" in flat or "aley" in flat or "azza" in flat:
+        yield from _transliterations(flat)
+    if any(word in flat for word in ("peace", "upon", "allah", "god", "exalted", "glory")):
+        yield from _translations(text, flat, after_name)
+
+
+def _match(start: int, end: int, means: Means, form: Form) -> Match:
+    return Match(start, end, *means, form)
+
+
+def _signs(text: str) -> Iterator[Match]:
+    for found in _SIGNS.finditer(text):
+        combining = "\u0610" <= found[0] <= "\u0613"
+        start, end = found.span() if combining else _with_brackets(text, *found.span())
+        yield Match(start, end, *SIGNS[found[0]], "sign", WISHES.get(found[0], ""))
+
+
+def named_before(text: str, start: int, after_name: bool) -> bool:
+    """Whether a name stands right before `start`: one space at most between, or nothing but white space in `text`."""
+    before = text[:start]
+    if not before.strip():
+        return after_name
+    bare = before[:-1] if before[-1].isspace() else before
+    return not bare[-1].isspace() and ends_with_name(bare)
+
+
+def _arabic_phrases(text: str, after_name: bool) -> Iterator[Match]:
+    bones = skeleton(text)
+    if not arabic_hint().search(bones):
+        return
+    place = places(text)
+    for found in arabic_phrase().finditer(bones):
+        phrase = " ".join(found[0].split()).replace(" و ", " و")
+        means = ARABIC.get(phrase, ("allah", None, None))
+        match = _arabic_match(text, place[found.start()], place[found.end() - 1] + 1, means)
+        yield replace(match, wish=ARABIC_WISHES[phrase]) if phrase in ARABIC_WISHES else match
+    if after_name and bones.split()[:1] == [EXALTED]:
+        start = bones.index(EXALTED)
+        yield _arabic_match(text, place[start], place[start + len(EXALTED) - 1] + 1, ("allah", None, None))
+
+
+def _arabic_match(text: str, start: int, end: int, means: Means) -> Match:
+    return _match(*_with_brackets(text, start, end_of_marks(text, end)), means, "phrase")
+
+
+def _transliterations(flat: str) -> Iterator[Match]:
+    for spelling in transliterations():
+        for found in spelling.pattern.finditer(flat):
+            yield _match(*_with_brackets(flat, *found.span()), spelling.means(found), "transliteration")
+
+
+def _translations(text: str, flat: str, after_name: bool) -> Iterator[Match]:
+    for spelling in english():
+        for found in spelling.pattern.finditer(flat):
+            start, end = _with_brackets(flat, *found.span())
+            if start < found.start() or _parenthetical(text, *found.span(), after_name):
+                yield _match(start, end, spelling.means(found), "translation")
+
+
+def _parenthetical(text: str, start: int, end: int, after_name: bool) -> bool:
+    """Whether an unbracketed English phrase is said in passing, and is not itself what is said."""
+    before = text[:start]
+    if _SPEECH_AFTER.match(text, end):
+        return False
+    if not before.strip():
+        return after_name
+    if text[start].isupper():
+        return named_before(text, start, after_name)
+    return before.rstrip()[-1] not in ".!?…" and not _SPEECH_BEFORE.search(before)
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span, with the brackets or the dashes around it where they hold nothing else."""
+    left, right = len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip())
+    if left and right < len(text) and text[left - 1] + text[right] in ("()", "[]", "--", "––", "——"):
+        return left - 1, right + 1
+    return start, end

@@ -1,0 +1,71 @@
+"""A text → its words as parts of names: what each is, where it stands, and what it is joined to."""
+
+from __future__ import annotations
+
+import re
+
+from bookbuild.tradition.persons.name_keys import AYN, NameWord, keys, word
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
+_WORDS = re.compile(rf"[{AYN}]?[\w{_MARKS}]+(?:[{AYN}‐‑-]+[\w{_MARKS}]+)*[{AYN}]?")
+_INVISIBLE = "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj"))
+KUNYA = frozenset(("abu", "umm", "ابو", "ام"))
+OPENING = KUNYA | {"abd", "ubayd", "dhu", "عبد", "عبيد", "ذو", "ذي", "ذا", "امه"}
+NASAB = frozenset(("ibn", "bint", "بن", "بنت"))
+PARTS = OPENING | NASAB
+"""Words after which a name has not ended."""
+DAUGHTER = frozenset(("bint", "بنت", "umm", "ام"))
+NO_NISBA = frozenset(("الذي", "التي", "النبي", "اللاتي", "اللائي", "الي"))
+LONGEST = 12
+"""The longest name that is looked for in the table, in words."""
+_ENGLISH = """
+ale ally amen asthma immigrants ivy hares harries hod hood hour lays leis jabber loot lout mammon mare marry mosses
+muses musses obey obeyed saber sad said shabby soda wake waked walled rabbi hammed muslim may harm ban ward good this
+amir ameer emir bashir sharif
+"""
+ENGLISH = frozenset(_ENGLISH.split())
+"""Words of English, and titles, that are spelled like names."""
+_OPENERS = """
+a an and are as at but by does for from he her his how i if in is it its just like many more most much my no nor not of
+on or other our same she so some such than that the their then there these they this those though thus to was we well
+were what when where which while who why with you your after before said says narrated reported because however indeed
+later once only until upon yet o among between both even every each had has have
+"""
+NO_NAMES = frozenset(key for name in _OPENERS.split() for key in (*keys(name), name))
+"""Words that begin a sentence and are no names, as keys and as written."""
+
+
+class NameLine:
+    """The words of a text: what each is, where it begins and ends, and whether only white space is before it."""
+
+    __slots__ = ("begins", "ends", "glued", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[NameWord] = []
+        self.begins: list[int] = []
+        self.ends: list[int] = []
+        self.glued: list[bool] = []
+        end = -1
+        for found in _WORDS.finditer(text):
+            begin, stop = found.span()
+            self.words.append(word(found[0]))
+            self.begins.append(begin)
+            self.ends.append(stop)
+            one_space = begin - end == 1 and end >= 0 and text[end] == " "
+            self.glued.append(one_space or (end >= 0 and self._only_space(end, begin)))
+            end = stop
+
+    def _only_space(self, end: int, begin: int) -> bool:
+        gap = self.text[end:begin]
+        if gap.strip(_INVISIBLE).isspace():
+            return True
+        return gap[:1] == "." and gap[1:].isspace() and self.text[self.begins[-2] : end].lower() in _DOTTED
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def written(self, first: int, last: int) -> str:
+        """The text of the words from `first` to before `last`."""
+        return self.text[self.begins[first] : self.ends[last - 1]]

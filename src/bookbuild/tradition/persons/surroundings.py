@@ -1,0 +1,190 @@
+"""The words before a name → what they say of whom an honorific after it is said.
+
+`the wife of the Prophet`, `أحد الصحابة`: of another than the one who is named last. `Abu Bakr and ʿUmar`: of both.
+`Shaykh Ibrahim`: not of the prophet. `Banu Hashim`, `Sunan Abi Dawud`: of no one.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from bookbuild.model.inlines import Gender
+from bookbuild.tradition.persons.name_keys import keys
+from bookbuild.tradition.persons.name_line import NameLine
+
+Head = Literal["none", "kin", "thing", "some", "noun"]
+
+
+class Surroundings(NamedTuple):
+    """`head`: what governs the name: kin or followers (of `gender`, where it is known), a thing, some of a group, a
+    noun that is not known. `joined`: the first word of what it is joined to by `and`, counted from the line's start.
+    `titled`: as a scholar of later times. `no_person`: the name is part of a tribe's, a book's or a place's.
+    `envoy`: what governs the name is “messenger” or the like: with Allah's, it is the Prophet who is meant.
+    """
+
+    head: Head = "none"
+    gender: Gender | None = None
+    joined: int | None = None
+    titled: bool = False
+    no_person: bool = False
+    envoy: bool = False
+
+
+def _keyed(text: str) -> frozenset[str]:
+    return frozenset(key for name in text.split() for key in keys(name)[:1])
+
+
+_OF = _keyed("of")
+_AND = _keyed("and or")
+_PASSED_OVER = _keyed(
+    "to from of with for by his her their our both uncle father brother son Prophet Caliph Imam about on"
+)
+_WOMEN = _keyed(
+    "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter woman lady "
+    "زوج زوجة زوجه ابنة أخت أم عمة خالة جدة حفيدة حاضنة مرضعة"
+)
+_MEN = _keyed(
+    "son father brother uncle nephew grandson husband grandfather ancestor man boy youth ابن أب أبي أبو أخ أخو أخي أخا "
+    "جد"
+)
+_FOLLOWERS = _keyed(
+    "companion companions servant servants freedman slave scribe scribes poet muezzin successor successors caliph "
+    "khalifah friend friends cousin cousins wives children sons daughters family household kin descendants disciples "
+    "disciple guest envoy messenger ambassador standard-bearer secretary guard bodyguard generation in-law brothers "
+    "uncles aunts grandsons people army followers helpers عم خال صاحب أصحاب صحابة خليفة وزير شاعر مؤذن كاتب حب سبط "
+    "سبطي سبطا ريحانة حفيد آل أهل أزواج زوجات نساء بنات أبناء صهر حواري سيف أسد مولى مولاة خادم خدام أعمام أخوال صاحبة "
+    "صاحبي صاحبا وارث أمين رسول أنصار أتباع بنت ابني ابنا عترة ذرية قرابة زوجي"
+)
+_THINGS = _keyed(
+    "book deen din religion mercy word words speech help path cause house name names way command law permission will "
+    "pleasure grace favour favor throne sake remembrance worship fear love right rights verses signs promise decree "
+    "knowledge power oneness كتاب دين رحمة كلام نصر سبيل بيت اسم أمر شرع إذن إرادة رضا فضل عرش ذكر عبادة خشية محبة حق "
+    "آيات وعد قدر علم قدرة توحيد فعل قول سنة عند بإذن بحمد"
+)
+_SOME = _keyed(
+    "one two three four five six seven some many most all any each every few several none another among from majority "
+    "أحد إحدى بعض كل جميع أكثر كبار أحدى من جمهور عامة رجل امرأة صحابي غلام واحد سيد سادة"
+)
+_SCHOLARLY = _keyed(
+    "Imam Imaam Shaykh Sheikh Shaikh Shaykhs Dr Doctor Professor Prof Mufti Qari Maulana Mawlana Hafiz Qadi "
+    "Ustadh Sultan King Mr Mulla Mullah Allamah Sayyid Syed Haji Amir Emir Prince General Brother Mirza Khwaja "
+    "الإمام الشيخ العلامة الحافظ القاضي الدكتور الأستاذ المفتي السلطان الملك الأمير الحاج السيد ميرزا مرزا الأخ "
+    "المهندس"
+)
+_NO_PERSON = _keyed(
+    "Banu Bani Ahl Surah Surat Sura Sunan Sahih Musnad Jami Mount Masjid Battle Wadi Bab Souk Kitab بنو بني آل سورة "
+    "سنن صحيح مسند جامع مسجد غزوة جبل وادي باب كتاب مدرسة جامعة شارع مقام قبر يوم"
+)
+OPENERS = _keyed(
+    "قال قالت قالوا فقال وقال يقول تقول قلت عن إن أن كان كانت من إلى على في مع يا ثم هذا ذلك هو لكن لقد قد أي حتى إلا "
+    "رأى رأيت سمع سمعت جاء جاءت أتى خرج دخل رجع سأل سألت أمر أخبر حدث بعث أرسل دعا كما حين لما عندما أما بأن لأن فإن "
+    "وإن وأن وكان فكان وعن ومن والى بين مثل نحو عنده"
+)
+
+
+def surroundings(line: NameLine, first: int) -> Surroundings:
+    """What stands before the word `first`, where a name begins."""
+    before = first - 1 if first and line.glued[first] else -1
+    joined = _joined(line, first)
+    while before >= 0 and not line.words[before].keys and line.glued[before + 1]:
+        before -= 1  # the article
+    if before < 0 or not line.glued[before + 1]:
+        return Surroundings(joined=joined)
+    key = line.words[before].keys[:1]
+    if not key:
+        return Surroundings(joined=joined)
+    if line.words[first].arabic:
+        return _after_arabic(line, first, before, joined)
+    if key[0] in _NO_PERSON and line.words[before].capital:
+        return Surroundings(no_person=True)
+    if key[0] in _SCHOLARLY and line.words[before].capital:
+        return Surroundings(joined=joined, titled=True)
+    if key[0] in _OF:
+        return _governed(line, before - 1 if line.glued[before] else -1, joined)
+    if key[0] in _SOME:
+        return Surroundings("some", joined=joined)
+    if line.words[before].possessive:
+        return Surroundings(joined=joined)
+    return Surroundings(joined=joined)
+
+
+def _governed(line: NameLine, noun: int, joined: int | None) -> Surroundings:
+    """What `of` makes of a name: by the noun before it."""
+    while noun > 0 and not line.words[noun].keys and line.glued[noun]:
+        noun -= 1
+    if noun < 0 or not line.words[noun].keys:
+        return Surroundings("noun", joined=joined)
+    return _head(line.words[noun].keys[0], joined)
+
+
+_ENVOYS = _keyed("messenger prophet apostle beloved servant slave chosen رسول نبي حبيب عبد صفي مصطفى")
+
+
+def _head(key: str, joined: int | None) -> Surroundings:
+    if key in _ENVOYS:
+        return Surroundings("noun", None, joined, envoy=True)
+    if key in _WOMEN:
+        return Surroundings("kin", "f", joined)
+    if key in _MEN:
+        return Surroundings("kin", "m", joined)
+    if key in _FOLLOWERS:
+        return Surroundings("kin", None, joined)
+    if key in _THINGS:
+        return Surroundings("thing", None, joined)
+    return Surroundings("some" if key in _SOME else "noun", None, joined)
+
+
+def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -> Surroundings:
+    word = line.words[before]
+    several = (word.keys, *word.others)
+    if any(found[0] in _NO_PERSON for found in several):
+        return Surroundings(no_person=True)
+    if any(found[0] in _SCHOLARLY for found in several):
+        return Surroundings(joined=joined, titled=True)
+    if not word.arabic or any(found[0] in OPENERS for found in several):
+        return Surroundings("some" if word.keys[0] in _SOME else "none", joined=joined)
+    if joined == first:  # والنبي: the particle parts it from the word before
+        return Surroundings(joined=joined)
+    for found in several:
+        head = _head(found[0], joined)
+        if head.head != "noun":
+            return head
+    return Surroundings("noun", None, joined)
+
+
+def _joined(line: NameLine, first: int) -> int | None:
+    """Where the name, or what is said before it of the same one, is joined to others before it."""
+    if line.words[first].arabic:
+        return _joined_in_arabic(line, first)
+    at = first - 1
+    for _ in range(4):
+        if at < 0 or not line.glued[at + 1]:
+            return None
+        key = line.words[at].keys[:1]
+        if key and key[0] in _AND:
+            return at
+        if key and key[0] not in _PASSED_OVER:
+            return None
+        at -= 1
+    return None
+
+
+_KIN = (
+    _WOMEN
+    | _MEN
+    | _FOLLOWERS
+    | _keyed("ابنه ابنته أبيه أبيها أخيه أخته أمه زوجه زوجته أبوه أبوها أخوه جده عن إلى مع عمه ابنها")
+)
+
+
+def _joined_in_arabic(line: NameLine, first: int) -> int | None:
+    for at in range(first, max(first - 3, -1), -1):
+        word = line.words[at]
+        written = line.text[line.begins[at]]
+        if written == "و" and word.others:
+            return at
+        if at < first and not {word.keys[0] if word.keys else ""} & _KIN:
+            return None
+        if not line.glued[at]:
+            return None
+    return None

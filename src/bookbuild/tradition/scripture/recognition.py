@@ -1,0 +1,154 @@
+"""Running text → the words in it that are Qur'ān, five or more in a row: what stands there unmarked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple, Protocol
+
+from bookbuild.tradition.scripture import tashkil
+from bookbuild.tradition.scripture.concordance import Concordance
+from bookbuild.tradition.scripture.habits import loose
+from bookbuild.tradition.scripture.lexicon import JOINS, Lexicon
+from bookbuild.tradition.scripture.quotations import Token, tokens
+from bookbuild.tradition.scripture.references import Range
+
+BREAK = "\ufffc"
+"""Stands in running text for what is no text: words before it and after it are not said in one breath."""
+# What is said begins after a colon and in quotation marks; commas and full stops may stand in a verse as it is typed.
+_BREAK = re.compile(rf"[^\W\d_]|[:：«»“”\"{{}}\[\]]|{BREAK}")
+
+ENOUGH = 5
+"""So many words that are Qur'ān are a quotation; fewer are a phrase."""
+
+
+class Recognised(NamedTuple):
+    """Words of a text, from code point `start` to before `end`, that stand in `ranges`, of which they are `words`."""
+
+    start: int
+    end: int
+    place: Range
+    words: tuple[int, int] | None
+
+
+class RecognitionText(Protocol):
+    """What is asked of a riwāyah."""
+
+    @property
+    def lexicon(self) -> Lexicon: ...
+
+    @property
+    def concordance(self) -> Concordance: ...
+
+    def positions(self, ranges: Sequence[Range]) -> tuple[int, ...]: ...
+
+    def place(self, position: int) -> tuple[int, int]: ...
+
+    def surah_span(self, position: int) -> range: ...
+
+
+class Recogniser:
+    """Finds the words of one text of record in running text."""
+
+    def __init__(self, text: RecognitionText) -> None:
+        self._text = text
+        self.recognised = lru_cache(maxsize=1 << 14)(self._recognised)
+
+    def _recognised(self, running: str) -> tuple[Recognised, ...]:
+        """The runs of words in `running` that are Qur'ān, in their order; none within another."""
+        return tuple(found for stretch in _stretches(running) for found in self._in_stretch(stretch))
+
+    def _in_stretch(self, words: Sequence[Token]) -> Iterator[Recognised]:
+        keys = [token.key for token in words]
+        begin = 0
+        for at in self._text.concordance.runs(keys):
+            if at < begin:
+                continue
+            first, last, start, end = self._longest(words, keys, begin, at)
+            unnumbered = self._unnumbered(start)
+            first, start = first + unnumbered, start + unnumbered
+            if last - first < ENOUGH:
+                continue
+            found = self._found(words[first:last], start, end)
+            if not _is_said(words[first:last], whole=found.words is None):
+                yield found
+                begin = last
+
+    def _unnumbered(self, start: int) -> int:
+        """How many words from `start` on are of the basmalah before a sūrah, which everyone says: they do not count."""
+        surah, _ = self._text.place(self._text.surah_span(start).stop - 1)
+        return max(self._text.positions((Range(surah, 1, 1),))[0] - start, 0)
+
+    def _longest(self, words: Sequence[Token], keys: Sequence[str], begin: int, at: int) -> tuple[int, int, int, int]:
+        """The longest run about `at`: its words from the first to before the last, and so their positions."""
+        earliest = at
+        while earliest > begin and not keys[earliest - 1]:
+            earliest -= 1
+        tried = (
+            (first, *self._followed(words, first, start), start)
+            for position in self._text.concordance.places_of_run(keys, at)
+            for first in range(earliest, at + 1)
+            for start in range(max(position - (at - first), 0), position + 1)
+        )
+        first, last, end, start = max(tried, key=lambda each: (each[1] - each[0], -each[3]))
+        return first, last, start, end
+
+    def _followed(self, words: Sequence[Token], first: int, start: int) -> tuple[int, int]:
+        """How far words from `first` on are those of record from `start` on, the signs that are on them too."""
+        surah = self._text.surah_span(start)
+        at, position = first, start
+        while at < len(words):
+            for of_typed, of_words in JOINS:
+                after, ends = at + of_typed, position + of_words
+                if after <= len(words) and ends <= surah.stop and self._same(words[at:after], position, ends):
+                    at, position = after, ends
+                    break
+            else:
+                return at, position
+        return at, position
+
+    def _same(self, typed: Sequence[Token], first: int, last: int) -> bool:
+        lexicon = self._text.lexicon
+        if not lexicon.same([token.word for token in typed], first, last):
+            return False
+        letters = [letter for token in typed for letter in token.word.letters]
+        return tashkil.agree(letters, lexicon.letters(first, last))
+
+    def _found(self, words: Sequence[Token], start: int, end: int) -> Recognised:
+        surah, first = self._text.place(start)
+        place = Range(surah, first, self._text.place(end - 1)[1])
+        positions = self._text.positions((place,))
+        numbers = positions.index(start) + 1, positions.index(end - 1) + 1
+        return Recognised(words[0].start, words[-1].end, place, None if numbers == (1, len(positions)) else numbers)
+
+
+def _stretches(running: str) -> Iterator[list[Token]]:
+    """Arabic words with nothing but signs, numbers and white space between them, where there are enough."""
+    stretch: list[Token] = []
+    for token in tokens(running, 0, len(running)):
+        if stretch and _BREAK.search(running, stretch[-1].end, token.start):
+            if len(stretch) >= ENOUGH:
+                yield stretch
+            stretch = []
+        stretch.append(token)
+    if len(stretch) >= ENOUGH:
+        yield stretch
+
+
+@cache
+def said() -> tuple[str, ...]:
+    """What everyone says in prayer, in speech and in books, and stands in the Qur'ān too: it is no quotation."""
+    return tuple(resources.files(__package__).joinpath("said.txt").read_text("utf-8").splitlines())
+
+
+@cache
+def _said() -> tuple[str, ...]:
+    return tuple(f" {' '.join([loose(word) for word in phrase.split()])} " for phrase in said())
+
+
+def _is_said(words: Sequence[Token], *, whole: bool) -> bool:
+    """Whether words are what everyone says, or a part of it; whole āyāt are no part."""
+    typed = f" {' '.join([loose(token.word.rasms[0]) for token in words])} "
+    return any(typed == phrase or (not whole and typed in phrase) for phrase in _said())

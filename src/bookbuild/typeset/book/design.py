@@ -1,0 +1,159 @@
+"""An edition's settings → the CSS that goes before its theme's: page, sizes, fonts, counters."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from bookbuild.documents.theme import Theme
+from bookbuild.documents.tokens import canon_of
+from bookbuild.fonts.catalogue import Cut, Face, asked_as, cuts, families
+from bookbuild.fonts.metrics import average_width
+from bookbuild.fonts.pairing import _bold, _regular, beside
+from bookbuild.language import numerals
+from bookbuild.language.numerals import digit_style
+from bookbuild.language.scripts import script_of_language
+from bookbuild.model.book import Book, Matter
+from bookbuild.model.settings import Edition
+from bookbuild.typeset.book.page_plan import PagePlan, page_plan
+
+SLUG = 7.0
+"""mm beyond the bleed in which the printer's marks stand."""
+
+UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "q": 0.25}
+"""CSS's absolute units of length, in mm."""
+
+LEADING = {"latin": 1.42, "arabic": 1.75}
+"""Line height over size where `leading = "auto"`: Arabic has marks above and below its letters."""
+
+NEVER_STRETCHED = ".quran, .quran-text, code, pre { --kashida: off !important }"
+"""The Qur'an's text stands as it is in the muṣḥaf, whatever a theme says; code, as it was typed."""
+
+WEAKLY_BOUND = ".honorific, span.reference { --bound: weakly }"
+"""What a theme keeps on one line, but not at any price."""
+
+HEMISTICHS_STRETCHED = {True: ".hemistich { --kashida: verse }", False: ""}
+"""Whether the hemistichs of a poem come to their measure by stretches, or by their spaces alone."""
+
+MOST_FOLIOS = 1999
+
+NATIVE = {"digits": "decimal", "roman": "lower-roman", "arabic-indic": "arabic-indic"}
+"""Styles of numerals that CSS has of its own."""
+
+
+def print_tokens(book: Book, theme: Theme, matter: Matter) -> str:
+    """The CSS of the settings, and of what is measured, for the sections of `matter`."""
+    edition = book.edition
+    chosen = cuts(edition, theme.font_folders)
+    return "\n".join(
+        [
+            *_font_faces(cut.face for cut in chosen),
+            _root({**_settings(book, chosen, theme), **_plan(book, theme, chosen), **beside(chosen)}),
+            HEMISTICHS_STRETCHED[edition.style.kashida != "off"],
+            NEVER_STRETCHED,
+            WEAKLY_BOUND,
+            _page(edition),
+            folio_counter(book, matter),
+        ]
+    )
+
+
+def _font_faces(faces: Iterable[Face]) -> Iterable[str]:
+    """Faces that fontconfig does not know are named with their files, and with their digests: they decide pages."""
+    for face in faces:
+        if face.own:
+            style = "italic" if face.italic else "normal"
+            digest = hashlib.sha256(face.path.read_bytes()).hexdigest()
+            yield (
+                f'/* {digest} */ @font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}"); '
+                f"font-weight: {face.weight}; font-style: {style} }}"
+            )
+
+
+def _root(tokens: dict[str, str]) -> str:
+    return f":root {{ {'; '.join(f'{name}: {value}' for name, value in tokens.items())} }}"
+
+
+def _settings(book: Book, chosen: tuple[Cut, ...], theme: Theme) -> dict[str, str]:
+    style = book.edition.style
+    bold = _bold(chosen)
+    asked = {use: asked_as(family, theme.font_folders) for use, family in families(style.fonts).items()}
+    return {
+        "--size": style.size,
+        "--leading": f"{_leading(book):g}",
+        "--latin": f'"{asked["latin"]}"',
+        "--latin-bold": f'"{bold.face.family if bold else asked["latin"]}"',
+        "--arabic": f'"{asked["arabic"]}"',
+        "--quran": f'"{asked["quran"]}"',
+        "--kashida": style.kashida,
+        "--leading-grows": "yes" if style.leading == "auto" else "no",
+    }
+
+
+def _script(book: Book) -> str:
+    script = script_of_language(book.language)
+    return script if script in LEADING else "latin"
+
+
+def _leading(book: Book) -> float:
+    leading = book.edition.style.leading
+    return LEADING[_script(book)] if leading == "auto" else leading
+
+
+def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
+    """The page's margins by the theme's canon, in mm; `--line`, the distance of two lines."""
+    size, script = _millimetres(book.edition.style.size), _script(book)
+    face = _regular(chosen, f"book-{script}")
+    letter = size * (average_width(face, script) if face else 0.4)
+    plan: PagePlan = page_plan(book.edition.trim, size * _leading(book), letter, canon_of(theme.tokens("print.css")))
+    across, down = book.edition.trim
+    lengths = {
+        "line": plan.line, "trim-width": across, "trim-height": down, "text-width": plan.width,
+        "text-height": plan.height, "inner": plan.inner, "top": plan.top, "outer": plan.outer, "bottom": plan.bottom,
+    }  # fmt: skip
+    return {f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()}
+
+
+def _millimetres(length: str) -> float:
+    """A length of the settings (`Length`) in mm."""
+    number = length.rstrip("abcdefghijklmnopqrstuvwxyzQ")
+    return float(number) * UNITS[length[len(number) :].lower()]
+
+
+def _page(edition: Edition) -> str:
+    width, height = edition.trim
+    beyond = edition.bleed + (SLUG if edition.marks else 0)
+    marks = "crop cross" if edition.marks else "none"
+    return f"@page {{ size: {width:g}mm {height:g}mm; bleed: {beyond:g}mm; marks: {marks} }}"
+
+
+def folio_style(book: Book, matter: Matter) -> str | None:
+    """How folios are written in `matter`: a style of `numerals.in_style`; None where there are none.
+
+    Front matter has a series of its own, in letters: roman beside digits, abjad beside Arabic-Indic.
+    """
+    style = book.edition.style.folios
+    if style == "none":
+        return None
+    if style == "auto":
+        style = "arabic-indic" if digit_style(book.edition) == "arabic-indic" else "digits"
+    if matter != "front":
+        return style
+    return {"digits": "roman", "roman": "digits", "arabic-indic": "abjad", "abjad": "arabic-indic"}[style]
+
+
+def folio(book: Book, matter: Matter, number: int) -> str:
+    """A page's number as its folio shows it; empty where pages have none."""
+    style = folio_style(book, matter)
+    return numerals.in_style(number, style, book.language) if style else ""  # type: ignore[arg-type]
+
+
+def folio_counter(book: Book, matter: Matter) -> str:
+    """A counter style `folio` for page margins."""
+    style = folio_style(book, matter)
+    if style is None:
+        return '@counter-style folio { system: cyclic; symbols: ""; suffix: "" }'
+    if style in NATIVE:
+        return f"@counter-style folio {{ system: extends {NATIVE[style]} }}"
+    symbols = " ".join(f'"{folio(book, matter, number)}"' for number in range(1, MOST_FOLIOS))
+    return f"@counter-style folio {{ system: fixed; symbols: {symbols} }}"

@@ -1,0 +1,245 @@
+"""A section's XHTML → what a page needs otherwise: one named transformation each, on an element tree.
+
+The tree has HTML's names without namespaces, as WeasyPrint reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, SubElement, fromstring
+
+from bookbuild.model.book import Book
+from bookbuild.model.document import Document, class_of
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+GENERATED = "data-generated"
+
+UNKNOWN_PAGE = "000"
+"""Stands for a page number that is not known yet: as wide as most will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The running heads of a section: on left and on right pages."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintContext:
+    """What the transformations need of the book: files' sections, the outline, words, how notes are set."""
+
+    section_of_file: Mapping[str, str]
+    outline: Mapping[str, tuple[int, str]]
+    page_words: str
+    notes_at_foot: bool
+    notes_by_page: bool
+
+
+def print_form(
+    document: Document, book: Book, heads: Heads, context: PrintContext, pages: Callable[[str], str | None]
+) -> Element:
+    """The whole tree of a section. `pages` gives the folio of an anchor's page, None where it is not known yet."""
+    source = fromstring(document.xhtml)
+    _plain_names(source)
+    body = source.find("body")
+    section = body.find("section") if body is not None else None
+    if body is None or section is None:
+        raise ValueError(f"{document.href}: a template gives no <section> in <body>")
+    inner_links(source, context)
+    if context.notes_at_foot:
+        notes_to_calls(section, by_page=context.notes_by_page)
+    folios_for_references(section, context.page_words, pages)
+    folios_for_locators(section, pages)
+    folios_for_contents(section, pages)
+    outlined(section, context.outline)
+    numbered_from(section)
+    section.insert(0, head_marks(heads))
+    return page_root(book, [matter_of(document, body)])
+
+
+def page_root(book: Book, matters: Iterable[Element]) -> Element:
+    """The root of what is set: its direction is the binding's, which WeasyPrint takes recto and verso from.
+
+    Its class is what the edition is for: a theme may have colours for the screen alone.
+    """
+    direction = "rtl" if book.binding == "right" else "ltr"
+    root = Element("html", {"lang": book.language, "dir": direction, "class": book.edition.purpose})
+    SubElement(root, "body").extend(matters)
+    return root
+
+
+def matter_of(document: Document, content: Iterable[Element]) -> Element:
+    """The element around a section: its matter, its language and its direction."""
+    attributes = {"class": f"matter {document.matter}", "lang": document.lang, "dir": document.direction}
+    matter = Element("div", attributes)
+    matter.extend(content)
+    return matter
+
+
+def head_marks(heads: Heads) -> Element:
+    """What running heads are taken from, on the page that a section begins on."""
+    return Element("div", {"class": "heads", "data-left": heads.left, "data-right": heads.right})
+
+
+def empty_form(document: Document, heads: Heads, count: int) -> Element:
+    """A section of `count` pages without content: its heads and folios alone are to be set."""
+    section = Element("section", {"class": f"{class_of(document.kind, titled=bool(document.title))} only-pages"})
+    section.append(head_marks(heads))
+    section.extend(Element("div", {"class": "empty-page"}) for _ in range(count))
+    return matter_of(document, [section])
+
+
+def _plain_names(root: Element) -> None:
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(XHTML)
+        element.attrib.pop(EPUB_TYPE, None)
+        element.attrib.pop(XML_LANG, None)
+
+
+def inner_links(root: Element, context: PrintContext) -> None:
+    """Links between files → links within the book: `chapter.xhtml#id` → `#id`."""
+    for link in root.iter("a"):
+        file, _, anchor = unquote(link.get("href", "")).partition("#")
+        if file in context.section_of_file:
+            link.set("href", f"#{anchor or context.section_of_file[file]}")
+        elif not file and anchor:
+            link.set("href", f"#{anchor}")
+
+
+def notes_to_calls(section: Element, *, by_page: bool) -> None:
+    """Notes at the end of the section → behind their calls, to float to the foot of the call's page."""
+    notes = next((child for child in section.iter("section") if child.get("class") == "notes"), None)
+    if notes is None:
+        return
+    by_id = {note.get("id"): note for note in notes.iter("aside")}
+    for parent, call in list(_with_parents(section, "a")):
+        if call.get("class") != "note-call":
+            continue
+        note = by_id.pop(call.get("href", "").removeprefix("#"), None)
+        if note is None:
+            continue
+        note.tag = "span"
+        note.set("class", "footnote by-page" if by_page else "footnote")
+        if by_page:
+            note.set("data-number", call.text or "")
+            call.text = None
+        _one_line(note)
+        # in one element, the number last: what stands behind it goes to the next line where a line ends there
+        both = Element("span", {"class": "called"})
+        both.tail, call.tail, note.tail = call.tail, None, None
+        parent[list(parent).index(call)] = both
+        both.extend((call, note) if by_page else (note, call))
+    for parent, child in _with_parents(section, "section"):
+        if child is notes:
+            parent.remove(notes)
+            break
+
+
+def _one_line(note: Element) -> None:
+    """White space as HTML collapses it: WeasyPrint keeps the line ends of what floats to the foot.
+
+    Between blocks there is none: it would be set as a line of its own.
+    """
+    if note.text and note.text.isspace():
+        note.text = None
+    for block in note:
+        if block.tail and block.tail.isspace():
+            block.tail = None
+    for element in note.iter():
+        if element.text:
+            element.text = _SPACES.sub(" ", element.text)
+        if element.tail:
+            element.tail = _SPACES.sub(" ", element.tail)
+
+
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def folios_for_references(section: Element, words: str, pages: Callable[[str], str | None]) -> None:
+    """Cross-references by page: the title → `page 12`."""
+    for link in section.iter("a"):
+        if link.get("class") == "page-reference" and _folio(link, pages):
+            for child in list(link):
+                link.remove(child)
+            link.text = words.format(page=_folio(link, pages))
+
+
+def folios_for_locators(section: Element, pages: Callable[[str], str | None]) -> None:
+    """An index's links, named by sections → page numbers, each once."""
+    for locators in section.iter("span"):
+        if locators.get("class") != "locators":
+            continue
+        separator = next((link.tail for link in locators if link.tail), ", ")
+        folios: dict[str, Element] = {}
+        if not any(_folio(link, pages) for link in locators):
+            continue
+        for link in list(locators):
+            locators.remove(link)
+            folio = _folio(link, pages)
+            if folio not in folios:
+                for child in list(link):
+                    link.remove(child)
+                link.text, link.tail = folio, None
+                folios[folio] = link
+        locators.extend(folios.values())
+        for link in locators[:-1]:  # a comma that stood behind the link would be left alone at the end of a line
+            link.text, link.tail = f"{link.text}{separator.rstrip()}", " "
+
+
+def folios_for_contents(section: Element, pages: Callable[[str], str | None]) -> None:
+    """A line of the contents → with a leader and a page number."""
+    for lines in section.iter("ol"):
+        if lines.get("class") != "contents":
+            continue
+        for link in lines.iter("a"):
+            if folio := _folio(link, pages):
+                SubElement(link, "span", {"class": "leader", GENERATED: ""})
+                SubElement(link, "span", {"class": "folio", GENERATED: ""}).text = folio
+
+
+def outlined(section: Element, outline: Mapping[str, tuple[int, str]]) -> None:
+    """Puts level and label of the PDF's outline on what the contents name."""
+    for element in section.iter():
+        if (entry := outline.get(element.get("id", ""))) and element.get("id"):
+            element.set("data-outline", str(entry[0]))
+            element.set("data-label", entry[1])
+
+
+def numbered_from(section: Element) -> None:
+    """Ordered lists that begin with another number than 1: WeasyPrint takes it from CSS alone."""
+    for items in section.iter("ol"):
+        if start := items.get("start"):
+            items.set("style", f"counter-reset: list-item {int(start) - 1}")
+
+
+def _folio(link: Element, pages: Callable[[str], str | None]) -> str:
+    """The folio of what a link points to; empty where pages have none."""
+    folio = pages(link.get("href", "").removeprefix("#"))
+    return UNKNOWN_PAGE if folio is None else folio
+
+
+def _with_parents(root: Element, tag: str) -> Iterator[tuple[Element, Element]]:
+    for parent in root.iter():
+        for child in parent:
+            if child.tag == tag:
+                yield parent, child
+
+
+def page_anchors(document: Document) -> frozenset[str]:
+    """The anchors whose page numbers stand in the section: none of most, all entries of contents and indexes."""
+    source = fromstring(document.xhtml)
+    wanted = set()
+    for link in source.iter(f"{XHTML}a"):
+        if link.get("class") in ("page-reference", "locator"):
+            wanted.add(unquote(link.get("href", "")))
+    for lines in source.iter(f"{XHTML}ol"):
+        if lines.get("class") == "contents":
+            wanted.update(unquote(link.get("href", "")) for link in lines.iter(f"{XHTML}a"))
+    return frozenset(wanted)

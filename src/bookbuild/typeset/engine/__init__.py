@@ -1,0 +1,1 @@
+"""A job → a fragment, set by WeasyPrint with all patches in place."""

@@ -1,0 +1,202 @@
+"""A job → a fragment. All of WeasyPrint is behind this.
+
+Seam: `TreeHTML` builds a `weasyprint.HTML` from a tree that is there already, without a detour through a parser of
+HTML; it stands on `HTML.__init__` (weasyprint/__init__.py). The other seams are modules of their own.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+
+from bookbuild.diagnostics import MachineLacks
+from bookbuild.model.document import Resource
+from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Job
+from bookbuild.typeset.seams import libraries  # noqa: F401 (imported before WeasyPrint)
+
+try:
+    import cssselect2
+    from weasyprint import CSS, HTML
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from bookbuild.typeset.drawing import drawn_lines, text_layer, text_runs
+    from bookbuild.typeset.drawing.font_capture import captured
+    from bookbuild.typeset.drawing.link_areas import outermost
+    from bookbuild.typeset.drawing.structure import structured
+    from bookbuild.typeset.engine.proofreading import faults_of
+    from bookbuild.typeset.lines import (
+        balance,
+        bound_words,
+        divided_lines,
+        indentation,
+        joined_boxes,
+        justification,
+        leading,
+        line_ends,
+        planned_lines,
+    )
+    from bookbuild.typeset.pagination import alike_pages, baseline_grid, footnotes, leaders, page_ends, verse
+    from bookbuild.typeset.pagination.margins import without_margins
+    from bookbuild.typeset.pagination.page_notes import numbered_by_page
+except OSError as error:  # cffi's word for a shared library that is not there
+    raise MachineLacks(
+        f"WeasyPrint's libraries are missing: {str(error).splitlines()[0]}",
+        "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    ) from error
+
+alike_pages.install()
+page_ends.install()
+bound_words.install()
+footnotes.install()
+line_ends.install()
+joined_boxes.install()
+indentation.install()
+baseline_grid.install()
+justification.install()
+leaders.install()
+text_runs.install()
+verse.install()
+planned_lines.install()
+balance.install()
+leading.install()
+divided_lines.install()
+drawn_lines.install()
+text_layer.install()
+
+BASE = "book:///"
+"""Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""
+
+KeepFont = Callable[[str, bytes], None]
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the book's own resources and the fonts that were chosen for it; nothing else, and nothing remote."""
+
+    def __init__(self, fonts: frozenset[str]) -> None:
+        super().__init__(allowed_protocols=())
+        self.resources: Mapping[str, Resource] = {}
+        self.fonts = fonts
+
+    def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 (WeasyPrint's signature)
+        if resource := self.resources.get(url.removeprefix(BASE)):
+            return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media_type})
+        if url in self.fonts:
+            return URLFetcher(allowed_protocols=("file",)).fetch(url)
+        raise ValueError(f"not a file of this book: {url}")
+
+
+class TreeHTML(HTML):  # type: ignore[misc]
+    """A document made of an element tree."""
+
+    def __init__(self, tree: Element, fetcher: Fetcher) -> None:
+        self.base_url = BASE
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+class Engine:
+    """Sets trees with one style sheet, which is parsed once."""
+
+    def __init__(self, sheet: str, fonts: Sequence[str]) -> None:
+        self.fetcher = Fetcher(frozenset(fonts))
+        self.fonts = FontConfiguration()
+        self.counters = CounterStyle()
+        with listening() as self.messages:
+            self.sheet = self._parsed(sheet)
+
+    def _parsed(self, css: str) -> Any:
+        return CSS(
+            string=css,
+            base_url=BASE,
+            url_fetcher=self.fetcher,
+            font_config=self.fonts,
+            counter_style=self.counters,
+        )
+
+    def document(self, job: Job) -> Any:
+        """The laid-out document of a job."""
+        self.fetcher.resources = {resource.href: resource for resource in job.resources}
+        margins = without_margins() if job.parts == "content" else nullcontext()
+        root, sheets = fromstring(job.tree), [self.sheet, self._parsed(job.start)]
+        with margins:
+            return numbered_by_page(
+                root,
+                lambda: TreeHTML(root, self.fetcher).render(
+                    font_config=self.fonts, counter_style=self.counters, stylesheets=sheets
+                ),
+            )
+
+
+_engines: dict[tuple[str, tuple[str, ...]], Engine] = {}
+MOST_ENGINES = 8
+
+
+def engine_for(job: Job) -> Engine:
+    """The engine for a job's style sheet: a process keeps those it used last."""
+    name = (job.sheet, job.fonts)
+    engine = _engines.pop(name, None) or Engine(job.sheet, job.fonts)
+    while len(_engines) >= MOST_ENGINES:
+        del _engines[next(iter(_engines))]
+    _engines[name] = engine
+    return engine
+
+
+def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
+    """Set a job. `keep_font` is given digest and content of the font files that are used."""
+    engine = engine_for(job)
+    with listening() as messages, captured(keep_font) as fonts:
+        document = engine.document(job)
+        for page in document.pages:
+            page.links = outermost(page.links)
+        pages = tuple(_facts(page) for page in document.pages)
+        links = [[box for *_, box in page.links] for page in document.pages]
+        for page in document.pages:
+            page.links, page.anchors, page.bookmarks = [], {}, []
+        with text_layer.signs_numbered(), structured(document._html.etree_element, links) as trees:
+            pdf = bytes(document.write_pdf(uncompressed_pdf=True, pdf_tags=job.tagged))
+    said = tuple({**engine.messages, **messages})
+    return Fragment(pages, pdf, tuple(fonts), said, trees[0] if trees else None)
+
+
+def _facts(page: Any) -> FragmentPage:
+    """What assembly needs to know of a page, with what refers to other sections, which WeasyPrint would lose."""
+    return FragmentPage(
+        width=page.width,
+        height=page.height,
+        links=tuple((kind, target, tuple(rectangle)) for kind, target, rectangle, _ in page.links),
+        anchors=tuple(page.anchors.items()),
+        bookmarks=tuple(
+            Bookmark(level, label, x, y, state == "closed") for level, label, (x, y), state in page.bookmarks
+        ),
+        faults=tuple(faults_of(page)),
+    )
+
+
+class _Records(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages[record.getMessage()] = None
+
+
+@contextmanager
+def listening() -> Iterator[dict[str, None]]:
+    """What WeasyPrint logs while it works, each message once: its only way to say that something is wrong."""
+    records = _Records()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(records)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield records.messages
+    finally:
+        logger.removeHandler(records)
+        logger.propagate = propagate

@@ -1,0 +1,97 @@
+"""The places where a paragraph may be broken → the lines that it is best broken into, looked at together.
+
+After Knuth and Plass, "Breaking Paragraphs into Lines" (Software: Practice and Experience 11, 1981): of all ways to
+break a paragraph, the one whose lines are least bad in sum, instead of each line as full as it can be. Pure: it knows
+widths, not fonts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+SHRINK = 0.2
+"""The share of its natural width by which a space may become narrower."""
+
+FAIR_STRETCH = 0.5
+"""The share of its natural width by which spaces become wider in a line whose badness is 100."""
+
+STRETCHED_WORDS = 20.0
+"""The badness of a line whose words are stretched as far as they may be."""
+
+EVERY_LINE = 10.0
+HYPHENS_IN_A_ROW, HYPHEN_BEFORE_LAST, SHORT_LAST_LINE = 10_000.0, 5_000.0, 5_000.0
+LOOSEST = 4.0
+"""A share, too: lines that are looser are looked at only where there are no others."""
+
+OVERFULL = 1e20
+ROUNDING = 0.1
+"""px by which text measured word by word may seem wider than it is."""
+
+BreakPlace: TypeAlias = tuple[float, float, float, float, float, float, bool]
+"""Where a line may end. In px from the paragraph's start: how wide the text is up to there, with a hyphen and without
+spaces at the line's end; then, with what is left out there. How wide its spaces are in sum, the same two; by how much
+its words may be stretched. What it costs to break there; whether a word is divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide lines are, in px, the first and the others; how far the words of one may be stretched, and how much
+    wider its spaces become, as a share of their natural width, before they are."""
+
+    first: float
+    rest: float
+    words: float = 0.0
+    spaces: float = 0.0
+
+
+def best_breaks(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
+    """The numbers of the places that lines end at; `places` are in the order of the text, its start and its end too."""
+    last = len(places) - 1
+    ends = [place[0] for place in places]
+    least: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    for at in range(last):
+        if at not in least:
+            continue
+        so_far, found = least[at][0], False
+        for end, cost in _lines_from(places, ends, at, measure):
+            found = True
+            if end not in least or so_far + cost < least[end][0]:
+                least[end] = (so_far + cost, at)
+        if not found and at + 1 not in least:
+            least[at + 1] = (so_far + OVERFULL, at)
+    breaks = [last]
+    while before := least[breaks[-1]][1]:
+        breaks.append(before)
+    return breaks[::-1]
+
+
+def _lines_from(
+    places: Sequence[BreakPlace], ends: Sequence[float], at: int, measure: Measure
+) -> Iterator[tuple[int, float]]:
+    """The lines that may begin at `at`: where each ends, and its demerits, as TeX has them."""
+    _, begin, _, gaps_before, words_before, _, after_hyphen = places[at]
+    width, last = measure.rest if at else measure.first, len(places) - 1
+    for end in range(bisect_right(ends, begin + width * (1 + SHRINK / 2), at + 1) - 1, at, -1):
+        edge, _, gaps, _, words, cost, hyphen = places[end]
+        lacks, gaps = width - edge + begin, gaps - gaps_before
+        more = HYPHENS_IN_A_ROW if hyphen and after_hyphen else 0.0
+        if lacks < 0:
+            if -lacks > SHRINK * gaps + ROUNDING:
+                continue
+            bad = 100 * (-lacks / (SHRINK * gaps + ROUNDING)) ** 3
+        elif end == last:
+            bad = 0.0
+            more = HYPHEN_BEFORE_LAST * after_hyphen + SHORT_LAST_LINE * (edge - begin < width / 12)
+        else:
+            by_words = min(max(lacks - measure.spaces * gaps, 0.0), words - words_before, measure.words)
+            share = (lacks - by_words) / (gaps + ROUNDING)
+            bad = 100 * (share / FAIR_STRETCH) ** 3
+            if by_words:
+                bad += STRETCHED_WORDS * by_words / measure.words
+            if share > LOOSEST:
+                yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more
+                return
+        yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more

@@ -1,0 +1,122 @@
+"""Lines whose marks would touch the line above → farther apart, where `leading = "auto"` asks for it.
+
+Seam: `weasyprint.layout.block.iter_line_boxes`, which gives a paragraph's lines one by one to be placed on the page.
+Here those of an Arabic paragraph with vowel marks are all set first, and its leading grows by what their ink needs: all
+of its lines alike. In a paragraph of another script, where a few words of Arabic stand, those lines alone move that
+need it. The space above its first line grows by what the line before it on the page needs.
+
+Whether leading may grow stands in the style sheet, as the custom property `--leading-grows`, which is inherited.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import chain, islice, pairwise
+from math import ceil
+from typing import Any
+
+from weasyprint.layout import block
+
+from bookbuild.typeset.lines.collisions import is_marked, missing
+from bookbuild.typeset.seams.custom_properties import values
+
+PROPERTY = "__leading_grows"
+
+CLEARANCE = 0.05
+"""Em between the ink of two lines, where they are set farther apart."""
+
+STEP = 0.05
+"""Em: leading grows by steps, so that it is the same in most paragraphs."""
+
+MOST_REMEMBERED = 8
+"""Lines: of the text, and of notes that are set between them."""
+
+MOST_AHEAD = 90
+"""Lines: of a paragraph that goes over many pages, those that decide its leading on one."""
+
+Lines = Iterator[tuple[Any, Any]]
+_given: list[Callable[..., Lines]] = []
+
+
+def install() -> None:
+    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
+    if not _given:
+        _given.append(block.iter_line_boxes)
+        block.iter_line_boxes = iter_line_boxes
+
+
+def iter_line_boxes(
+    context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, *others: Any
+) -> Lines:
+    """The lines of a paragraph, each with where the next begins."""
+    lines = _given[0](context, box, position_y, bottom_space, skip_stack, *others)
+    if not grows(box.style):
+        yield from lines
+        return
+    marked, set_before = marks_of(box), lines_on(context)
+    above = max((line for line in set_before if line.position_y < position_y - 0.5), key=_place, default=None)
+    if not context.excluded_shapes and (marked or (above is not None and above.bookbuild_marked)):
+        if box.style["direction"] == "ltr":
+            lines = below(above, lines, 0.0, each=marked)
+        else:
+            lines = spread(box, lines, above) if marked and _flows(box) else below(above, lines, 0.0)
+    for line, resume_at in lines:
+        set_before.append(line)
+        yield line, resume_at
+
+
+def grows(style: Any) -> bool:
+    """What `--leading-grows` says."""
+    return "yes" in values(style, PROPERTY, "ident")
+
+
+def marks_of(box: Any) -> bool:
+    """Whether a line box, not broken yet, has vowel marks; looked at once."""
+    known: bool | None = vars(box).get("bookbuild_marked")
+    if known is None:
+        known = box.bookbuild_marked = is_marked(box)
+    return known
+
+
+def lines_on(context: Any) -> deque[Any]:
+    """The lines that were last set on the page that `context` is at."""
+    page, lines = getattr(context, "bookbuild_lines", (None, None))
+    if lines is None or page != context.current_page:
+        lines = deque(maxlen=MOST_REMEMBERED)
+        context.bookbuild_lines = (context.current_page, lines)
+    return lines
+
+
+def _flows(box: Any) -> bool:
+    """Whether all that stands in a paragraph stands in its lines."""
+    return all(child.is_in_normal_flow() for child in box.descendants())
+
+
+def _place(line: Any) -> float:
+    return float(line.position_y)
+
+
+def spread(box: Any, lines: Lines, above: Any) -> Lines:
+    """The lines of a paragraph as far apart as the ink of all of them needs."""
+    placed, step = list(islice(lines, MOST_AHEAD)), STEP * box.style["font_size"]
+    needs = max((missing(one, other, CLEARANCE) for (one, _), (other, _) in pairwise(placed)), default=0.0)
+    steps = max(ceil(needs / step - 0.001), vars(box).get("bookbuild_steps", 0))
+    box.bookbuild_steps = steps
+    return below(above, chain(placed, lines), steps * step)
+
+
+def below(above: Any, lines: Lines, more: float, *, each: bool = False) -> Lines:
+    """Lines that are `more` px higher each, the first, or `each`, as far below the line above as its ink needs."""
+    moved = 0.0
+    for line, resume_at in lines:
+        line.translate(dy=moved)
+        room = more / 2
+        if above is not None:
+            room = max(room, missing(above, line, CLEARANCE))
+        above = line if each else None
+        top = line.position_y
+        line.translate(dy=room)
+        line.position_y, line.height, line.baseline = top, line.height + room + more / 2, line.baseline + room
+        moved += room + more / 2
+        yield line, resume_at

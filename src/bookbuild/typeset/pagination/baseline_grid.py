@@ -1,0 +1,59 @@
+"""Paragraphs behind what is not of whole lines stand on the page's lines again.
+
+A page is planned in lines (`page_plan.py`), and text of one leading keeps to them. A figure, a table, a quotation with
+a leading of its own do not: the text behind them would stand between the lines of the facing page. Where a style
+sheet says so, the first line of a block is moved to the nearest line of the page.
+
+Seam: `weasyprint.layout.block._linebox_layout`, which is given the height at which the lines of a block begin. What a
+block wants stands in the custom property `--on-line`: a number of lines, `0` for a line of the page, `0.5` for half-way
+between two; anything else leaves the block where it is. It is inherited, as custom properties are.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from weasyprint.layout import block
+
+from bookbuild.typeset.seams.custom_properties import values
+
+PROPERTY, LINE = "__on_line", "__line"
+"""How WeasyPrint keeps `--on-line` and `--line` among a box's computed values: as lists of tokens."""
+
+PIXELS = 96 / 25.4
+"""px in a mm."""
+
+
+def install() -> None:
+    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
+    anywhere = block._linebox_layout
+    if hasattr(anywhere, "on_lines"):
+        return
+
+    @wraps(anywhere)
+    def on_lines(
+        context: Any, box: Any, index: int, child: Any, new_children: Any, page_is_empty: bool, absolute_boxes: Any,
+        fixed_boxes: Any, adjoining_margins: Any, bottom_space: float, position_y: float, skip_stack: Any, *rest: Any,
+    ) -> Any:  # fmt: skip
+        if skip_stack is None and not context.in_column:
+            y = position_y + block.collapse_margin(adjoining_margins)
+            position_y += to_line(y - context.current_footnote_area.page.content_box_y(), box.style)
+        return anywhere(
+            context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins,
+            bottom_space, position_y, skip_stack, *rest,
+        )  # fmt: skip
+
+    on_lines.on_lines = True  # type: ignore[attr-defined]
+    block._linebox_layout = on_lines
+
+
+def to_line(y: float, style: Any) -> float:
+    """How far lines that begin `y` below the text's top are to move, in px; at most half a line, up or down."""
+    wanted: float | None = next(iter(values(style, PROPERTY, "number")), None)
+    lengths = (token for token in style[LINE] or () if token.type == "dimension")
+    line: float = next((token.value for token in lengths if token.unit == "mm"), 0.0)
+    if wanted is None or not line:
+        return 0.0
+    off = y / (line * PIXELS) - wanted
+    return (round(off) - off) * line * PIXELS

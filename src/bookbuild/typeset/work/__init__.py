@@ -1,0 +1,1 @@
+"""Jobs → encoded fragments, from processes of this machine or from the workers of a Dask scheduler."""

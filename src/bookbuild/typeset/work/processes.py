@@ -1,0 +1,79 @@
+"""A process that makes one thing after the other, and how such processes begin and end.
+
+Each has a pipe of its own, of which no one else holds the other end: whoever dies, the other side reads an end at once.
+"""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from types import TracebackType
+
+from bookbuild.forkserver import started_context
+from bookbuild.typeset.fragments import Job
+from bookbuild.typeset.work.render_task import Made, Make
+
+
+class WorkerDied(Exception):
+    """A process ended while it was asked for something."""
+
+
+class WorkerProcess:
+    """A process that makes what it is asked for, one job after the other, until its end of the pipe is closed."""
+
+    def __init__(self, make: Make) -> None:
+        context = started_context()
+        self._pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, make), daemon=True)  # type: ignore[attr-defined]
+        try:
+            self.process.start()
+        except (EOFError, OSError) as error:
+            raise WorkerDied from error
+        finally:
+            theirs.close()
+
+    def made(self, job: Job, known: frozenset[str]) -> Made:
+        """Raises what making it raised, and WorkerDied."""
+        try:
+            self._pipe.send((job, known))
+            answer = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerDied from error
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer  # type: ignore[no-any-return]
+
+    def kill(self) -> None:
+        with suppress(OSError, ValueError, AttributeError):
+            self.process.kill()
+
+
+class _Outcome:
+    """What a block came to: an error of it goes to the one who asked, who translates it or tells of it."""
+
+    error: BaseException | None = None
+
+    def __enter__(self) -> _Outcome:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.error = error
+        return isinstance(error, Exception)
+
+
+def _serve(pipe: Connection, make: Make) -> None:
+    """What a worker's process does; it ends when the one who asks is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):
+        while True:
+            job, known = pipe.recv()
+            answer: object = None
+            with _Outcome() as result:
+                answer = make(job, known)
+            if result.error is not None:
+                result.error.add_note("".join(traceback.format_exception(result.error)))
+            pipe.send(result.error or answer)
