@@ -17,6 +17,7 @@ test-all: .venv/.tests ## all tests
 
 lint: .venv/.tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 bench: .venv/.tests ## measure against the bars, side by side
