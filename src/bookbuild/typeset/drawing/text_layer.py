@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from weasyprint.draw import text as weasyprint_text
 from weasyprint.text.ffi import ffi, pango
 
 from bookbuild.fonts.licences import EM
@@ -37,8 +36,9 @@ from bookbuild.typeset.drawing.shown_runs import (
 from bookbuild.typeset.drawing.signs import RIGHT_TO_LEFT_MARK, stretched_places
 from bookbuild.typeset.fragments import ComposedGlyph
 from bookbuild.typeset.lines.divided_lines import HYPHEN, SPACE, line_end
-
-_drawn = weasyprint_text.draw_first_line
+from bookbuild.typeset.lines.justification import WRITTEN
+from bookbuild.typeset.seams.attached import Attached
+from bookbuild.typeset.seams.seam import Function
 
 MOST_KEPT = 20_000
 """Runs that a process remembers of a face."""
@@ -50,6 +50,9 @@ SHIFTS = re.compile(r">-?\d+<(?:>-?\d+<)+")
 """Shifts of which one follows the other."""
 
 NONE: frozenset[int] = frozenset()
+
+SIGNS: Attached[FontSigns] = Attached("signs")
+"""On one of WeasyPrint's fonts: what the fragment draws with it."""
 
 _given: list[int] | None = None
 """The number of the last sign of the fragment that is drawn; None where none is."""
@@ -66,23 +69,20 @@ def signs_numbered() -> Iterator[None]:
         _given = None
 
 
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    weasyprint_text.draw_first_line = draw_first_line
-
-
-def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
+def draw_first_line(
+    drawn: Function, stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any
+) -> Any:
     """WeasyPrint's function, with signs."""
     layout = textbox.pango_layout
     if _given is None or text_overflow == "ellipsis" or block_ellipsis != "none":
-        return _drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
+        return drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
     if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
         return []
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     first_line, _ = layout.get_first_line()
     runs = list(_runs(stream, first_line, textbox.style["font_size"]))
     if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in runs):
-        return _drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
+        return drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     DrawnTextBox(stream, textbox, _given).show(runs)
     return []
@@ -101,10 +101,7 @@ def _runs(stream: Any, line: Any, css_size: float) -> Iterator[SetRun]:
 
 def signs_of(font: Any, given: list[int]) -> FontSigns:
     """What is drawn with `font`, a font of the document that is painted."""
-    signs: FontSigns | None = getattr(font, "signs", None)
-    if signs is None:
-        signs = font.signs = FontSigns(font, given, measures_of(font))
-    return signs
+    return SIGNS.made_once(font, lambda: FontSigns(font, given, measures_of(font)))
 
 
 def _one_shift(found: re.Match[str]) -> str:
@@ -141,7 +138,8 @@ class DrawnTextBox:
         text: str = box.pango_layout.text
         self.stream, self.given, self.end = stream, given, line_end(box)
         self.text = text.encode()
-        self.stretches = stretched_places(text, box.written) if hasattr(box, "written") else NONE
+        written = WRITTEN.of(box)
+        self.stretches = NONE if written is None else stretched_places(text, written)
         self.rtl_box = box.style["direction"] == RTL
         self.rtl, self.rtl_page = (direction == RTL for direction in directions(box))
         self.pen = self.place = 0.0

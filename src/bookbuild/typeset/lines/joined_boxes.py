@@ -7,20 +7,12 @@ whose lines are chosen together keep to the same (`paragraphs.py`).
 
 from __future__ import annotations
 
-from weasyprint.layout import inline
-
 from bookbuild.typeset.lines.paragraphs import BREAKS_BEHIND
-
-_can_break_text = inline.can_break_text
-
-
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    inline.can_break_text = can_break_text
+from bookbuild.typeset.seams.seam import Function
 
 
-def can_break_text(text: str, lang: str) -> bool:
+def can_break_text(can_break: Function, text: str, lang: str) -> bool:
     """WeasyPrint's function; between two letters without a space only behind those that a line ends with anywhere."""
     if len(text) == 2 and " " not in text and not BREAKS_BEHIND.match(text):
         return False
-    return bool(_can_break_text(text, lang))
+    return bool(can_break(text, lang))

@@ -18,7 +18,9 @@ from weasyprint.layout import inline
 
 from bookbuild.typeset.lines.kashida import AMOUNTS, TATWEEL, WORD, Amount, Candidate, chosen, places, reach
 from bookbuild.typeset.lines.shaping import ShapingCache, face_of
+from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
+from bookbuild.typeset.seams.seam import Function
 
 PROPERTY = "__kashida"
 """How WeasyPrint keeps `--kashida` among a box's computed values: as a list of tokens."""
@@ -31,18 +33,14 @@ WIDEST_SPACE = 1.6
 _SPACES = (" ", "\u00a0")
 _GAPS = re.compile("([ \u00a0]+)")
 
+WRITTEN: Attached[str] = Attached("written")
+"""On a text box that was stretched: its text without tatweels."""
+
 _OBJECT = "\ufffc"
 """Stands in a line's text for what is no text."""
 
 
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    if inline.justify_line is not justify_line:
-        justify_line.spaces_only = inline.justify_line  # type: ignore[attr-defined]
-        inline.justify_line = justify_line
-
-
-def justify_line(context: Any, line: Any, extra_width: float) -> None:
+def justify_line(_spaces_only: Function, context: Any, line: Any, extra_width: float) -> None:
     """Fill a line that lacks so many px: its words first, as far as they may be stretched, then its spaces."""
     grown = stretched(context, line, extra_width) if line.style["direction"] == "rtl" else {}
     if spaces := inline.count_expandable_spaces(line):
@@ -120,11 +118,14 @@ class Before:
         self.lines[line.element][-1][1].extend(places)
 
 
+_before: Attached[Before] = Attached("kashida_before")
+
+
 def before_on(context: Any) -> Before:
     """What is remembered of the page that `context` is at."""
-    before: Before | None = getattr(context, "kashida_before", None)
+    before = _before.of(context)
     if before is None or before.page != context.current_page:
-        before = context.kashida_before = Before(context.current_page)
+        before = _before.put(context, Before(context.current_page))
     return before
 
 
@@ -235,7 +236,8 @@ class Runs:
         for place in sorted(counts, key=lambda place: -place.at):
             run, face = self._run_of[place], self._face(place)
             box, offset = run.box, place.at - run.start
-            vars(box).setdefault("written", box.text)
+            if WRITTEN.of(box) is None:
+                WRITTEN.put(box, box.text)
             box.text = box.text[:offset] + TATWEEL * counts[place] + box.text[offset:]
             # what is drawn, where the box has no space and is not laid out again
             box.pango_layout.text = box.text

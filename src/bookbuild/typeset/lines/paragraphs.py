@@ -236,7 +236,7 @@ class Reader:
 def word_of(face: ShapingCache, text: str, style: Any, limits: tuple[int, int, int] | None) -> BreakWord:
     """What a face makes of a text without spaces; kept with it. `limits`: those of words that may be divided."""
     key = (text, limits)
-    words: dict[Any, BreakWord] = vars(face).setdefault("words", {})
+    words: dict[Any, BreakWord] = face.words
     if key not in words:
         if len(words) >= MOST_SHAPES:
             words.clear()
