@@ -88,11 +88,11 @@ def test_both_hemistichs_are_stretched_to_one_measure_in_two_columns() -> None:
 
 def test_the_poem_stands_in_the_middle() -> None:
     (page,) = pages(poem(SHORT))
-    (poem,) = of_class(page, "verse", boxes.BlockBox)[:1]
+    (stanza_box,) = of_class(page, "verse", boxes.BlockBox)[:1]
     first, second = hemistichs(page)[:2]
-    left = second.position_x - poem.position_x
+    left = second.position_x - stanza_box.position_x
     first_ink_edge = first.position_x + first.margin_width() - first.margin_right
-    assert left == pytest.approx(poem.position_x + poem.width - first_ink_edge, abs=0.5)
+    assert left == pytest.approx(stanza_box.position_x + stanza_box.width - first_ink_edge, abs=0.5)
 
 
 def test_without_kashida_the_spaces_do_it() -> None:
