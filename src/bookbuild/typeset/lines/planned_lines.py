@@ -22,7 +22,8 @@ from weasyprint.text import line_break
 
 from bookbuild.typeset.lines.breaking import SHRINK
 from bookbuild.typeset.lines.justification import width_of_spaces
-from bookbuild.typeset.lines.paragraphs import WHOLE, End, NotPlanned, Plan, planned, text_boxes
+from bookbuild.typeset.lines.line_text import NotPlanned, text_boxes
+from bookbuild.typeset.lines.paragraphs import WHOLE, End, Plan, planned
 
 MOST_SHRINK = SHRINK + 0.05
 """The share of their width by which spaces shrink at most, with what measuring word by word adds."""
