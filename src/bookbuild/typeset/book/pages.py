@@ -1,4 +1,4 @@
-"""Rendered documents → a book's pages: its sections settled (`settling.py`), then put together with heads and folios."""
+"""Rendered documents → a book's pages: sections settled (`settling.py`), then put together with heads and folios."""
 
 from __future__ import annotations
 
