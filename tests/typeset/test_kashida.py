@@ -19,8 +19,9 @@ from bookbuild.typeset.book.design import NEVER_STRETCHED
 from bookbuild.typeset.engine import engine, patches
 from bookbuild.typeset.lines import justification
 from bookbuild.typeset.lines.collisions import words
-from bookbuild.typeset.lines.justification import Runs, natural_spaces
+from bookbuild.typeset.lines.justification import natural_spaces
 from bookbuild.typeset.lines.kashida import TATWEEL, Candidate, KashidaPlace, chosen, places
+from bookbuild.typeset.lines.line_runs import Runs
 from bookbuild.typeset.lines.shaping import face_of
 
 BEST = [

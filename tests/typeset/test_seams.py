@@ -83,7 +83,7 @@ def test_libraries_are_found_by_the_names_of_their_files() -> None:
         "import ctypes.util\n"
         "def looked_for(name): raise AssertionError(name)\n"
         "ctypes.util.find_library = looked_for\n"
-        "import bookbuild.typeset.engine\n"
+        "import bookbuild.typeset.engine.engine\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

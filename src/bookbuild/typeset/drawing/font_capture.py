@@ -13,8 +13,8 @@ from typing import Any
 
 import pydyf
 
+from bookbuild.typeset.drawing.drawn_text_box import SIGNS
 from bookbuild.typeset.drawing.faces import HEAD, variations_of
-from bookbuild.typeset.drawing.text_layer import SIGNS
 from bookbuild.typeset.fragments import FontPart
 from bookbuild.typeset.seams.seam import Function
 
