@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bookbuild.language.marks import LETTERS, PRESENTATION_FORMS, ranges
+
 TAG = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,
 )
-ARABIC_LETTER = re.compile(
-    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc]"
-)
+ARABIC_LETTER = re.compile(f"[{ranges(LETTERS, PRESENTATION_FORMS)}]")
 LETTER = re.compile(r"[^\W\d_]")
 
 

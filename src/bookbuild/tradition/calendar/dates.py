@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from bookbuild.language.marks import COMBINING_DIACRITICS, EUROPEAN_DIGITS, MARKS, ranges
 from bookbuild.tradition.calendar.calendars import HIJRI_MONTHS
 from bookbuild.tradition.persons.name_keys import keys
 
@@ -19,7 +20,6 @@ _SLACK = datetime.timedelta(days=1)
 _TABULAR_SLACK = 4
 """Days by which the tabular calendar and the Julian one of old sources may differ from what a source says."""
 _LAST_YEAR = 1700
-_DIGITS = {ord(digit): str(i % 10) for i, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 _OTHER_HIJRI: dict[str, int] = {
     "Safr": 2, "Rabi al-Awal": 3, "Rabi al-Akhir": 4, "Rabi ath-Thani": 4,
@@ -37,7 +37,7 @@ _GREGORIAN = (
 _NUMERALS = {"I": "al-Awwal", "II": "ath-Thani"}
 
 
-_MONTH_HINT = re.compile(r"(?:[^\W\d_]['’‘`ʿʾʻʼ\u0300-\u036f]*|\u0629)\s*,?\s*\d{3,4}(?!\d)")
+_MONTH_HINT = re.compile(rf"(?:[^\W\d_]['’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS)}]*|\u0629)\s*,?\s*\d{{3,4}}(?!\d)")
 """A word with a year after it."""
 
 
@@ -73,7 +73,7 @@ def _gregorian_months() -> dict[str, int]:
     return {name.replace("_", " ").lower(): at for at, line in enumerate(_GREGORIAN, 1) for name in line.split()}
 
 
-_WORD = r"[^\W\d_][\w'’‘`ʿʾʻʼ\u0300-\u036f\u064b-\u0652-]*"
+_WORD = rf"[^\W\d_][\w'’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS, MARKS)}-]*"
 _AH = r"(?:A\.?\s?H\.?(?!\w)|H(?:ijr[iī]|\.|ijrah|ijra)?(?!\w)|هـ|هجرية|هجري|للهجرة|من\s+الهجرة|ه(?!\w))"
 _CE = r"(?:B?\.?C\.?E\.?(?!\w)|A\.?D\.?(?!\w)|م(?:يلادية|يلادي)?(?!\w)|للميلاد)"
 
@@ -115,7 +115,7 @@ _BETWEEN = re.compile(
 
 def disagreements(text: str) -> Iterator[Disagreement]:
     """The dates in `text` whose two calendars do not agree."""
-    plain = text.translate(_DIGITS)
+    plain = text.translate(EUROPEAN_DIGITS)
     for date in _hijri_dates(plain):
         gregorian = _next_to(plain, date)
         if gregorian is None or _agree(date, gregorian):

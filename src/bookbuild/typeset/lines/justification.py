@@ -16,7 +16,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from bookbuild.typeset.lines.kashida import AMOUNTS, TATWEEL, WORD, Amount, Candidate, chosen, places, reach
+from bookbuild.language.marks import TATWEEL
+from bookbuild.typeset.lines.kashida import AMOUNTS, WORD, Amount, Candidate, chosen, places, reach
 from bookbuild.typeset.lines.shaping import ShapingCache, face_of
 from bookbuild.typeset.seams.custom_properties import values
 

@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 
+from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.typeset.lines.breaking import BreakPlace, Measure, best_breaks
 from bookbuild.typeset.lines.hyphenation import cost_behind, divisions
 from bookbuild.typeset.lines.justification import amount_of, in_quran_font
@@ -33,7 +34,7 @@ BREAKS_WEAKLY_BOUND = 700.0
 
 _GAPS = re.compile("([ \u00a0]+)")
 _UNKNOWN = re.compile("[\n\t\r\f\u0085\u2028\u2029\u00ad]")
-_UNBROKEN = re.compile("[\\w.,;:!?()\\[\\]\"'’‘“”«»،؛؟۔\u0300-\u036f\u064b-\u0670]+")
+_UNBROKEN = re.compile(f"[\\w.,;:!?()\\[\\]\"'’‘“”«»،؛؟۔{ranges(COMBINING_DIACRITICS, MARKS)}]+")
 BREAKS_BEHIND = re.compile("[-/\u00ad\u200b\u2010-\u2015\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 """Behind these alone a line ends between two boxes that no space parts: a note's call stays with its word."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
-from bookbuild.typeset.lines.kashida import TATWEEL
+from bookbuild.language.marks import TATWEEL
 
 TOLERANCE = 0.2
 """The share of a tatweel by which a word may grow more or less than that: beyond it, its letters change shape."""
