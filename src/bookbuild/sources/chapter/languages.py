@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bookbuild.language.marks import LETTERS, PRESENTATION_FORMS, ranges
+from bookbuild.language.scripts import script_of
 
 TAG = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,
 )
-ARABIC_LETTER = re.compile(f"[{ranges(LETTERS, PRESENTATION_FORMS)}]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -21,5 +20,5 @@ def is_language(tag: str) -> bool:
 
 def mainly_arabic(text: str) -> bool:
     """Whether more than half of the letters are Arabic."""
-    arabic = len(ARABIC_LETTER.findall(text))
-    return arabic > 0 and 2 * arabic > len(LETTER.findall(text))
+    letters = LETTER.findall(text)
+    return 2 * sum(script_of(letter) == "arabic" for letter in letters) > len(letters)

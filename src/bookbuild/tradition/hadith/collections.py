@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from bookbuild.language.marks import EUROPEAN_DIGITS
+from bookbuild.language.marks import ALPHABET, EUROPEAN_DIGITS, ranges
 from bookbuild.tradition.persons.name_keys import keys
 
 
@@ -73,7 +73,7 @@ _COLLECTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 
 _NUMBER = re.compile(
     r"(?P<name>\D*?)[\s,،:؛;–—-]*(?:\(|\[)?\s*(?:(?:hadith|hadeeth|no|nr|number|رقم|حديث|ح)\b\.?\s*)*[#№:]?\s*"
-    r"(?P<number>\d+)\s*(?P<more>(?:[a-zأ-ي]\b)?(?:\s*[/:.,،–-]\s*\d+[a-z]?)*)\s*(?:\)|\])?\s*",
+    rf"(?P<number>\d+)\s*(?P<more>(?:[a-z{ranges(ALPHABET)}]\b)?(?:\s*[/:.,،–-]\s*\d+[a-z]?)*)\s*(?:\)|\])?\s*",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"^(?:(?:narrated|reported|related|recorded|transmitted)\s+by|رواه|أخرجه|خرجه)\s+", re.IGNORECASE)
