@@ -14,13 +14,11 @@ from itertools import groupby
 from typing import Any
 
 from bookbuild.language.bidi import levels
-from bookbuild.language.scripts import script_of_language
+from bookbuild.language.scripts import HAS_ARABIC, Script, script_of_language
 from bookbuild.language.segments import (
-    HAS_ARABIC,
     HAS_LATIN,
     Around,
     BidiSegment,
-    Script,
     held,
     letters,
     pieces,
