@@ -32,7 +32,10 @@ def test_variables_are_replaced(sheet: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("var(--b)", "var(--a)"), ("x var(--b) y", " ".join(["x"] * (DEEPEST // 2) + ["var(--a)"] + ["y"] * (DEEPEST // 2)))],
+    [
+        ("var(--b)", "var(--a)"),
+        ("x var(--b) y", " ".join(["x"] * (DEEPEST // 2) + ["var(--a)"] + ["y"] * (DEEPEST // 2))),
+    ],
 )
 def test_tokens_that_name_each_other_come_to_an_end(value: str, expected: str) -> None:
     sheet = f":root {{ --a: {value}; --b: var(--a) }} p {{ color: var(--a); margin: 1px }}"
