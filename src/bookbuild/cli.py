@@ -93,7 +93,7 @@ def tell_findings(findings: Iterable[Finding], *, several_books: bool = False) -
 
 
 def built(folder: Path, how: dict[str, Any]) -> BuildResult:
-    """The result of a book's build; an edition that the book has not is wrong usage."""
+    """The result of a book's build. Raises UsageError for an edition that the book has not."""
     from bookbuild import pipeline
     from bookbuild.reporting.text import nearest
 

@@ -1,6 +1,6 @@
 """Text → text whose runs of another script are marked: one element a run, with language and direction.
 
-What a run is, Unicode's bidi algorithm says (UAX #9, `tradition/bidi.py`), over the whole of a paragraph, whatever
+What a run is, Unicode's bidi algorithm says (UAX #9, `language/bidi.py`), over the whole of a paragraph, whatever
 elements stand in it: all that it sets in the other direction, with the digits, spaces and signs that it gives to it, is
 one run. For a page is set box by box, and boxes side by side are ordered by the paragraph's direction alone. Emphasis
 that is in a run in part is divided.

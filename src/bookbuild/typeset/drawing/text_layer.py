@@ -44,7 +44,7 @@ MOST_KEPT = 20_000
 """Runs that a process remembers of a face."""
 
 SetRun = tuple[Any, Any, float]
-"""A run of Pango's, its font, its size in px."""
+"""(a run of Pango's, its font, its size in px)."""
 
 SHIFTS = re.compile(r">-?\d+<(?:>-?\d+<)+")
 """Shifts of which one follows the other."""

@@ -83,6 +83,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self.fonts = fonts
 
     def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 (WeasyPrint's signature)
+        """WeasyPrint's response with the content of `url`. Raises ValueError for all that the book does not have."""
         if resource := self.resources.get(url.removeprefix(BASE)):
             return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media_type})
         if url in self.fonts:

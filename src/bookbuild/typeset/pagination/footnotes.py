@@ -35,7 +35,7 @@ def install() -> None:
 
 
 def amended(function: Callable[..., Any], expression: str, instead: str) -> Callable[..., Any]:
-    """`function` with one expression of its source replaced."""
+    """`function` with one expression of its source replaced. Raises RuntimeError where it does not stand there."""
     source = textwrap.dedent(inspect.getsource(function))
     if source.count(expression) != 1:
         raise RuntimeError(f"{function.__module__}.{function.__qualname__} is not that of WeasyPrint 70")
