@@ -62,7 +62,7 @@ purpose = "screen"
 """
 OURS = "from bookbuild.cli import main; main(prog_name='bookbuild')"
 THEIRS = (
-    "from contextlib import nullcontext; from bookbuild.typeset import text_layer;"
+    "from contextlib import nullcontext; from bookbuild.typeset.drawing import text_layer;"
     f"text_layer.signs_numbered = nullcontext; {OURS}"
 )
 """The same build, but that lines are drawn by WeasyPrint's own function."""

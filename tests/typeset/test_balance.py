@@ -43,5 +43,5 @@ def test_lines_that_do_not_stand_in_the_middle_are_left_alone() -> None:
 
 
 def test_the_function_is_that_of_the_seam() -> None:
-    assert leading._given == [balance.iter_line_boxes]
-    assert block.iter_line_boxes is leading.iter_line_boxes
+    assert block.iter_line_boxes.func is leading.iter_line_boxes
+    assert block.iter_line_boxes.args[0].func is balance.iter_line_boxes

@@ -17,11 +17,12 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
 from bookbuild.typeset.book.design import NEVER_STRETCHED
-from bookbuild.typeset.engine import engine
-from bookbuild.typeset.lines import justification, planned_lines
+from bookbuild.typeset.engine import engine, patches
+from bookbuild.typeset.lines import justification
 from bookbuild.typeset.lines.collisions import words
-from bookbuild.typeset.lines.justification import Runs, natural_spaces
+from bookbuild.typeset.lines.justification import natural_spaces
 from bookbuild.typeset.lines.kashida import TATWEEL, Candidate, KashidaPlace, chosen, places
+from bookbuild.typeset.lines.line_runs import Runs
 from bookbuild.typeset.lines.shaping import face_of
 
 BEST = [
@@ -111,11 +112,10 @@ def test_words_with_better_places_are_stretched_before_others(better: str, worse
 
 
 def test_lines_are_justified_where_they_are_stretched() -> None:
-    assert inline.justify_line.__module__ == justification.__name__
-    assert list(inspect.signature(inline.justify_line.spaces_only).parameters) == ["context", "line", "extra_width"]
-    text_align = planned_lines._greedy["text_align"]
+    assert inline.justify_line.func is justification.justify_line
+    text_align, justify_line = (patches.original(patches.INLINE, name) for name in ("text_align", "justify_line"))
     assert "            justify_line(context, line, offset)" in inspect.getsource(text_align)
-    assert "if (nb_spaces := count_expandable_spaces(line)):" in inspect.getsource(inline.justify_line.spaces_only)
+    assert "if (nb_spaces := count_expandable_spaces(line)):" in inspect.getsource(justify_line)
 
 
 def test_boxes_are_widened_as_weasyprint_widens_them() -> None:

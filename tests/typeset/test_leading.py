@@ -162,7 +162,7 @@ def test_runs_in_a_line_of_latin() -> None:
 
 
 def test_lines_are_given_where_they_are_spread() -> None:
-    assert block.iter_line_boxes.__module__ == leading.__name__
+    assert block.iter_line_boxes.func is leading.iter_line_boxes
     parameters = (
         "context box position_y bottom_space skip_stack containing_block absolute_boxes fixed_boxes first_letter_style "
         "first_line_style"

@@ -212,20 +212,11 @@ def test_pages_of_other_widths_go_on_from_where_the_line_ended() -> None:
 
 
 def test_the_planned_functions_are_those_that_weasyprint_asks() -> None:
-    for name, parameters in {
-        "split_inline_box": "context box position_x max_x bottom_space skip_stack containing_block absolute_boxes "
-        "fixed_boxes line_placeholders waiting_floats line_children first_letter_style first_line_style",
-        "split_text_box": "context box available_width skip is_line_start",
-        "split_first_line": "text style context max_width justification_spacing is_line_start minimum",
-        "text_align": "context line available_width last",
-    }.items():
-        assert getattr(inline, name).__module__ in (
-            planned_lines.__name__,
-            "bookbuild.typeset.lines.line_ends",
-            divided_lines.__name__,
-        )
-        function = planned_lines._greedy[name]
-        assert " ".join(inspect.signature(function).parameters) == parameters, name
+    assert inline.split_inline_box.func is planned_lines.split_inline_box
+    assert inline.split_text_box.func is divided_lines.split_text_box
+    assert inline.split_text_box.args[0].func is planned_lines.split_text_box
+    assert inline.split_first_line.func is planned_lines.split_first_line
+    assert inline.text_align.func is planned_lines.text_align
     source = Path(inline.__file__).read_text(encoding="utf-8")
     assert "context, linebox, position_x, max_x, bottom_space, skip_stack," in source
     assert "offset_x = text_align(\n            context, line, new_available_width," in source

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 from weasyprint.layout import inline, page
 
-from bookbuild.typeset.engine import engine
+from bookbuild.typeset.engine import engine, patches
 from bookbuild.typeset.pagination import alike_pages, leaders
 
 COUNTED = "@page :nth(2) { margin-top: 20mm } @page part:nth(2 of part) { margin-left: 30mm }"
@@ -26,10 +27,9 @@ def drawn(html: str) -> bytes:
 
 @pytest.mark.parametrize("css", [SIDES, SIDES + COUNTED], ids=["by side and name", "by number"])
 def test_pages_that_share_styles_are_as_those_that_do_not(css: str) -> None:
-    assert page.set_page_type_computed_styles is alike_pages.set_page_type_computed_styles
+    assert page.set_page_type_computed_styles.func is alike_pages.set_page_type_computed_styles
     ours = drawn(f"<style>{css}</style>{BOOK}")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page, "set_page_type_computed_styles", alike_pages._computed)
+    with patches.left_out("alike_pages.set_page_type_computed_styles"):
         assert drawn(f"<style>{css}</style>{BOOK}") == ours
 
 
@@ -40,26 +40,26 @@ def test_styles_of_a_kind_of_page_are_computed_once(monkeypatch: pytest.MonkeyPa
         seen.append(page_type)
         own(page_type, *rest)
 
-    own = alike_pages._computed
-    monkeypatch.setattr(alike_pages, "_computed", computed)
+    own = patches.original("weasyprint.layout.page", "set_page_type_computed_styles")
+    ours = partial(alike_pages.set_page_type_computed_styles, computed)
+    monkeypatch.setattr(page, "set_page_type_computed_styles", ours)
     drawn(f"<style>{SIDES}</style>{BOOK}")
     assert len(seen) == 5  # the first; left and right, of the part and not
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_leaders_stand_where_they_stood(direction: str) -> None:
-    assert inline.handle_leader is leaders.handle_leader
+    assert inline.handle_leader.func is leaders.handle_leader
     html = f"""
         <style>@page {{ size: A6 }} p {{ font: 11pt EB Garamond 12, Amiri; direction: {direction} }}
         b::before {{ content: leader("  .") }}</style><p>A chapter<b></b>7<p>فصل<b></b>12
     """
     edges = set()
-    for own in (leaders.handle_leader, leaders._handled):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(inline, "handle_leader", own)
+    for names in ((), ("leaders.handle_leader",)):
+        with patches.left_out(*names):
             boxes = engine.HTML(string=html).render().pages[0]._page_box.descendants()
         rows = [box.children for box in boxes if getattr(box, "is_leader", False)]
-        assert [len(row) == 1 for row in rows] == [own is leaders.handle_leader] * 2
+        assert [len(row) == 1 for row in rows] == [not names] * 2
         edges.add(
             tuple(
                 (

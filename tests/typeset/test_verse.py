@@ -13,6 +13,7 @@ from weasyprint.layout import block, inline
 from bookbuild.typeset.book.design import HEMISTICHS_STRETCHED
 from bookbuild.typeset.engine import engine
 from bookbuild.typeset.lines.kashida import TATWEEL
+from bookbuild.typeset.pagination import verse
 
 
 def test_a_block_is_laid_out_when_its_width_is_known() -> None:
@@ -22,7 +23,7 @@ def test_a_block_is_laid_out_when_its_width_is_known() -> None:
         "    result = block_container_layout(\n        context, box,",
     )
     assert 0 < source.index(width) < source.index(laid_out)
-    assert block.block_container_layout.__wrapped__.__module__ == block.__name__
+    assert block.block_container_layout.func is verse.block_container_layout
     assert "    inline_block_width(box, context, containing_block)" in inspect.getsource(inline.inline_block_box_layout)
 
 
@@ -87,11 +88,11 @@ def test_both_hemistichs_are_stretched_to_one_measure_in_two_columns() -> None:
 
 def test_the_poem_stands_in_the_middle() -> None:
     (page,) = pages(poem(SHORT))
-    (verse,) = of_class(page, "verse", boxes.BlockBox)[:1]
+    (stanza_box,) = of_class(page, "verse", boxes.BlockBox)[:1]
     first, second = hemistichs(page)[:2]
-    left = second.position_x - verse.position_x
+    left = second.position_x - stanza_box.position_x
     first_ink_edge = first.position_x + first.margin_width() - first.margin_right
-    assert left == pytest.approx(verse.position_x + verse.width - first_ink_edge, abs=0.5)
+    assert left == pytest.approx(stanza_box.position_x + stanza_box.width - first_ink_edge, abs=0.5)
 
 
 def test_without_kashida_the_spaces_do_it() -> None:

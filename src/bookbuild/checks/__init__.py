@@ -15,7 +15,7 @@ from bookbuild.checks.dates import dates
 from bookbuild.checks.hadith_sources import hadith_sources
 from bookbuild.checks.honorifics import Judge
 from bookbuild.checks.mentions import Mentions
-from bookbuild.checks.missing_honorifics import lost_signs
+from bookbuild.checks.missing_honorifics import missing_honorifics
 from bookbuild.checks.passages import passages
 from bookbuild.checks.required import required
 from bookbuild.checks.transliteration import SpelledName, spellings, transliteration_mixed
@@ -66,7 +66,7 @@ def _checked(
     for passage in passages(chapter.blocks):
         read.append(mentions.read(passage))
         findings += judge.findings(read[-1])
-    findings += lost_signs(read)
+    findings += missing_honorifics(read)
     for rule, editions in rules:
         found = tuple(required(read, manuscript.persons, always=rule == "always"))
         findings += (replace(finding, edition=name) for finding in found for name in editions)

@@ -18,8 +18,8 @@ from bookbuild.model.walk import plain
 from bookbuild.tradition.honorifics.usage import OF_WHOM, RIGHT, Group, UsageVerdict, agreement, kind_of
 from bookbuild.tradition.honorifics.wording import written_for
 from bookbuild.tradition.persons import register
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_line import NASAB
-from bookbuild.tradition.persons.names import Name
 
 _UNKNOWN = "write the person's own; who is not known goes into `persons.toml`"
 _DOUBT = "see whom it is said of: correct it, name the person in full, or waive the finding"

@@ -39,7 +39,7 @@ class _Gap:
     subject: Subject | None
 
 
-def lost_signs(chapter: Sequence[ReadPassage]) -> Iterator[Finding]:
+def missing_honorifics(chapter: Sequence[ReadPassage]) -> Iterator[Finding]:
     """The findings of a chapter, whose passages are all given: what is usual in it says what a gap is."""
     gaps = [gap for read in chapter if read.passage.kind not in ("Poem", "SourceLine") for gap in _gaps(read)]
     for kind in _WHAT:

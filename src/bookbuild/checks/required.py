@@ -13,7 +13,7 @@ from bookbuild.model.settings import Person
 from bookbuild.model.walk import plain
 from bookbuild.tradition.honorifics.wording import written_for
 from bookbuild.tradition.persons import register
-from bookbuild.tradition.persons.names import Name
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.surroundings import OPENERS, surroundings
 
 _QUOTED = ("Hadith", "Quran", "SourceLine", "Poem")

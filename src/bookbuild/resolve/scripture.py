@@ -18,7 +18,7 @@ from bookbuild.tradition.scripture import riwayah as scripture
 from bookbuild.tradition.scripture.differences import Difference
 from bookbuild.tradition.scripture.habits import Habit
 from bookbuild.tradition.scripture.quotations import pieces, shows_uthmani
-from bookbuild.tradition.scripture.verification import QuotationVerdict
+from bookbuild.tradition.scripture.verdicts import QuotationVerdict
 
 _SEVERAL = 3
 """So many typed quotations tell in which spelling a book quotes."""

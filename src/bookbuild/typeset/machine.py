@@ -4,21 +4,40 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import unicodedata
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bookbuild.fonts.catalogue import installed
+
+LIBRARIES = (
+    "weasyprint", "pydyf", "cffi", "tinyhtml5", "tinycss2", "cssselect2", "pyphen", "pillow", "fonttools", "brotli",
+    "zopfli", "uharfbuzz", "webencodings", "msgspec",
+)  # fmt: skip
+"""All that has a part in setting a page: WeasyPrint, what it needs, and what `typeset`, `fonts` and `language` use."""
 
 
 @cache
 def digest_of_machine() -> str:
     """The digest of all that decides pages and is no part of the book."""
-    parts = [version("weasyprint"), version("pydyf"), version("fonttools"), *libraries(), digest_of_fonts()]
+    parts = [*versions().values(), unicodedata.unidata_version, *libraries(), digest_of_fonts()]
     digest = hashlib.sha256("\0".join(parts).encode())
     for module in sorted(Path(__file__).parents[1].rglob("*.py")):
         digest.update(module.read_bytes())
     return digest.hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """The version of each library of LIBRARIES, empty of one that is not there."""
+    return {name: _version(name) for name in LIBRARIES}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def digest_of_fonts() -> str:

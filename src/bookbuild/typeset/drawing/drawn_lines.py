@@ -13,43 +13,38 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from weasyprint import draw
 from weasyprint.formatting_structure import boxes
 
-_drawn = draw.draw_inline_level
+from bookbuild.typeset.seams.seam import Function
+
 _lines: list[tuple[Any, tuple[str, str]]] = []
 """The lines that are being drawn, one within the other; the direction of each, and that of its page."""
 
 
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    draw.draw_inline_level = draw_inline_level
-
-
-def draw_inline_level(stream: Any, page: Any, box: Any, *given: Any, **named: Any) -> None:
+def draw_inline_level(drawn: Function, stream: Any, page: Any, box: Any, *given: Any, **named: Any) -> None:
     """WeasyPrint's function, which draws from the left what runs from right to left, and notes what line it is."""
     if isinstance(box, boxes.LineBox):
         _lines.append((box, (box.style["direction"], page.style["direction"])))
         before = len(stream._tags or ())
         try:
-            _draw_from_left(stream, page, box, *given, **named)
+            _draw_from_left(drawn, stream, page, box, *given, **named)
         finally:
             _lines.pop()
         if stream._tags is not None:
             _name_in_order(stream._tags, before, box)
     elif isinstance(box, boxes.InlineBox):
-        _draw_from_left(stream, page, box, *given, **named)
+        _draw_from_left(drawn, stream, page, box, *given, **named)
     else:
-        _drawn(stream, page, box, *given, **named)
+        drawn(stream, page, box, *given, **named)
 
 
-def _draw_from_left(stream: Any, page: Any, box: Any, *given: Any, **named: Any) -> None:
+def _draw_from_left(drawn: Function, stream: Any, page: Any, box: Any, *given: Any, **named: Any) -> None:
     """Draw an inline box. A line that ends with an ellipsis is left as it is: its last box is to be drawn last."""
     children = box.children
     if box.style["direction"] == "rtl" and _lines and _lines[-1][0].block_ellipsis == "none":
         box.children = from_left(children)
     try:
-        _drawn(stream, page, box, *given, **named)
+        drawn(stream, page, box, *given, **named)
     finally:
         box.children = children
 

@@ -12,32 +12,43 @@ from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-from weasyprint import pdf as weasyprint_pdf
 
+from bookbuild.typeset.drawing.drawn_text_box import SIGNS
 from bookbuild.typeset.drawing.faces import HEAD, variations_of
 from bookbuild.typeset.fragments import FontPart
+from bookbuild.typeset.seams.seam import Function
 
-_built = weasyprint_pdf.build_fonts_dictionary
+KeepFont = Callable[[str, bytes], None]
+"""Is given the digest and the content of a font file."""
+
 _digests: dict[tuple[int, bytes], str] = {}
+
+_captured: tuple[list[FontPart], KeepFont] | None = None
+"""Where the fonts of what is painted go; None where WeasyPrint embeds them itself."""
 
 
 @contextmanager
-def captured(keep: Callable[[str, bytes], None]) -> Iterator[list[FontPart]]:
+def captured(keep: KeepFont) -> Iterator[list[FontPart]]:
     """The fonts of what is painted while this lasts. `keep` is given the digest and content of each file."""
-    parts: list[FontPart] = []
-
-    def capture(_pdf: Any, fonts: dict[Any, Any], *_: Any) -> Any:
-        parts.extend(_part(font, keep) for font in fonts.values())
-        dictionary = pydyf.Dictionary()
-        for part in parts:
-            dictionary[part.name] = pydyf.Dictionary({"Type": "/Font"})
-        return dictionary
-
-    weasyprint_pdf.build_fonts_dictionary = capture
+    global _captured
+    outer, parts = _captured, list[FontPart]()
+    _captured = parts, keep
     try:
         yield parts
     finally:
-        weasyprint_pdf.build_fonts_dictionary = _built
+        _captured = outer
+
+
+def build_fonts_dictionary(built: Function, pdf: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
+    """WeasyPrint's function; while fonts are captured, a dictionary of empty entries."""
+    if _captured is None:
+        return built(pdf, fonts, *rest)
+    parts, keep = _captured
+    parts.extend(_part(font, keep) for font in fonts.values())
+    dictionary = pydyf.Dictionary()
+    for part in parts:
+        dictionary[part.name] = pydyf.Dictionary({"Type": "/Font"})
+    return dictionary
 
 
 def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
@@ -54,7 +65,7 @@ def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
         widths=tuple(sorted(font.widths.items())),
         texts=tuple(sorted(font.to_unicode.items())),
         missing=tuple(sorted(font.missing.values())),
-        signs=tuple(font.signs.signs()) if hasattr(font, "signs") else (),
+        signs=tuple(signs.signs()) if (signs := SIGNS.of(font)) else (),
     )
 
 

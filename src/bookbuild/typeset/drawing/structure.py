@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint import pdf as weasyprint_pdf
-
 from bookbuild.typeset.fragments import StructureNode
+from bookbuild.typeset.seams.seam import Function
 
 TYPES = {
     "section": "Sect", "div": "Div", "header": "Div", "figure": "Div", "p": "P", "pre": "P", "hr": "P",
@@ -39,6 +38,18 @@ class _Growing:
     def node(self) -> StructureNode:
         grown = (child.node() if isinstance(child, _Growing) else child for child in self.children)
         return StructureNode(self.type, self.lang, self.alt, tuple(grown))
+
+
+@dataclass(frozen=True, slots=True)
+class _Growth:
+    """What a tree is grown from, and where it goes: the document's root, the boxes of each page's links."""
+
+    root: Element
+    links: Sequence[Sequence[Any]]
+    trees: list[StructureNode]
+
+
+_growing: _Growth | None = None
 
 
 class Structure:
@@ -127,23 +138,27 @@ def _untag(stream: Any, mark: dict[str, Any]) -> None:
 @contextmanager
 def structured(root: Element, links: Sequence[Sequence[Any]]) -> Iterator[list[StructureNode]]:
     """The tree of the document that is painted while this lasts; `links` are the boxes of each page's links."""
-    trees: list[StructureNode] = []
-    added = weasyprint_pdf.add_tags
-
-    def grow(_pdf: Any, _document: Any, _version: Any, streams: Sequence[Any]) -> None:
-        structure = Structure(root)
-        for page, stream in enumerate(streams):
-            for box, mark in stream._tags.items():
-                if box.element is None or "leader" in box.element.get("class", ""):
-                    _untag(stream, mark)
-                else:
-                    structure.content(page, box, mark["mcid"])
-            for number, box in enumerate(links[page]):
-                structure.link(page, box, number)
-        trees.append(structure.document.node())
-
-    weasyprint_pdf.add_tags = grow
+    global _growing
+    outer, trees = _growing, list[StructureNode]()
+    _growing = _Growth(root, links, trees)
     try:
         yield trees
     finally:
-        weasyprint_pdf.add_tags = added
+        _growing = outer
+
+
+def add_tags(added: Function, pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[Any]) -> None:
+    """Grow our tree of a document that is painted for a fragment; for another, WeasyPrint's function."""
+    if _growing is None:
+        added(pdf, document, pdf_version, page_streams)
+        return
+    structure = Structure(_growing.root)
+    for page, stream in enumerate(page_streams):
+        for box, mark in stream._tags.items():
+            if box.element is None or "leader" in box.element.get("class", ""):
+                _untag(stream, mark)
+            else:
+                structure.content(page, box, mark["mcid"])
+        for number, box in enumerate(_growing.links[page]):
+            structure.link(page, box, number)
+    _growing.trees.append(structure.document.node())

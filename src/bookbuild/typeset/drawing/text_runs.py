@@ -11,6 +11,8 @@ import re
 
 from weasyprint.pdf.stream import Stream
 
+from bookbuild.typeset.seams.seam import Function
+
 _SHIFTS = re.compile(r"(^|>)((?:[-+.\de]*<>)*[-+.\de]*)(?=<|$)")
 """What stands between two strings of glyphs: shifts, empty strings between them."""
 
@@ -28,14 +30,7 @@ def _sum(found: re.Match[str]) -> str:
     return found[1] + (f"{total:.4f}".rstrip("0").rstrip(".") if round(total, 4) else "")
 
 
-def install() -> None:
-    """Put the changed method in its place; raises AttributeError where it has moved."""
-    if "show_text" in vars(Stream):
-        return
-    show = Stream.show_text
-
-    def show_joined(stream: Stream, text: str) -> None:
-        if joined := joined_shifts(text):
-            show(stream, joined)
-
-    Stream.show_text = show_joined
+def show_text(show: Function, stream: Stream, text: str) -> None:
+    """pydyf's method, which is given shifts that are added up; of nothing it shows nothing."""
+    if joined := joined_shifts(text):
+        show(stream, joined)

@@ -1,13 +1,13 @@
 """A job → a fragment. All of WeasyPrint is behind this.
 
-Seam: `TreeHTML` builds a `weasyprint.HTML` from a tree that is there already, without a detour through a parser of
-HTML; it stands on `HTML.__init__` (weasyprint/__init__.py). The other seams are modules of their own.
+`TreeHTML` builds a `weasyprint.HTML` from a tree that is there already, without a detour through a parser of HTML: it
+sets what `HTML.__init__` sets. What is changed in WeasyPrint stands in `patches.py`.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -24,23 +24,12 @@ try:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from bookbuild.typeset.drawing import drawn_lines, text_layer, text_runs
-    from bookbuild.typeset.drawing.font_capture import captured
+    from bookbuild.typeset.drawing import text_layer
+    from bookbuild.typeset.drawing.font_capture import KeepFont, captured
     from bookbuild.typeset.drawing.link_areas import outermost
     from bookbuild.typeset.drawing.structure import structured
+    from bookbuild.typeset.engine import patches
     from bookbuild.typeset.engine.proofreading import faults_of
-    from bookbuild.typeset.lines import (
-        balance,
-        bound_words,
-        divided_lines,
-        indentation,
-        joined_boxes,
-        justification,
-        leading,
-        line_ends,
-        planned_lines,
-    )
-    from bookbuild.typeset.pagination import alike_pages, baseline_grid, footnotes, leaders, page_ends, verse
     from bookbuild.typeset.pagination.margins import without_margins
     from bookbuild.typeset.pagination.page_notes import numbered_by_page
 except OSError as error:  # cffi's word for a shared library that is not there
@@ -49,29 +38,10 @@ except OSError as error:  # cffi's word for a shared library that is not there
         "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     ) from error
 
-alike_pages.install()
-page_ends.install()
-bound_words.install()
-footnotes.install()
-line_ends.install()
-joined_boxes.install()
-indentation.install()
-baseline_grid.install()
-justification.install()
-leaders.install()
-text_runs.install()
-verse.install()
-planned_lines.install()
-balance.install()
-leading.install()
-divided_lines.install()
-drawn_lines.install()
-text_layer.install()
+patches.install()
 
 BASE = "book:///"
 """Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""
-
-KeepFont = Callable[[str, bytes], None]
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]

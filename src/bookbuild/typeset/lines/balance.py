@@ -8,11 +8,11 @@ lines than in the whole one. Its lines are set in the middle, so that where the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
-from weasyprint.layout import block
-
+from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
+from bookbuild.typeset.seams.seam import Function
 
 PROPERTY = "__balanced"
 """How WeasyPrint keeps `--balanced` among a box's computed values: as a list of tokens."""
@@ -23,33 +23,36 @@ MOST_LINES = 12
 MEASURES = (1.02, 1.06, 1.12, 1.2)
 """Tried in this order: times what each line would have, were all of one length."""
 
-Lines = Iterator[tuple[Any, Any]]
-_given: list[Callable[..., Lines]] = []
+Lines: TypeAlias = Iterator[tuple[Any, Any]]
+"""Lines, each with where the next begins."""
 
-
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    if not _given:
-        _given.append(block.iter_line_boxes)
-        block.iter_line_boxes = iter_line_boxes
+_measures: Attached[float] = Attached("measure")
+"""On a line box that is not broken yet: px that its lines are set in."""
 
 
 def iter_line_boxes(
-    context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, block_box: Any, *others: Any
+    given: Function,
+    context: Any,
+    box: Any,
+    position_y: float,
+    bottom_space: float,
+    skip_stack: Any,
+    block_box: Any,
+    *others: Any,
 ) -> Lines:
     """The lines of a paragraph, each with where the next begins."""
     arguments = (context, box, position_y, bottom_space)
     if not wanted(box.style) or context.in_column:
-        yield from _given[0](*arguments, skip_stack, block_box, *others)
+        yield from given(*arguments, skip_stack, block_box, *others)
         return
     if skip_stack is None:
 
         def lines_of(width: float) -> list[tuple[Any, Any]]:
-            return list(_in(block_box, width, _given[0](*arguments, None, block_box, *others)))
+            return list(_in(block_box, width, given(*arguments, None, block_box, *others)))
 
-        box.bookbuild_measure = measure(lines_of, block_box.width)
-    width = vars(box).get("bookbuild_measure", block_box.width)
-    yield from _in(block_box, width, _given[0](*arguments, skip_stack, block_box, *others))
+        _measures.put(box, measure(lines_of, block_box.width))
+    width = _measures.of(box) or block_box.width
+    yield from _in(block_box, width, given(*arguments, skip_stack, block_box, *others))
 
 
 def wanted(style: Any) -> bool:

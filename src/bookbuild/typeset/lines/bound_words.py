@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.layout import inline
-
-from bookbuild.typeset.pagination.footnotes import amended
+from bookbuild.typeset.seams.seam import Amended
 
 ENDS_A_PIXEL_BEFORE = "child.position_x + child.margin_width() - 1"
 ENDS_BEFORE_ITS_SPACE = "child.position_x + child.margin_width() - 1 - _hanging_space(child)"
@@ -21,17 +19,16 @@ HANGING = 0.3
 """In em: more than a no-break space, less than that and a letter."""
 
 
-def install() -> None:
-    """Put the changed function in its place; raises RuntimeError where WeasyPrint's has moved."""
-    if not hasattr(inline._break_waiting_children, "amended"):
-        inline._hanging_space = hanging_space
-        inline._break_waiting_children = amended(
-            inline._break_waiting_children, ENDS_A_PIXEL_BEFORE, ENDS_BEFORE_ITS_SPACE
-        )
-
-
 def hanging_space(box: Any) -> float:
     """What a no-break space at the end of a box may take, in px; 0 without one."""
     while children := getattr(box, "children", ()):
         box = children[-1]
     return HANGING * box.style["font_size"] if getattr(box, "text", "").endswith("\u00a0") else 0.0
+
+
+LEAVES_ROOM_FOR_ITS_SPACE = Amended(
+    __name__,
+    ((ENDS_A_PIXEL_BEFORE, ENDS_BEFORE_ITS_SPACE),),
+    digest="62536bacd563",
+    names={"_hanging_space": hanging_space},
+)

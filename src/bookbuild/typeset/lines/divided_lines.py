@@ -8,30 +8,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.layout import inline
+from bookbuild.typeset.seams.attached import Attached
+from bookbuild.typeset.seams.seam import Function
 
 HYPHEN, SPACE = "hyphen", "space"
 
-
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    if inline.split_text_box is not split_text_box:
-        split_text_box.unnoted = inline.split_text_box  # type: ignore[attr-defined]
-        inline.split_text_box = split_text_box
+_taken_from: Attached[tuple[str, int, int, str]] = Attached("taken_from")
+"""On a text box: the text that it was taken from, first byte, last byte but one, and the text as taken."""
 
 
-def split_text_box(context: Any, box: Any, available_width: Any, skip: int | None, is_line_start: bool = True) -> Any:
+def split_text_box(
+    unnoted: Function, context: Any, box: Any, available_width: Any, skip: int | None, is_line_start: bool = True
+) -> Any:
     """The function that was there, which notes on the new box what it was taken from."""
-    unnoted: Any = split_text_box.unnoted  # type: ignore[attr-defined]
     split = new_box, resume_at, _ = unnoted(context, box, available_width, skip, is_line_start)
     if new_box is not None and resume_at is not None:
-        new_box.taken_from = (box.text, skip or 0, resume_at, new_box.text)
+        _taken_from.put(new_box, (box.text, skip or 0, resume_at, new_box.text))
     return split
 
 
 def line_end(box: Any) -> str:
     """How the line of a text box ends: HYPHEN, SPACE, or nothing of both."""
-    text, start, stop, shown = getattr(box, "taken_from", ("", 0, 0, ""))
+    text, start, stop, shown = _taken_from.of(box) or ("", 0, 0, "")
     taken = text.encode()[start:stop].decode()
     if not taken.startswith(shown):
         return HYPHEN

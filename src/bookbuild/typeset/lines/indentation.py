@@ -6,16 +6,10 @@ direction; from right to left that is at the line's end: the line stands at the 
 
 from __future__ import annotations
 
-from weasyprint.layout import inline
-
-from bookbuild.typeset.pagination.footnotes import amended
+from bookbuild.typeset.seams.seam import Amended
 
 INDENTS_AT_LEFT = "offset_x -= line.width"
 INDENTS_WHERE_IT_BEGINS = "offset_x -= line.width + linebox.text_indent"
 """In the branch for text that runs from right to left, in px."""
 
-
-def install() -> None:
-    """Put the changed function in its place; raises RuntimeError where WeasyPrint's has moved."""
-    if not hasattr(inline.get_next_linebox, "amended"):
-        inline.get_next_linebox = amended(inline.get_next_linebox, INDENTS_AT_LEFT, INDENTS_WHERE_IT_BEGINS)
+INDENTED = Amended(__name__, ((INDENTS_AT_LEFT, INDENTS_WHERE_IT_BEGINS),), digest="67af458c2545")

@@ -14,7 +14,8 @@ import uharfbuzz as hb
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_hb_object_data, get_pango_font_hb_face, get_pango_font_key
 
-from bookbuild.typeset.lines.shaping import MEASURING_SIZE, MOST_SHAPES, PANGO_SCALE, ShapingCache
+from bookbuild.typeset.lines.shaping import MEASURING_SIZE, MOST_SHAPES, PANGO_SCALE, ShapingCache, Strips
+from bookbuild.typeset.seams.attached import Attached
 
 STRIP = 0.025
 """Em: how wide a strip is. Within one, the highest and the lowest point of an outline count for all of it."""
@@ -26,13 +27,9 @@ UNKNOWN, EMPTY = 0x10000000, 0x0FFFFFFF
 """Pango's flag of what a font has no glyph for, and its glyph for what is empty."""
 
 
-Strips = dict[int, tuple[float, float]]
-"""The lowest and the highest point in each strip that has ink, by its number from an origin on."""
-
-
 def ink_of(face: ShapingCache, text: str) -> Strips:
     """The ink of a text without spaces, its strips counted from the left edge; kept with the face."""
-    inks: dict[str, Strips] = vars(face).setdefault("inks", {})
+    inks = face.inks
     if text not in inks:
         if len(inks) >= MOST_SHAPES:
             inks.clear()
@@ -68,6 +65,10 @@ def _glyphs(face: ShapingCache, text: str) -> Iterator[tuple[Strips, float, floa
         run = run.next
 
 
+_outlines: Attached[dict[int, _Outlines]] = Attached("outlines")
+"""On WeasyPrint's configuration of fonts: by a number that tells its fonts apart."""
+
+
 class _Outlines:
     """The outlines of a font's glyphs, taken when they are asked for."""
 
@@ -80,7 +81,7 @@ class _Outlines:
 
     @classmethod
     def of(cls, face: ShapingCache, pango_font: Any) -> _Outlines:
-        kept: dict[int, _Outlines] = vars(face.style.font_config).setdefault("bookbuild_outlines", {})
+        kept = _outlines.made_once(face.style.font_config, dict)
         key, _, _ = get_pango_font_key(pango_font)
         return kept.get(key) or kept.setdefault(key, cls(pango_font))
 

@@ -11,15 +11,15 @@ Whether leading may grow stands in the style sheet, as the custom property `--le
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
 from itertools import chain, islice, pairwise
 from math import ceil
 from typing import Any
 
-from weasyprint.layout import block
-
+from bookbuild.typeset.lines.balance import Lines
 from bookbuild.typeset.lines.collisions import is_marked, missing
+from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
+from bookbuild.typeset.seams.seam import Function
 
 PROPERTY = "__leading_grows"
 
@@ -35,28 +35,27 @@ MOST_REMEMBERED = 8
 MOST_AHEAD = 90
 """Lines: of a paragraph that goes over many pages, those that decide its leading on one."""
 
-Lines = Iterator[tuple[Any, Any]]
-_given: list[Callable[..., Lines]] = []
+_marked: Attached[bool] = Attached("marked")
+"""On a line box, broken or not: whether it has vowel marks."""
 
+_set_before: Attached[tuple[int | None, deque[Any]]] = Attached("lines")
+"""On a layout context: a page's number, and the lines that were last set on it."""
 
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    if not _given:
-        _given.append(block.iter_line_boxes)
-        block.iter_line_boxes = iter_line_boxes
+_steps: Attached[int] = Attached("steps")
+"""On a line box that is not broken yet: by how many steps its leading has grown."""
 
 
 def iter_line_boxes(
-    context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, *others: Any
+    given: Function, context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, *others: Any
 ) -> Lines:
     """The lines of a paragraph, each with where the next begins."""
-    lines = _given[0](context, box, position_y, bottom_space, skip_stack, *others)
+    lines = given(context, box, position_y, bottom_space, skip_stack, *others)
     if not grows(box.style):
         yield from lines
         return
     marked, set_before = marks_of(box), lines_on(context)
     above = max((line for line in set_before if line.position_y < position_y - 0.5), key=_place, default=None)
-    if not context.excluded_shapes and (marked or (above is not None and above.bookbuild_marked)):
+    if not context.excluded_shapes and (marked or (above is not None and _marked.of(above))):
         if box.style["direction"] == "ltr":
             lines = below(above, lines, 0.0, each=marked)
         else:
@@ -73,18 +72,15 @@ def grows(style: Any) -> bool:
 
 def marks_of(box: Any) -> bool:
     """Whether a line box, not broken yet, has vowel marks; looked at once."""
-    known: bool | None = vars(box).get("bookbuild_marked")
-    if known is None:
-        known = box.bookbuild_marked = is_marked(box)
-    return known
+    return _marked.made_once(box, lambda: is_marked(box))
 
 
 def lines_on(context: Any) -> deque[Any]:
     """The lines that were last set on the page that `context` is at."""
-    page, lines = getattr(context, "bookbuild_lines", (None, None))
+    page, lines = _set_before.of(context) or (None, None)
     if lines is None or page != context.current_page:
         lines = deque(maxlen=MOST_REMEMBERED)
-        context.bookbuild_lines = (context.current_page, lines)
+        _set_before.put(context, (context.current_page, lines))
     return lines
 
 
@@ -101,8 +97,8 @@ def spread(box: Any, lines: Lines, above: Any) -> Lines:
     """The lines of a paragraph as far apart as the ink of all of them needs."""
     placed, step = list(islice(lines, MOST_AHEAD)), STEP * box.style["font_size"]
     needs = max((missing(one, other, CLEARANCE) for (one, _), (other, _) in pairwise(placed)), default=0.0)
-    steps = max(ceil(needs / step - 0.001), vars(box).get("bookbuild_steps", 0))
-    box.bookbuild_steps = steps
+    steps = max(ceil(needs / step - 0.001), _steps.of(box) or 0)
+    _steps.put(box, steps)
     return below(above, chain(placed, lines), steps * step)
 
 

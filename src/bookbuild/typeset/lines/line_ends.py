@@ -7,10 +7,7 @@ alone on a line. Here it fits.
 
 from __future__ import annotations
 
-from weasyprint.layout import inline
-from weasyprint.text import line_break
-
-from bookbuild.typeset.pagination.footnotes import amended
+from bookbuild.typeset.seams.seam import Amended
 
 COUNTS_SPACE = "resume_index is None and first_line_width <= max_width"
 LEAVES_SPACE_OUT = """resume_index is None and (first_line_width <= max_width or (
@@ -19,10 +16,4 @@ LEAVES_SPACE_OUT = """resume_index is None and (first_line_width <= max_width or
         ) <= max_width))"""
 """The layout has a name while its line is measured: the line is gone with it."""
 
-
-def install() -> None:
-    """Put the changed function in its place; raises RuntimeError where WeasyPrint's has moved."""
-    if not hasattr(line_break.split_first_line, "amended"):
-        line_break.split_first_line = inline.split_first_line = amended(
-            line_break.split_first_line, COUNTS_SPACE, LEAVES_SPACE_OUT
-        )
+NEEDS_NO_ROOM = Amended(__name__, ((COUNTS_SPACE, LEAVES_SPACE_OUT),), digest="39ad1016863c")

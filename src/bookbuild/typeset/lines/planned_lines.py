@@ -13,7 +13,6 @@ A paragraph that cannot be planned is broken line by line, as before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -22,7 +21,10 @@ from weasyprint.text import line_break
 
 from bookbuild.typeset.lines.breaking import SHRINK
 from bookbuild.typeset.lines.justification import width_of_spaces
-from bookbuild.typeset.lines.paragraphs import WHOLE, End, NotPlanned, Plan, planned, text_boxes
+from bookbuild.typeset.lines.line_text import NotPlanned, text_boxes
+from bookbuild.typeset.lines.paragraphs import WHOLE, End, Plan, planned
+from bookbuild.typeset.seams.attached import Attached
+from bookbuild.typeset.seams.seam import Function
 
 MOST_SHRINK = SHRINK + 0.05
 """The share of their width by which spaces shrink at most, with what measuring word by word adds."""
@@ -32,37 +34,32 @@ WIDE = 1e6
 
 COLLAPSES = ("normal", "nowrap", "pre-line")
 
-_greedy: dict[str, Callable[..., Any]] = {}
-"""The functions that were there before."""
+PLANNED: Attached[bool] = Attached("planned")
+"""On a line: whether it is one of a plan."""
+
+_plans: Attached[Plan] = Attached("plan")
+"""On a line box that is not broken yet: the plan of its lines."""
 
 _plan: Plan | None = None
 _end: tuple[End, int] | None = None
 """The line that is being set: its plan, and where it ends in the text box that is being set from a byte on."""
 
 
-def install() -> None:
-    """Put the changed functions in their place; raises AttributeError where WeasyPrint's have moved."""
-    for ours in (split_inline_box, split_text_box, split_first_line, text_align):
-        if ours.__name__ not in _greedy:
-            _greedy[ours.__name__] = getattr(inline, ours.__name__)
-            setattr(inline, ours.__name__, ours)
-
-
 def split_inline_box(
-    context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip_stack: Any,
+    greedy: Function, context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip_stack: Any,
     containing_block: Any, *others: Any,
 ) -> Any:  # fmt: skip
     """A line of a plan, where there is one."""
     arguments = (bottom_space, skip_stack, containing_block, *others)
     if not isinstance(box, boxes.LineBox):
-        return _greedy["split_inline_box"](context, box, position_x, max_x, *arguments)
+        return greedy(context, box, position_x, max_x, *arguments)
     global _plan
     outer, _plan = _plan, plan_of(context, box, max_x - position_x, skip_stack, containing_block, others[-2:])
     try:
         if _plan is not None:
             max_x = position_x + WIDE
-        result = _greedy["split_inline_box"](context, box, position_x, max_x, *arguments)
-        result[0].planned = _plan is not None
+        result = greedy(context, box, position_x, max_x, *arguments)
+        PLANNED.put(result[0], _plan is not None)
     finally:
         _plan = outer
     return result
@@ -78,15 +75,14 @@ def plan_of(
     if context is None or context.excluded_shapes or any(first_styles):
         return None
     rest = width + (line.text_indent if skip_stack is None else 0.0)
-    known: Plan | None = vars(line).get("bookbuild_plan")
+    known = _plans.of(line)
     if known is not None and abs(known.measure - rest) < 0.01 and known.is_of(text_boxes(line)):
         return known
     try:
         plan = planned(line, containing_block, _character(line, skip_stack), width, rest)
     except NotPlanned:
         return None
-    line.bookbuild_plan = plan
-    return plan
+    return _plans.put(line, plan)
 
 
 def _character(line: Any, skip_stack: Any) -> int:
@@ -101,23 +97,31 @@ def _character(line: Any, skip_stack: Any) -> int:
     return before
 
 
-def split_text_box(context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True) -> Any:
+def split_text_box(
+    greedy: Function, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
+) -> Any:
     """A planned line's share of a text box."""
     global _end
     outer, end = _end, _plan.end(box, skip) if _plan is not None else None
     _end = (end, skip) if end is not None else None
     try:
-        return _greedy["split_text_box"](context, box, available_width, skip, is_line_start)
+        return greedy(context, box, available_width, skip, is_line_start)
     finally:
         _end = outer
 
 
 def split_first_line(
-    text: str, style: Any, context: Any, max_width: float | None, justification_spacing: float, **options: Any
+    greedy: Function,
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: float | None,
+    justification_spacing: float,
+    **options: Any,
 ) -> Any:
     """The text up to where a planned line ends."""
     if _end is None:
-        return _greedy["split_first_line"](text, style, context, max_width, justification_spacing, **options)
+        return greedy(text, style, context, max_width, justification_spacing, **options)
     end, skip = _end
     hyphen = style["hyphenate_character"] if end.hyphen else ""
     shown = text if end is WHOLE else text.encode()[: end.length - skip].decode() + hyphen
@@ -129,10 +133,10 @@ def split_first_line(
     return layout, length, None if end is WHOLE else end.resume - skip, width, height, baseline
 
 
-def text_align(context: Any, line: Any, available_width: float, last: bool) -> Any:
+def text_align(greedy: Function, context: Any, line: Any, available_width: float, last: bool) -> Any:
     """The spaces of a line that is planned wider than its measure shrink."""
     beyond = line.width - available_width
-    if beyond > 0 and getattr(line, "planned", False) and beyond <= MOST_SHRINK * width_of_spaces(line):
+    if beyond > 0 and PLANNED.of(line) and beyond <= MOST_SHRINK * width_of_spaces(line):
         inline.justify_line(context, line, -beyond)
         return 0
-    return _greedy["text_align"](context, line, available_width, last)
+    return greedy(context, line, available_width, last)

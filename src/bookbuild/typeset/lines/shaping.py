@@ -12,6 +12,7 @@ from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
 from bookbuild.typeset.lines.kashida import TATWEEL
+from bookbuild.typeset.seams.attached import Attached
 
 TOLERANCE = 0.2
 """The share of a tatweel by which a word may grow more or less than that: beyond it, its letters change shape."""
@@ -20,6 +21,10 @@ MEASURING_SIZE = 1000
 """In px."""
 
 MOST_SHAPES = 100_000
+
+Strips = dict[int, tuple[float, float]]
+"""The lowest and the highest point in each strip that has ink, by its number from an origin on."""
+
 PANGO_SCALE = 1024
 
 
@@ -43,6 +48,8 @@ class ShapingCache:
         self.shapes: dict[str, Shape] = {}
         self.widths: dict[str, float] = {}
         self.reaches: dict[str, tuple[float, float]] = {}
+        self.inks: dict[str, Strips] = {}
+        self.words: dict[Any, Any] = {}
 
     def width(self, text: str) -> float:
         """In em."""
@@ -107,11 +114,17 @@ class ShapingCache:
         return style
 
 
+_face: Attached[ShapingCache] = Attached("face")
+"""On a style."""
+
+_faces: Attached[dict[Any, ShapingCache]] = Attached("faces")
+"""On WeasyPrint's configuration of fonts: by what tells the fonts of styles apart."""
+
+
 def face_of(style: Any) -> ShapingCache:
     """The face of a style: one for all of the same fonts."""
-    face: ShapingCache | None = vars(style).get("bookbuild_face")
+    face = _face.of(style)
     if face is None:
-        faces = vars(style.font_config).setdefault("bookbuild_faces", {})
-        key = _font_style_cache_key(style)
-        face = style.bookbuild_face = faces.get(key) or faces.setdefault(key, ShapingCache(style))
+        faces, key = _faces.made_once(style.font_config, dict), _font_style_cache_key(style)
+        face = _face.put(style, faces.get(key) or faces.setdefault(key, ShapingCache(style)))
     return face

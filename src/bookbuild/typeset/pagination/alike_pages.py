@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from weasyprint.layout import page
+from bookbuild.typeset.seams.attached import Attached
+from bookbuild.typeset.seams.seam import Function
 
-_computed = page.set_page_type_computed_styles
+Kinds = dict[Hashable, tuple[Any, tuple[Any, ...]]]
+"""By kind: the page type that was computed first, and the names of the boxes that it has styles for."""
+
+_kinds: Attached[Kinds] = Attached("kinds_of_pages")
+_counted: Attached[bool] = Attached("counts_pages")
+"""On a document's styles."""
 
 
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    page.set_page_type_computed_styles = set_page_type_computed_styles
-
-
-def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
+def set_page_type_computed_styles(computed: Function, page_type: Any, html: Any, style_for: Any) -> None:
     """WeasyPrint's function, for the first page of each kind; the others share its styles."""
-    kinds: dict[Hashable, tuple[Any, tuple[Any, ...]]] = style_for.__dict__.setdefault("kinds_of_pages", {})
+    kinds = _kinds.made_once(style_for, dict)
     kind = _kind(page_type, style_for)
     if kind not in kinds:
-        _computed(page_type, html, style_for)
+        computed(page_type, html, style_for)
         styled = (of_page for element, of_page in style_for.get_cascaded_styles() if element == page_type)
         kinds[kind] = page_type, (None, *(name for name in styled if name))
     first, names = kinds[kind]
@@ -35,12 +36,16 @@ def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> 
 
 def _kind(page_type: Any, style_for: Any) -> Hashable:
     """All of a page's type that the sheets ask for; lengths may depend on the first page, which is one by itself."""
-    if "counts_pages" not in style_for.__dict__:
-        style_for.counts_pages = any(
-            selector.index is not None
-            for sheet, _, _ in style_for._sheets
-            for _, selectors, _ in sheet.page_rules
-            for *_, selector in selectors
-        )
-    counted = (page_type.index, page_type.groups) if style_for.counts_pages else ()
+    asks_for_numbers = _counted.made_once(style_for, lambda: _counts(style_for))
+    counted = (page_type.index, page_type.groups) if asks_for_numbers else ()
     return page_type.side, page_type.blank, page_type.name, page_type.index == 0, counted
+
+
+def _counts(style_for: Any) -> bool:
+    """Whether a sheet has rules for pages by their number."""
+    return any(
+        selector.index is not None
+        for sheet, _, _ in style_for._sheets
+        for _, selectors, _ in sheet.page_rules
+        for *_, selector in selectors
+    )

@@ -11,12 +11,12 @@ between two; anything else leaves the block where it is. It is inherited, as cus
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import Any
 
 from weasyprint.layout import block
 
 from bookbuild.typeset.seams.custom_properties import values
+from bookbuild.typeset.seams.seam import Function
 
 PROPERTY, LINE = "__on_line", "__line"
 """How WeasyPrint keeps `--on-line` and `--line` among a box's computed values: as lists of tokens."""
@@ -25,27 +25,19 @@ PIXELS = 96 / 25.4
 """px in a mm."""
 
 
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    anywhere = block._linebox_layout
-    if hasattr(anywhere, "on_lines"):
-        return
-
-    @wraps(anywhere)
-    def on_lines(
-        context: Any, box: Any, index: int, child: Any, new_children: Any, page_is_empty: bool, absolute_boxes: Any,
-        fixed_boxes: Any, adjoining_margins: Any, bottom_space: float, position_y: float, skip_stack: Any, *rest: Any,
-    ) -> Any:  # fmt: skip
-        if skip_stack is None and not context.in_column:
-            y = position_y + block.collapse_margin(adjoining_margins)
-            position_y += to_line(y - context.current_footnote_area.page.content_box_y(), box.style)
-        return anywhere(
-            context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins,
-            bottom_space, position_y, skip_stack, *rest,
-        )  # fmt: skip
-
-    on_lines.on_lines = True  # type: ignore[attr-defined]
-    block._linebox_layout = on_lines
+def _linebox_layout(
+    laid_out: Function, context: Any, box: Any, index: int, child: Any, new_children: Any, page_is_empty: bool,
+    absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, bottom_space: float, position_y: float,
+    skip_stack: Any, *rest: Any,
+) -> Any:  # fmt: skip
+    """WeasyPrint's function, given the height of a line of the page where the style asks for one."""
+    if skip_stack is None and not context.in_column:
+        y = position_y + block.collapse_margin(adjoining_margins)
+        position_y += to_line(y - context.current_footnote_area.page.content_box_y(), box.style)
+    return laid_out(
+        context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins,
+        bottom_space, position_y, skip_stack, *rest,
+    )  # fmt: skip
 
 
 def to_line(y: float, style: Any) -> float:

@@ -11,13 +11,7 @@ Seams, each one expression of WeasyPrint 70:
 
 from __future__ import annotations
 
-import inspect
-import textwrap
-from collections.abc import Callable
-from typing import Any
-
-from weasyprint import layout
-from weasyprint.layout import block
+from bookbuild.typeset.seams.seam import Amended
 
 DELAYS_NOTES = "report = not context.in_column and can_break_now and not could_break_before"
 KEEPS_NOTES = "report = False"
@@ -25,24 +19,5 @@ COMPARES_EXACTLY = "overflow = last_child_bottom > footnote_area_bottom"
 COMPARES_LENGTHS = "overflow = last_child_bottom > footnote_area_bottom + 0.01"
 """In px."""
 
-
-def install() -> None:
-    """Put the changed functions in their place; raises RuntimeError where WeasyPrint's have moved."""
-    if not hasattr(block._linebox_layout, "amended"):
-        block._linebox_layout = amended(block._linebox_layout, DELAYS_NOTES, KEEPS_NOTES)
-        area = layout.LayoutContext._update_footnote_area
-        layout.LayoutContext._update_footnote_area = amended(area, COMPARES_EXACTLY, COMPARES_LENGTHS)
-
-
-def amended(function: Callable[..., Any], expression: str, instead: str) -> Callable[..., Any]:
-    """`function` with one expression of its source replaced. Raises RuntimeError where it does not stand there."""
-    source = textwrap.dedent(inspect.getsource(function))
-    if source.count(expression) != 1:
-        raise RuntimeError(f"{function.__module__}.{function.__qualname__} is not that of WeasyPrint 70")
-    scope: dict[str, Any] = {}
-    exec(
-        compile(source.replace(expression, instead), f"<{function.__qualname__}>", "exec"), function.__globals__, scope
-    )
-    changed: Callable[..., Any] = scope[function.__name__]
-    changed.amended = expression  # type: ignore[attr-defined]
-    return changed
+STAYS_ON_ITS_PAGE = Amended(__name__, ((DELAYS_NOTES, KEEPS_NOTES),), digest="e07bbe000974")
+FITS_ITS_AREA = Amended(__name__, ((COMPARES_EXACTLY, COMPARES_LENGTHS),), digest="0fcc68f3897d")

@@ -9,24 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from weasyprint.layout import inline
 from weasyprint.layout.leader import leader_index
 from weasyprint.text.line_break import create_layout, line_size
 
-_handled = inline.handle_leader
+from bookbuild.typeset.seams.seam import Function
 
 CLOSE = 0.01
 """px by which a leader in a row may be wider or narrower than one that stands alone."""
 
 
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    inline.handle_leader = handle_leader
-
-
-def handle_leader(context: Any, line: Any, containing_block: Any) -> None:
+def handle_leader(handled: Function, context: Any, line: Any, containing_block: Any) -> None:
     """WeasyPrint's function, whose row of boxes becomes one box."""
-    _handled(context, line, containing_block)
+    handled(context, line, containing_block)
     _, leader = leader_index(line)
     if leader is not None and len(leader.children) > 1:
         leader.children = _joined(leader.children, context)

@@ -9,20 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint import layout
+from bookbuild.typeset.seams.seam import Function
 
-_made = layout.make_margin_boxes
-
-
-def _none(*_: Any) -> Iterator[Any]:
-    return iter(())
+_without = False
 
 
 @contextmanager
 def without_margins() -> Iterator[None]:
     """Pages are laid out without heads and folios while this lasts."""
-    layout.make_margin_boxes = _none
+    global _without
+    outer, _without = _without, True
     try:
         yield
     finally:
-        layout.make_margin_boxes = _made
+        _without = outer
+
+
+def make_margin_boxes(made: Function, context: Any, page: Any, state: Any) -> Iterator[Any]:
+    """WeasyPrint's function; no boxes where pages are laid out without them."""
+    return iter(()) if _without else made(context, page, state)

@@ -12,32 +12,18 @@ Seams, in `weasyprint.layout.block`:
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block
 
-from bookbuild.typeset.pagination.footnotes import amended
 from bookbuild.typeset.seams.custom_properties import values
+from bookbuild.typeset.seams.seam import Amended, Function
 
 FILLS_THE_PAGE = "elif bottom_space > -inf and not new_box.is_column:"
 ENDS_WITH_ITS_LINES = "elif _ended_with_its_lines(new_box):"
 
 PROPERTY = "__ends_page"
 """How WeasyPrint keeps `--ends-page` among a box's computed values: as a list of tokens."""
-
-_given: list[Callable[..., str]] = []
-
-
-def install() -> None:
-    """Put the changed functions in their place, before others stand around them; raises AttributeError or RuntimeError
-    where WeasyPrint's have moved."""
-    if not _given:
-        block._ended_with_its_lines = ended_with_its_lines
-        block.block_container_layout = amended(block.block_container_layout, FILLS_THE_PAGE, ENDS_WITH_ITS_LINES)
-        _given.append(block.block_level_page_break)
-        block.block_level_page_break = block_level_page_break
 
 
 def ended_with_its_lines(box: Any) -> bool:
@@ -50,9 +36,9 @@ def ended_with_its_lines(box: Any) -> bool:
     return False
 
 
-def block_level_page_break(before: Any, after: Any) -> str:
+def block_level_page_break(given: Function, before: Any, after: Any) -> str:
     """`auto` between a block that has lines enough on its page and one that does not want to stay with it."""
-    wanted = _given[0](before, after)
+    wanted: str = given(before, after)
     if wanted == "avoid" and after is not None and after.style["break_before"] == "auto" and _has_enough(before):
         return "auto"
     return wanted
@@ -61,3 +47,11 @@ def block_level_page_break(before: Any, after: Any) -> str:
 def _has_enough(before: Any) -> bool:
     least = int(next(iter(values(before.style, PROPERTY, "number")), 0))
     return least > 0 and sum(isinstance(child, boxes.LineBox) for child in before.children) >= least
+
+
+ENDS_WITH_WHAT_STANDS = Amended(
+    __name__,
+    ((FILLS_THE_PAGE, ENDS_WITH_ITS_LINES),),
+    digest="65842ca53a83",
+    names={"_ended_with_its_lines": ended_with_its_lines},
+)

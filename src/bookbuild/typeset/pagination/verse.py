@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
 from weasyprint.css import ComputedStyle
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block
 from weasyprint.layout.preferred import inline_max_content_width
+
+from bookbuild.typeset.seams.seam import Function
 
 NARROWEST_GAP, WIDEST_GAP = 1.0, 3.0
 """Em: between the two columns."""
@@ -28,19 +28,11 @@ ROUNDING = 0.1
 """px by which a hemistich is wider than its text, so that none is broken for what floating point rounds off."""
 
 
-def install() -> None:
-    """Put the changed function in its place; raises AttributeError where WeasyPrint's has moved."""
-    lays_out = block.block_container_layout
-    if hasattr(lays_out, "__wrapped__"):
-        return
-
-    @wraps(lays_out)
-    def block_container_layout(context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
-        if _is(box, "verse"):
-            arrange(context, box)
-        return lays_out(context, box, *arguments, **named)
-
-    block.block_container_layout = block_container_layout
+def block_container_layout(lays_out: Function, context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
+    """WeasyPrint's function, once the hemistichs of a poem have their widths."""
+    if _is(box, "verse"):
+        arrange(context, box)
+    return lays_out(context, box, *arguments, **named)
 
 
 def _is(box: Any, name: str) -> bool:

@@ -14,8 +14,6 @@ from bookbuild.typeset import machine
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.work.render_task import Made, Make
 
-PACKAGES = ("bookbuild", "weasyprint", "pydyf", "fonttools")
-
 
 @dataclass(frozen=True, slots=True)
 class MachineRefused:
@@ -29,7 +27,8 @@ def facts() -> dict[str, str]:
     """What decides pages on this machine, by names that a person knows, and the digest of it all."""
     libraries = machine.libraries()
     return {
-        **{name: version(name) for name in PACKAGES},
+        "bookbuild": version("bookbuild"),
+        **machine.versions(),
         "Pango": libraries[0],
         "HarfBuzz": libraries[1],
         "fonts": machine.digest_of_fonts(),
@@ -43,7 +42,7 @@ def difference(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
         return ""
     named = [
         f"{name} {theirs.get(name)} instead of {ours[name]}"
-        for name in (*PACKAGES, "Pango", "HarfBuzz")
+        for name in ("bookbuild", *machine.LIBRARIES, "Pango", "HarfBuzz")
         if theirs.get(name) != ours[name]
     ]
     if theirs.get("fonts") != ours["fonts"]:

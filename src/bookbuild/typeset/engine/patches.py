@@ -1,0 +1,345 @@
+"""The one ordered table of what is changed in WeasyPrint 70, and what is relied on there that is not public.
+
+`install()` puts all of it in its place, in this order. A patch that stands on a function that has changed, or on one
+that is not in its place yet, raises at once, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from bookbuild.typeset.drawing import drawn_lines, font_capture, structure, text_layer, text_runs
+from bookbuild.typeset.lines import (
+    balance,
+    bound_words,
+    divided_lines,
+    indentation,
+    joined_boxes,
+    justification,
+    leading,
+    line_ends,
+    planned_lines,
+)
+from bookbuild.typeset.pagination import alike_pages, baseline_grid, footnotes, leaders, margins, page_ends, verse
+from bookbuild.typeset.seams.seam import Around, Function, Patch, Patches, Relied, SeamMoved, resolved, signature_of
+
+LAYOUT, BLOCK, INLINE = "weasyprint.layout", "weasyprint.layout.block", "weasyprint.layout.inline"
+
+PATCHES: tuple[Patch, ...] = (
+    Patch(
+        "weasyprint.layout.page",
+        "set_page_type_computed_styles",
+        Around(alike_pages.set_page_type_computed_styles, "(page_type, html, style_for)"),
+        "pages of one kind share one style, which is computed once",
+    ),
+    Patch(
+        LAYOUT,
+        "make_margin_boxes",
+        Around(margins.make_margin_boxes, "(context, page, state)"),
+        "content and margins are set apart",
+    ),
+    Patch(
+        BLOCK,
+        "block_container_layout",
+        page_ends.ENDS_WITH_WHAT_STANDS,
+        "the rule beside a block that goes over ends with its last line on the page",
+    ),
+    Patch(
+        BLOCK,
+        "block_level_page_break",
+        Around(page_ends.block_level_page_break, "(sibling_before, sibling_after)"),
+        "a quotation may end a page between its Arabic and its translation, where both have lines enough",
+    ),
+    Patch(
+        BLOCK,
+        "_linebox_layout",
+        footnotes.STAYS_ON_ITS_PAGE,
+        "a note stays on the page of its call",
+    ),
+    Patch(
+        f"{LAYOUT}:LayoutContext",
+        "_update_footnote_area",
+        footnotes.FITS_ITS_AREA,
+        "a note is not put off for what floating point rounds off",
+    ),
+    Patch(
+        BLOCK,
+        "_linebox_layout",
+        Around(
+            baseline_grid._linebox_layout,
+            "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, "
+            "adjoining_margins, bottom_space, position_y, skip_stack, first_letter_style, "
+            "first_line_style, draw_bottom_decoration, max_lines)",
+        ),
+        "text behind a figure or a table stands on the lines of the page",
+        after=("footnotes._linebox_layout",),
+    ),
+    Patch(
+        BLOCK,
+        "block_container_layout",
+        Around(
+            verse.block_container_layout,
+            "(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, "
+            "adjoining_margins, first_letter_style, first_line_style, discard, max_lines)",
+        ),
+        "hemistichs of a poem have one measure; long bayts go in two steps",
+        after=("page_ends.block_container_layout",),
+    ),
+    Patch(
+        INLINE,
+        "_break_waiting_children",
+        bound_words.LEAVES_ROOM_FOR_ITS_SPACE,
+        "a name goes to the next line with its honorific, and alone",
+    ),
+    Patch(
+        "weasyprint.text.line_break",
+        "split_first_line",
+        line_ends.NEEDS_NO_ROOM,
+        "a space that ends a line needs no room",
+        also=(INLINE,),
+    ),
+    Patch(
+        INLINE,
+        "can_break_text",
+        Around(joined_boxes.can_break_text, "(text, lang)"),
+        "no line ends between a word and the call of its note",
+    ),
+    Patch(
+        INLINE,
+        "get_next_linebox",
+        indentation.INDENTED,
+        "a first line from right to left is indented at its right",
+    ),
+    Patch(
+        INLINE,
+        "justify_line",
+        Around(justification.justify_line, "(context, line, extra_width)"),
+        "words of Arabic are stretched before the spaces",
+    ),
+    Patch(
+        INLINE,
+        "handle_leader",
+        Around(leaders.handle_leader, "(context, line, containing_block)"),
+        "a row of leaders is one text",
+    ),
+    Patch(
+        INLINE,
+        "split_inline_box",
+        Around(
+            planned_lines.split_inline_box,
+            "(context, box, position_x, max_x, bottom_space, skip_stack, containing_block, "
+            "absolute_boxes, fixed_boxes, line_placeholders, waiting_floats, line_children, "
+            "first_letter_style, first_line_style)",
+        ),
+        "the lines of a justified paragraph are chosen together, not each as full as it can be",
+    ),
+    Patch(
+        INLINE,
+        "split_text_box",
+        Around(planned_lines.split_text_box, "(context, box, available_width, skip, is_line_start=True)"),
+        "a planned line takes its share of a text box",
+        after=("planned_lines.split_inline_box",),
+    ),
+    Patch(
+        INLINE,
+        "split_first_line",
+        Around(
+            planned_lines.split_first_line,
+            "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
+        ),
+        "a planned line ends where the plan says",
+        after=("planned_lines.split_text_box", "line_ends.split_first_line"),
+    ),
+    Patch(
+        INLINE,
+        "text_align",
+        Around(planned_lines.text_align, "(context, line, available_width, last)"),
+        "the spaces of a line that is planned wider than its measure shrink",
+        after=("planned_lines.split_inline_box", "justification.justify_line"),
+    ),
+    Patch(
+        INLINE,
+        "split_text_box",
+        Around(divided_lines.split_text_box, "(context, box, available_width, skip, is_line_start=True)"),
+        "a hyphen that divides a word, and the space that a line ends with, are known when it is drawn",
+        after=("planned_lines.split_text_box",),
+    ),
+    Patch(
+        BLOCK,
+        "iter_line_boxes",
+        Around(
+            balance.iter_line_boxes,
+            "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
+            "fixed_boxes, first_letter_style, first_line_style)",
+        ),
+        "lines in the middle of the page are of nearly one length",
+    ),
+    Patch(
+        BLOCK,
+        "iter_line_boxes",
+        Around(
+            leading.iter_line_boxes,
+            "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
+            "fixed_boxes, first_letter_style, first_line_style)",
+        ),
+        "lines whose marks would touch stand farther apart",
+        after=("balance.iter_line_boxes",),
+    ),
+    Patch(
+        "weasyprint.draw",
+        "draw_inline_level",
+        Around(
+            drawn_lines.draw_inline_level,
+            "(stream, page, box, offset_x=0, text_overflow='clip', block_ellipsis='none')",
+        ),
+        "what runs from right to left is drawn from its left; the direction of the line is known",
+    ),
+    Patch(
+        "weasyprint.draw.text",
+        "draw_first_line",
+        Around(text_layer.draw_first_line, "(stream, textbox, text_overflow, block_ellipsis, matrix)"),
+        "a letter and its marks are drawn as one glyph, which stands for its own text",
+        after=("drawn_lines.draw_inline_level", "divided_lines.split_text_box"),
+    ),
+    Patch(
+        "weasyprint.pdf.stream:Stream",
+        "show_text",
+        Around(text_runs.show_text, "(self, text)"),
+        "shifts between glyphs are written as every reader of PDF understands them",
+    ),
+    Patch(
+        "weasyprint.pdf",
+        "build_fonts_dictionary",
+        Around(font_capture.build_fonts_dictionary, "(pdf, fonts, compress, subset, options)"),
+        "the fonts of a fragment are taken as used, not yet embedded",
+    ),
+    Patch(
+        "weasyprint.pdf",
+        "add_tags",
+        Around(structure.add_tags, "(pdf, document, pdf_version, page_streams)"),
+        "the tree for screen readers is grown from the elements",
+    ),
+)
+
+RELIED: tuple[Relied, ...] = (
+    Relied(
+        "weasyprint:HTML",
+        "__init__",
+        "(self, guess=None, filename=None, url=None, file_obj=None, string=None, encoding=None, "
+        "base_url=None, url_fetcher=None, media_type='print')",
+        "engine.TreeHTML",
+    ),
+    Relied(
+        "weasyprint:HTML",
+        "render",
+        "(self, font_config=None, counter_style=None, color_profiles=None, **options)",
+        "engine.Engine",
+    ),
+    Relied(
+        "weasyprint:Document",
+        "write_pdf",
+        "(self, target=None, zoom=1, finisher=None, **options)",
+        "engine.set_fragment",
+    ),
+    Relied("weasyprint.urls:URLFetcher", "fetch", "(self, url, headers=None)", "engine.Fetcher"),
+    Relied(BLOCK, "collapse_margin", "(adjoining_margins)", "baseline_grid"),
+    Relied(INLINE, "count_expandable_spaces", "(box)", "justification"),
+    Relied("weasyprint.layout.leader", "leader_index", "(box)", "leaders"),
+    Relied(
+        "weasyprint.layout.preferred",
+        "inline_max_content_width",
+        "(context, box, outer=True, is_line_start=False)",
+        "verse",
+    ),
+    Relied(
+        "weasyprint.text.line_break",
+        "create_layout",
+        "(text, style, context, max_width, justification_spacing)",
+        "planned_lines, leaders",
+    ),
+    Relied(
+        "weasyprint.text.line_break",
+        "first_line_metrics",
+        "(first_line, text, layout, resume_at, space_collapse, style, hyphenated=False, hyphenation_character=None)",
+        "planned_lines",
+    ),
+    Relied("weasyprint.text.line_break", "line_size", "(line, style)", "leaders, shaping"),
+    Relied("weasyprint.text.line_break", "_font_style_cache_key", "(style, include_size=False)", "shaping"),
+    Relied("weasyprint.text.line_break:Layout", "set_text", "(self, text, justify=False)", "shaping"),
+    Relied("weasyprint.text.line_break:Layout", "get_first_line", "(self)", "shaping, text_layer"),
+)
+
+_patches = Patches()
+
+
+def install(patches: Sequence[Patch] = PATCHES, *, without: frozenset[str] = frozenset()) -> None:
+    """Put all changed functions in their places, but for those named in `without`.
+
+    Raises SeamMoved where WeasyPrint's are not those that they stand on, WrongOrder where one stands on a later one.
+    """
+    for patch in patches:
+        if patch.name not in without:
+            _patches.install(patch, without=without)
+
+
+def put_back(patches: Sequence[Patch] = PATCHES, *, without: frozenset[str] = frozenset()) -> None:
+    """Put WeasyPrint's own functions back, the last that was changed first."""
+    for patch in reversed(patches):
+        if patch.name not in without:
+            _patches.put_back(patch)
+
+
+@contextmanager
+def left_out(*names: str) -> Iterator[None]:
+    """WeasyPrint without some of the patches, while this lasts; for comparisons."""
+    put_back()
+    install(without=frozenset(names))
+    try:
+        yield
+    finally:
+        put_back(without=frozenset(names))
+        install()
+
+
+def original(owner: str, function: str) -> Function:
+    """WeasyPrint's own function, whatever is in its place."""
+    return _patches.original(owner, function)
+
+
+def standing() -> Iterator[tuple[str, str, str]]:
+    """What each row of both tables stands on in the WeasyPrint that is installed.
+
+    Triples: the function, who stands on it, and in what it differs (empty where it does not).
+    """
+    for patch in PATCHES:
+        yield f"{patch.owner}.{patch.function}", patch.name, _fault(patch)
+    for relied in RELIED:
+        try:
+            found = signature_of(getattr(resolved(relied.owner), relied.function))
+            fault = "" if found == relied.signature else f"its signature is `{found}`"
+        except (SeamMoved, AttributeError):
+            fault = "it is not there"
+        yield f"{relied.owner}.{relied.function}", relied.where, fault
+
+
+def _fault(patch: Patch) -> str:
+    try:
+        return patch.change.fault(original(patch.owner, patch.function))
+    except SeamMoved:
+        return "it is not there"
+
+
+def table() -> str:
+    """Both tables in Markdown, as docs/patches.md has them."""
+    rows = ["| | function of WeasyPrint | changed in | stands on | why | after |", "| --- " * 6 + "|"]
+    for number, patch in enumerate(PATCHES, 1):
+        after = ", ".join(f"`{name}`" for name in patch.after)
+        module = patch.change.module.partition("bookbuild.typeset.")[2]
+        function = f"`{patch.owner.replace(':', '.')}.{patch.function}`"
+        rows.append(f"| {number} | {function} | `{module}` | {patch.change.stands_on} | {patch.why} | {after} |")
+    rows += ["", "| function of WeasyPrint | signature | called or derived from in |", "| --- | --- | --- |"]
+    for relied in RELIED:
+        function = f"`{relied.owner.replace(':', '.')}.{relied.function}`"
+        rows.append(f"| {function} | `{relied.signature}` | {relied.where} |")
+    return "\n".join(rows).replace("|  |", "| – |")
