@@ -14,7 +14,7 @@ UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 
 def named(books: Sequence[Path]) -> dict[str, Path]:
-    """Folders by their books' names. Two of one name would be written to one place: wrong usage."""
+    """Each folder by its book's name. Raises UsageError where two have one: they would be written to one place."""
     folders: dict[str, Path] = {}
     for book in books:
         other = folders.setdefault(book.resolve().name, book)
@@ -24,7 +24,7 @@ def named(books: Sequence[Path]) -> dict[str, Path]:
 
 
 def check_writable(out: Path) -> None:
-    """Refuse a folder for output that cannot be made or written to."""
+    """Raises BadParameter where `out`, or the folder above it that exists, cannot be written to."""
     there = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise click.BadParameter(f"`{out}` cannot be written to", param_hint="'--out'")
@@ -36,7 +36,7 @@ def usage_error(message: str, option: str | None) -> click.UsageError:
 
 
 def size(_context: click.Context, _option: click.Parameter, text: str | None) -> int | None:
-    """`500 MB`, `2G`, `1000000` → bytes."""
+    """A callback of click: `500 MB`, `2G`, `1000000` → bytes (M is a million). Raises BadParameter for other text."""
     if text is None:
         return None
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)B?", text.strip().upper())

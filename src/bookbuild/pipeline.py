@@ -163,7 +163,8 @@ def check(book: Path, *, strict: bool, progress: Progress) -> BuildResult:
 
 
 def mend(book: Path, *, dry_run: bool, progress: Progress) -> BuildResult:
-    """`check`, with what can be mended without a doubt mended in the sources; with `dry_run` only told.
+    """`check`, with what can be mended without a doubt mended in the sources; with `dry_run` nothing is written, and
+    the result's `changes` say what would be.
 
     The findings are those that remain. Raises MachineLacks where a source cannot be written.
     """
@@ -223,7 +224,7 @@ def documents(book: Path, file: Path) -> tuple[bytes, ...]:
 
 
 def named(manuscript: Manuscript, wanted: tuple[str, ...]) -> tuple[Edition, ...]:
-    """The editions named, in the order of the book; all where none is named."""
+    """The editions named, in the order of the book; all where none is named. Raises EditionUnknown."""
     known = {edition.name: edition for edition in manuscript.editions}
     for name in wanted:
         if name not in known:

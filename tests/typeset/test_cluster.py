@@ -23,7 +23,6 @@ from bookbuild.typeset.work.pool import workers_for
 from bookbuild.typeset.work.remote_task import difference, facts
 from bookbuild.typeset.work.workers import Died, Workers
 
-pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore")
 """Of a library that starts threads, sockets and processes, not everything is closed in time."""
 

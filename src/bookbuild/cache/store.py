@@ -69,14 +69,14 @@ class Store:
                 self._expected = self.place.read_many([_name(kind, key) for key in keys])
 
     def size(self) -> tuple[int, int]:
-        """How many entries there are, and their bytes. Raises PlaceFailed."""
+        """How many entries there are, and their bytes. Raises BackendFailed."""
         sizes = [entry.size for entry in self.place.entries()]
         return len(sizes), sum(sizes)
 
     def trim(self, most: int | None = None) -> int:
         """Delete what was used longest ago until at most `most` bytes are kept; how many entries went.
 
-        What may be in use stays. Raises PlaceFailed.
+        What may be in use stays. Raises BackendFailed.
         """
         now = time.time()
         entries = sorted(self.place.entries(), key=lambda entry: (-entry.used, entry.name))
@@ -91,13 +91,13 @@ class Store:
         return len(gone)
 
     def clear(self) -> int:
-        """Delete everything; how many entries there were. Raises PlaceFailed."""
+        """Delete everything; how many entries there were. Raises BackendFailed."""
         names = [entry.name for entry in self.place.entries()]
         self.place.delete(names)
         return len(names)
 
     def take_findings(self) -> tuple[Finding, ...]:
-        """What there is to say of the store itself, once."""
+        """The findings about the store itself (`store-unwritable`) since the last call: each is given once."""
         with self._lock:
             found = tuple(self.findings)
             self.findings.clear()

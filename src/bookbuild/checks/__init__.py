@@ -27,7 +27,7 @@ from bookbuild.tradition.persons.names import Names
 from bookbuild.tradition.persons.register import names_of
 
 Rule = tuple[str, tuple[str | None, ...]]
-"""What `[honorifics] require` says, and the editions that say it; None: all."""
+"""(`always` or `first`, names of the editions that say so): a value of `[honorifics] require`; name None: of all."""
 
 
 def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, tuple[Finding, ...]]:

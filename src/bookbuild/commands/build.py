@@ -9,7 +9,7 @@ from bookbuild import forkserver
 from bookbuild.build_result import BuildResult
 from bookbuild.cache.build_record import kept_results
 from bookbuild.commands.each_book import each_book, status_of
-from bookbuild.commands.said import Caller, Message, Output, Part, Said, ToldFindings, WrongUsage
+from bookbuild.commands.said import Caller, Message, Output, Said, SaidPart, ToldFindings, WrongUsage
 from bookbuild.reporting import json, listing, table
 from bookbuild.reporting.text import nearest
 
@@ -52,7 +52,7 @@ def build(
         results, statuses = _built_all(folders, kept, options, caller)
     else:
         forkserver.end_server()
-    parts: list[Part] = []
+    parts: list[SaidPart] = []
     if not as_json:
         parts.append(ToldFindings([f for result in results for f in result.findings], several_books=len(folders) > 1))
     if why:

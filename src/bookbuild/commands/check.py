@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bookbuild.build_result import BuildResult
 from bookbuild.commands.each_book import each_book, status_of
-from bookbuild.commands.said import Caller, Message, Output, Part, Said, ToldFindings
+from bookbuild.commands.said import Caller, Message, Output, Said, SaidPart, ToldFindings
 from bookbuild.reporting import changes, formats, table
 from bookbuild.reporting.progress import progress
 
@@ -42,7 +42,7 @@ def mend(
     return Said((part, *_of_results(results, folders, form)), status_of(results, statuses, strict=strict))
 
 
-def _of_results(results: list[BuildResult], folders: dict[str, Path], form: str | None) -> Iterator[Part]:
+def _of_results(results: list[BuildResult], folders: dict[str, Path], form: str | None) -> Iterator[SaidPart]:
     if form in formats.FORMS:
         yield Output(formats.FORMS[form](results, folders))
     else:

@@ -33,14 +33,14 @@ class ToldFindings:
     several_books: bool = False
 
 
-Part = Output | Message | ToldFindings
+SaidPart = Output | Message | ToldFindings
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a command has to say, in the order in which it is written, and its exit status."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SaidPart, ...]
     status: int = 0
 
 

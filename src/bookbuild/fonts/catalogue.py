@@ -225,7 +225,7 @@ def _of_two_weights(faces: tuple[Face, ...]) -> Iterable[Face]:
 
 
 def families(fonts: Fonts) -> dict[str, str]:
-    """The families that a style names, by their use."""
+    """The families that a style names, by `latin`, `arabic` and `quran`."""
     return {"latin": fonts.latin, "arabic": fonts.arabic, "quran": fonts.quran}
 
 

@@ -76,7 +76,8 @@ UNKNOWN = QuotationStyle()
 
 
 def manner_of(tree: Any) -> QuotationStyle:
-    """How a book's typed quotations are written: as print where there are some, and most show no other spelling."""
+    """The style of a book's typed quotations: `as_print` where there are `_SEVERAL` or more, and at least half
+    show no sign of the ʿUthmānī spelling; else UNKNOWN."""
     typed = [text for node in nodes(tree) if isinstance(node, (Quran, Verse)) and (text := _typed(node))]
     as_print = [text for text in typed if not shows_uthmani(text)]
     if len(typed) < _SEVERAL or 2 * len(as_print) < len(typed):

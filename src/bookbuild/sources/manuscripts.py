@@ -28,7 +28,7 @@ from bookbuild.sources.settings.toml_places import TomlPlaces, toml_places
 
 SETTINGS, PERSONS = "book.toml", "persons.toml"
 ReadChapter: TypeAlias = tuple[Chapter, tuple[tuple[str, Location], ...], list[Finding]]
-"""A chapter, the ids that are written in it, and what is wrong with it."""
+"""(chapter, each id that is written in it with its place, its findings)."""
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 

@@ -87,7 +87,8 @@ def _names() -> dict[tuple[str, ...], tuple[str, int]]:
 
 
 def reference(source: str) -> Reference:
-    """What `source` refers to. Raises SourceUnknown where it is no known collection with a number that it can have."""
+    """What `source` refers to. Raises SourceUnknown where it is no known collection with a number,
+    NumberImpossible where the collection has no such number."""
     plain = _TOLD.sub("", source.translate(EUROPEAN_DIGITS).strip())
     found = _NUMBER.fullmatch(plain)
     if found is None:

@@ -11,7 +11,7 @@ from bookbuild.tradition.scripture.orthography import Letter, TypedWord, read
 from bookbuild.tradition.scripture.rasm import Spellings, spellings
 
 Type = tuple[str, str | None]
-"""A word as the muṣḥaf writes it, and as print does."""
+"""(a word as the muṣḥaf writes it, the same as print does; None: not known)."""
 
 UTHMANI, CONVENTIONAL = 1, 2
 EITHER = UTHMANI | CONVENTIONAL

@@ -47,7 +47,7 @@ _HOW = "write sūrah and āyah, as in `9:40`, `9:40-41` or `2:127; 9:40`"
 
 
 def parse(ref: str, ayah_count: AyahCount) -> tuple[Range, ...]:
-    """The ranges of `ref`, in its order."""
+    """The ranges of `ref`, in its order. Raises ReferenceUnknown where it is malformed or there is no such āyah."""
     plain = ref.translate(_PLAIN).strip(" \t\n()[]﴿﴾")
     items = [item.strip() for item in re.split("[;؛]", plain)]
     if not any(items):
@@ -128,7 +128,9 @@ def _across(ref: str, surah: int, first: str, to: str, ayah_count: AyahCount) ->
 
 
 def parse_pieces(words: str) -> tuple[tuple[int, int], ...]:
-    """`10-15` → ((10, 15),); `10-11, 19` → ((10, 11), (19, 19)): pieces, between which an ellipsis is set."""
+    """`10-15` → ((10, 15),); `10-11, 19` → ((10, 11), (19, 19)): pieces, between which an ellipsis is set.
+
+    Raises ReferenceUnknown where they are malformed, or do not stand in their order."""
     pieces = tuple(parse_words(piece) for piece in re.split("[,،;؛]", words))
     for (_, last), (first, _) in pairwise(pieces):
         if first <= last:
@@ -137,7 +139,7 @@ def parse_pieces(words: str) -> tuple[tuple[int, int], ...]:
 
 
 def parse_words(words: str) -> tuple[int, int]:
-    """`10-15` → (10, 15); `10` → (10, 10)."""
+    """`10-15` → (10, 15); `10` → (10, 10). Raises ReferenceUnknown for anything else."""
     found = re.fullmatch(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?", words.translate(_PLAIN))
     if found is None:
         raise ReferenceUnknown(f"`{words}` is not a range of words", "write the first and the last, as in `10-15`")

@@ -126,7 +126,7 @@ class Jobs:
         return replace(job, known_key=self.content_key(document, start, folios))
 
     def margins(self, placed: Sequence[Placed]) -> Iterator[tuple[Job, list[tuple[str, int]]]]:
-        """Jobs for heads and folios of runs of sections, with the page in them that each section begins on."""
+        """Jobs for heads and folios of runs of sections, each with (section id, index of its first page in the job)."""
         for run in _runs(placed):
             first = run[0][1]
             begins = [(document.id, start.page - first.page) for document, start, _ in run]

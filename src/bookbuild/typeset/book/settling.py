@@ -96,7 +96,7 @@ class Pages:
         return may and self.jobs.waits(document, self.folios)
 
     def fragments(self, orders: Mapping[str, Order]) -> Iterator[tuple[str, Fragment]]:
-        """The fragment of each order, by its name: kept ones first, then those that are set now."""
+        """The fragment of each order, by its name: kept ones first, then those that are set now. Raises SectionDied."""
         self.store.expect_fragments([key for key, _ in orders.values()])
         due: dict[str, str] = {}
         for name, (key, _) in orders.items():

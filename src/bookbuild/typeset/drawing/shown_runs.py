@@ -70,8 +70,8 @@ class Shown:
     """What the content shows of a run, in the body of a string, and how far pen and place go by it, in px.
 
     `begins`: MARK, with a mark, SIGN, with something else that is no letter; `direction`: of its letters. `widths` and
-    `texts` are those of the font's own glyphs, `missing` characters that the fonts have not. `inks` is what is shown
-    when the line has been told: how far from the run's start and above the line, in px, and what.
+    `texts` are those of the font's own glyphs, `missing` characters that the fonts have not. `inks` are painted
+    once all text of the line is in the content: px from the run's start, px above the baseline, and what.
     """
 
     pieces: tuple[ShownItem, ...]
@@ -90,7 +90,7 @@ class ShownRun:
     """The text of a run, and how it is set, at `size` px.
 
     `stretches` are bytes of the text; `divided`: a hyphen at its end was put in; `apart`: its marks are strings of
-    their own; `told`: of a mark behind a sign that is no letter the direction is told.
+    their own; `told`: before a mark to the right of a sign that is no letter stands U+200F.
     """
 
     measures: Measures

@@ -28,7 +28,7 @@ NO_ROOM, NARROW = 0.03, 0.11
 """Em: a letter has no place of its own; two marks are nearer to each other than readers take for two."""
 
 ShapedCluster = tuple[int, int, int, int]
-"""First and last of its bytes of text, first and last of its glyphs; the last ones are not part of it."""
+"""(first byte of its text, byte after the last, first glyph, glyph after the last): indices in the run."""
 
 
 @cache

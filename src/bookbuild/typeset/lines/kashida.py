@@ -35,8 +35,9 @@ _AFTER_TOOTH, _ANYWHERE = 7.0, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How far lines may be stretched: in a line, and in a word, in em; how wide, as a share of their natural width, the
-    spaces become before a letter is touched; and, in em, by how much a word is stretched before a second is looked for.
+    """How far words are stretched. `line`, `word`: the most in a line and in a word, in em; `spaces`: the width of
+    spaces before that, as a share of their natural one; `usual`: by how much a word is stretched before a second, in
+    em.
     """
 
     line: float
@@ -59,8 +60,8 @@ MOST_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class KashidaPlace:
-    """A join within a word: how many characters stand before it, how gladly it is stretched, and about how far it is
-    from the word's start, in em."""
+    """A join within a word. `offset`: how many characters stand before it; `worth`: the greater, the sooner it is
+    stretched; `reach`: about how far it is from the word's start, in em."""
 
     offset: int
     worth: float

@@ -157,6 +157,7 @@ class DaskWorkers:
         self._closed = True
 
     def check_open(self) -> None:
+        """Raises CancelledError once interrupted or closed."""
         if self._closed:
             raise CancelledError
 
