@@ -1,1 +1,1 @@
-"""A family name and the files of the machine → the face that is set, its coverage and measures, what its terms allow."""
+"""A family name and the files of the machine → the face that is set, its coverage, its measures, its terms."""

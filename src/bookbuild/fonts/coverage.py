@@ -11,12 +11,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bookbuild.cache.file_memo import remembered
 from bookbuild.diagnostics import NOWHERE, Code, Finding, Location
-from bookbuild.fonts.catalogue import Cut, Face, characters, cuts, faces_of, installed_characters, own_families
+from bookbuild.fonts.catalogue import Cut, Face, characters, cuts, faces_of, file_of, installed_characters, own_families
 from bookbuild.language.scripts import script_of, script_of_language
 from bookbuild.language.segments import ARABIC
 from bookbuild.model import blocks, inlines
@@ -70,6 +71,7 @@ class Faces:
         self.cuts = cuts(edition, folders)
         self.folders = folders
         self._orders: dict[TextSetting, tuple[Face, ...]] = {}
+        self._families: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def safe(self) -> frozenset[str]:
@@ -104,6 +106,12 @@ class Faces:
                 faces = [*faces_of(CODE_FAMILY, self.folders)[:1], latin, arabic]
             self._orders[setting] = tuple(faces)
         return self._orders[setting]
+
+    def families_with(self, char: str) -> tuple[str, ...]:
+        """The families at hand that have a character."""
+        if char not in self._families:
+            self._families[char] = families_with(char, self.folders)
+        return self._families[char]
 
     def _cut(self, name: str, setting: TextSetting) -> Face:
         def unlike(cut: Cut) -> tuple[bool, bool]:
@@ -221,7 +229,7 @@ def _of_word(word: str, setting: TextSetting, faces: Faces) -> Iterator[tuple[in
         yield 0, _lonely(word, NOWHERE)
 
 
-@cache
+@remembered(file_of)
 def _is_set_by(face: Face, word: str) -> bool:
     """Whether `face` shapes a word of its own characters without `.notdef` and without a dotted circle."""
     import uharfbuzz as hb
@@ -270,14 +278,13 @@ def _lonely(text: str, place: Location) -> Finding:
 
 
 def _remedy(char: str, faces: Faces) -> str:
-    found = families_with(char, faces.folders)
+    found = faces.families_with(char)
     if not found:
         return "write it another way: no font on this machine has it"
     names = ", ".join(f"`{family}`" for family in found[:MOST_FAMILIES])
     return f"choose a font that has it ({names}), or write it another way"
 
 
-@cache
 def families_with(char: str, folders: tuple[Path, ...]) -> tuple[str, ...]:
     """The families at hand that have a character: the publisher's own, then those that fontconfig knows."""
     own = [family for family in own_families(folders) if any(_has(face, char) for face in faces_of(family, folders))]

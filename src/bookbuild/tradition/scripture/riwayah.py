@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bookbuild.cache.file_memo import remembered
 from bookbuild.tradition.scripture import references
 from bookbuild.tradition.scripture.concordance import Concordance
 from bookbuild.tradition.scripture.lexicon import Lexicon
@@ -239,7 +240,7 @@ class Riwayah:
         return [*(surah.start for surah in self._mushaf.surahs), len(self._mushaf.words)]
 
 
-@cache
+@remembered(lambda riwayah: () if riwayah == "hafs" else (riwayah,))
 def _loaded(riwayah: str) -> Riwayah:
     import quran_text
 

@@ -24,7 +24,6 @@ from bookbuild.typeset.book.jobs import Jobs, Placed
 from bookbuild.typeset.book.messages import findings_of
 from bookbuild.typeset.book.page_map import Start, decide_no_side, labels, starts
 from bookbuild.typeset.fragments import Fragment, Job
-from bookbuild.typeset.machine import digest_of_machine
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Died, Workers
 
@@ -225,7 +224,7 @@ class Pages:
 
     def _kept_font(self, decided_by: object, make: Callable[[], bytes]) -> bytes:
         """A font file that was made for a book: few changes of its text call for another."""
-        key = hashlib.sha256(repr((digest_of_machine(), decided_by)).encode()).hexdigest()
+        key = hashlib.sha256(repr((self.jobs.machine, decided_by)).encode()).hexdigest()
         content = self.store.read("subsets", key)
         if content is None:
             self.store.write("subsets", key, content := make())

@@ -14,11 +14,10 @@ from typing import Any
 import pydyf
 from weasyprint import pdf as weasyprint_pdf
 
-from bookbuild.typeset.drawing.faces import HEAD, variations_of
+from bookbuild.typeset.drawing.faces import variations_of
 from bookbuild.typeset.fragments import FontPart
 
 _built = weasyprint_pdf.build_fonts_dictionary
-_digests: dict[tuple[int, bytes], str] = {}
 
 
 @contextmanager
@@ -41,9 +40,12 @@ def captured(keep: Callable[[str, bytes], None]) -> Iterator[list[FontPart]]:
 
 
 def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
+    drawn = hasattr(font, "signs")
+    digest = font.signs.measures.digest if drawn else hashlib.sha256(font.file_content).hexdigest()
+    keep(digest, font.file_content)
     return FontPart(
         name=font.hash,
-        digest=_digest(font.file_content, keep),
+        digest=digest,
         index=int(font.index) & 0xFFFF,
         family=font.family,
         base_name=font.name.decode().partition("+")[2],
@@ -54,14 +56,5 @@ def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
         widths=tuple(sorted(font.widths.items())),
         texts=tuple(sorted(font.to_unicode.items())),
         missing=tuple(sorted(font.missing.values())),
-        signs=tuple(font.signs.signs()) if hasattr(font, "signs") else (),
+        signs=tuple(font.signs.signs()) if drawn else (),
     )
-
-
-def _digest(content: bytes, keep: Callable[[str, bytes], None]) -> str:
-    """The digest of a font file; one seen before is known by its length and the checksums that its head holds."""
-    seen = (len(content), content[:HEAD])
-    if seen not in _digests:
-        _digests[seen] = hashlib.sha256(content).hexdigest()
-    keep(_digests[seen], content)
-    return _digests[seen]

@@ -134,13 +134,16 @@ class Engine:
             )
 
 
-_engines: dict[tuple[str, tuple[str, ...]], Engine] = {}
+_engines: dict[tuple[str, str, tuple[str, ...]], Engine] = {}
 MOST_ENGINES = 8
 
 
 def engine_for(job: Job) -> Engine:
-    """The engine for a job's style sheet: a process keeps those it used last."""
-    name = (job.sheet, job.fonts)
+    """The engine for a job's style sheet and machine: a process keeps those it used last.
+
+    A font that is installed meanwhile makes another machine, which an engine that was made before does not know.
+    """
+    name = (job.machine, job.sheet, job.fonts)
     engine = _engines.pop(name, None) or Engine(job.sheet, job.fonts)
     while len(_engines) >= MOST_ENGINES:
         del _engines[next(iter(_engines))]
