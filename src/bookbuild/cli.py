@@ -222,7 +222,7 @@ def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool
     from bookbuild.reporting import changes, formats, table
     from bookbuild.reporting.progress import progress
 
-    way, how = (pipeline.mend, {"dry_run": dry_run}) if fix else (pipeline.check, {"strict": strict})
+    way, how = (pipeline.mend, {"dry_run": dry_run}) if fix else (pipeline.check, {})
     with progress(terminal=sys.stderr.isatty()) as told:
         results, statuses = each_book(folders, lambda folder: way(folder, progress=told, **how))
     form = "json" if as_json else form

@@ -26,7 +26,7 @@ from bookbuild.inspection.pdf_fonts import fonts
 from bookbuild.outputs.epub import styles
 from bookbuild.typeset.assembly import embedding
 from bookbuild.typeset.drawing import drawn_lines, faces, text_layer
-from bookbuild.typeset.drawing.shown_runs import GLYPH
+from bookbuild.typeset.drawing.shown import GLYPH
 from bookbuild.typeset.drawing.structure import Structure
 from bookbuild.typeset.lines import divided_lines
 

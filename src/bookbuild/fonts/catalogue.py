@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -243,14 +243,19 @@ def families(fonts: Fonts) -> dict[str, str]:
     return {"latin": fonts.latin, "arabic": fonts.arabic, "quran": fonts.quran}
 
 
-def missing_fonts(edition: Edition, own: tuple[Path, ...]) -> Iterable[Finding]:
+def missing_fonts(edition: Edition, own: tuple[Path, ...]) -> Iterator[Finding]:
     """`font-missing` for each family that the edition names and nobody has."""
     for use, family in families(edition.style.fonts).items():
         if not faces_of(family, own):
             yield Finding(
                 Code.FONT_MISSING,
                 f"the font `{family}` ({use}) is not on this machine",
-                f"{PACKAGES.get(family, 'install it')}, or put its files into `styles/fonts/`",
+                how_to_get(family),
                 Location("book.toml"),
                 edition=edition.name,
             )
+
+
+def how_to_get(family: str) -> str:
+    """The remedy where nobody has a family."""
+    return f"{PACKAGES.get(family, 'install it')}, or put its files into `styles/fonts/`"

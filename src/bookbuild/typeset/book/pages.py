@@ -16,12 +16,12 @@ from itertools import takewhile
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.diagnostics import BookError, Code, Finding
 from bookbuild.documents.theme import Theme
 from bookbuild.model.document import Document, Rendered
 from bookbuild.typeset.book.faults import finding_of
 from bookbuild.typeset.book.jobs import Jobs, Placed
-from bookbuild.typeset.book.messages import findings_of
+from bookbuild.typeset.book.messages import findings_of, missing
 from bookbuild.typeset.book.page_map import Start, decide_no_side, labels, starts
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.work.fragment_store import FragmentStore
@@ -73,37 +73,25 @@ def typeset(
     on_section: Callable[[str], None] = lambda _: None,
     *,
     one_go: bool = False,
-) -> Typeset | Finding:
-    """The pages of one edition; a finding where a section cannot be set.
+) -> Typeset:
+    """The pages of one edition.
 
-    `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises MachineLacks where its
-    libraries are missing.
+    `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises BookError
+    (`worker-died`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
     """
-    edition = rendered.book.edition.name
     pages = Pages(Jobs(rendered, theme), workers, store, on_section)
     try:
         settled = pages.settle()
         document = pages.in_one_go() if one_go else pages.assembled()
     except SectionDied as died:
-        return Finding(
+        finding = Finding(
             Code.WORKER_DIED,
             f"the process that sets `{died.section}` dies, also when it is tried alone",
             "look for what is unusual in that section; report it with the section's text",
-            edition=edition,
+            edition=rendered.book.edition.name,
         )
-    found = [*findings_of(pages.messages(), edition, theme.shown("print.css"), pages.jobs.lines_before_theme)]
-    found += pages.faults()
-    if not settled:
-        found.append(
-            Finding(
-                Code.PAGE_REFERENCE_UNSTABLE,
-                "page numbers in the text still change after three rounds",
-                "reword a reference by page, so that its line does not depend on the number's width",
-                Location(),
-                edition=edition,
-            )
-        )
-    return Typeset(document, pages.labels(), tuple(found), tuple(pages.why.items()))
+        raise BookError([finding]) from died
+    return Typeset(document, pages.labels(), tuple(pages.findings(settled=settled)), tuple(pages.why.items()))
 
 
 @dataclass(slots=True)
@@ -256,7 +244,24 @@ class Pages:
     def labels(self) -> tuple[str, ...]:
         return tuple(labels(self.jobs.book, [(start, count) for _, start, count in self._placed()]))
 
-    def faults(self) -> Iterator[Finding]:
+    def findings(self, *, settled: bool) -> Iterator[Finding]:
+        """What is wrong with the pages; `settled`: the folios in their text no longer change."""
+        edition = self.jobs.book.edition.name
+        fragments = [*self.content.values(), *(fragment for fragment, _ in self.margins.values())]
+        for character in dict.fromkeys(character for fragment in fragments for character in fragment.missing):
+            yield missing(character, edition)
+        messages = dict.fromkeys(message for fragment in fragments for message in fragment.messages)
+        yield from findings_of(messages, edition, self.jobs.theme.shown("print.css"), self.jobs.lines_before_theme)
+        yield from self._faults()
+        if not settled:
+            yield Finding(
+                Code.PAGE_REFERENCE_UNSTABLE,
+                "page numbers in the text still change after three rounds",
+                "reword a reference by page, so that its line does not depend on the number's width",
+                edition=edition,
+            )
+
+    def _faults(self) -> Iterator[Finding]:
         """What is wrong with lines, page by page."""
         edition = self.jobs.book.edition.name
         paths = {section.id: section.path for section in self.jobs.book.sections}
@@ -267,8 +272,3 @@ class Pages:
                 pages = [faults + around.pages[first + n].faults for n, faults in enumerate(pages)]
             for number, faults in enumerate(pages, start.page + 1):
                 yield from (finding_of(fault, paths[document.id], edition, number) for fault in faults)
-
-    def messages(self) -> list[str]:
-        """What WeasyPrint had to say of all fragments, each message once."""
-        fragments = [*self.content.values(), *(fragment for fragment, _ in self.margins.values())]
-        return list(dict.fromkeys(message for fragment in fragments for message in fragment.messages))

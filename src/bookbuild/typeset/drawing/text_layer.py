@@ -21,19 +21,9 @@ from weasyprint.text.ffi import ffi, pango
 from bookbuild.fonts.licences import EM
 from bookbuild.typeset.drawing.drawn_lines import directions, runs_from_left
 from bookbuild.typeset.drawing.faces import measures_of
-from bookbuild.typeset.drawing.shown_runs import (
-    APART_AFTER,
-    APART_BEFORE,
-    GLYPH,
-    MARK,
-    MOST_DRIFT,
-    PANGO_SCALE,
-    RTL,
-    FontSigns,
-    Shown,
-    ShownRun,
-    widened,
-)
+from bookbuild.typeset.drawing.font_signs import DrawnSigns, FontSigns
+from bookbuild.typeset.drawing.shown import APART_AFTER, APART_BEFORE, GLYPH, MARK, MOST_DRIFT, PANGO_SCALE, RTL, Shown
+from bookbuild.typeset.drawing.shown_runs import ShownRun, widened
 from bookbuild.typeset.drawing.signs import RIGHT_TO_LEFT_MARK, stretched_places
 from bookbuild.typeset.fragments import ComposedGlyph
 from bookbuild.typeset.lines.divided_lines import HYPHEN, SPACE, line_end
@@ -51,19 +41,19 @@ SHIFTS = re.compile(r">-?\d+<(?:>-?\d+<)+")
 
 NONE: frozenset[int] = frozenset()
 
-_given: list[int] | None = None
-"""The number of the last sign of the fragment that is drawn; None where none is."""
+_drawing: DrawnSigns | None = None
+"""What is counted of the fragment that is drawn; None where none is."""
 
 
 @contextmanager
-def signs_numbered() -> Iterator[None]:
-    """Lines are drawn as signs while this lasts."""
-    global _given
-    _given = [0]
+def signs_numbered() -> Iterator[DrawnSigns]:
+    """Lines are drawn as signs while this lasts; what is counted of them."""
+    global _drawing
+    drawn = _drawing = DrawnSigns()
     try:
-        yield
+        yield drawn
     finally:
-        _given = None
+        _drawing = None
 
 
 def install() -> None:
@@ -74,7 +64,7 @@ def install() -> None:
 def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
     """WeasyPrint's function, with signs."""
     layout = textbox.pango_layout
-    if _given is None or text_overflow == "ellipsis" or block_ellipsis != "none":
+    if _drawing is None or text_overflow == "ellipsis" or block_ellipsis != "none":
         return _drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
     if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
         return []
@@ -84,7 +74,7 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsi
     if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in runs):
         return _drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
-    DrawnTextBox(stream, textbox, _given).show(runs)
+    DrawnTextBox(stream, textbox, _drawing).show(runs)
     return []
 
 
@@ -99,11 +89,11 @@ def _runs(stream: Any, line: Any, css_size: float) -> Iterator[SetRun]:
         yield run, font, size
 
 
-def signs_of(font: Any, given: list[int]) -> FontSigns:
+def signs_of(font: Any, drawn: DrawnSigns) -> FontSigns:
     """What is drawn with `font`, a font of the document that is painted."""
     signs: FontSigns | None = getattr(font, "signs", None)
     if signs is None:
-        signs = font.signs = FontSigns(font, given, measures_of(font))
+        signs = font.signs = FontSigns(font, drawn, measures_of(font))
     return signs
 
 
@@ -137,9 +127,9 @@ def _space(signs: FontSigns, size: float, width: int, *, rtl: bool) -> Shown:
 class DrawnTextBox:
     """Shows the runs of a text box. The pen is where the content has it, the place where Pango has it; in px."""
 
-    def __init__(self, stream: Any, box: Any, given: list[int]) -> None:
+    def __init__(self, stream: Any, box: Any, drawn: DrawnSigns) -> None:
         text: str = box.pango_layout.text
-        self.stream, self.given, self.end = stream, given, line_end(box)
+        self.stream, self.drawn, self.end = stream, drawn, line_end(box)
         self.text = text.encode()
         self.stretches = stretched_places(text, box.written) if hasattr(box, "written") else NONE
         self.rtl_box = box.style["direction"] == RTL
@@ -158,7 +148,7 @@ class DrawnTextBox:
                 if (font, size) != previous:
                     self._flush()
                     self.stream.set_font_size(font.hash, size)
-                    previous, signs = (font, size), signs_of(font, self.given)
+                    previous, signs = (font, size), signs_of(font, self.drawn)
                 if self.rtl and not number and not start:
                     self._move(size)
                     self._end(signs, size)

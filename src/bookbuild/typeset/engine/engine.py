@@ -162,10 +162,11 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
         links = [[box for *_, box in page.links] for page in document.pages]
         for page in document.pages:
             page.links, page.anchors, page.bookmarks = [], {}, []
-        with text_layer.signs_numbered(), structured(document._html.etree_element, links) as trees:
+        with text_layer.signs_numbered() as drawn, structured(document._html.etree_element, links) as trees:
             pdf = bytes(document.write_pdf(uncompressed_pdf=True, pdf_tags=job.tagged))
     said = tuple({**engine.messages, **messages})
-    return Fragment(pages, pdf, tuple(fonts), said, trees[0] if trees else None)
+    missing = tuple(map(chr, drawn.missing))
+    return Fragment(pages, pdf, tuple(fonts), said, missing, trees[0] if trees else None)
 
 
 def _facts(page: Any) -> FragmentPage:
