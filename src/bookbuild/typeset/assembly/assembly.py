@@ -95,7 +95,6 @@ class _Sources:
         self.codes: dict[int, dict[bytes, bytes]] = {}
         self.opened: dict[int, pikepdf.Pdf] = {}
         self.font_dictionaries: list[tuple[pikepdf.Object, frozenset[str]]] = []
-        self._seen: dict[tuple[int, int], pikepdf.Object] = {}
 
     def source(self, fragment: Fragment) -> pikepdf.Pdf:
         if id(fragment) not in self.opened:
