@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.typeset.drawing.shown_runs import MARK, SIGN, beginning
+from bookbuild.typeset.drawing.shown import MARK, SIGN
 from bookbuild.typeset.drawing.signs import (
     RIGHT_TO_LEFT_MARK,
     clusters,
@@ -14,6 +14,7 @@ from bookbuild.typeset.drawing.signs import (
     one_a_character,
     stretched_places,
 )
+from bookbuild.typeset.drawing.told_directions import beginning
 from bookbuild.typeset.fragments import ComposedGlyph
 
 NONE: frozenset[int] = frozenset()

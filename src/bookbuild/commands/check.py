@@ -19,7 +19,7 @@ def check(folders: dict[str, Path], caller: Caller, *, form: str | None = None, 
         def checked(folder: Path) -> BuildResult:
             from bookbuild import pipeline
 
-            return pipeline.check(folder, strict=strict, progress=told)
+            return pipeline.check(folder, progress=told)
 
         results, statuses = each_book(folders, checked, caller.attempt)
     return Said(tuple(_of_results(results, folders, form)), status_of(results, statuses, strict=strict))

@@ -11,12 +11,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bookbuild.diagnostics import NOWHERE, Code, Finding, Location
-from bookbuild.fonts.catalogue import Face, characters, faces_of, installed_characters, own_families
+from bookbuild.fonts.catalogue import Face
 from bookbuild.fonts.fallback import NEEDS_NO_GLYPH, Faces, TextSetting, is_set_by
 from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.language.scripts import script_of, script_of_language
@@ -182,22 +181,8 @@ def _lonely(text: str, place: Location) -> Finding:
 
 
 def _remedy(char: str, faces: Faces) -> str:
-    found = families_with(char, faces.folders)
+    found = faces.families_with(char)
     if not found:
         return "write it another way: no font on this machine has it"
     names = ", ".join(f"`{family}`" for family in found[:MOST_FAMILIES])
     return f"choose a font that has it ({names}), or write it another way"
-
-
-@cache
-def families_with(char: str, folders: tuple[Path, ...]) -> tuple[str, ...]:
-    """The families at hand that have a character: the publisher's own, then those that fontconfig knows."""
-    own = [family for family in own_families(folders) if any(_has(face, char) for face in faces_of(family, folders))]
-    known = sorted(
-        family for family, ranges in installed_characters() if any(lo <= ord(char) <= hi for lo, hi in ranges)
-    )
-    return tuple(dict.fromkeys([*own, *known]))
-
-
-def _has(face: Face, char: str) -> bool:
-    return ord(char) in characters(face)

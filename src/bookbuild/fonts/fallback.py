@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bookbuild.fonts.catalogue import Cut, Face, characters, cuts, faces_of
+from bookbuild.cache.file_memo import remembered
+from bookbuild.fonts.catalogue import (
+    Cut,
+    Face,
+    characters,
+    cuts,
+    faces_of,
+    file_of,
+    installed_characters,
+    own_families,
+)
 from bookbuild.language.marks import ARABIC, INVISIBLE, ranges
 from bookbuild.language.scripts import script_of_language
 
@@ -42,6 +53,7 @@ class Faces:
         self.cuts = cuts(edition, folders)
         self.folders = folders
         self._orders: dict[TextSetting, tuple[Face, ...]] = {}
+        self._families: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def safe(self) -> frozenset[str]:
@@ -77,6 +89,15 @@ class Faces:
             self._orders[setting] = tuple(faces)
         return self._orders[setting]
 
+    def families_with(self, char: str) -> tuple[str, ...]:
+        """The families at hand that have a character: the publisher's own, then those that fontconfig knows."""
+        if char not in self._families:
+            own = (name for name in own_families(self.folders) if _has(faces_of(name, self.folders), char))
+            code = ord(char)
+            known = (name for name, parts in installed_characters() if any(lo <= code <= hi for lo, hi in parts))
+            self._families[char] = tuple(dict.fromkeys([*own, *sorted(known)]))
+        return self._families[char]
+
     def chosen(self, char: str, setting: TextSetting) -> Face | None:
         return next((face for face in self.order(setting) if ord(char) in characters(face)), None)
 
@@ -90,7 +111,11 @@ class Faces:
         return min((cut for cut in self.cuts if cut.name == name), key=unlike).face
 
 
-@cache
+def _has(faces: Iterable[Face], char: str) -> bool:
+    return any(ord(char) in characters(face) for face in faces)
+
+
+@remembered(file_of)
 def is_set_by(face: Face, word: str) -> bool:
     """Whether `face` shapes a word of its own characters without `.notdef` and without a dotted circle."""
     import uharfbuzz as hb

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bookbuild.cache.file_memo import remembered
 from bookbuild.tradition.scripture import references
 from bookbuild.tradition.scripture.concordance import Concordance
 from bookbuild.tradition.scripture.lexicon import Lexicon
@@ -192,7 +193,7 @@ class Riwayah:
         return [*(surah.start for surah in self._mushaf.surahs), len(self._mushaf.words)]
 
 
-@cache
+@remembered(lambda riwayah: () if riwayah == "hafs" else (riwayah,))
 def _loaded(riwayah: str) -> Riwayah:
     return Riwayah(mushaf_loader(riwayah))
 

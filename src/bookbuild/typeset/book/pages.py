@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.diagnostics import BookError, Code, Finding
 from bookbuild.documents.theme import Theme
 from bookbuild.model.document import Rendered
 from bookbuild.typeset.book.faults import finding_of
 from bookbuild.typeset.book.jobs import Jobs
-from bookbuild.typeset.book.messages import findings_of
+from bookbuild.typeset.book.messages import findings_of, missing
 from bookbuild.typeset.book.page_map import labels
 from bookbuild.typeset.book.settling import Pages, SectionDied, order_of
-from bookbuild.typeset.machine import digest_of_machine
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
 
@@ -42,37 +41,25 @@ def typeset(
     on_section: Callable[[str], None] = lambda _: None,
     *,
     one_go: bool = False,
-) -> Typeset | Finding:
-    """The pages of one edition; a finding where a section cannot be set.
+) -> Typeset:
+    """The pages of one edition.
 
-    `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises MachineLacks where its
-    libraries are missing.
+    `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises BookError
+    (`worker-died`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
     """
-    edition = rendered.book.edition.name
     pages = Pages(Jobs(rendered, theme), workers, store, on_section)
     try:
         settled = pages.settle()
         document = _in_one_go(pages) if one_go else _assembled(pages)
     except SectionDied as died:
-        return Finding(
+        finding = Finding(
             Code.WORKER_DIED,
             f"the process that sets `{died.section}` dies, also when it is tried alone",
             "look for what is unusual in that section; report it with the section's text",
-            edition=edition,
+            edition=rendered.book.edition.name,
         )
-    found = [*findings_of(_messages(pages), edition, theme.shown("print.css"), pages.jobs.lines_before_theme)]
-    found += _faults(pages)
-    if not settled:
-        found.append(
-            Finding(
-                Code.PAGE_REFERENCE_UNSTABLE,
-                "page numbers in the text still change after three rounds",
-                "reword a reference by page, so that its line does not depend on the number's width",
-                Location(),
-                edition=edition,
-            )
-        )
-    return Typeset(document, _labels(pages), tuple(found), tuple(pages.why.items()))
+        raise BookError([finding]) from died
+    return Typeset(document, _labels(pages), tuple(_findings(pages, settled=settled)), tuple(pages.why.items()))
 
 
 def _assembled(settled: Pages) -> Pdf:
@@ -87,7 +74,7 @@ def _assembled(settled: Pages) -> Pdf:
         fragment = settled.content[document.id]
         around, first = settled.margins[document.id]
         pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
-    return assembled(pages, settled.store.font, settled.jobs.book.language, partial(_kept_font, settled.store))
+    return assembled(pages, settled.store.font, settled.jobs.book.language, _keeps_fonts(settled))
 
 
 def _in_one_go(settled: Pages) -> Pdf:
@@ -103,12 +90,16 @@ def _in_one_go(settled: Pages) -> Pdf:
         if len(pages) % 2:
             pages.append(PlacedPage((settled.blank(), 0)))
         pages += [PlacedPage((fragments[name], n)) for n in range(len(fragments[name].pages))]
-    return assembled(pages, settled.store.font, settled.jobs.book.language, partial(_kept_font, settled.store))
+    return assembled(pages, settled.store.font, settled.jobs.book.language, _keeps_fonts(settled))
 
 
-def _kept_font(store: FragmentStore, decided_by: object, make: Callable[[], bytes]) -> bytes:
+def _keeps_fonts(settled: Pages) -> Any:
+    return partial(_kept_font, settled.store, settled.jobs.machine)
+
+
+def _kept_font(store: FragmentStore, machine: str, decided_by: object, make: Callable[[], bytes]) -> bytes:
     """A font file that was made for a book: few changes of its text call for another."""
-    key = hashlib.sha256(repr((digest_of_machine(), decided_by)).encode()).hexdigest()
+    key = hashlib.sha256(repr((machine, decided_by)).encode()).hexdigest()
     content = store.read("subsets", key)
     if content is None:
         store.write("subsets", key, content := make())
@@ -132,7 +123,19 @@ def _faults(settled: Pages) -> Iterator[Finding]:
             yield from (finding_of(fault, paths[document.id], edition, number) for fault in faults)
 
 
-def _messages(settled: Pages) -> list[str]:
-    """What WeasyPrint had to say of all fragments, each message once."""
-    fragments = [*settled.content.values(), *(fragment for fragment, _ in settled.margins.values())]
-    return list(dict.fromkeys(message for fragment in fragments for message in fragment.messages))
+def _findings(settled_pages: Pages, *, settled: bool) -> Iterator[Finding]:
+    """What is wrong with the pages; `settled`: the folios in their text no longer change."""
+    jobs, edition = settled_pages.jobs, settled_pages.jobs.book.edition.name
+    fragments = [*settled_pages.content.values(), *(fragment for fragment, _ in settled_pages.margins.values())]
+    for character in dict.fromkeys(character for fragment in fragments for character in fragment.missing):
+        yield missing(character, edition)
+    messages = dict.fromkeys(message for fragment in fragments for message in fragment.messages)
+    yield from findings_of(messages, edition, jobs.theme.shown("print.css"), jobs.lines_before_theme)
+    yield from _faults(settled_pages)
+    if not settled:
+        yield Finding(
+            Code.PAGE_REFERENCE_UNSTABLE,
+            "page numbers in the text still change after three rounds",
+            "reword a reference by page, so that its line does not depend on the number's width",
+            edition=edition,
+        )

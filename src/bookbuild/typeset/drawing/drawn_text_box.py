@@ -13,19 +13,9 @@ from weasyprint.text.ffi import ffi
 from bookbuild.fonts.licences import EM
 from bookbuild.typeset.drawing.drawn_lines import directions, runs_from_left
 from bookbuild.typeset.drawing.faces import measures_of
-from bookbuild.typeset.drawing.shown_runs import (
-    APART_AFTER,
-    APART_BEFORE,
-    GLYPH,
-    MARK,
-    MOST_DRIFT,
-    PANGO_SCALE,
-    RTL,
-    FontSigns,
-    Shown,
-    ShownRun,
-    widened,
-)
+from bookbuild.typeset.drawing.font_signs import DrawnSigns, FontSigns
+from bookbuild.typeset.drawing.shown import APART_AFTER, APART_BEFORE, GLYPH, MARK, MOST_DRIFT, PANGO_SCALE, RTL, Shown
+from bookbuild.typeset.drawing.shown_runs import ShownRun, widened
 from bookbuild.typeset.drawing.signs import RIGHT_TO_LEFT_MARK, stretched_places
 from bookbuild.typeset.fragments import ComposedGlyph
 from bookbuild.typeset.lines.divided_lines import HYPHEN, SPACE, line_end
@@ -47,9 +37,9 @@ SIGNS: Attached[FontSigns] = Attached("signs")
 """On one of WeasyPrint's fonts: what the fragment draws with it."""
 
 
-def signs_of(font: Any, given: list[int]) -> FontSigns:
+def signs_of(font: Any, drawn: DrawnSigns) -> FontSigns:
     """What is drawn with `font`, a font of the document that is painted."""
-    return SIGNS.made_once(font, lambda: FontSigns(font, given, measures_of(font)))
+    return SIGNS.made_once(font, lambda: FontSigns(font, drawn, measures_of(font)))
 
 
 def _one_shift(found: re.Match[str]) -> str:
@@ -82,9 +72,9 @@ def _space(signs: FontSigns, size: float, width: int, *, rtl: bool) -> Shown:
 class DrawnTextBox:
     """Shows the runs of a text box. The pen is where the content has it, the place where Pango has it; in px."""
 
-    def __init__(self, stream: Any, box: Any, given: list[int]) -> None:
+    def __init__(self, stream: Any, box: Any, drawn: DrawnSigns) -> None:
         text: str = box.pango_layout.text
-        self.stream, self.given, self.end = stream, given, line_end(box)
+        self.stream, self.drawn, self.end = stream, drawn, line_end(box)
         self.text = text.encode()
         written = WRITTEN.of(box)
         self.stretches = NONE if written is None else stretched_places(text, written)
@@ -104,7 +94,7 @@ class DrawnTextBox:
                 if (font, size) != previous:
                     self._flush()
                     self.stream.set_font_size(font.hash, size)
-                    previous, signs = (font, size), signs_of(font, self.given)
+                    previous, signs = (font, size), signs_of(font, self.drawn)
                 if self.rtl and not number and not start:
                     self._move(size)
                     self._end(signs, size)

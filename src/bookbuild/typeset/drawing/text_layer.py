@@ -15,21 +15,22 @@ from typing import Any
 from weasyprint.text.ffi import ffi, pango
 
 from bookbuild.typeset.drawing.drawn_text_box import DrawnTextBox, SetRun
+from bookbuild.typeset.drawing.font_signs import DrawnSigns
 from bookbuild.typeset.seams.seam import Function
 
-_given: list[int] | None = None
-"""The number of the last sign of the fragment that is drawn; None where none is."""
+_drawing: DrawnSigns | None = None
+"""What is counted of the fragment that is drawn; None where none is."""
 
 
 @contextmanager
-def signs_numbered() -> Iterator[None]:
-    """Lines are drawn as signs while this lasts."""
-    global _given
-    _given = [0]
+def signs_numbered() -> Iterator[DrawnSigns]:
+    """Lines are drawn as signs while this lasts; what is counted of them."""
+    global _drawing
+    drawn = _drawing = DrawnSigns()
     try:
-        yield
+        yield drawn
     finally:
-        _given = None
+        _drawing = None
 
 
 def draw_first_line(
@@ -37,7 +38,7 @@ def draw_first_line(
 ) -> Any:
     """WeasyPrint's function, with signs."""
     layout = textbox.pango_layout
-    if _given is None or text_overflow == "ellipsis" or block_ellipsis != "none":
+    if _drawing is None or text_overflow == "ellipsis" or block_ellipsis != "none":
         return drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
     if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
         return []
@@ -47,7 +48,7 @@ def draw_first_line(
     if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in runs):
         return drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
-    DrawnTextBox(stream, textbox, _given).show(runs)
+    DrawnTextBox(stream, textbox, _drawing).show(runs)
     return []
 
 

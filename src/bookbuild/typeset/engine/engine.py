@@ -105,13 +105,16 @@ class Engine:
             )
 
 
-_engines: dict[tuple[str, tuple[str, ...]], Engine] = {}
+_engines: dict[tuple[str, str, tuple[str, ...]], Engine] = {}
 MOST_ENGINES = 8
 
 
 def engine_for(job: Job) -> Engine:
-    """The engine for a job's style sheet: a process keeps those it used last."""
-    name = (job.sheet, job.fonts)
+    """The engine for a job's style sheet and machine: a process keeps those it used last.
+
+    A font that is installed meanwhile makes another machine, which an engine that was made before does not know.
+    """
+    name = (job.machine, job.sheet, job.fonts)
     engine = _engines.pop(name, None) or Engine(job.sheet, job.fonts)
     while len(_engines) >= MOST_ENGINES:
         del _engines[next(iter(_engines))]
@@ -130,10 +133,11 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
         links = [[box for *_, box in page.links] for page in document.pages]
         for page in document.pages:
             page.links, page.anchors, page.bookmarks = [], {}, []
-        with text_layer.signs_numbered(), structured(document._html.etree_element, links) as trees:
+        with text_layer.signs_numbered() as drawn, structured(document._html.etree_element, links) as trees:
             pdf = bytes(document.write_pdf(uncompressed_pdf=True, pdf_tags=job.tagged))
     said = tuple({**engine.messages, **messages})
-    return Fragment(pages, pdf, tuple(fonts), said, trees[0] if trees else None)
+    missing = tuple(map(chr, drawn.missing))
+    return Fragment(pages, pdf, tuple(fonts), said, missing, trees[0] if trees else None)
 
 
 def _facts(page: Any) -> FragmentPage:
