@@ -22,6 +22,7 @@ from bookbuild.diagnostics import Code, Finding, Location
 TOOLS = (
     "weasyprint", "pydyf", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz",
     "pikepdf", "quran-text", "msgspec", "pyphen", "tinycss2", "cssselect2", "hijridate", "babel", "python-stdnum",
+    "rapidfuzz", "pyicu-wheels",
 )  # fmt: skip
 RECORD = "build.json"
 PACKAGE = Path(__file__).parents[1]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.subjects import Subject, around, subject_at
 from bookbuild.diagnostics import Code, Finding, Fix
+from bookbuild.language.scripts import has_arabic
 from bookbuild.model.inlines import Entry, Honorific
 from bookbuild.model.settings import Person
 from bookbuild.model.walk import plain
@@ -222,5 +223,5 @@ def _attributed(node: Honorific, person: Person | None, subject: Subject) -> Hon
 
 
 def _language(subject: Subject, language: str) -> str:
-    arabic = any("\u0600" <= char <= "\u06ff" for char in subject.written)
+    arabic = has_arabic(subject.written)
     return "ar" if arabic else ("en" if language.startswith("ar") else language)

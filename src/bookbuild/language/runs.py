@@ -14,13 +14,11 @@ from itertools import groupby
 from typing import Any
 
 from bookbuild.language.bidi import levels
-from bookbuild.language.scripts import script_of_language
+from bookbuild.language.scripts import HAS_ARABIC, Script, script_of_language
 from bookbuild.language.segments import (
-    HAS_ARABIC,
     HAS_LATIN,
-    Around,
     BidiSegment,
-    Script,
+    EnclosingElement,
     held,
     letters,
     pieces,
@@ -150,7 +148,7 @@ def _runs(inlines: Inlines, base: Script) -> Iterator[Inline]:
 def _runs_of_line(line: list[BidiSegment], base: Script) -> Iterator[Inline]:
     level = int(base == "arabic")
     found = levels([piece.kind for piece in line], [piece.text for piece in line], level)
-    begun: set[Around] = set()
+    begun: set[EnclosingElement] = set()
 
     def run_of(pair: tuple[BidiSegment, int]) -> int | bool:
         """The run that a piece is in: code of the other script, set between others, is one by itself."""

@@ -10,12 +10,12 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bookbuild.language.marks import EUROPEAN_DIGITS
 from bookbuild.tradition.calendar.written_dates import Date, gregorian_next_to, hijri_dates
 
 _SLACK = datetime.timedelta(days=1)
 _TABULAR_SLACK = 4
 """Days by which the tabular calendar and the Julian one of old sources may differ from what a source says."""
-_DIGITS = {ord(digit): str(i % 10) for i, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 
 class Disagreement(NamedTuple):
@@ -30,7 +30,7 @@ class Disagreement(NamedTuple):
 
 def disagreements(text: str) -> Iterator[Disagreement]:
     """The dates in `text` whose two calendars do not agree."""
-    plain = text.translate(_DIGITS)
+    plain = text.translate(EUROPEAN_DIGITS)
     for date in hijri_dates(plain):
         gregorian = gregorian_next_to(plain, date)
         if gregorian is None or _agree(date, gregorian):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.tradition.calendar.calendars import HIJRI_MONTHS
 from bookbuild.tradition.persons.name_keys import keys
 
@@ -28,7 +29,7 @@ _GREGORIAN = (
 _NUMERALS = {"I": "al-Awwal", "II": "ath-Thani"}
 
 
-_MONTH_HINT = re.compile(r"(?:[^\W\d_]['’‘`ʿʾʻʼ\u0300-\u036f]*|\u0629)\s*,?\s*\d{3,4}(?!\d)")
+_MONTH_HINT = re.compile(rf"(?:[^\W\d_]['’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS)}]*|\u0629)\s*,?\s*\d{{3,4}}(?!\d)")
 """A word with a year after it."""
 
 
@@ -54,7 +55,7 @@ def _gregorian_months() -> dict[str, int]:
     return {name.replace("_", " ").lower(): at for at, line in enumerate(_GREGORIAN, 1) for name in line.split()}
 
 
-_WORD = r"[^\W\d_][\w'’‘`ʿʾʻʼ\u0300-\u036f\u064b-\u0652-]*"
+_WORD = rf"[^\W\d_][\w'’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS, MARKS)}-]*"
 _AH = r"(?:A\.?\s?H\.?(?!\w)|H(?:ijr[iī]|\.|ijrah|ijra)?(?!\w)|هـ|هجرية|هجري|للهجرة|من\s+الهجرة|ه(?!\w))"
 _CE = r"(?:B?\.?C\.?E\.?(?!\w)|A\.?D\.?(?!\w)|م(?:يلادية|يلادي)?(?!\w)|للميلاد)"
 

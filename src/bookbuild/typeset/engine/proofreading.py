@@ -7,10 +7,10 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from bookbuild.language.marks import TATWEEL
 from bookbuild.typeset.fragments import Fault
 from bookbuild.typeset.lines.collisions import is_marked, missing
 from bookbuild.typeset.lines.justification import natural_spaces
-from bookbuild.typeset.lines.kashida import TATWEEL
 from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.leading import CLEARANCE
 from bookbuild.typeset.lines.line_text import text_boxes

@@ -9,6 +9,7 @@ from typing import Any
 
 from weasyprint.text import line_break
 
+from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.typeset.lines.breaking import BreakPlace
 from bookbuild.typeset.lines.hyphenation import cost_behind, divisions
 from bookbuild.typeset.lines.kashida import USUAL_STRETCH, WORD, places
@@ -25,7 +26,7 @@ BREAKS_WEAKLY_BOUND = 700.0
 """What that costs: as much as a line whose spaces are nearly twice as wide as by nature."""
 
 _GAPS = re.compile("([ \u00a0]+)")
-_UNBROKEN = re.compile("[\\w.,;:!?()\\[\\]\"'’‘“”«»،؛؟۔\u0300-\u036f\u064b-\u0670]+")
+_UNBROKEN = re.compile(f"[\\w.,;:!?()\\[\\]\"'’‘“”«»،؛؟۔{ranges(COMBINING_DIACRITICS, MARKS)}]+")
 BREAKS_BEHIND = re.compile("[-/\u00ad\u200b\u2010-\u2015\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 """Behind these alone a line ends between two boxes that no space parts: a note's call stays with its word."""
 

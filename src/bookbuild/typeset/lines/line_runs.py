@@ -10,7 +10,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.typeset.lines.kashida import TATWEEL, WORD, Amount, Candidate, chosen, places, reach
+from bookbuild.language.marks import TATWEEL
+from bookbuild.typeset.lines.kashida import WORD, Amount, Candidate, chosen, places, reach
 from bookbuild.typeset.lines.kashida_style import amount_of, in_quran_font
 from bookbuild.typeset.lines.shaping import ShapingCache, face_of
 from bookbuild.typeset.seams.attached import Attached
