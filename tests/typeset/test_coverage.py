@@ -11,8 +11,7 @@ from seconds import seconds
 from bookbuild.diagnostics import Finding
 from bookbuild.documents import render
 from bookbuild.documents.theme import theme_of
-from bookbuild.fonts import catalogue
-from bookbuild.fonts import coverage as coverages
+from bookbuild.fonts import catalogue, fallback
 from bookbuild.fonts.catalogue import Face, asked_as, faces_of
 from bookbuild.fonts.coverage import LONELY, coverage, families_with, named
 from bookbuild.model.document import Rendered
@@ -82,7 +81,7 @@ def test_what_can_be_set_is_no_finding(tmp_path: Path, text: str) -> None:
 def test_a_word_is_not_set_in_two_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An italic without `q`, which the next font has."""
     having = catalogue.characters
-    monkeypatch.setattr(coverages, "characters", lambda face: having(face) - ({ord("q")} if face.italic else set()))
+    monkeypatch.setattr(fallback, "characters", lambda face: having(face) - ({ord("q")} if face.italic else set()))
     findings = found(tmp_path / "b", "The queue, *the queue*, and *q*.")
     assert places(findings) == [("chapters/1.md", 3, 17)]
     assert "`queue` would be set in two fonts, the other `Amiri`" in findings[0].message

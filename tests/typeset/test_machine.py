@@ -22,6 +22,8 @@ NO_PART_IN_A_PAGE = {
     "dask": "brings jobs to other machines",
     "fsspec": "keeps fragments",
     "lxml": "makes the trees that jobs hold",
+    "babel": "what it knows of languages stands in those trees",
+    "pyicu-wheels": "sorts indexes before they are trees",
     "quran-text": "what it gives stands in those trees",
 }
 

@@ -52,7 +52,7 @@ def coverage(rendered: Rendered, folders: tuple[Path, ...]) -> Iterator[Finding]
             seen |= doubtful
             yield from _of_section(section, document, faces, doubtful, told)
     for char in sorted(seen - told):
-        if not any(ord(char) in characters(cut.face) for cut in faces.cuts):
+        if not faces.has(char):
             # no chapter has it: it is made of the settings
             yield _missing(char, faces, TextSetting(script_of_language(rendered.book.language)), Location("book.toml"))
 
@@ -128,7 +128,7 @@ def _of_text(
 def _of_word(word: str, setting: TextSetting, faces: Faces) -> Iterator[tuple[int, Finding]]:
     """What is wrong in what stands between two spaces, with the offset of the character that it is about."""
     order = faces.order(setting)
-    chosen = [next((face for face in order if ord(char) in characters(face)), None) for char in word]
+    chosen = [faces.chosen(char, setting) for char in word]
     main: dict[str, Face] = {}
     for char, face in zip(word, chosen, strict=True):
         if face and (script := script_of(char)):

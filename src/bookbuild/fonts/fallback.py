@@ -77,6 +77,12 @@ class Faces:
             self._orders[setting] = tuple(faces)
         return self._orders[setting]
 
+    def chosen(self, char: str, setting: TextSetting) -> Face | None:
+        return next((face for face in self.order(setting) if ord(char) in characters(face)), None)
+
+    def has(self, char: str) -> bool:
+        return any(ord(char) in characters(cut.face) for cut in self.cuts)
+
     def _cut(self, name: str, setting: TextSetting) -> Face:
         def unlike(cut: Cut) -> tuple[bool, bool]:
             return (cut.face.weight >= 600) != setting.bold, cut.face.italic != setting.italic
