@@ -17,8 +17,8 @@ from bookbuild.language.bidi import levels
 from bookbuild.language.scripts import HAS_ARABIC, Script, script_of_language
 from bookbuild.language.segments import (
     HAS_LATIN,
-    Around,
     BidiSegment,
+    EnclosingElement,
     held,
     letters,
     pieces,
@@ -148,7 +148,7 @@ def _runs(inlines: Inlines, base: Script) -> Iterator[Inline]:
 def _runs_of_line(line: list[BidiSegment], base: Script) -> Iterator[Inline]:
     level = int(base == "arabic")
     found = levels([piece.kind for piece in line], [piece.text for piece in line], level)
-    begun: set[Around] = set()
+    begun: set[EnclosingElement] = set()
 
     def run_of(pair: tuple[BidiSegment, int]) -> int | bool:
         """The run that a piece is in: code of the other script, set between others, is one by itself."""

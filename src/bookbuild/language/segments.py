@@ -67,7 +67,7 @@ class BidiSegment:
     kind: str
     node: Inline
     text: str
-    around: tuple[Around, ...]
+    around: tuple[EnclosingElement, ...]
 
 
 def letters(node: Any) -> str:
@@ -94,7 +94,7 @@ def held(node: Any) -> tuple[str, ...]:
     return tuple(name for name in ("children", "text") if isinstance(getattr(node, name, None), tuple))
 
 
-def pieces(inlines: Sequence[Any], base: Script, around: tuple[Around, ...] = ()) -> Iterator[BidiSegment]:
+def pieces(inlines: Sequence[Any], base: Script, around: tuple[EnclosingElement, ...] = ()) -> Iterator[BidiSegment]:
     """What stands in `inlines`, in the order of the text; `base` is the paragraph's script."""
     for node in inlines:
         match node:
@@ -113,10 +113,10 @@ def pieces(inlines: Sequence[Any], base: Script, around: tuple[Around, ...] = ()
                 yield BidiSegment("ON", node, "", around)
             case _:
                 (name,) = held(node)
-                yield from pieces(getattr(node, name), base, (*around, Around(node, name)))
+                yield from pieces(getattr(node, name), base, (*around, EnclosingElement(node, name)))
 
 
-class Around:
+class EnclosingElement:
     """An element around pieces, and its field that holds them; each is only equal to itself."""
 
     __slots__ = ("name", "node")
@@ -134,7 +134,7 @@ class Around:
         return isinstance(self.node, Span)
 
 
-def _text_pieces(node: Text, base: Script, around: tuple[Around, ...]) -> Iterator[BidiSegment]:
+def _text_pieces(node: Text, base: Script, around: tuple[EnclosingElement, ...]) -> Iterator[BidiSegment]:
     for found in _PIECES[base].finditer(node.text):
         text = found[0]
         kind = type_of(text[0]) if found.lastgroup == "other" else str(found.lastgroup)
@@ -148,7 +148,7 @@ def _strong(text: str) -> str:
     return next((kind for kind in order[0] if kind in ("L", "R", "AL")), next(iter(order[1]), "ON"))
 
 
-def rebuilt(pieces: list[BidiSegment], begun: set[Around], depth: int = 0) -> Iterator[Inline]:
+def rebuilt(pieces: list[BidiSegment], begun: set[EnclosingElement], depth: int = 0) -> Iterator[Inline]:
     """The nodes of pieces, in the elements around them. `begun` are elements of which a part is made already."""
     for around, group in groupby(pieces, key=lambda piece: piece.around[depth] if len(piece.around) > depth else None):
         part = list(group)

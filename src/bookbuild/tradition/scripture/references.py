@@ -130,7 +130,8 @@ def _across(ref: str, surah: int, first: str, to: str, ayah_count: AyahCount) ->
 def parse_pieces(words: str) -> tuple[tuple[int, int], ...]:
     """`10-15` → ((10, 15),); `10-11, 19` → ((10, 11), (19, 19)): pieces, between which an ellipsis is set.
 
-    Raises ReferenceUnknown where they are malformed, or do not stand in their order."""
+    Raises ReferenceUnknown where they are malformed, or do not stand in their order.
+    """
     pieces = tuple(parse_words(piece) for piece in re.split("[,،;؛]", words))
     for (_, last), (first, _) in pairwise(pieces):
         if first <= last:
