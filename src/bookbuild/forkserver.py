@@ -28,7 +28,7 @@ def keep_everything() -> None:
 
     Looking through them takes a tenth of a build in which little has changed.
     """
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
     atexit.register(gc.freeze)
 
 
