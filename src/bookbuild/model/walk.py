@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from msgspec.structs import replace
 
 from bookbuild.model.blocks import Block
 from bookbuild.model.inlines import (
@@ -21,6 +22,7 @@ from bookbuild.model.inlines import (
     Text,
     Verse,
 )
+from bookbuild.model.node import ModelNode
 
 T = TypeVar("T")
 
@@ -28,8 +30,6 @@ INLINE_KINDS: tuple[type, ...] = get_args(Inline)
 LEAVES = (Text, SoftBreak)
 
 _NODE_KINDS = frozenset((*INLINE_KINDS, *get_args(Block)))
-_OF_BOTH_MODULES = {"Inline": Inline, "Block": Block}
-"""What `inlines` imports for type checking alone, for blocks hold inlines and inlines blocks."""
 
 
 class _NodeFields(dict[type, tuple[str, ...]]):
@@ -45,8 +45,8 @@ _FIELDS = _NodeFields()
 
 
 def node_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a class that hold nodes by their types: inlines, blocks, and dataclasses with such fields, alone or
-    in tuples; none of what is no dataclass.
+    """The fields of a class that hold nodes by their types: inlines, blocks, and others with such fields, alone or in
+    tuples; none of what is no `ModelNode`.
 
     Raises TypeError where a field holds nodes in anything else (a list, a mapping): they would not be walked.
     """
@@ -54,14 +54,14 @@ def node_fields(kind: type) -> tuple[str, ...]:
 
 
 def _field_types(kind: type) -> Iterator[tuple[str, Any]]:
-    """Name and type of each field of a dataclass; nothing of another class."""
-    if is_dataclass(kind):
-        types = get_type_hints(kind, localns=_OF_BOTH_MODULES)
-        yield from ((field.name, types[field.name]) for field in fields(kind))
+    """Name and type of each field of a node's class; nothing of another class."""
+    if issubclass(kind, ModelNode):
+        types = get_type_hints(kind)
+        yield from ((name, types[name]) for name in kind.__struct_fields__)
 
 
 def _holds_nodes(annotated: Any, within: frozenset[type]) -> bool:
-    """Whether a value of a type is a node or has nodes in it. `within`: the dataclasses that are being looked into."""
+    """Whether a value of a type is a node or has nodes in it. `within`: the classes that are being looked into."""
     origin = get_origin(annotated)
     if origin is None:
         if annotated in _NODE_KINDS:
@@ -83,7 +83,7 @@ def nodes(tree: object) -> Iterator[Any]:
     if isinstance(tree, tuple):
         for part in tree:
             yield from nodes(part)
-    elif is_dataclass(tree):
+    elif isinstance(tree, ModelNode):
         yield tree
         for name in _FIELDS[type(tree)]:
             if value := getattr(tree, name):
@@ -101,12 +101,12 @@ def mapped(tree: T, change: Callable[[Any], Any]) -> T:
         for part in tree:
             new = mapped(part, change)
             same = same and new is part
-            if isinstance(new, tuple) and is_dataclass(part):
+            if isinstance(new, tuple) and isinstance(part, ModelNode):
                 out.extend(new)
             else:
                 out.append(new)
         return tree if same else tuple(out)  # type: ignore[return-value]
-    if not is_dataclass(tree) or isinstance(tree, type):
+    if not isinstance(tree, ModelNode):
         return tree
     node: Any = tree
     if not isinstance(node, LEAVES):
@@ -155,7 +155,7 @@ def sequences(tree: T, change: Callable[[Inlines], Inlines]) -> T:
         if parts and isinstance(parts[0], INLINE_KINDS):
             return change(parts)  # type: ignore[return-value]
         return parts  # type: ignore[return-value]
-    if isinstance(tree, LEAVES) or not is_dataclass(tree) or isinstance(tree, type):
+    if isinstance(tree, LEAVES) or not isinstance(tree, ModelNode):
         return tree
     changed = {}
     for name in _FIELDS[type(tree)]:
