@@ -19,7 +19,9 @@ from click.testing import Result
 from worker_samples import fragment_of
 
 from bookbuild.cache import store as store_module
-from bookbuild.cache.backends import BackendFailed, Folder, Remote
+from bookbuild.cache.backend import BackendFailed
+from bookbuild.cache.backends import Remote
+from bookbuild.cache.folder import Folder
 from bookbuild.diagnostics import Code, MachineLacks
 from bookbuild.typeset.fragments import Bookmark, FontPart, Fragment, FragmentPage
 from bookbuild.typeset.work.fragment_store import FragmentStore

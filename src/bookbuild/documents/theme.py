@@ -73,7 +73,7 @@ class Theme:
                     Code.STYLE_INVALID, f"`{shown}` is not UTF-8: {error.reason}", "save it as UTF-8", Location(shown)
                 )
             else:
-                yield from recall((shown, text), partial(_findings_of, text, shown))
+                yield from recall((shown, text), partial(_findings_of, text, shown), tuple[Finding, ...])
 
 
 def theme_of(book_folder: Path, edition: Edition) -> Theme:

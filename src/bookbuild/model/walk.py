@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from msgspec.structs import replace
 
 from bookbuild.model.blocks import Block
 from bookbuild.model.inlines import (
@@ -21,22 +22,21 @@ from bookbuild.model.inlines import (
     Text,
     Verse,
 )
+from bookbuild.model.node import ModelNode
 
 T = TypeVar("T")
 
 INLINE_KINDS: tuple[type, ...] = get_args(Inline)
 
 _NODE_KINDS = frozenset((*INLINE_KINDS, *get_args(Block)))
-_OF_BOTH_MODULES = {"Inline": Inline, "Block": Block}
-"""What `inlines` imports for type checking alone, for blocks hold inlines and inlines blocks."""
 
 
 class _NodeFields(dict[type, tuple[str, ...] | None]):
-    """The fields of each class that hold nodes, found when it is first asked for; None of what is no dataclass."""
+    """The fields of each class that hold nodes, found when it is first asked for; None of what is no `ModelNode`."""
 
     def __missing__(self, kind: type) -> tuple[str, ...] | None:
         held = tuple(name for name, annotated in _field_types(kind) if _holds_nodes(annotated, frozenset()))
-        self[kind] = held if is_dataclass(kind) else None
+        self[kind] = held if issubclass(kind, ModelNode) else None
         return self[kind]
 
 
@@ -44,8 +44,8 @@ _FIELDS = _NodeFields()
 
 
 def node_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a class that hold nodes by their types: inlines, blocks, and dataclasses with such fields, alone or
-    in tuples; none of what is no dataclass.
+    """The fields of a class that hold nodes by their types: inlines, blocks, and others with such fields, alone or in
+    tuples; none of what is no `ModelNode`.
 
     Raises TypeError where a field holds nodes in anything else (a list, a mapping): they would not be walked.
     """
@@ -53,14 +53,14 @@ def node_fields(kind: type) -> tuple[str, ...]:
 
 
 def _field_types(kind: type) -> Iterator[tuple[str, Any]]:
-    """Name and type of each field of a dataclass; nothing of another class."""
-    if is_dataclass(kind):
-        types = get_type_hints(kind, localns=_OF_BOTH_MODULES)
-        yield from ((field.name, types[field.name]) for field in fields(kind))
+    """Name and type of each field of a node's class; nothing of another class."""
+    if issubclass(kind, ModelNode):
+        types = get_type_hints(kind)
+        yield from ((name, types[name]) for name in kind.__struct_fields__)
 
 
 def _holds_nodes(annotated: Any, within: frozenset[type]) -> bool:
-    """Whether a value of a type is a node or has nodes in it. `within`: the dataclasses that are being looked into."""
+    """Whether a value of a type is a node or has nodes in it. `within`: the classes that are being looked into."""
     origin = get_origin(annotated)
     if origin is None:
         if annotated in _NODE_KINDS:

@@ -171,7 +171,7 @@ class BookReader:
         if any("![" in line for line in lines):  # what it comes to depends on other files
             chapter, ids, findings = self._read(path, lines)
         else:
-            chapter, ids, findings = self.recall((path, lines), lambda: self._read(path, lines))
+            chapter, ids, findings = self.recall((path, lines), lambda: self._read(path, lines), ReadChapter)
         self.findings += findings
         self.written[path] = ChapterIds(chapter, ids)
         return chapter
