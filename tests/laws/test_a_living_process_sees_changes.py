@@ -148,7 +148,7 @@ def face(path: Path) -> Face:
 
 
 def own_faces(path: Path) -> tuple[str, ...]:
-    return tuple(each.family for each in faces_of("Own Serif", (path.parent,)))
+    return tuple(each.family for each in faces_of("Own Serif", (GuardedFolder.of(path.parent),)))
 
 
 OF_FONTS: dict[str, tuple[Callable[[Path], Any], Callable[[Path], None]]] = {

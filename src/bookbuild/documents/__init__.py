@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -13,6 +12,7 @@ from bookbuild.documents.environment import Templates, invalid
 from bookbuild.documents.frontmatter import front_context
 from bookbuild.documents.images import images_of
 from bookbuild.documents.renderer import Renderer, file_name, notes_of
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.language.numerals import digits_in
 from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import direction_of_language
@@ -39,7 +39,7 @@ SEMANTICS = {
 }
 
 
-def render(book: Book, theme_folders: tuple[Path, ...]) -> Rendered:
+def render(book: Book, theme_folders: tuple[GuardedFolder, ...]) -> Rendered:
     """Every section of `book` as XHTML, with the images that they use.
 
     `theme_folders` are looked through for templates before the package's own. Raises BookError
