@@ -107,9 +107,8 @@ def _of_node(node: Any, siblings: Sequence[Any], index: int) -> Iterator[CssRequ
         yield _request("import", _first_address(node.prelude), node)
     elif node.type == "at-keyword" and node.lower_value == "import":
         yield _request("import", _first_address(siblings[index + 1 : index + 3]), node)
-    elif node.type == "at-rule" and node.lower_at_keyword == "charset":
-        if _first_address(node.prelude).lower() != "utf-8":
-            yield _request("refused", "`@charset` is other than UTF-8", node)
+    elif _is_charset(node) and _first_address(node.prelude).lower() != "utf-8":
+        yield _request("refused", "`@charset` is other than UTF-8", node)
 
 
 def _of_function(node: Any) -> Iterator[CssRequest]:
@@ -118,14 +117,20 @@ def _of_function(node: Any) -> Iterator[CssRequest]:
         for part in node.arguments:
             if part.type == "string":
                 yield _request("address", part.value, part if name != "url" else node)
-        if name == "src" or any(
-            part.type == "function" and part.lower_name in _OF_VARIABLES for part in node.arguments
-        ):
+        if name == "src" or any(_is_variable(part) for part in node.arguments):
             yield _request("refused", f"`{name}()` with what is not known before it is shown", node)
     elif name == "attr" and any(_names_addresses(part) for part in node.arguments):
         yield _request("refused", "`attr()` as an address", node)
     elif name in _RUNNING:
         yield _request("refused", f"`{name}()` runs code, or shows another element", node)
+
+
+def _is_charset(node: Any) -> bool:
+    return bool(node.type == "at-rule" and node.lower_at_keyword == "charset")
+
+
+def _is_variable(part: Any) -> bool:
+    return bool(part.type == "function" and part.lower_name in _OF_VARIABLES)
 
 
 def _names_addresses(part: Any) -> bool:

@@ -149,7 +149,7 @@ def _is_within(real: str, root: str) -> bool:
 
 def _opened(root: str, real: str) -> int:
     """A descriptor of `real`, reached from `root` folder by folder: none of them may have become a link meanwhile."""
-    steps = os.path.relpath(real, root).split(os.sep)
+    steps = Path(os.path.relpath(real, root)).parts
     if os.open not in os.supports_dir_fd or real == root:
         return os.open(real, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NOT_WAITING | _NO_LINK)
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
