@@ -46,7 +46,7 @@ class Theme:
         return shown(*self._sheets(name)[0])
 
     def _sheets(self, name: str) -> tuple[tuple[GuardedFolder, str], ...]:
-        """Folder and name of a sheet, then of those laid over it, `print-own.css`, `epub-own.css`: the publisher's last."""
+        """Folder and name of a sheet, then of the sheets `print-own.css`, `epub-own.css` over it."""
         folders = (*self.folders, GuardedFolder.of(shipped_styles()).sub("plain"))
         first = next((folder for folder in folders if folder.has(name)), folders[-1])
         own = name.replace(".css", "-own.css")

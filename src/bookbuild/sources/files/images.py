@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.guarded.folder import MOST_IMAGE, FileRefused
 from bookbuild.sources.files.files import Files
-from bookbuild.sources.files.formats import RASTERS
-from bookbuild.sources.files.svg import Problem, svg_problems
+from bookbuild.sources.files.formats import RASTERS, Problem
+from bookbuild.sources.files.svg import svg_problems
 
 REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 
