@@ -34,6 +34,7 @@ class Templates:
 
     def __init__(self, folders: tuple[GuardedFolder, ...], functions: dict[str, Any]) -> None:
         self.folders = folders
+        self.are_own = any(name.endswith(".xhtml") for folder in folders for name in folder.names())
         loaders: list[jinja2.BaseLoader] = [GuardedLoader(folder) for folder in folders]
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PackageLoader("bookbuild.documents")]),
