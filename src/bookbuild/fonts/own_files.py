@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,4 +29,5 @@ def _looked_at(folders: tuple[GuardedFolder, ...]) -> Iterator[Path | Finding]:
                 try:
                     yield folder.checked(name, MOST_FONT)
                 except FileRefused as refused:
-                    yield refused.finding(Code.STYLE_INVALID, Location(f"styles/fonts/{name}"))
+                    readable = os.fsencode(name).decode("utf-8", "backslashreplace")
+                    yield refused.finding(Code.STYLE_INVALID, Location(f"styles/fonts/{readable}"))
