@@ -34,7 +34,9 @@ def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
         tell_findings(error.findings)
         return None, exit_status(error.findings) or 1
     except MachineLacks as lack:
-        emit(f"bookbuild: {lack}\n  remedy: {lack.remedy}", err=True)
+        from bookbuild.reporting.text import shown
+
+        emit(f"bookbuild: {shown(str(lack))}\n  remedy: {shown(lack.remedy)}", err=True)
         return None, MACHINE
     except Exception as defect:
         from bookbuild.reporting.crash import line_and_status
@@ -53,6 +55,12 @@ class Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             given, status = attempt(lambda: super(Commands, self).invoke(ctx))
+        except click.ClickException as wrong:
+            from bookbuild.reporting.text import ACTING
+
+            # its message may have lines of click's own, but not those of a name
+            wrong.message = ACTING.sub(lambda found: f"\\x{ord(found[0]):02x}", wrong.message)  # type: ignore[misc]
+            raise
         except KeyboardInterrupt:
             emit("bookbuild: interrupted", err=True)
             ctx.exit(INTERRUPTED)

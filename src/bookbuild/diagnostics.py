@@ -42,6 +42,7 @@ class Code(StrEnum):
     HONORIFIC_MISMATCH = "honorific-mismatch"
     WORKER_DIED = "worker-died"
     ARCHIVE_UNSAFE = "archive-unsafe"
+    TOO_LARGE = "too-large"
 
     NOTE_UNUSED = "note-unused"
     HEADING_SKIPPED = "heading-skipped"
@@ -71,6 +72,10 @@ class Code(StrEnum):
 
 _CODES = list(Code)
 WARNINGS = frozenset(_CODES[_CODES.index(Code.NOTE_UNUSED) :])
+NEVER_ALLOWED = frozenset(
+    {Code.PATH_OUTSIDE, Code.RESOURCE_REMOTE, Code.IMAGE_INVALID, Code.TEMPLATE_INVALID, Code.TOO_LARGE}
+)
+"""What protects readers and builders from a book cannot be waived by that book."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookbuild.guarded.folder import FileRefused, GuardedFolder
+
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
@@ -100,8 +102,8 @@ def may_make_pages(books: Iterable[Path]) -> bool:
     """Whether one of the books seems to have an edition in pages; its settings are not read for that."""
     for book in books:
         try:
-            settings = (book / "book.toml").read_bytes()
-        except OSError:
+            settings = GuardedFolder.of(book).read("book.toml")
+        except FileRefused:
             continue
         if _MAKES_PAGES.search(settings) or b"[editions" not in settings:
             return True

@@ -23,6 +23,7 @@ from quran_text import Mushaf
 from bookbuild.cache.file_memo import digest_of
 from bookbuild.fonts import fallback, metrics
 from bookbuild.fonts.catalogue import Face, characters, faces_of
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.tradition.scripture.riwayah import Riwayah
 
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "āīūḥṣḍṭẓʿʾéü’“”–—"
@@ -148,7 +149,7 @@ def face(path: Path) -> Face:
 
 
 def own_faces(path: Path) -> tuple[str, ...]:
-    return tuple(each.family for each in faces_of("Own Serif", (path.parent,)))
+    return tuple(each.family for each in faces_of("Own Serif", (GuardedFolder.of(path.parent),)))
 
 
 OF_FONTS: dict[str, tuple[Callable[[Path], Any], Callable[[Path], None]]] = {

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from bookbuild.cache.file_memo import remembered
@@ -20,6 +19,7 @@ from bookbuild.fonts.catalogue import (
     installed_characters,
     own_families,
 )
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.language.marks import ARABIC, INVISIBLE, ranges
 from bookbuild.language.scripts import script_of_language
 
@@ -49,7 +49,7 @@ class TextSetting:
 class Faces:
     """The cuts of a style, and what they have."""
 
-    def __init__(self, edition: Any, folders: tuple[Path, ...]) -> None:
+    def __init__(self, edition: Any, folders: tuple[GuardedFolder, ...]) -> None:
         self.cuts = cuts(edition, folders)
         self.folders = folders
         self._orders: dict[TextSetting, tuple[Face, ...]] = {}
@@ -108,7 +108,7 @@ class Faces:
         return min((cut for cut in self.cuts if cut.name == name), key=unlike).face
 
 
-def families_with(char: str, folders: tuple[Path, ...]) -> tuple[str, ...]:
+def families_with(char: str, folders: tuple[GuardedFolder, ...]) -> tuple[str, ...]:
     """The families at hand that have a character: the publisher's own, then those that fontconfig knows."""
     own = (name for name in own_families(folders) if _has(faces_of(name, folders), char))
     code = ord(char)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bookbuild import __version__
 from bookbuild.diagnostics import DEFECT, MACHINE
+from bookbuild.reporting.text import shown
 
 
 def line_and_status(error: Exception) -> tuple[str, int]:
@@ -23,13 +24,13 @@ def line_and_status(error: Exception) -> tuple[str, int]:
 def machine_line(error: Exception) -> str:
     """The one line for what is no defect but the machine's: a full disk, or one that is not to be written to."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
-        return f"bookbuild: {(error.strerror or '').lower()}: `{error.filename}`"
+        return f"bookbuild: {(error.strerror or '').lower()}: `{shown(str(error.filename))}`"
     return ""
 
 
 def crash_line(defect: Exception) -> str:
     """Write the crash file; the one line that names it."""
-    what = " ".join(f"{type(defect).__name__}: {defect}".split())[:200]
+    what = shown(" ".join(f"{type(defect).__name__}: {defect}".split())[:200])
     try:
         path = write(defect)
     except OSError as error:

@@ -17,7 +17,7 @@ from bookbuild.language.marks import BIDI_CONTROLS, ranges
 
 # What would act on the terminal instead of standing on it: control characters, and the bidi controls, which could
 # show a line in an order that it is not in.
-ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029" + ranges(BIDI_CONTROLS) + "]")
+ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + ranges(BIDI_CONTROLS) + "]")
 GUTTER = 5
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -54,7 +54,7 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """`text` with every character that acts on a terminal replaced, one for one."""
+    """`text`, in one line, with every character that acts on a terminal or on a log replaced, one for one."""
     return ACTING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -76,7 +76,7 @@ def findings_text(findings: Iterable[Finding], look: Look = FILE, *, several_boo
             continue
         if several_books and finding.book != book:
             book = finding.book
-            parts.append(look.style(f"in `{book}`:", bold=True))
+            parts.append(look.style(f"in `{shown(book or '')}`:", bold=True))
         parts.append(finding_text(finding, look))
     return "\n".join(parts)
 
@@ -113,7 +113,7 @@ def place(finding: Finding) -> str:
 
 
 def _where(finding: Finding) -> str:
-    edition = f"edition `{finding.edition}`" if finding.edition is not None else ""
+    edition = f"edition `{shown(finding.edition)}`" if finding.edition is not None else ""
     page = f"page {finding.page}" if finding.page is not None else ""
     return ", ".join(part for part in (edition, page) if part)
 
@@ -127,7 +127,7 @@ def _source(finding: Finding, look: Look) -> list[str]:
     location = finding.location
     if finding.source is None or location.line is None:
         return []
-    source, column = shown(finding.source.rstrip("\r\n")).replace("\t", " "), location.column
+    source, column = shown(finding.source.rstrip("\r\n").replace("\t", " ")), location.column
     if look.columns is not None:
         source, column = _window(source, column, look.columns - GUTTER - len(" | "))
     lines = [f"{location.line:>{GUTTER}} | {source}".rstrip()]

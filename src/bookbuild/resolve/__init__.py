@@ -15,6 +15,7 @@ import msgspec
 
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Finding, Fix
+from bookbuild.guarded.folder import MOST_FONT, GuardedFolder
 from bookbuild.language.runs import marked, marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.language.terms import word
@@ -81,7 +82,9 @@ def resolve(
 def _digest(manuscript: Manuscript, edition: Edition) -> str:
     """Of the file of a riwāyah that the book brings; nothing for one that comes with quran-text."""
     name = edition.scripture.riwayah
-    return "" if name == "hafs" else hashlib.sha256((manuscript.folder / name).read_bytes()).hexdigest()
+    if name == "hafs":
+        return ""
+    return hashlib.sha256(GuardedFolder.of(manuscript.folder).read(name, MOST_FONT)).hexdigest()
 
 
 def _set(section: Section, quotations: Scripture, honorifics: Honorifics, riwayah: scripture.Riwayah) -> SetSection:

@@ -109,6 +109,7 @@ class References:
                 return replace(node, section=target.section) if target else node
             case Link() if urlsplit_scheme(node.target) not in OUTSIDE:
                 self._broken(f"`{node.target}` is not a place in this book", "write `#` and an id", node.location)
+                return Span(node.children, location=node.location)  # also where that is waived, no file leads there
         return node
 
     def _found(self, written: str, location: Location) -> LinkedPlace | None:
