@@ -42,6 +42,7 @@ class Code(StrEnum):
     HONORIFIC_MISMATCH = "honorific-mismatch"
     WORKER_DIED = "worker-died"
     ARCHIVE_UNSAFE = "archive-unsafe"
+    TOO_LARGE = "too-large"
 
     NOTE_UNUSED = "note-unused"
     HEADING_SKIPPED = "heading-skipped"

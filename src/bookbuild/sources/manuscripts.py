@@ -14,6 +14,7 @@ from bookbuild.findings import with_book_and_source
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition, Person
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.limits import too_large
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.files.files import Files, decoded
 from bookbuild.sources.files.images import Images
@@ -86,6 +87,9 @@ class BookReader:
 
     def _text(self, path: str) -> str | None:
         """The text of a file, its lines kept; None where it cannot be read."""
+        if large := too_large(path, self.files.size(path)):
+            self.findings.append(large)
+            return None
         data = self.files.bytes(path)
         if data is None:
             return None

@@ -46,6 +46,13 @@ class Files:
     def exists(self, path: str) -> bool:
         return os.path.isfile(os.path.join(self.real, path))  # noqa: PTH113, PTH118
 
+    def size(self, path: str) -> int:
+        """The bytes of the file; 0 where there is none."""
+        try:
+            return os.stat(os.path.join(self.real, path)).st_size  # noqa: PTH116, PTH118
+        except (OSError, ValueError):
+            return 0
+
     def bytes(self, path: str) -> bytes | None:
         """The content of the file; None where it cannot be read. Its hash is kept."""
         if path not in self.content:
