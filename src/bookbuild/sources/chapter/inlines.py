@@ -49,21 +49,21 @@ class InlineReader:
         self.in_note = False
         self.spelled = ""
 
-    def read(self, text: str, places: Places, *, typed: bool = False) -> Inlines:
-        """The inlines of `text`.
+    def read(self, text: str, places: Places, *, typed: bool = False, most: int = MOST_CHARACTERS) -> Inlines:
+        """The inlines of `text`, which may have so many characters at `most`.
 
         `typed`: scripture as it was typed, where nothing is an honorific; its reference, if it has one, is `spelled`.
         """
         self.spelled = ""
-        text = self._bounded(text, places)
+        text = self._bounded(text, most, places)
         if markdown.MARKUP.search(text) is None:
             return self._finished([Text(*piece) for piece in places.texts(text, 0)] if text else [], typed)
         return self._built(markdown.inline_tokens(text, self.env), places, typed)
 
-    def _bounded(self, text: str, places: Places) -> str:
-        if len(text) <= MOST_CHARACTERS:
+    def _bounded(self, text: str, most: int, places: Places) -> str:
+        if len(text) <= most:
             return text
-        find_too_large(self.reading, "paragraph", len(text), MOST_CHARACTERS, "paragraph", places.at(0))
+        find_too_large(self.reading, "paragraph", len(text), most, "paragraph", places.at(0))
         return text[:SHOWN]
 
     def read_image(self, text: str, places: Places) -> tuple[Token, Inlines] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bookbuild.diagnostics import BookError, Code, Finding
+from bookbuild.diagnostics import BookError, Code, Finding, Location
 from bookbuild.documents.theme import Theme
 from bookbuild.model.document import Rendered
 from bookbuild.typeset.book.faults import finding_of
@@ -16,6 +16,7 @@ from bookbuild.typeset.book.jobs import Jobs
 from bookbuild.typeset.book.messages import findings_of, missing
 from bookbuild.typeset.book.page_map import labels
 from bookbuild.typeset.book.settling import Pages, SectionDied, order_of
+from bookbuild.typeset.work.bounds import SectionTooLarge
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
 
@@ -45,7 +46,7 @@ def typeset(
     """The pages of one edition.
 
     `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises BookError
-    (`worker-died`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
+    (`worker-died`, `too-large`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
     """
     pages = Pages(Jobs(rendered, theme), workers, store, on_section)
     try:
@@ -59,7 +60,20 @@ def typeset(
             edition=rendered.book.edition.name,
         )
         raise BookError([finding]) from died
+    except SectionTooLarge as large:
+        raise BookError([_too_large(large, rendered)]) from large
     return Typeset(document, _labels(pages), tuple(_findings(pages, settled=settled)), tuple(pages.why.items()))
+
+
+def _too_large(large: SectionTooLarge, rendered: Rendered) -> Finding:
+    paths = {section.id: section.path for section in rendered.book.sections}
+    return Finding(
+        Code.TOO_LARGE,
+        f"setting `{large.section}` takes more {large.what} than a text of its length can need",
+        "take the section apart; look for what is unusual in it",
+        Location(paths.get(large.section)),
+        edition=rendered.book.edition.name,
+    )
 
 
 def _assembled(settled: Pages) -> Pdf:
