@@ -10,7 +10,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from bookbuild.diagnostics import BookError, Code, Finding, MachineLacks
+from bookbuild.diagnostics import BookError, Code, Finding, Location, MachineLacks
 from bookbuild.documents.theme import Theme
 from bookbuild.model.document import Rendered
 from bookbuild.typeset.book.faults import finding_of
@@ -18,6 +18,7 @@ from bookbuild.typeset.book.jobs import Jobs
 from bookbuild.typeset.book.messages import findings_of, missing
 from bookbuild.typeset.book.page_map import labels
 from bookbuild.typeset.book.settling import Pages, SectionDied, order_of
+from bookbuild.typeset.work.bounds import SectionTooLarge
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
 
@@ -47,7 +48,7 @@ def typeset(
     """The pages of one edition.
 
     `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises BookError
-    (`worker-died`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
+    (`worker-died`, `too-large`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
     """
     pages = Pages(Jobs(rendered, theme), workers, store, on_section)
     try:
@@ -62,6 +63,8 @@ def typeset(
             edition=rendered.book.edition.name,
         )
         raise BookError([finding]) from died
+    except SectionTooLarge as large:
+        raise BookError([_too_large(large, rendered)]) from large
 
 
 class _Unsound:
@@ -76,7 +79,7 @@ class _Unsound:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        told = (SectionDied, BookError, MachineLacks, CancelledError)
+        told = (SectionDied, SectionTooLarge, BookError, MachineLacks, CancelledError)
         return self.pages.recalled and isinstance(error, Exception) and not isinstance(error, told)
 
 
@@ -84,6 +87,17 @@ def _typeset(pages: Pages, *, one_go: bool) -> Typeset:
     settled = pages.settle()
     document = _in_one_go(pages) if one_go else _assembled(pages)
     return Typeset(document, _labels(pages), tuple(_findings(pages, settled=settled)), tuple(pages.why.items()))
+
+
+def _too_large(large: SectionTooLarge, rendered: Rendered) -> Finding:
+    paths = {section.id: section.path for section in rendered.book.sections}
+    return Finding(
+        Code.TOO_LARGE,
+        f"setting `{large.section}` takes more {large.what} than a text of its length can need",
+        "take the section apart; look for what is unusual in it",
+        Location(paths.get(large.section)),
+        edition=rendered.book.edition.name,
+    )
 
 
 def _assembled(settled: Pages) -> Pdf:

@@ -12,12 +12,12 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
 
 from bookbuild.typeset.fragments import Fragment, Job
+from bookbuild.typeset.work.bounds import bounded, resident
 
 COMPRESSION = 1
 
@@ -45,11 +45,14 @@ _one_at_a_time = threading.Lock()
 
 
 def make(job: Job, known: frozenset[str]) -> Made:
-    """Set a job in this process. `known`: digests of the font files that need not come with it."""
+    """Set a job in this process. `known`: digests of the font files that need not come with it.
+
+    Raises SectionTooLarge where that takes far more time or memory than a text of its length can need.
+    """
     from bookbuild.typeset.engine.engine import set_fragment
 
     files: dict[str, bytes] = {}
-    with _one_at_a_time:
+    with _one_at_a_time, bounded(job):
         fragment = set_fragment(job, files.__setitem__)
     lacking = {part.digest for part in fragment.fonts} - known
     fonts = tuple((digest, files[digest]) for digest in sorted(lacking))
@@ -106,14 +109,3 @@ def _unpacked(compressed: bytes, most: int) -> bytes:
 @cache
 def _decoder(kind: type) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(kind)
-
-
-def resident() -> int:
-    """The bytes of memory that this process holds; 0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return 0
-    import resource
-
-    return pages * resource.getpagesize()
