@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from typing import Any
 import jinja2
 import jinja2.bccache
 import jinja2.compiler
+import jinja2.loaders
 
+from bookbuild.cache import reads
 from bookbuild.diagnostics import BookError, Code, Finding, Location
 
 MACRO_FILES = (
@@ -32,7 +34,7 @@ class Templates:
 
     def __init__(self, folders: tuple[Path, ...], functions: dict[str, Any]) -> None:
         self.folders = folders
-        loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder) for folder in folders]
+        loaders: list[jinja2.BaseLoader] = [_Folder(folder) for folder in folders]
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PackageLoader("bookbuild.documents")]),
             autoescape=True,
@@ -61,7 +63,7 @@ class Templates:
     def place(self, file: str) -> str:
         """Where the template `file` is."""
         for folder in self.folders:
-            if (folder / file).is_file():
+            if reads.is_file(folder / file):
                 return str(folder / file)
         return file
 
@@ -78,6 +80,23 @@ class Templates:
             if place := _place_in_template(error):
                 raise BookError([invalid(str(error), *place)]) from error
             raise
+
+
+class _Folder(jinja2.BaseLoader):
+    """The templates in a folder of a theme."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 (as Jinja calls it)
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        path = self.folder.joinpath(*jinja2.loaders.split_template_path(template))
+        if not reads.is_file(path):
+            raise jinja2.TemplateNotFound(template)
+        return reads.read_text(path), str(path), None
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePosixPath
 
+from bookbuild.cache import reads
 from bookbuild.model.blocks import Figure
 from bookbuild.model.book import Book
 from bookbuild.model.document import Resource
@@ -28,8 +29,8 @@ def images_of(book: Book) -> dict[str, Resource]:
         for node in nodes((section.title, section.blocks)):
             if isinstance(node, (Image, Figure)) and node.source not in found:
                 path = book.folder / node.source
-                if path.is_file():
-                    found[node.source] = resource_of(path.read_bytes(), PurePosixPath(node.source).suffix.lower())
+                if reads.is_file(path):
+                    found[node.source] = resource_of(reads.read_bytes(path), PurePosixPath(node.source).suffix.lower())
     return found
 
 

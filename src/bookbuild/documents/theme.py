@@ -11,6 +11,7 @@ from pathlib import Path
 
 import tinycss2
 
+from bookbuild.cache import reads
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.tokens import CanonInvalid, canon_of, tokens_of
@@ -40,11 +41,11 @@ class Theme:
 
     def sheet(self, name: str) -> str:
         """The text of a style sheet: the theme's, or that of the plain theme, and under it what is laid over it."""
-        return "\n".join(path.read_text(encoding="utf-8") for path in (self._path(name), *self._over(name)))
+        return "\n".join(reads.read_text(path) for path in (self._path(name), *self._over(name)))
 
     def tokens(self, name: str) -> Mapping[str, str]:
         """The tokens of a style sheet, those of the sheets laid over it included."""
-        texts = (path.read_text(encoding="utf-8") for path in (self._path(name), *self._over(name)))
+        texts = (reads.read_text(path) for path in (self._path(name), *self._over(name)))
         return dict(token for text in texts for token in tokens_of(text).items())
 
     def shown(self, name: str) -> str:
@@ -54,11 +55,11 @@ class Theme:
     def _over(self, name: str) -> tuple[Path, ...]:
         """The sheets `print-own.css`, `epub-own.css` of the theme's folders, the publisher's last."""
         paths = (folder / name.replace(".css", "-own.css") for folder in reversed(self.folders))
-        return tuple(path for path in paths if path.is_file())
+        return tuple(path for path in paths if reads.is_file(path))
 
     def _path(self, name: str) -> Path:
         for folder in (*self.folders, shipped_styles() / "plain"):
-            if (folder / name).is_file():
+            if reads.is_file(folder / name):
                 return folder / name
         raise FileNotFoundError(name)
 
@@ -67,7 +68,7 @@ class Theme:
         for path in (path for name in SHEETS for path in (self._path(name), *self._over(name))):
             shown = f"styles/{path.parent.name}/{path.name}"
             try:
-                text = path.read_text(encoding="utf-8")
+                text = reads.read_text(path)
             except UnicodeDecodeError as error:
                 yield Finding(
                     Code.STYLE_INVALID, f"`{shown}` is not UTF-8: {error.reason}", "save it as UTF-8", Location(shown)
@@ -80,8 +81,9 @@ def theme_of(book_folder: Path, edition: Edition) -> Theme:
     """The theme that `edition` names; its folders that exist (none where nobody has such a theme)."""
     roots = (book_folder / "styles", Path.cwd() / "styles", shipped_styles())
     name = edition.style.theme
-    folders = tuple(dict.fromkeys(root / name for root in roots if (root / name).is_dir()))
-    return Theme(name, folders, tuple(dict.fromkeys(root / "fonts" for root in roots if (root / "fonts").is_dir())))
+    folders = tuple(dict.fromkeys(root / name for root in roots if reads.is_folder(root / name)))
+    fonts = tuple(dict.fromkeys(root / "fonts" for root in roots if reads.is_folder(root / "fonts")))
+    return Theme(name, folders, fonts)
 
 
 def theme_findings(book_folder: Path, edition: Edition, recall: Recall = anew) -> Iterator[Finding]:

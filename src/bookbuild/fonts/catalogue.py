@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bookbuild.cache.file_memo import remembered
 from bookbuild.cache.installed_fonts import listed
+from bookbuild.cache.reads import ending_in
 from bookbuild.diagnostics import Code, Finding, Location, MachineLacks
 from bookbuild.model.settings import Edition, Fonts
 
@@ -150,8 +151,8 @@ def _own_faces(family: str, folders: tuple[Path, ...]) -> Iterable[Face]:
 
 def _all_own_faces(folders: tuple[Path, ...]) -> Iterable[Face]:
     for folder in folders:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix.lower() in FONT_ENDINGS and (face := _read_face(str(path.resolve()))):
+        for path in ending_in(folder, FONT_ENDINGS):
+            if face := _read_face(str(path.resolve())):
                 yield face
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from bookbuild.cache.memo import Recall, anew
+from bookbuild.cache.reads import read_bytes
 from bookbuild.diagnostics import Finding, Fix
 from bookbuild.language.runs import marked, marked_anew
 from bookbuild.language.scripts import direction_of_language
@@ -76,7 +77,7 @@ def resolve(
 def _digest(manuscript: Manuscript, edition: Edition) -> str:
     """Of the file of a riwāyah that the book brings; nothing for one that comes with quran-text."""
     name = edition.scripture.riwayah
-    return "" if name == "hafs" else hashlib.sha256((manuscript.folder / name).read_bytes()).hexdigest()
+    return "" if name == "hafs" else hashlib.sha256(read_bytes(manuscript.folder / name)).hexdigest()
 
 
 def _set(section: Section, quotations: Scripture, honorifics: Honorifics, riwayah: scripture.Riwayah) -> SetSection:

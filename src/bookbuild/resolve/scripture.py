@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
+from bookbuild.cache.reads import is_file
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
 from bookbuild.model.blocks import Quran
 from bookbuild.model.book import Manuscript, Section
@@ -31,7 +32,7 @@ _SLIPS, _IN_SO_MANY = 2, 10
 def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
     """The text of record that the edition asks for. Raises BookError where it cannot be read."""
     name = edition.scripture.riwayah
-    if name != "hafs" and not (manuscript.folder / name).is_file():
+    if name != "hafs" and not is_file(manuscript.folder / name):
         raise BookError([])  # the settings have their finding already
     try:
         return scripture.Riwayah.load("hafs" if name == "hafs" else manuscript.folder / name)

@@ -8,6 +8,7 @@ import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bookbuild.cache import reads
 from bookbuild.diagnostics import Code, Finding, Location
 
 BOM = b"\xef\xbb\xbf"
@@ -44,13 +45,13 @@ class Files:
         return real == self.real or real.startswith(self.real.rstrip(os.sep) + os.sep)
 
     def exists(self, path: str) -> bool:
-        return os.path.isfile(os.path.join(self.real, path))  # noqa: PTH113, PTH118
+        return reads.is_file(os.path.join(self.real, path))  # noqa: PTH118
 
     def bytes(self, path: str) -> bytes | None:
         """The content of the file; None where it cannot be read. Its hash is kept."""
         if path not in self.content:
             try:
-                data = Path(self.real, path).read_bytes()
+                data = reads.read_bytes(Path(self.real, path))
             except (OSError, ValueError):
                 self.content[path] = None
             else:

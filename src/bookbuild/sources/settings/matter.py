@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bookbuild.cache.reads import matches
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model.settings import GENERATED_ITEMS, Edition, MatterTable
 from bookbuild.nearest import listed, suggestion
@@ -132,8 +132,7 @@ def _files(files: Files, text: str) -> list[str]:
         return []
     if not WILD & set(text) or files.exists(path):
         return [path] if files.exists(path) else []
-    found = glob.glob(path, root_dir=files.real, recursive=True)  # noqa: PTH207
-    return sorted(match.replace("\\", "/") for match in found if files.exists(match))
+    return matches(files.real, path)
 
 
 def _find_unknown(converter: Converter, item: MatterItem, place: Location) -> None:
