@@ -6,6 +6,7 @@ not, what a pattern matches. Outside of it they note nothing. What no one asks f
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
 import os
@@ -20,7 +21,7 @@ from typing import Any, TypeAlias
 from bookbuild.cache.file_memo import digest_of
 from bookbuild.cache.installed_fonts import listed
 
-Found: TypeAlias = "str | bool | None"
+FoundInBook: TypeAlias = "str | bool | None"
 """What was found under a name: of a file its digest, `there` where it was not read, None where there is none; of a
 folder whether it is there; of a pattern and of a font the digest of what it stands for."""
 KINDS = ("files", "folders", "matches", "endings", "fonts")
@@ -32,7 +33,7 @@ def content_of(path: str | Path) -> bytes:
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     with open(handle, "rb") as file:  # noqa: PTH123 (a handle)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise FileNotFoundError(f"`{path}` is no file")
+            raise OSError(errno.EINVAL, "no regular file", str(path))
         return file.read()
 
 
@@ -44,7 +45,7 @@ class Ledger:
 
     book: str
     styles: str
-    found: dict[str, dict[str, Found]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    found: dict[str, dict[str, FoundInBook]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     changed: bool = False
 
     def names(self, path: str | Path) -> Iterator[tuple[str, str]]:
@@ -60,13 +61,13 @@ class Ledger:
         root, _, rest = name.partition("/")
         return Path(self.book if root == "book" else self.styles, rest)
 
-    def note(self, kind: str, name: str, value: Found) -> None:
+    def note(self, kind: str, name: str, value: FoundInBook) -> None:
         known = self.found[kind].setdefault(name, value)
         if known == THERE:
             self.found[kind][name] = value
         self.changed |= known != value and not (THERE in (known, value) and known and value)
 
-    def record(self) -> dict[str, dict[str, Found]] | None:
+    def record(self) -> dict[str, dict[str, FoundInBook]] | None:
         """What was read as JSON keeps it, in the order of names; None where it changed meanwhile."""
         return None if self.changed else {kind: dict(sorted(names.items())) for kind, names in self.found.items()}
 
@@ -204,7 +205,7 @@ def unchanged(record: Any, book: Path) -> bool:
     return all(_now(ledger, kind, name, value) == value for kind in KINDS for name, value in record[kind].items())
 
 
-def _now(ledger: Ledger, kind: str, name: str, before: Found) -> Found:
+def _now(ledger: Ledger, kind: str, name: str, before: FoundInBook) -> FoundInBook:
     """What is found under a name of the record now."""
     path = ledger.path(name)
     if kind == "folders":

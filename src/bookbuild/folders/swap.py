@@ -64,6 +64,7 @@ class Swap:
         return self._container / "new"
 
     def begin(self) -> None:
+        """Make the folder in which files are made. Raises OSError."""
         if error := refusal(self.target):
             raise error
         self._created = [path for path in (self.target.parent, *self.target.parent.parents) if not path.exists()]
@@ -83,7 +84,7 @@ class Swap:
         return self.target if own or not os.access(beside, os.W_OK | os.X_OK) else beside
 
     def put_in_place(self, names: Sequence[str]) -> None:
-        """Put the files of these names, all of them in `made`, into the target together."""
+        """Put the files of these names, all of them in `made`, into the target together. Raises OSError."""
         with locked(self.target.parent):
             if error := refusal(self.target, names):
                 raise error

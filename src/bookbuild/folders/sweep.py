@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
 
 from bookbuild.folders.carry import delete, dispose
@@ -17,18 +16,19 @@ def sweep(out: Path, books: Iterable[str]) -> None:
     """Sweep `out`, and in it the folders of `books`."""
     for place in (out, *(out / book for book in books)):
         real = Path(os.path.realpath(place))
-        if any(_containers(real)):
+        if _containers(real):
             with locked(real if place == out else real.parent):
-                for container in list(_containers(real)):
+                for container in _containers(real):
                     if not is_held(container):
                         _end(container)
 
 
-def _containers(folder: Path) -> Iterator[Path]:
-    with suppress(OSError):
-        for entry in os.scandir(folder):
-            if is_container(entry.name) and entry.is_dir(follow_symlinks=False):
-                yield Path(entry.path)
+def _containers(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as found:
+            return [Path(each.path) for each in found if is_container(each.name) and each.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
 
 
 def _end(container: Path) -> None:

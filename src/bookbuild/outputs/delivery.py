@@ -151,7 +151,10 @@ def refused(out: Path, manuscript: Manuscript, editions: tuple[Edition, ...]) ->
 
 @contextmanager
 def disk_watched(folder: Path) -> Iterator[None]:
-    """Where what a disk does not take, in `folder` or for temporary files, becomes a finding: raises BookError."""
+    """Where what a disk does not take, in `folder` or for temporary files, becomes a finding.
+
+    Raises BookError (`output-unwritable`), and OSError for all else.
+    """
     try:
         yield
     except OSError as error:
