@@ -43,6 +43,7 @@ class Code(StrEnum):
     WORKER_DIED = "worker-died"
     ARCHIVE_UNSAFE = "archive-unsafe"
     TOO_LARGE = "too-large"
+    OUTPUT_UNWRITABLE = "output-unwritable"
 
     NOTE_UNUSED = "note-unused"
     HEADING_SKIPPED = "heading-skipped"
@@ -173,9 +174,10 @@ def worst(statuses: Iterable[int]) -> int:
 
 
 def exit_status(findings: Iterable[Finding], *, strict: bool = False) -> int:
-    """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing; the first of 3, 1."""
+    """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing, or files
+    cannot be written; the first of 3, 1."""
     standing = [finding for finding in findings if not finding.allowed]
     errors = [finding for finding in standing if finding.severity is Severity.ERROR]
-    if any(finding.code is Code.FONT_MISSING for finding in errors):
+    if any(finding.code in (Code.FONT_MISSING, Code.OUTPUT_UNWRITABLE) for finding in errors):
         return MACHINE
     return 1 if errors or (strict and standing) else 0

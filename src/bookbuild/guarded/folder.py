@@ -11,6 +11,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookbuild.cache import reads
 from bookbuild.diagnostics import Code, Finding, Location
 
 MOST_TEXT = 16 * 2**20
@@ -82,23 +83,37 @@ class GuardedFolder:
 
     def has(self, name: str) -> bool:
         """Whether anything has that name here, whatever it is and wherever it leads."""
+        path = self.path_of(name)
         try:
-            return os.path.lexists(self.path_of(name))
+            there = os.path.lexists(path)
         except (OSError, ValueError):
             return False
+        reads.note_name(path, there)
+        return there
+
+    def has_file(self, name: str) -> bool:
+        """Whether there is such a file, wherever a link to it leads."""
+        path = self.path_of(name)
+        there = os.path.isfile(path)  # noqa: PTH113
+        reads.note_is_file(path, there)
+        return there
 
     def is_folder(self) -> bool:
         """Whether there is such a folder, within the root."""
-        return os.path.isdir(self.path_of("")) and self.holds()  # noqa: PTH112
+        path = self.path_of("")
+        there = os.path.isdir(path) and self.holds()  # noqa: PTH112
+        reads.note_folder(path, there)
+        return there
 
     def names(self) -> list[str]:
         """The names in the folder, sorted; none where there is no such folder within the root."""
-        if not self.is_folder():
-            return []
+        path = self.path_of("")
         try:
-            return sorted(os.listdir(self.path_of("")))  # noqa: PTH208
+            found = sorted(os.listdir(path)) if self.is_folder() else []  # noqa: PTH208
         except OSError:
-            return []
+            found = []
+        reads.note_listing(path, found)
+        return found
 
     def not_a_file(self, name: str) -> str:
         """What `name` is instead of a plain file: `a folder`, `a pipe` …; empty for a file."""
@@ -110,10 +125,17 @@ class GuardedFolder:
 
     def read(self, name: str, most: int = MOST_TEXT) -> bytes:
         """The content of the file `name`. Raises FileRefused, also where it has more than `most` bytes."""
-        return self._read(name, most)[1]
+        try:
+            data = self._read(name, most)[1]
+        except FileRefused:
+            reads.note_content(self.path_of(name), None)
+            raise
+        reads.note_content(self.path_of(name), data)
+        return data
 
     def checked(self, name: str, most: int = MOST_FONT) -> Path:
         """The path, without links, of a file that may be read. Raises FileRefused."""
+        reads.note_file(self.path_of(name))
         return Path(self._read(name, most, content=False)[0])
 
     def _read(self, name: str, most: int, *, content: bool = True) -> tuple[str, bytes]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bookbuild import __version__
 from bookbuild.diagnostics import DEFECT, MACHINE
+from bookbuild.folders.scratch import lasting
 from bookbuild.reporting.text import shown
 
 
@@ -23,7 +24,7 @@ def line_and_status(error: Exception) -> tuple[str, int]:
 
 def machine_line(error: Exception) -> str:
     """The one line for what is no defect but the machine's: a full disk, or one that is not to be written to."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG):
         return f"bookbuild: {(error.strerror or '').lower()}: `{shown(str(error.filename))}`"
     return ""
 
@@ -51,7 +52,13 @@ def write(defect: Exception) -> Path:
         )
     )
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", errors="backslashreplace", prefix="bookbuild-crash-", suffix=".txt", delete=False
+        "w",
+        encoding="utf-8",
+        errors="backslashreplace",
+        prefix="bookbuild-crash-",
+        suffix=".txt",
+        delete=False,
+        dir=lasting(),
     ) as file:
         file.write(report)
     return Path(file.name)

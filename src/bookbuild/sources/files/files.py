@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,7 +48,7 @@ class Files:
 
     def exists(self, path: str) -> bool:
         """Whether there is a file; what else it may be, `has` tells."""
-        return os.path.isfile(self.guarded.path_of(path))  # noqa: PTH113
+        return self.guarded.has_file(path)
 
     def has(self, path: str) -> bool:
         """Whether there is anything of that name, whatever it is."""

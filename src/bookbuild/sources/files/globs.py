@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
+from bookbuild.cache import reads
 from bookbuild.guarded.folder import GuardedFolder
 
 WILD = frozenset("*?[")
@@ -34,11 +34,10 @@ def _matched(book: GuardedFolder, pattern: str) -> Iterator[str]:
             continue
         seen.add(here)
         if parts[index] == "**":
-            waiting += [(_joined(folder, entry.name), index) for entry in _entries(book, folder) if _is_plain(entry)]
+            waiting += [(_joined(folder, name), index) for name in _names(book, folder, "**")]
             waiting.append((folder, index + 1))
         elif WILD & set(parts[index]):
-            names = (entry.name for entry in _entries(book, folder))
-            waiting += [(_joined(folder, name), index + 1) for name in names if _fits(name, parts[index])]
+            waiting += [(_joined(folder, name), index + 1) for name in _names(book, folder, parts[index])]
         elif book.has(path := _joined(folder, parts[index])):
             waiting.append((path, index + 1))
 
@@ -47,22 +46,12 @@ def _joined(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
-def _fits(name: str, part: str) -> bool:
-    return fnmatchcase(name, part) and (part.startswith(".") or not name.startswith("."))
-
-
-def _is_plain(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a folder that is neither hidden nor a link."""
-    try:
-        return not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False
-
-
-def _entries(book: GuardedFolder, folder: str) -> list[os.DirEntry[str]]:
-    """What stands in a folder, links before the others (the last is looked into first); nothing in what is none."""
+def _names(book: GuardedFolder, folder: str, part: str) -> list[str]:
+    """What fits a part of a pattern in a folder, links before the others: the last is looked into first."""
     try:
         with os.scandir(book.path_of(folder)) as found:
-            return sorted(found, key=lambda entry: (entry.is_symlink(), entry.name), reverse=True)
+            entries = [entry for entry in found if reads.listed_for(part, entry)]
     except OSError:
-        return []
+        entries = []
+    reads.note_listing(book.path_of(folder), [entry.name for entry in entries], part)
+    return [entry.name for entry in sorted(entries, key=lambda entry: (entry.is_symlink(), entry.name), reverse=True)]

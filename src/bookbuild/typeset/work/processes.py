@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 
 from bookbuild.forkserver import started_context
+from bookbuild.lifeline import end_with_parent, end_with_pipe
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.work.bounds import SectionTooLarge, exceeded, seconds_of
 from bookbuild.typeset.work.render_task import Made, Make
@@ -93,6 +94,8 @@ def _serve(pipe: Connection, make: Make) -> None:
     """What a worker's process does; it ends when the one who asks is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound_memory()
+    end_with_parent()
+    end_with_pipe(pipe.fileno())
     with suppress(EOFError, OSError):
         while True:
             job, known = pipe.recv()
