@@ -43,6 +43,9 @@ def arabic(text: str, style: str = "") -> Files:
 
 
 CASES: dict[str, tuple[Files, list[str]]] = {
+    # sizes
+    "a word that is none": (chapter("It is " + "a" * 2001), ["too-large chapters/01.md:3:7"]),
+    "marks on one letter": (chapter("It is a" + "\u0301" * 31), ["too-large chapters/01.md:3:8"]),
     # the settings
     "broken TOML": ({"book.toml": '[book]\ntitle = "Stock\n'}, ["toml-invalid book.toml:2:15"]),
     "TOML with a key twice": ({"book.toml": '[book]\ntitle = "A"\ntitle = "B"\n'}, ["toml-invalid book.toml:3:12"]),

@@ -63,7 +63,7 @@ class Theme:
             except BookError as error:
                 found = error.findings
             else:
-                found = recall((path, text), partial(findings_of_sheet, text, path))
+                found = recall((path, text), partial(findings_of_sheet, text, path), tuple[Finding, ...])
             yield from found
             sound = sound and not found
         if sound:
@@ -76,7 +76,7 @@ class Theme:
         own = [shown(*each) for each in sheets if each[0].root != shipped]
         text = self.sheet("epub.css") if own else ""
         if "var(" in text:
-            yield from recall((own[-1], text), partial(findings_of_finished, text, own[-1]))
+            yield from recall((own[-1], text), partial(findings_of_finished, text, own[-1]), tuple[Finding, ...])
 
 
 def theme_of(book_folder: Path, edition: Edition) -> Theme:

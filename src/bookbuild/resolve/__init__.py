@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Finding, Fix
 from bookbuild.guarded.folder import MOST_FONT, GuardedFolder
@@ -63,7 +65,10 @@ def resolve(
 
     sections = placed(manuscript, edition)
     manner = manner_of(tuple(section.blocks for section in sections))
-    made = [recall((section, decided_by, repr(manner)), partial(with_tradition, section)) for section in sections]
+    made = [
+        recall((section, decided_by, repr(manner)), partial(with_tradition, section), SetSection)
+        for section in sections
+    ]
     sections = tuple(anchors.placed(section) for section, _, _ in made)
     references = References(targets(sections, edition))
     sections, of_links = references.resolved(sections)
@@ -86,17 +91,17 @@ def _set(section: Section, quotations: Scripture, honorifics: Honorifics, riwaya
     """`section` with its scripture and its honorifics set."""
     if section.kind == "basmala":
         basmala = riwayah.basmalah
-        return replace(section, blocks=(Paragraph((Generated(basmala, "quran-text"),), "ar"),)), (), ()
+        return msgspec.structs.replace(section, blocks=(Paragraph((Generated(basmala, "quran-text"),), "ar"),)), (), ()
     parts, findings, fixes = quotations.resolved((section.title, section.subtitle, section.short_title, section.blocks))
     title, subtitle, short_title, blocks = honorifics.resolved(parts, section.lang)
-    placed = replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
+    placed = msgspec.structs.replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
     return placed, findings, fixes
 
 
 def _marked(section: Section) -> Section:
     parts = (section.title, section.subtitle, section.short_title, section.blocks)
     title, subtitle, short_title, blocks = (marked(part, section.lang) for part in parts)
-    return replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
+    return msgspec.structs.replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
 
 
 def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...], riwayah: scripture.Riwayah) -> Book:

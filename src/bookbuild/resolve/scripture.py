@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
+import msgspec
+
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
 from bookbuild.guarded.folder import MOST_FONT, FileRefused, GuardedFolder
 from bookbuild.model.blocks import Quran
@@ -141,7 +143,7 @@ class Scripture:
             return node
         if quotation is None:
             return node
-        return replace(
+        return msgspec.structs.replace(
             node,
             text=quotation.text(signs=self.signs, ayah_numbers=True),
             places=quotation.places,

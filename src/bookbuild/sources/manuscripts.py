@@ -15,6 +15,7 @@ from bookbuild.guarded.folder import MOST_FONT, FileRefused
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition, Person
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.limits import too_large
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.files.files import Files, decoded
 from bookbuild.sources.files.globs import matched
@@ -93,6 +94,9 @@ class BookReader:
             data = self.files.read(path)
         except FileRefused as refused:
             self.findings.append(refused.finding(unreadable, Location(path)))
+            return None
+        if large := too_large(path, len(data)):
+            self.findings.append(large)
             return None
         text, finding = decoded(path, data)
         self.files.lines[path] = split_lines(text)
@@ -182,7 +186,7 @@ class BookReader:
         if any("![" in line for line in lines):  # what it comes to depends on other files
             chapter, ids, findings = self._read(path, lines)
         else:
-            chapter, ids, findings = self.recall((path, lines), lambda: self._read(path, lines))
+            chapter, ids, findings = self.recall((path, lines), lambda: self._read(path, lines), ReadChapter)
         self.findings += findings
         self.written[path] = ChapterIds(chapter, ids)
         return chapter
