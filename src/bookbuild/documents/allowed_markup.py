@@ -59,7 +59,8 @@ def _faults(root: etree._Element, pictures: frozenset[str]) -> Iterator[MarkupFa
         if name == "meta" and element.get("charset") is None and element.get("name") not in METADATA:
             yield Code.TEMPLATE_INVALID, "gives a `<meta>` that is not understood"
         if name == "link" and (element.get("rel") != "stylesheet" or element.get("href") != SHEET):
-            yield Code.TEMPLATE_INVALID, f"gives a `<link>` other than to `{SHEET}`"
+            code = Code.RESOURCE_REMOTE if is_remote(element.get("href") or "") else Code.TEMPLATE_INVALID
+            yield code, f"gives a `<link>` other than to `{SHEET}`"
         for key, value in element.attrib.items():
             yield from _of_attribute(name, str(key), str(value), pictures)
 

@@ -175,7 +175,7 @@ def _read_face(path: str) -> Face | None:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, fontNumber=0, lazy=True) as font:
+        with open(path, "rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:  # noqa: PTH123 (a string)
             names, os2 = font["name"], font["OS/2"]
             family = names.getDebugName(16) or names.getDebugName(1) or ""
             return Face(family, Path(path), 0, os2.usWeightClass, bool(os2.fsSelection & 1), own=True)

@@ -72,7 +72,8 @@ class GuardedFolder:
 
     def path_of(self, name: str) -> str:
         """Where `name` stands, whatever it is."""
-        return os.path.join(self.root, self.under, name)  # noqa: PTH118 (asked very often)
+        # without a last slash, which would follow a link; as strings, since it is asked very often
+        return os.path.join(self.root, self.under, name).rstrip("/") or "/"  # noqa: PTH118
 
     def holds(self, name: str = "") -> bool:
         """Whether `name` (empty: the folder itself) leads to a place within the root."""
