@@ -88,7 +88,7 @@ def test_all_files_come_together_and_the_others_stay(way: str, target: Path, mon
     assert texts(target) == ["new"] * 3
     assert (others(target), target.stat().st_mode) == (before, mode)
     assert beside(target) == [".gitignore", "book"]
-    assert not [name for name in os.listdir(target) if swap.is_container(name)]
+    assert not [path for path in target.iterdir() if swap.is_container(path.name)]
 
 
 def test_a_folder_that_is_not_there_is_made_and_none_where_nothing_comes(tmp_path: Path) -> None:
@@ -165,7 +165,10 @@ def test_what_comes_while_folders_are_exchanged_is_not_lost(target: Path, monkey
     new = made(target)
     new.put_in_place(NAMES)
     new.end()
-    assert ((target / "notes" / "late.txt").read_text("utf-8"), (target / "c.pdf").read_text("utf-8")) == ("late", "saved")
+    assert ((target / "notes" / "late.txt").read_text("utf-8"), (target / "c.pdf").read_text("utf-8")) == (
+        "late",
+        "saved",
+    )
     assert (texts(target), beside(target)) == (["new"] * 3, [".gitignore", "book"])
 
 
@@ -213,7 +216,9 @@ def test_whoever_dies_when_leaves_one_state_and_the_next_build_sweeps(way: str, 
     while True:
         for name in NAMES:
             (target / name).write_text("old", "utf-8")
-        ran = subprocess.run([sys.executable, "-c", DEATHS, target, way, str(number)], capture_output=True, text=True, check=False)
+        ran = subprocess.run(
+            [sys.executable, "-c", DEATHS, target, way, str(number)], capture_output=True, text=True, check=False
+        )
         if ran.returncode != -signal.SIGKILL:
             assert ran.returncode == 0, ran.stderr
             break

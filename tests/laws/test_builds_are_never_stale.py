@@ -155,7 +155,7 @@ RECORDS = {
     "is a list": [],
     "lacks a kind": {"files": {}},
     "has numbers": {kind: {"book/book.toml": 1} for kind in reads.KINDS},
-    "has texts for names": {kind: "book" for kind in reads.KINDS},
+    "has texts for names": dict.fromkeys(reads.KINDS, "book"),
     "leads outside": {kind: {"book/../../x": "0"} for kind in reads.KINDS},
 }
 
@@ -189,7 +189,9 @@ print(json.dumps(sorted(opened)))
 """
 
 
-@pytest.mark.parametrize("source", [CONTRACT / "every-construct" / "english", CONTRACT / "stock"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "source", [CONTRACT / "every-construct" / "english", CONTRACT / "stock"], ids=lambda path: path.name
+)
 def test_all_that_a_build_opens_is_in_its_record(source: Path, tmp_path: Path) -> None:
     """Whoever reads a file of the book, or of the working directory's styles, reads it through `cache.reads`."""
     shutil.copytree(source, tmp_path / "book")
