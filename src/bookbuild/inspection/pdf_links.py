@@ -8,6 +8,8 @@ from typing import Any
 
 import pikepdf
 
+from bookbuild.inspection.pdf_values import annotations_of, key_of, table, text_of
+
 _DEPTH = 32
 
 
@@ -30,7 +32,7 @@ class _Destinations:
 
     def page(self, destination: Any) -> int | None:
         if isinstance(destination, (pikepdf.String, pikepdf.Name)):
-            destination = self._named.get(str(destination))
+            destination = self._named.get(text_of(destination) or "")
         if isinstance(destination, pikepdf.Dictionary):
             destination = destination.get("/D")
         if not isinstance(destination, pikepdf.Array) or not len(destination):
@@ -42,10 +44,10 @@ class _Destinations:
 
 
 def links(pdf: pikepdf.Pdf) -> Iterator[PdfLink]:
-    """The link annotations of all pages, in order."""
+    """The link annotations_of of all pages, in order."""
     destinations = _Destinations(pdf)
     for number, page in enumerate(pdf.pages, 1):
-        for annotation in page.obj.get("/Annots", []):
+        for annotation in annotations_of(page):
             if annotation.get("/Subtype") == "/Link":
                 yield _link(annotation, number, destinations)
 
@@ -53,33 +55,26 @@ def links(pdf: pikepdf.Pdf) -> Iterator[PdfLink]:
 def outline(pdf: pikepdf.Pdf) -> list[dict[str, Any]]:
     """The outline's lines in order: title, level from 1, page."""
     destinations = _Destinations(pdf)
-    first = pdf.Root.get("/Outlines", {}).get("/First")
+    first = table(pdf.Root, "/Outlines").get("/First")
     return list(_lines(first, 1, destinations, set()))
 
 
 def _named(pdf: pikepdf.Pdf) -> Mapping[str, Any]:
     """PDF 1.2's name tree and, before it, PDF 1.1's dictionary."""
-    tree = pdf.Root.get("/Names", {}).get("/Dests")
     named: dict[str, Any] = {}
-    if tree is not None:
+    if tree := table(pdf.Root, "/Names", "/Dests"):
         named.update(pikepdf.NameTree(tree).items())
-    old = pdf.Root.get("/Dests")
-    if old is not None:
-        named.update((str(name), old[name]) for name in old.keys())  # noqa: SIM118 (a PDF dictionary)
+    named.update((key_of(key), value) for key, value in table(pdf.Root, "/Dests").items())
     return named
 
 
 def _link(annotation: Any, on: int, destinations: _Destinations) -> PdfLink:
-    action = annotation.get("/A", {})
+    action = table(annotation, "/A")
     if action and action.get("/S") != "/GoTo":
-        target = action.get("/URI", action.get("/F", action.get("/S", "")))
-        return PdfLink(str(target), on, None, outside=True)
+        names = (text_of(action.get(key)) for key in ("/URI", "/F", "/S"))
+        return PdfLink(next((name for name in names if name is not None), ""), on, None, outside=True)
     destination = annotation.get("/Dest", action.get("/D"))
-    return PdfLink(_shown(destination), on, destinations.page(destination), outside=False)
-
-
-def _shown(destination: Any) -> str:
-    return str(destination) if isinstance(destination, (pikepdf.String, pikepdf.Name)) else "a page"
+    return PdfLink(text_of(destination) or "a page", on, destinations.page(destination), outside=False)
 
 
 def _lines(item: Any, level: int, destinations: _Destinations, seen: set[tuple[int, int]]) -> Iterator[dict[str, Any]]:
@@ -87,7 +82,7 @@ def _lines(item: Any, level: int, destinations: _Destinations, seen: set[tuple[i
     while isinstance(item, pikepdf.Dictionary) and level <= _DEPTH and item.objgen not in seen:
         if item.is_indirect:
             seen.add(item.objgen)
-        destination = item.get("/Dest", item.get("/A", {}).get("/D"))
-        yield {"title": str(item.get("/Title", "")), "level": level, "page": destinations.page(destination)}
+        destination = item.get("/Dest", table(item, "/A").get("/D"))
+        yield {"title": text_of(item.get("/Title")) or "", "level": level, "page": destinations.page(destination)}
         yield from _lines(item.get("/First"), level + 1, destinations, seen)
         item = item.get("/Next")
