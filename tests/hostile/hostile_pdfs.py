@@ -199,6 +199,9 @@ SOUND: dict[str, Callable[[], bytes]] = {
     "states-of-a-button": lambda: link(b"<</Subtype/Widget/Rect[0 0 9 9]/AP<</N<</On 4 0 R/Off null>>>>>>"),
     "an-action-that-is-null": lambda: link(b"<</Subtype/Link/Rect[0 0 9 9]/A null/Dest[3 0 R/Fit]>>"),
     "a-destination-of-bytes": lambda: pdf(b"<</Type/Catalog/Pages 2 0 R/Dests<</Caf#e9[3 0 R/Fit]>>>>", PAGES, page(more=b"/Annots[4 0 R]"), b"<</Subtype/Link/Rect[0 0 9 9]/Dest/Caf#e9>>"),
+    "a-link-that-does-nothing": lambda: link(b"<</Subtype/Link/Rect[0 0 9 9]>>"),
+    "a-link-into-the-structure": lambda: link(b"<</Subtype/Link/Rect[0 0 9 9]/Dest[<</S/P/K[<</S/Span/Pg 3 0 R>>]>>/Fit]>>"),
+    "an-action-into-the-structure": lambda: link(b"<</Subtype/Link/Rect[0 0 9 9]/A<</S/GoTo/SD[<</S/P/Pg 3 0 R>>/Fit]>>>>"),
     "an-outline-that-is-null": lambda: catalog(b"/Outlines null/Names null/ViewerPreferences null/MarkInfo null/OutputIntents null"),
     "title-in-pdf-doc-encoding": lambda: simple(stream(b""), b"", trailer=b"/Info<</Title(\x80\x81\xe9)/Author(\xfe\xff\xd8\x3d)>>"),
 }  # fmt: skip

@@ -134,8 +134,15 @@ def _reading(path: Path) -> Iterator[None]:
     except pikepdf.PasswordError as error:
         raise BookError([unsafe(f"`{path.name}` asks for a password")]) from error
     except _DAMAGE as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
-        raise BookError([unsafe(f"`{path.name}` is not a readable PDF ({reason})")]) from error
+        raise BookError([unsafe(f"`{path.name}` is not a readable PDF ({_reason(error)})")]) from error
+
+
+def _reason(error: BaseException) -> str:
+    """What qpdf or the system say, without the path, which may be absolute; of other errors the name."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    said = str(error).rpartition(": ")[2] if isinstance(error, pikepdf.PdfError) else ""
+    return said if said and "/" not in said.partition(" ")[0] else type(error).__name__
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from bookbuild.inspection.pdf_values import annotations_of, key_of, table, text_of
+from bookbuild.inspection.pdf_values import annotations_of, key_of, table, tables, text_of
 
 _DEPTH = 32
 
@@ -38,9 +38,19 @@ class _Destinations:
         if not isinstance(destination, pikepdf.Array) or not len(destination):
             return None
         target = destination[0]
-        if isinstance(target, pikepdf.Object):
-            return self._pages.get(target.objgen)
-        return None
+        if isinstance(target, pikepdf.Dictionary) and "/S" in target and target.get("/Type") != "/Page":
+            target = _page_of_element(target)
+        return self._pages.get(target.objgen) if isinstance(target, pikepdf.Object) else None
+
+
+def _page_of_element(element: Any) -> Any:
+    """The page of what an element of the structure begins with (ISO 32000-2, 12.3.2.3, structure destinations)."""
+    for _ in range(_DEPTH):
+        if not isinstance(element, pikepdf.Dictionary) or "/Pg" in element:
+            break
+        inner = element.get("/K")
+        element = next(tables(inner), None) if isinstance(inner, pikepdf.Array) else inner
+    return table(element, "/Pg")
 
 
 def links(pdf: pikepdf.Pdf) -> Iterator[PdfLink]:
@@ -48,7 +58,7 @@ def links(pdf: pikepdf.Pdf) -> Iterator[PdfLink]:
     destinations = _Destinations(pdf)
     for number, page in enumerate(pdf.pages, 1):
         for annotation in annotations_of(page):
-            if annotation.get("/Subtype") == "/Link":
+            if annotation.get("/Subtype") == "/Link" and ("/A" in annotation or "/Dest" in annotation):
                 yield _link(annotation, number, destinations)
 
 
@@ -73,7 +83,7 @@ def _link(annotation: Any, on: int, destinations: _Destinations) -> PdfLink:
     if action and action.get("/S") != "/GoTo":
         names = (text_of(action.get(key)) for key in ("/URI", "/F", "/S"))
         return PdfLink(next((name for name in names if name is not None), ""), on, None, outside=True)
-    destination = annotation.get("/Dest", action.get("/D"))
+    destination = annotation.get("/Dest", action.get("/SD", action.get("/D")))
     return PdfLink(text_of(destination) or "a page", on, destinations.page(destination), outside=False)
 
 
