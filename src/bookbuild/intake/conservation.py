@@ -45,9 +45,10 @@ def _is_letter(character: str) -> bool:
 def letters_of(text: str) -> Counter[str]:
     """The letters, marks and digits of a text; white space and punctuation do not count.
 
-    Canonically decomposed: so the letters of two pieces are those of the whole, wherever it is parted.
+    Folded and canonically decomposed: capitals are a dress (a title in capitals is written as titles are), and the
+    letters of two pieces are those of the whole, wherever it is parted.
     """
-    return Counter({c: n for c, n in Counter(unicodedata.normalize("NFD", text)).items() if _is_letter(c)})
+    return Counter({c: n for c, n in Counter(unicodedata.normalize("NFD", text.casefold())).items() if _is_letter(c)})
 
 
 def unbalanced(

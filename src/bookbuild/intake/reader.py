@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Protocol
 
 from bookbuild.diagnostics import Finding
@@ -68,7 +67,7 @@ class ReadOptions:
     """`language` as asked for on the command line. `styles`: a style's name in the source → a class, a heading."""
 
     language: str | None = None
-    styles: Mapping[str, str] = MappingProxyType({})
+    styles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
