@@ -77,6 +77,11 @@ def document_text(document: IntakeDocument) -> str:
     return "\n".join(_texts_of_document(document))
 
 
+def blocks_text(blocks: Iterable[IntakeBlock]) -> str:
+    """All text of blocks, a line each."""
+    return "\n".join(_texts_of_blocks(blocks))
+
+
 def _texts_of_document(document: IntakeDocument) -> Iterable[str]:
     yield from (taken.text for taken in document.metadata.taken)
     for _, blocks in document.front:

@@ -222,7 +222,8 @@ class IntakeMetadata:
 class IntakeDocument:
     """A file as it was read. `front`: blocks before the first chapter that are matter (imprint, dedication), by role.
 
-    Roles of `front`: `cataloguing`, `epigraph`, `dedication`; what has no role stands in `blocks`.
+    Roles of `front`: `cataloguing`, `epigraph`, `dedication`; what has no role stands in `blocks`. `levelled`: the
+    source tells the levels of its headings; where it does not, short chapters are put into one file.
     """
 
     blocks: tuple[IntakeBlock, ...]
@@ -231,3 +232,4 @@ class IntakeDocument:
     front: tuple[tuple[str, tuple[IntakeBlock, ...]], ...] = ()
     language: str | None = None
     direction: Direction | None = None
+    levelled: bool = True

@@ -10,8 +10,9 @@ from typing import Literal
 
 from bookbuild.intake.plain.contents import ContentsEntry, PrintedContents
 from bookbuild.intake.plain.joining import begins_item, ends_sentence
-from bookbuild.intake.plain.lines import PlainLine, is_arabic
+from bookbuild.intake.plain.lines import PlainLine
 from bookbuild.intake.plain.titles import bare_title, is_chapter, is_matter, is_number_alone, is_part
+from bookbuild.intake.script_share import is_arabic
 
 Why = Literal["contents", "chapter", "part", "matter", "hash", "capitals", "alone"]
 _LONGEST = 110
@@ -89,7 +90,7 @@ class HeadingFinder:
         left.remove(entry)
         if not left:
             del self._left[entry.key]
-        level = max(entry.level, 1) if self.contents.levelled else None
+        level = max(entry.level, 1) if self.contents.levelled else 1
         return HeadingLines(count, text, "contents", level, part=entry.level == 0)
 
     def _by_words(self, paragraphs: Sequence[list[PlainLine]], at: int) -> HeadingLines | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bookbuild.intake.plain.habits import LineHabits, is_full
-from bookbuild.intake.plain.lines import ARABIC_LETTER, PlainLine, is_arabic
+from bookbuild.intake.plain.lines import PlainLine
 from bookbuild.intake.reader import Repair, RepairCode
 from bookbuild.intake.runs import Place
+from bookbuild.intake.script_share import ARABIC_LETTER, is_arabic
 
 _URL_AT_END = re.compile(r"(?:https?://|www\.)\S*$")
 _BROKEN = re.compile(r"([^\W\d_][\w'’`ʿʾ-]*)[-‐\u00ad]$")

@@ -16,8 +16,6 @@ PAGE_GAP = 3
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LINE_END = re.compile(r"\r\n?|\n|\x85|\u2028|\u2029|\v")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c\u00ad]")
-ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdf1\ufe70-\ufefc]")
-LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,3 @@ def _usual_spaces(lines: Iterable[str]) -> int:
     """How many spaces most lines of a file end with: an export of a PDF ends each with one."""
     counts = Counter(len(line) - len(line.rstrip(" ")) for line in lines if line.strip())
     return counts.most_common(1)[0][0] if counts else 0
-
-
-def is_arabic(text: str) -> bool:
-    """Whether most letters of a text are Arabic."""
-    return len(ARABIC_LETTER.findall(text)) > len(LATIN_LETTER.findall(text))

@@ -17,10 +17,11 @@ from bookbuild.intake.document import (
 from bookbuild.intake.plain.habits import LineHabits, is_full, paragraphs_of
 from bookbuild.intake.plain.headings import HeadingFinder, HeadingLines
 from bookbuild.intake.plain.joining import JoinedText, begins_item, goes_on, joined_lines
-from bookbuild.intake.plain.lines import PlainLine, is_arabic
+from bookbuild.intake.plain.lines import PlainLine
 from bookbuild.intake.plain.notes import CALL
 from bookbuild.intake.reader import Dropped, Repair, RepairCode
 from bookbuild.intake.runs import HardBreak, NoteCall, Place, RunMark, RunPiece, RunPieces, TextRun
+from bookbuild.intake.script_share import is_arabic
 
 _MARKER = re.compile(
     r"^(?:(?P<bullet>[-•●▪◦–*])\s+|\(?(?P<number>\d{1,3}|[٠-٩]{1,3})(?P<end>\s?[.)]|\s?[-–])\s*(?=\D))"

@@ -60,6 +60,7 @@ def read_text(text: str, options: ReadOptions) -> ReadDocument:
             metadata=_signed(parts.front.metadata, parts.lines),
             front=_front(imprint, before),
             language=options.language,
+            levelled=parts.contents.levelled,
         ),
         letters=letters_of(text),
         dropped=(*parts.dropped, *(piece for each in built for piece in each.dropped)),

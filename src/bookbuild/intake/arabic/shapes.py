@@ -1,0 +1,62 @@
+"""Presentation forms → the letters that they are shapes of; lām-alif that an extraction broke."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bookbuild.intake.reader import RepairCode
+
+KEPT = "ﷺﷻ﷼﴾﴿﷽" + "".join(map(chr, range(0xFD40, 0xFD50)))
+"""Characters of the blocks of presentation forms that are no shapes of letters."""
+SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_LAM_ALIF = re.compile(r"(?<![\u0620-\u0652])([وفبك]?)اال(?=[\u0620-\u064a]{2})")
+_ALLAH = re.compile(r"(?<![\u0620-\u0652])([وفبت]?)(?:اهلل|االله|هللا)(?![\u0620-\u0652])")
+_MARK = "\u064b-\u0652\u0670"
+_MARK_FIRST = re.compile(rf"(?<![\u0620-\u064a\u0671-\u06d3{_MARK}])([{_MARK}]+)([\u0620-\u064a\u0671-\u06d3])")
+_APART = re.compile(
+    rf"(?<![^\s«(\[\"“﴿])(?:[\u0620-\u064a\u0671][{_MARK}]* ){{3,}}[\u0620-\u064a\u0671][{_MARK}]*"
+    r"(?![^\s.،؛:!؟»)\]\"”﴾])"
+)
+_ARTICLE = re.compile(rf"(?<![\u0620-\u0652])([وفبك]?ال) (?=[\u0620-\u064a][\u0620-\u064a{_MARK}]{{2,}})")
+
+
+class TextEdit(NamedTuple):
+    """What is to stand from `begin` to before `end` of a text, and what repair that is."""
+
+    begin: int
+    end: int
+    new: str
+    code: RepairCode
+
+
+def letter_of_shape(shape: str) -> str:
+    """The letters of one presentation form; a spacing mark's form is the mark itself."""
+    if shape in KEPT:
+        return shape
+    return unicodedata.normalize("NFKC", shape).replace(" ", "")
+
+
+def unshaped(text: str) -> Iterator[TextEdit]:
+    """Shapes as letters, run by run."""
+    for found in SHAPES.finditer(text):
+        new = "".join(map(letter_of_shape, found[0]))
+        if new != found[0]:
+            yield TextEdit(*found.span(), new, RepairCode.LETTER_UNSHAPED)
+
+
+def mended_letters(text: str) -> Iterator[TextEdit]:
+    """Lām-alif and the name of Allah that were taken apart, marks before their letters, spaces within words."""
+    for found in _ALLAH.finditer(text):
+        yield TextEdit(*found.span(), f"{found[1]}الله", RepairCode.LETTER_UNSHAPED)
+    for found in _LAM_ALIF.finditer(text):
+        if not _ALLAH.match(text, found.start()):
+            yield TextEdit(*found.span(), f"{found[1]}الا", RepairCode.LETTER_UNSHAPED)
+    for found in _MARK_FIRST.finditer(text):
+        yield TextEdit(*found.span(), f"{found[2]}{found[1]}", RepairCode.ORDER_RESTORED)
+    for found in _APART.finditer(text):
+        yield TextEdit(*found.span(), found[0].replace(" ", ""), RepairCode.SPACE_REMOVED)
+    for found in _ARTICLE.finditer(text):
+        yield TextEdit(*found.span(), found[1], RepairCode.SPACE_REMOVED)
