@@ -26,8 +26,8 @@ bench: .venv/.tests ## measure against the bars, side by side
 sheets: books ## spreads of every book on a sheet in docs/images/, out of dist/
 	$(BIN)/python benchmarks/sheets.py $(BOOKS)
 
-clean:
-	rm -rf dist .bookbuild .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## delete what was made; dist/ itself stays, as it is in the tree
+	rm -rf dist/* .bookbuild .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/.books: pyproject.toml .ci/setup
 	.ci/setup books

@@ -82,7 +82,7 @@ def beyond_parsing(book: Path) -> float:
 
         def section(self, *_: object) -> None: ...
 
-    return timed(lambda: pipeline.check(book, strict=False, progress=Unwatched())) - parsing(book)
+    return timed(lambda: pipeline.check(book, progress=Unwatched())) - parsing(book)
 
 
 BARS = (

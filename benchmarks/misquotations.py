@@ -26,6 +26,7 @@ from made_book import BOOK
 
 from bookbuild import pipeline
 from bookbuild.diagnostics import Finding
+from bookbuild.progress import Unwatched
 
 BAR = 0.999
 LONG = 5
@@ -120,14 +121,8 @@ def findings(typed: Iterable[str]) -> dict[int, list[Finding]]:
 
 def findings_of(book: Path) -> list[Finding]:
     """The findings of scripture that `bookbuild check` has in a book."""
-    found = pipeline.check(book, strict=False, progress=_Unwatched()).findings
+    found = pipeline.check(book, progress=Unwatched()).findings
     return [finding for finding in found if finding.code.startswith("quran")]
-
-
-class _Unwatched:
-    def step(self, *_: object) -> None: ...
-
-    def section(self, *_: object) -> None: ...
 
 
 def false_findings(edition: Edition) -> list[str]:

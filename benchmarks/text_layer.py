@@ -62,8 +62,8 @@ purpose = "screen"
 """
 OURS = "from bookbuild.cli import main; main(prog_name='bookbuild')"
 THEIRS = (
-    "from contextlib import nullcontext; from bookbuild.typeset import text_layer;"
-    f"text_layer.signs_numbered = nullcontext; {OURS}"
+    "from contextlib import nullcontext; from bookbuild.typeset.drawing import font_signs, text_layer;"
+    f"text_layer.signs_numbered = lambda: nullcontext(font_signs.DrawnSigns()); {OURS}"
 )
 """The same build, but that lines are drawn by WeasyPrint's own function."""
 

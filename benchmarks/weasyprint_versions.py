@@ -47,10 +47,10 @@ def ask(version: str) -> str:
 
 def write_page() -> None:
     """Put the tables into the page, behind its introduction."""
-    from bookbuild.typeset.engine import patches
+    from bookbuild.typeset.engine import patch_tables
 
     head = PAGE.read_text(encoding="utf-8").partition("\n| |")[0]
-    PAGE.write_text(f"{head}\n{patches.table()}\n", encoding="utf-8")
+    PAGE.write_text(f"{head}\n{patch_tables.table()}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,15 +9,12 @@ from pathlib import Path
 
 import click
 
-BOOKS_AT_ONCE = 2
-"""Books on their way together: the workers set sections of one while another is read or put together."""
-
 FORMATS = ("text", "json", "sarif", "github")
 UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 
 def named(books: Sequence[Path]) -> dict[str, Path]:
-    """Folders by their books' names. Two of one name would be written to one place: wrong usage."""
+    """Each folder by its book's name. Raises UsageError where two have one: they would be written to one place."""
     folders: dict[str, Path] = {}
     for book in books:
         other = folders.setdefault(book.resolve().name, book)
@@ -27,14 +24,19 @@ def named(books: Sequence[Path]) -> dict[str, Path]:
 
 
 def check_writable(out: Path) -> None:
-    """Refuse a folder for output that cannot be made or written to."""
+    """Raises BadParameter where `out`, or the folder above it that exists, cannot be written to."""
     there = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise click.BadParameter(f"`{out}` cannot be written to", param_hint="'--out'")
 
 
+def usage_error(message: str, option: str | None) -> click.UsageError:
+    """What click reports as wrong usage: of an option, or of the whole command."""
+    return click.BadParameter(message, param_hint=f"'{option}'") if option else click.UsageError(message)
+
+
 def size(_context: click.Context, _option: click.Parameter, text: str | None) -> int | None:
-    """`500 MB`, `2G`, `1000000` → bytes."""
+    """A callback of click: `500 MB`, `2G`, `1000000` → bytes (M is a million). Raises BadParameter for other text."""
     if text is None:
         return None
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)B?", text.strip().upper())
@@ -61,4 +63,30 @@ LIMIT = click.option(
 )  # fmt: skip
 CLUSTER = click.option(
     "--cluster", metavar="ADDRESS", help="Set pages on the machines of a Dask scheduler; `local` starts one here."
+)
+
+# new
+NEW_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+LANGUAGE = click.option(
+    "--language", metavar="L", default="en", show_default=True, help="The book's language, a BCP 47 tag."
+)
+
+# build
+EDITIONS = click.option(
+    "--edition", "editions", metavar="N", multiple=True, help="Only this edition; may be given again."
+)
+OUT = click.option("--out", metavar="DIR", type=click.Path(path_type=Path), default="dist", show_default=True)
+WHY = click.option("--why", is_flag=True, help="Say of every part why it is made again.")
+ONE_GO = click.option("--one-go", is_flag=True, help="Typeset each book whole, not section by section.")
+
+# cache
+CLEAR = click.option("--clear", is_flag=True, help="Delete everything that is kept.")
+
+# inspect
+FILE = click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+MADE_FROM = click.option(
+    "--book", type=FOLDER, help="The manuscript that FILE was made from: a PDF's text is held against it."
+)
+PROFILE = click.option(
+    "--profile", metavar="P", help="Have a judge say whether FILE conforms to P: `ua1`, `2u`, `default` …"
 )

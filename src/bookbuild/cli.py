@@ -1,4 +1,4 @@
-"""The command line → calls of the pipeline; results → what is printed, and the exit status (DESIGN §3).
+"""The command line → a call of `commands/`; what that says → what is printed, and the exit status.
 
 Nothing else prints. Everything heavy is imported inside the command that needs it, so that `--help` is there at once.
 """
@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import click
 
 from bookbuild import __version__, arguments, forkserver
-from bookbuild.build_result import BuildResult
-from bookbuild.diagnostics import DEFECT, INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status, worst
+from bookbuild.commands.said import Caller, Message, Output, Said, ToldFindings, WrongUsage
+from bookbuild.diagnostics import INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status
 
 T = TypeVar("T")
 
@@ -28,20 +28,20 @@ def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
 
     try:
         return call(), 0
-    except (click.ClickException, click.exceptions.Exit, click.Abort, CancelledError):
+    except (click.ClickException, click.exceptions.Exit, click.Abort, CancelledError, WrongUsage):
         raise
     except BookError as error:
         tell_findings(error.findings)
         return None, exit_status(error.findings) or 1
     except MachineLacks as lack:
-        tell(f"bookbuild: {lack}\n  remedy: {lack.remedy}")
+        emit(f"bookbuild: {lack}\n  remedy: {lack.remedy}", err=True)
         return None, MACHINE
     except Exception as defect:
-        from bookbuild.reporting.crash import crash_line, machine_line
+        from bookbuild.reporting.crash import line_and_status
 
-        line = machine_line(defect)
-        tell(line or crash_line(defect))
-        return None, MACHINE if line else DEFECT
+        line, status = line_and_status(defect)
+        emit(line, err=True)
+        return None, status
 
 
 class Commands(click.Group):
@@ -54,7 +54,7 @@ class Commands(click.Group):
         try:
             given, status = attempt(lambda: super(Commands, self).invoke(ctx))
         except KeyboardInterrupt:
-            tell("bookbuild: interrupted")
+            emit("bookbuild: interrupted", err=True)
             ctx.exit(INTERRUPTED)
         ctx.exit(status or given or 0)
 
@@ -72,18 +72,11 @@ def emit(text: str, *, err: bool = False) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def tell(text: str) -> None:
-    emit(text, err=True)
-
-
 def show(result: str | dict[str, Any]) -> None:
     """Write the result: a text, or an object as JSON."""
-    if isinstance(result, dict):
-        import json
+    from bookbuild.reporting.json import json_text
 
-        unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-        result = json.dumps(result, ensure_ascii=not unicode, indent=2)
-    emit(result)
+    emit(result if isinstance(result, str) else json_text(result, sys.stdout.encoding))
 
 
 def tell_findings(findings: Iterable[Finding], *, several_books: bool = False) -> None:
@@ -92,31 +85,21 @@ def tell_findings(findings: Iterable[Finding], *, several_books: bool = False) -
     emit(findings_text(findings, look_of(sys.stderr), several_books=several_books), err=True)
 
 
-def built(folder: Path, how: dict[str, Any]) -> BuildResult:
-    """The result of a book's build; an edition that the book has not is wrong usage."""
-    from bookbuild import pipeline
-    from bookbuild.reporting.text import nearest
-
+def carried_out(command: Callable[[], Said]) -> int:
+    """Write what a command says; its exit status. Raises click's exceptions where it is used wrongly."""
     try:
-        return pipeline.build(folder, **how)
-    except pipeline.EditionUnknown as error:
-        hint = nearest(error.name, error.known)
-        raise click.UsageError(f"`{folder.resolve().name}` has no edition `{error.name}`{hint}") from error
-
-
-def each_book(folders: dict[str, Path], work: Callable[[Path], BuildResult], at_once: int = 1) -> Any:
-    """The result of every book, and the exit statuses of those that have none: one book does not stop the next."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(at_once) as threads:
-        mapped = threads.map if at_once > 1 else map
-        done = list(mapped(lambda folder: attempt(lambda: work(folder)), folders.values()))
-    none = (BuildResult(book=name, editions=(), findings=()) for name in folders)
-    return [result or empty for empty, (result, _) in zip(none, done, strict=True)], [status for _, status in done]
-
-
-def ended(results: Iterable[BuildResult], statuses: Iterable[int], *, strict: bool) -> int:
-    return worst([*statuses, *(exit_status(result.findings, strict=strict) for result in results)])
+        said = command()
+    except WrongUsage as wrong:
+        raise arguments.usage_error(str(wrong), wrong.option) from wrong
+    for part in said.parts:
+        match part:
+            case Output(content):
+                show(content)
+            case Message(text):
+                emit(text, err=True)
+            case ToldFindings(findings, several_books):
+                tell_findings(findings, several_books=several_books)
+    return said.status
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -126,82 +109,48 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--language", metavar="L", default="en", show_default=True, help="The book's language, a BCP 47 tag.")
+@arguments.NEW_FOLDER
+@arguments.LANGUAGE
 def new(folder: Path, language: str) -> int:
     """Lay down a small book that builds, to start from."""
-    from bookbuild import starter
+    from bookbuild.commands import new as command
 
-    try:
-        paths = starter.lay(folder, language)
-    except starter.StarterRefused as refused:
-        raise click.UsageError(str(refused)) from refused
-    emit("\n".join([*(path.as_posix() for path in paths), f"build it: bookbuild build {folder}"]))
-    return 0
+    return carried_out(lambda: command.new(folder, language))
 
 
 @main.command()
 @arguments.BOOKS
-@click.option("--edition", "editions", metavar="N", multiple=True, help="Only this edition; may be given again.")
-@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), default="dist", show_default=True)
+@arguments.EDITIONS
+@arguments.OUT
 @arguments.JOBS
 @arguments.CLUSTER
 @arguments.CACHE
 @arguments.LIMIT
 @arguments.STRICT
 @arguments.AS_JSON
-@click.option("--why", is_flag=True, help="Say of every part why it is made again.")
-@click.option("--one-go", is_flag=True, help="Typeset each book whole, not section by section.")
-def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json: bool, **how: Any) -> int:
+@arguments.WHY
+@arguments.ONE_GO
+def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json: bool, why: bool, **how: Any) -> int:
     """Build the editions of each BOOK into DIR/BOOK/."""
     folders = arguments.named(books)
     arguments.check_writable(out)
-    from bookbuild.cache.build_record import kept_results
-    from bookbuild.reporting import json, listing, table
+    from bookbuild.commands import build as command
 
-    tell_why = how.pop("why")
-    how |= {"editions": tuple(dict.fromkeys(editions)), "out": out}
-    forkserver.warm_for(folders.values(), 1 if how["cluster"] else how["jobs"])
-    kept = kept_results(folders, how["editions"], out, one_go=how["one_go"])
-    results, statuses = list(kept.values()), list[int]()
-    if len(kept) < len(folders):
-        results, statuses = built_all(folders, kept, how)
-    else:
-        forkserver.end_server()
-    if not as_json:
-        tell_findings((f for o in results for f in o.findings), several_books=len(folders) > 1)
-    if tell_why:
-        emit(listing.reasons_text(results), err=True)
-    show(json.build_object(results) if as_json else table.build_table(results))
-    return ended(results, statuses, strict=how["strict"])
-
-
-def built_all(folders: dict[str, Path], kept: dict[str, BuildResult], how: dict[str, Any]) -> Any:
-    """The results of all books, those that are kept as they are, and the exit statuses of those that failed."""
-    from bookbuild.reporting.progress import progress
-    from bookbuild.workshop import workshop
-
-    given = {name: how.pop(name) for name in ("jobs", "cache", "limit", "cluster")}
-    with progress(terminal=sys.stderr.isatty()) as told, workshop(**given) as shop:
-        how |= {"workshop": shop, "progress": told}
-        at_once = 1 if given["jobs"] == 1 and not given["cluster"] else arguments.BOOKS_AT_ONCE
-        return each_book(folders, lambda folder: kept.get(folder.resolve().name) or built(folder, how), at_once)
+    options = command.BuildOptions(tuple(dict.fromkeys(editions)), out, **how)
+    caller = Caller(attempt, sys.stderr.isatty())
+    return carried_out(lambda: command.build(folders, options, caller, why=why, as_json=as_json))
 
 
 @main.command()
 @arguments.CACHE
 @arguments.LIMIT
-@click.option("--clear", is_flag=True, help="Delete everything that is kept.")
+@arguments.CLEAR
 @arguments.AS_JSON
 def cache(cache: str | None, limit: int | None, clear: bool, as_json: bool) -> int:
     """Say what is kept of earlier builds, and where."""
-    from bookbuild.reporting.cache import cache_object, cache_text
-    from bookbuild.workshop import workshop
+    from bookbuild.commands import machine
 
-    with workshop(1, cache, limit=limit) as shop:
-        cleared = shop.store.clear() if clear else 0
-        show(cache_object(shop.store, cleared) if as_json else cache_text(shop.store, cleared))
-    return 0
+    return carried_out(lambda: machine.cache(cache, limit, clear=clear, as_json=as_json))
 
 
 @main.command()
@@ -218,22 +167,12 @@ def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"`--json` and `--format {form}` exclude each other")
     folders = arguments.named(books)
-    from bookbuild import pipeline
-    from bookbuild.reporting import changes, formats, table
-    from bookbuild.reporting.progress import progress
+    from bookbuild.commands import check as command
 
-    way, how = (pipeline.mend, {"dry_run": dry_run}) if fix else (pipeline.check, {"strict": strict})
-    with progress(terminal=sys.stderr.isatty()) as told:
-        results, statuses = each_book(folders, lambda folder: way(folder, progress=told, **how))
-    form = "json" if as_json else form
+    caller, form = Caller(attempt, sys.stderr.isatty()), "json" if as_json else form
     if fix:
-        emit(changes.changes_text(results, folders, dry_run=dry_run), err=not dry_run or form in formats.FORMS)
-    if form in formats.FORMS:
-        show(formats.FORMS[form](results, folders))
-    else:
-        tell_findings(finding for result in results for finding in result.findings)
-        show(table.check_table(results))
-    return ended(results, statuses, strict=strict)
+        return carried_out(lambda: command.mend(folders, caller, form=form, strict=strict, dry_run=dry_run))
+    return carried_out(lambda: command.check(folders, caller, form=form, strict=strict))
 
 
 @main.command()
@@ -241,14 +180,9 @@ def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool
 @arguments.AS_JSON
 def editions(book: Path, as_json: bool) -> int:
     """List the editions of BOOK."""
-    from bookbuild import pipeline
-    from bookbuild.reporting import listing
+    from bookbuild.commands import machine
 
-    found, findings = pipeline.editions(book)
-    if not as_json:
-        tell_findings(findings)
-    show(listing.editions_object(book, found, findings) if as_json else listing.editions_text(found))
-    return exit_status(findings)
+    return carried_out(lambda: machine.editions(book, as_json=as_json))
 
 
 @main.command()
@@ -256,44 +190,27 @@ def editions(book: Path, as_json: bool) -> int:
 @arguments.AS_JSON
 def fonts(book: Path, as_json: bool) -> int:
     """List the fonts that BOOK names, and how to get them."""
-    from bookbuild import pipeline
-    from bookbuild.reporting import listing
+    from bookbuild.commands import machine
 
-    uses = pipeline.fonts(book)
-    show(listing.fonts_object(book, uses) if as_json else listing.fonts_text(uses))
-    return 0 if all(use.found for use in uses) else MACHINE
+    return carried_out(lambda: machine.fonts(book, as_json=as_json))
 
 
 @main.command()
 @arguments.AS_JSON
 def doctor(as_json: bool) -> int:
     """Say what this machine lacks, and how to get it."""
-    from bookbuild import doctor as machine
-    from bookbuild.reporting import listing
+    from bookbuild.commands import machine
 
-    rows = machine.examine()
-    show(listing.doctor_object(rows) if as_json else listing.doctor_text(rows))
-    return 0 if all(row.found or not row.needed for row in rows) else MACHINE
+    return carried_out(lambda: machine.doctor(as_json=as_json))
 
 
 @main.command()
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--book", type=arguments.FOLDER, help="The manuscript that FILE was made from: a PDF's text is held against it."
-)
-@click.option("--profile", metavar="P", help="Have a judge say whether FILE conforms to P: `ua1`, `2u`, `default` …")
+@arguments.FILE
+@arguments.MADE_FROM
+@arguments.PROFILE
 @arguments.AS_JSON
 def inspect(file: Path, book: Path | None, profile: str | None, as_json: bool) -> int:
     """Say what an EPUB or a PDF is, and what is wrong with it."""
-    from bookbuild.reporting import listing
+    from bookbuild.commands import inspect as command
 
-    try:
-        report, findings = listing.inspected(file, book, profile)
-    except ValueError as error:
-        if profile is None:
-            raise
-        raise click.BadParameter(str(error), param_hint="'--profile'") from error
-    if not as_json:
-        tell_findings(findings)
-    show(listing.inspection_object(file, report, findings) if as_json else listing.inspection_text(file, report))
-    return exit_status(findings)
+    return carried_out(lambda: command.inspect(file, book=book, profile=profile, as_json=as_json))

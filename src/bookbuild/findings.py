@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bookbuild.diagnostics import Code, Finding, Location
@@ -21,19 +21,29 @@ WORDS_LOOKED_FOR = (8, 5, 3, 2)
 
 
 def gathered(
-    book: str, manuscript: Manuscript | None, findings: list[Finding], editions: int, *, complete: bool
+    book: str, manuscript: Manuscript | None, findings: Iterable[Finding], editions: int, *, complete: bool
 ) -> tuple[Finding, ...]:
     """`findings` of a book with so many `editions`; `complete`: all of its editions were set in pages."""
-    found = [replace(finding, book=book) for finding in _merged(findings, editions)]
+    sources = manuscript.sources if manuscript else {}
+    found = list(with_book_and_source(_merged(findings, editions), book, sources))
     if manuscript is None:
         return tuple(_ordered(found))
-    found = [_with_source(finding, manuscript) for finding in found]
     marked = [replace(finding, allowed=_waived(finding, manuscript)) for finding in found]
-    unused = [replace(_with_source(f, manuscript), book=book) for f in _unused(marked, manuscript, complete)]
+    unused = with_book_and_source(_unused(marked, manuscript, complete), book, sources)
     return tuple(_ordered([*marked, *unused]))
 
 
-def _merged(findings: list[Finding], editions: int) -> Iterator[Finding]:
+def with_book_and_source(
+    findings: Iterable[Finding], book: str, sources: Mapping[str, Sequence[str]]
+) -> Iterator[Finding]:
+    """Findings with the name of their book and the line of source that they are about: nowhere else are they set.
+
+    `sources`: the lines of each file that was read, by its path.
+    """
+    return (replace(_with_source(finding, sources), book=book) for finding in findings)
+
+
+def _merged(findings: Iterable[Finding], editions: int) -> Iterator[Finding]:
     """Findings that differ by their edition alone, as one; of no edition where every edition has it, or only one is
     asked about a place in a source."""
     alike: dict[Finding, list[str | None]] = defaultdict(list)
@@ -47,9 +57,9 @@ def _merged(findings: list[Finding], editions: int) -> Iterator[Finding]:
             yield replace(finding, edition=different[0])
 
 
-def _with_source(finding: Finding, manuscript: Manuscript) -> Finding:
+def _with_source(finding: Finding, sources: Mapping[str, Sequence[str]]) -> Finding:
     place = finding.location
-    lines = manuscript.sources.get(place.path or "", ())
+    lines = sources.get(place.path or "", ())
     if finding.source is None and place.line and place.line <= len(lines):
         return replace(finding, source=lines[place.line - 1])
     if finding.source and finding.code in OF_PAGES and (found := _written(finding.source, lines)):

@@ -16,7 +16,7 @@ from bookbuild.checks import checked
 from bookbuild.diagnostics import BookError, Finding, Fix, Severity
 from bookbuild.documents import render
 from bookbuild.documents.theme import Theme, theme_findings, theme_of
-from bookbuild.findings import gathered
+from bookbuild.findings import gathered, with_book_and_source
 from bookbuild.fonts.catalogue import missing_fonts
 from bookbuild.fonts.coverage import coverage
 from bookbuild.fonts.uses import FontUse, font_uses, has_sign
@@ -142,7 +142,7 @@ def build(
         delivery.deliver(made, found, key_of(book, editions, out, one_go=one_go))
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
-    of_store = tuple(replace(finding, book=work.name) for finding in workshop.store.take_findings())
+    of_store = with_book_and_source(workshop.store.take_findings(), work.name, manuscript.sources)
     return BuildResult(work.name, built, (*found, *of_store), reasons)
 
 
@@ -156,14 +156,14 @@ def _made(delivery: Delivery, ready: list[tuple[Rendered, Theme]], progress: Pro
         return list(threads.map(lambda each: delivery.made(each[0], each[1], progress), ready))
 
 
-def check(book: Path, *, strict: bool, progress: Progress) -> BuildResult:
+def check(book: Path, *, progress: Progress) -> BuildResult:
     """Everything that can be found out about `book` without setting pages; no file is written."""
-    del strict
     return _checked(book, progress)[0]
 
 
 def mend(book: Path, *, dry_run: bool, progress: Progress) -> BuildResult:
-    """`check`, with what can be mended without a doubt mended in the sources; with `dry_run` only told.
+    """`check`, with what can be mended without a doubt mended in the sources; with `dry_run` nothing is written, and
+    the result's `changes` say what would be.
 
     The findings are those that remain. Raises MachineLacks where a source cannot be written.
     """
@@ -223,7 +223,7 @@ def documents(book: Path, file: Path) -> tuple[bytes, ...]:
 
 
 def named(manuscript: Manuscript, wanted: tuple[str, ...]) -> tuple[Edition, ...]:
-    """The editions named, in the order of the book; all where none is named."""
+    """The editions named, in the order of the book; all where none is named. Raises EditionUnknown."""
     known = {edition.name: edition for edition in manuscript.editions}
     for name in wanted:
         if name not in known:

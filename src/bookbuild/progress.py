@@ -1,4 +1,4 @@
-"""Who is told how far a build is."""
+"""The steps and sections of a build, as they begin → whoever shows them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Who is told how far a build is."""
+    """Is called as each step of an edition (None: of the book) begins, and as each section has been set."""
 
     def step(self, book: str, edition: str | None, name: str) -> None: ...
 
@@ -14,7 +14,7 @@ class Progress(Protocol):
 
 
 class Unwatched:
-    """A `Progress` for nobody."""
+    """A `Progress` that does nothing."""
 
     def step(self, book: str, edition: str | None, name: str) -> None: ...
 

@@ -1,6 +1,7 @@
 """Bad input as data: files laid over the stock book → the findings that must come, `code path:line:column`.
 
-What stands here comes from `check` and from `build`; `PAGES` comes from `build` alone.
+What stands in `CASES` comes from `check` and from `build`; `PAGES` comes from `build` alone; `FILES` are what `inspect`
+is given. What dies or cannot be written is no input, and stands in test_bad_input.py.
 """
 
 from __future__ import annotations
@@ -21,6 +22,12 @@ def settings(text: str) -> Files:
 
 def edition(text: str) -> Files:
     return {"book.toml": f"{TOML}{TAIL}{text}"}
+
+
+def arabic(text: str, style: str = "") -> Files:
+    """A chapter of a book in Arabic."""
+    settings = TOML.replace("[matter]", 'language = "ar"\n[matter]')
+    return {"book.toml": settings + style + TAIL, **chapter(text)}
 
 
 CASES: dict[str, tuple[Files, list[str]]] = {
@@ -138,6 +145,23 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "an honorific that is required": (
         {**settings('[honorifics]\nrequire = "always"\n'), **chapter("[Umar]{.person} came.")}, [f"honorific-missing {ONE}:3:1"],
     ),
+    "an honorific of a Companion that is the Prophet's": (chapter("Abu Bakr ﷺ came."), [f"honorific-mismatch {ONE}:3:10"]),
+    "an honorific of one of two who share a name": (
+        chapter("Ibrahim (ra), the son of Mariyah (ra), was born in Madinah."), [f"honorific-doubtful {ONE}:3:9"],
+    ),
+    # words
+    "words of the Qurʾān that are not marked": (arabic("وقرأ: لا تحزن إن الله معنا ثم مضى."), [f"quran-unreferenced {ONE}:3:7"]),
+    "digits of two kinds": (chapter("They were ٤٠ men, and 30 of them came."), [f"digits-mixed {ONE}:3:11"]),
+    "a word stretched by hand": (arabic("قال الرجـــل وهو يمشي"), [f"tatweel-in-source {ONE}:3:9"]),
+    "a mark of direction": (chapter("He came\u200f at noon."), [f"bidi-control {ONE}:3:8"]),
+    "letters as ready-made shapes": (arabic("كتب ﻛﺘﺎﺑﺎ ثم مضى"), [f"arabic-presentation-form {ONE}:3:5"]),
+    "a name in two spellings": (
+        chapter("They came to al-Hudaybiyyah, and left al-Hudaybiyyah, not al-Hudaibiyah."), [f"transliteration-mixed {ONE}:3:62"],
+    ),
+    "a hadith that its collection has not": (
+        chapter('::: {.hadith source="Bukhari 99999"}\nActions are by intentions.\n:::'), [f"source-unparsed {ONE}:3:1"],
+    ),
+    "a date that is another day": (chapter("London, 15 Shaʿbān 1446 AH / 17 February 2025 CE"), [f"date-disagrees {ONE}:3:9"]),
     # the theme
     "a template that does not parse": ({"styles/plain/verse.xhtml": "{% macro Poem(node) %}\n{{ node. }}"}, ["template-invalid styles/plain/verse.xhtml:2:-"]),
     "a template that fails": (
@@ -178,12 +202,33 @@ PAGES: dict[str, tuple[Files, list[str]]] = {
     "a book without a section": (
         {"book.toml": '[book]\ntitle = "Stock"\n[matter]\nfront = []\nbody = []\n'}, ["chapter-missing book.toml:3:2"],
     ),
+    "a line with wide spaces": (
+        {
+            **chapter("::: {.x-narrow}\nOne two Wallpaperwallpaper\n:::"),
+            "styles/plain/print.css": ".x-narrow { width: 11em; text-align: justify }\n",
+        },
+        [f"line-loose {ONE}:4:1"],
+    ),
+    "a word wider than the page": (chapter("1234567890" * 20), [f"line-overfull {ONE}:3:1"]),
+    "marks that touch the line above": (
+        arabic(f"{'بِجٍ ' * 12}\\\n{'أُلَّا ' * 12}", "[style]\nleading = 1.0\n"), [f"marks-collide {ONE}:4:1"],
+    ),
+    "a page that is iii where its reference says iv, and iv where it says iii": (
+        {
+            "book.toml": TOML + '[style]\nfolios = "roman"\nopening = "recto"\n' + TAIL,
+            "chapters/02.md": "# Two\n\n[](#there){.page}\n\n::: {.x-filler}\nFiller.\n:::\n\n::: {#there .x-there}\nThere.\n:::\n",
+            # A line for each letter of the reference: one letter more, and the place moves to the next page.
+            "styles/plain/print.css": (
+                ".page-reference { display: block; width: 16pt; letter-spacing: 9pt; font-size: 10pt; line-height: 44pt; "
+                "overflow-wrap: anywhere } .x-filler { height: 95pt } .x-there { height: 20pt; break-inside: avoid }\n"
+            ),
+        },
+        ["page-reference-unstable -:-:-"],
+    ),
 }  # fmt: skip
 
-LATER = {
-    "honorific-mismatch", "worker-died", "image-resolution", "honorific-doubtful", "quran-unreferenced", "digits-mixed",
-    "tatweel-in-source", "bidi-control", "arabic-presentation-form", "transliteration-mixed", "source-unparsed",
-    "date-disagrees", "line-loose", "line-overfull", "marks-collide", "page-reference-unstable", "archive-unsafe",
-    "store-unwritable",
-}  # fmt: skip
-"""Codes that no case above raises: of steps that are not there yet, or that other tests raise."""
+FILES: dict[str, tuple[str, bytes, list[str]]] = {
+    "an e-book that is no archive": ("book.epub", b"PK\x03\x04", ["archive-unsafe -:-:-"]),
+    "a PDF that ends where it begins": ("book.pdf", b"%PDF-1.7\n%%EOF", ["archive-unsafe -:-:-"]),
+}
+"""The name of a file, its bytes, what `inspect` finds in it."""

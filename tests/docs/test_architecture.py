@@ -108,7 +108,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_every_wing_says_what_comes_in_and_what_goes_out(wing: str) -> None:
     path = PACKAGE.joinpath(*wing.split("."), "__init__.py")
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    assert "→" in docstring or wing in ("model", "tradition", "cache", "starter"), docstring
+    assert "→" in docstring or docstring.endswith("no input, no output."), docstring
 
 
 def test_every_module_named_is_there() -> None:

@@ -46,7 +46,7 @@ def test_qpdf_sees_damage(blank, judged):
 def test_page_validation_finds_faults(blank, judged):
     verdict = judged(validate_pdf, blank, "ua1")
     assert not verdict.passed
-    assert all(remark.code.startswith("PDFUA1-") for remark in verdict.remarks)
+    assert {remark.code.partition("-")[0] for remark in verdict.remarks} == {"PDFUA1"}
 
 
 def test_page_validation_of_what_is_no_pdf(tmp_path, judged):

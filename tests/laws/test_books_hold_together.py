@@ -17,8 +17,11 @@ BOOKS = [*SAMPLES, *CONSTRUCTS]
 
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
 def test_e_books(folder: Path, built) -> None:
-    for path in sorted(built(folder).glob("*.epub")):
+    paths = sorted(built(folder).glob("*.epub"))
+    assert paths
+    for path in paths:
         facts = epub_facts(path)
+        assert facts["toc"]
         order = [facts["spine"].index(line["target"].partition("#")[0]) for line in facts["toc"]]
         assert (epub_findings(path), order) == ((), sorted(order))
         assert len(set(facts["spine"])) == len(facts["spine"])
@@ -28,8 +31,13 @@ def test_e_books(folder: Path, built) -> None:
 
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
 def test_pages(folder: Path, built) -> None:
-    for path in sorted(built(folder).glob("*.pdf")):
+    paths = sorted(built(folder).glob("*.pdf"))
+    assert paths
+    for path in paths:
         facts = pdf_facts(path)
+        assert facts["fonts"]
+        assert facts["outline"]
+        assert facts["links"]
         assert (pdf_findings(path), facts["links"]["broken"]) == ((), 0)
         assert all(font["embedded"] and font["subset"] and font["unicode"] for font in facts["fonts"])
         assert len(facts["labels"]) == facts["pages"]
@@ -41,6 +49,7 @@ def test_the_outline_is_the_contents(folder: Path, built) -> None:
     """An e-book's contents and the outline of a PDF of the same depth name the same places in the same order."""
     facts = epub_facts(built(folder) / f"{folder.name}-ebook.epub")
     outline = pdf_facts(built(folder) / f"{folder.name}-press.pdf")["outline"]
+    assert outline
     assert [line["title"] for line in outline] == [line["title"] for line in facts["toc"]]
 
 
@@ -58,7 +67,10 @@ def test_every_page_has_a_label_of_its_own(folder: Path, built) -> None:
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
 def test_the_judges_have_nothing_to_say(folder: Path, built, judged) -> None:
     out = built(folder)
-    verdicts = judged(epubcheck, *sorted(out.glob("*.epub")))
-    verdicts += tuple(judged(qpdf_check, path) for path in sorted(out.glob("*.pdf")))
+    e_books, pages = sorted(out.glob("*.epub")), sorted(out.glob("*.pdf"))
+    assert e_books
+    assert pages
+    verdicts = judged(epubcheck, *e_books)
+    verdicts += tuple(judged(qpdf_check, path) for path in pages)
     assert [remark for verdict in verdicts for remark in verdict.remarks] == []
     assert all(verdict.passed for verdict in verdicts)

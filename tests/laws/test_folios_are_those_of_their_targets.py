@@ -24,16 +24,21 @@ def pages(out: Path, book: Book) -> Iterator[Pages]:
         opened.close()
 
 
-def printed(folder: Path) -> Iterator[Book]:
-    """The editions that have pages."""
-    return (book for book in resolved(folder) if book.edition.format == "pdf")
+def printed(folder: Path) -> list[Book]:
+    """The editions that have pages: at least one."""
+    books = [book for book in resolved(folder) if book.edition.format == "pdf"]
+    assert books, folder
+    return books
 
 
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
 def test_of_contents_and_lists(folder: Path, built) -> None:
     for book in printed(folder):
         with pages(built(folder), book) as book_pages:
-            for kind, targets in lists_of(book):
+            lists = dict(lists_of(book))
+            assert all(lists.values())
+            assert "contents" in lists
+            for kind, targets in lists.items():
                 lines = book_pages.listed(targets)
                 assert [line.target for line in lines] == targets, (book.edition.name, kind)
                 assert [line for line in lines if book_pages.folio(line.target) not in line.ends] == [], (
@@ -46,9 +51,11 @@ def test_of_indexes(folder: Path, built) -> None:
     """An entry names a page once, and its pages in the order of the book."""
     for book in printed(folder):
         with pages(built(folder), book) as book_pages:
-            for kind, targets in indexes_of(book):
+            indexes = dict(indexes_of(book))
+            assert {"index:persons", "index:quran"} <= indexes.keys()
+            for kind, targets in indexes.items():
                 entries = book_pages.indexed(targets)
-                assert len(entries) == len(targets)
+                assert len(entries) == len(targets) > 0
                 assert all(entries), (book.edition.name, kind)
                 folios = [[link.folio for link in entry] for entry in entries]
                 assert folios == [[book_pages.folio(link.target) for link in entry] for entry in entries], kind
@@ -59,7 +66,9 @@ def test_of_indexes(folder: Path, built) -> None:
 def test_of_references_by_page(folder: Path, built) -> None:
     for book in printed(folder):
         with pages(built(folder), book) as book_pages:
-            for target in references_by_page(book):
+            targets = references_by_page(book)
+            assert targets
+            for target in targets:
                 links = [link.words for link in book_pages.links if link.target == target]
                 assert any(book_pages.folio(target) in words for words in links), (book.edition.name, target)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from rendered_samples import EPOCH, arabic, book, document, english, line, plain
 from rendered_samples import edition as edition_of
+from seconds import seconds
 
 from bookbuild.diagnostics import BookError, Code
 from bookbuild.inspection import inspect
@@ -272,15 +273,14 @@ def test_nothing_but_the_path_is_written(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["a.epub"]
 
 
-def test_a_book_of_80_chapters_is_packed_in_a_quarter_of_a_second(tmp_path):
+def test_a_book_of_80_chapters_is_packed_in_a_few_times_the_time_that_parsing_it_once_takes(tmp_path):
+    """1.8 times; the bar is 3. With ebooklib's own documents, which it parses and writes anew, it is 4 times."""
     body = "<h1>One</h1>" + "<p>With Arabic: لا تحزن and words, words.</p>" * 200
     documents = tuple(document(f"c{number}", body, title=f"C {number}") for number in range(80))
     contents = tuple(line(d.id, d.title) for d in documents)
     rendered = plain(book=book(BookTable(title="A"), contents=contents), documents=documents)
-    write_epub(plain(), tmp_path / "warm.epub", epoch=EPOCH)
-    start = time.process_time()
-    write_epub(rendered, tmp_path / "a.epub", epoch=EPOCH)
-    assert time.process_time() - start < 0.25
+    parsing = seconds(lambda: [etree.fromstring(document.xhtml) for document in documents])
+    assert seconds(lambda: write_epub(rendered, tmp_path / "a.epub", epoch=EPOCH)) < 3 * parsing
 
 
 def test_an_isbn_of_ten_digits_keeps_its_letter(tmp_path):

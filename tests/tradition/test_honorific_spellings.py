@@ -207,9 +207,11 @@ def test_a_name_cannot_end_so(text):
 
 def test_every_sign_is_named_in_unicode_as_it_is_understood():
     words = {"companion": "RADI ALLA", "prophet": "ALAY", "allah": "", "scholar": "", "muhammad": "SALLALL"}
-    for sign, (kind, _, _) in SIGNS.items():
-        name = unicodedata.name(sign, words[kind])
-        assert sign in WISHES or words[kind] in name
+    named = {sign: unicodedata.name(sign, "") for sign in SIGNS}
+    known = {sign: name for sign, name in named.items() if name}
+    assert len(known) >= 24, "those of Unicode 14, which Python 3.11 knows"
+    for sign, name in known.items():
+        assert sign in WISHES or words[SIGNS[sign][0]] in name
 
 
 def test_every_arabic_phrase_is_found_by_its_hint():
@@ -217,14 +219,19 @@ def test_every_arabic_phrase_is_found_by_its_hint():
     assert all(skeleton(phrase) == phrase for phrase in ARABIC)
 
 
-@pytest.mark.parametrize("known", FORMULAS, ids=lambda f: f"{f.kind} {f.gender} {f.number}")
-@pytest.mark.parametrize("style", ["glyph", "phrase", "transliteration", "translation", "abbreviation"])
+IN_ARABIC, IN_LATIN = ("glyph", "phrase"), ("transliteration", "translation", "abbreviation")
+READ_AGAIN = [
+    pytest.param(known, style, id=f"{known.kind} {known.gender} {known.number} {style}")
+    for known in FORMULAS
+    for style in (IN_ARABIC if known.wish else IN_ARABIC + IN_LATIN)  # wishes are not read in Latin script
+]
+
+
+@pytest.mark.parametrize(("known", "style"), READ_AGAIN)
 def test_what_an_edition_sets_is_recognised_again(known, style):
     text = setting(
         known.kind, known.gender, known.number, style, "en", wish=known.wish, has_glyph=lambda sign: True
     ).text
-    if known.wish and style in ("translation", "transliteration", "abbreviation"):
-        return  # these are not read in Latin script
     (match,) = recognise(f"Name {text}", after_name=False)
     assert (match.start, match.end) == (5, 5 + len(text))
     assert match.kind in (known.kind, None)
@@ -249,5 +256,5 @@ def test_matches_lie_within_the_text_and_do_not_overlap(text, after_name):
 
 @given(st.text())
 def test_places_stay_true(text):
-    assert len(flattened(text)) == len(text) or text.isascii()
+    assert len(flattened(text)) == len(text)
     assert len(places(text)) == len(skeleton(text)) + 1

@@ -12,7 +12,8 @@ import pypdfium2
 
 from bookbuild.fonts.catalogue import faces_of
 from bookbuild.inspection.judges import pdf_text_poppler
-from bookbuild.typeset.assembly.assembly import PlacedPage, assembled
+from bookbuild.typeset.assembly.assembly import assembled
+from bookbuild.typeset.assembly.placed_page import PlacedPage
 from bookbuild.typeset.fragments import Fragment, Job
 from bookbuild.typeset.work.render_task import decoded, encoded
 

@@ -32,7 +32,8 @@ def test_our_order_is_that_of_chromium(ours: dict[str, list[list[str]]]) -> None
 
 
 def test_lines_that_are_broken_are_told_as_several(ours: dict[str, list[list[str]]]) -> None:
-    assert all(len(lines) > 2 for name in ("narrow-arabic", "narrow-english") for lines in ours[name])
+    broken = [len(lines) for name in ("narrow-arabic", "narrow-english") for lines in ours[name]]
+    assert min(broken) > 2
 
 
 @pytest.mark.slow

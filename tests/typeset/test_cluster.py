@@ -23,7 +23,6 @@ from bookbuild.typeset.work.pool import workers_for
 from bookbuild.typeset.work.remote_task import difference, facts
 from bookbuild.typeset.work.workers import Died, Workers
 
-pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore")
 """Of a library that starts threads, sockets and processes, not everything is closed in time."""
 
@@ -50,7 +49,7 @@ def cluster(shared_cluster: Any) -> Iterator[Callable[..., Any]]:
         return shared_cluster
 
     yield told
-    shared_cluster.refused.clear()
+    shared_cluster.scheduler.refused.clear()
     shared_cluster._looked = 0.0
 
 
@@ -59,13 +58,13 @@ def contents(workers: Workers, jobs: list[Any], store: FragmentStore) -> dict[st
 
 
 def pids(cluster: Any) -> dict[str, int]:
-    found: dict[str, int] = cluster.client.run(os.getpid)
+    found: dict[str, int] = cluster.scheduler.client.run(os.getpid)
     return found
 
 
 def answering(cluster: Any) -> list[int]:
     """The processes that answer: one that was killed is replaced after a while."""
-    found = cluster.client.run(os.getpid, on_error="return")
+    found = cluster.scheduler.client.run(os.getpid, on_error="return")
     return [pid for pid in found.values() if isinstance(pid, int)]
 
 
@@ -151,15 +150,15 @@ def made_itself() -> None:
 def test_a_worker_of_another_machine_is_not_used(cluster: Callable[..., Any], store: FragmentStore) -> None:
     workers = cluster(slow)
     first, *others = pids(workers)
-    workers.client.run(made_different, "another", workers=[first])
+    workers.scheduler.client.run(made_different, "another", workers=[first])
     try:
         assert len(contents(workers, jobs_of(8), store)) == 8
-        assert "Pango 1.0 instead of" in workers.refused[first]
-        workers.client.run(made_different, "another", workers=others)
+        assert "Pango 1.0 instead of" in workers.scheduler.refused[first]
+        workers.scheduler.client.run(made_different, "another", workers=others)
         with pytest.raises(MachineLacks, match=r"no worker is like this machine: .*HarfBuzz 2\.0 instead of"):
             contents(workers, jobs_of(8, "more"), store)
     finally:
-        workers.client.run(made_itself)
+        workers.scheduler.client.run(made_itself)
 
 
 def test_a_difference_is_named() -> None:
@@ -175,7 +174,7 @@ def test_a_difference_is_named() -> None:
 
 @pytest.mark.slow
 def test_no_scheduler_is_a_lack_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bookbuild.typeset.work.cluster.CONNECTING", 0.5)
+    monkeypatch.setattr("bookbuild.typeset.work.scheduler.CONNECTING", 0.5)
     with pytest.raises(MachineLacks, match="no scheduler"):
         workers_for(2, "tcp://127.0.0.1:9")
 
@@ -184,7 +183,8 @@ def test_a_missing_library_is_named_with_the_command_that_gets_it(
     bookbuild: Run, small_book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "bookbuild.typeset.work.cluster", raising=False)
+    for module in ("cluster", "scheduler"):
+        monkeypatch.delitem(sys.modules, f"bookbuild.typeset.work.{module}", raising=False)
     result = bookbuild("build", small_book, "--cluster", "local")
     assert result.exit_code == 3
     assert "pip install 'bookbuild[cluster]'" in result.stderr

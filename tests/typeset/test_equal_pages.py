@@ -50,7 +50,9 @@ def test_pages_are_those_of_one_go(name: str, tmp_path: Path) -> None:
     apart = built(name, tmp_path / "apart", one_go=False)
     together = built(name, tmp_path / "together", one_go=True)
     assert len(apart) == len(together)
-    assert apart.get_toc() == together.get_toc()
+    assert apart.get_toc() == together.get_toc() != []
+    assert sum(len(characters(page)) for page in apart) > 1000
+    assert sum(len(list(links(page))) for page in apart) > 10
     assert apart.get_page_labels() == together.get_page_labels()
     for ours, theirs in zip(apart, together, strict=True):
         place = f"page {ours.number + 1}"

@@ -11,7 +11,6 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
@@ -22,8 +21,6 @@ from bookbuild.typeset.lines.collisions import is_marked, missing, words
 from bookbuild.typeset.lines.ink import STRIP, ink_of
 from bookbuild.typeset.lines.shaping import face_of
 
-assert engine  # its seams
-
 LOW, TALL = "بِجٍ بِجٍ بِجٍ بِجٍ بِجٍ بِجٍ بِجٍ بِجٍ بِجٍ بِجٍ بِجٍ بِجٍ", "أُلَّا أُلَّا أُلَّا أُلَّا أُلَّا أُلَّا أُلَّا أُلَّا أُلَّا أُلَّا أُلَّا"
 PLAIN = "قصد الصاحبان جنوب مكة والمدينة في شمالها ليكون الطلب في جهة وهما في جهة وصعدا في ظلمة الليل إلى غار في جبل"
 
@@ -33,7 +30,7 @@ def page(body: str, *, line_height: float, grows: bool, css: str = "") -> Any:
         f":root {{ --leading-grows: {'yes' if grows else 'no'} }} @page {{ size: 120mm 160mm; margin: 10mm }}"
         f"body {{ font: 14pt/{line_height} Amiri; text-align: justify }} p {{ margin: 0 }} {css}"
     )
-    return HTML(string=f'<html lang="ar" dir="rtl"><style>{style}</style><body>{body}').render()
+    return engine.HTML(string=f'<html lang="ar" dir="rtl"><style>{style}</style><body>{body}').render()
 
 
 def lines(document: Any) -> list[Any]:

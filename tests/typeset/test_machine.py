@@ -22,6 +22,8 @@ NO_PART_IN_A_PAGE = {
     "dask": "brings jobs to other machines",
     "fsspec": "keeps fragments",
     "lxml": "makes the trees that jobs hold",
+    "babel": "what it knows of languages stands in those trees",
+    "pyicu-wheels": "sorts indexes before they are trees",
     "quran-text": "what it gives stands in those trees",
 }
 
@@ -62,10 +64,10 @@ def test_every_library_that_sets_pages_is_known() -> None:
 
 @pytest.mark.parametrize("library", machine.LIBRARIES)
 def test_another_version_of_a_library_is_another_machine(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = machine.digest_of_machine.__wrapped__()
+    before = machine._digest_of_code.__wrapped__()
     known = machine._version
     monkeypatch.setattr(machine, "_version", lambda name: "0.0" if name == library else known(name))
-    assert machine.digest_of_machine.__wrapped__() != before
+    assert machine._digest_of_code.__wrapped__() != before
 
 
 def test_another_state_of_any_module_is_another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,5 +75,5 @@ def test_another_state_of_any_module_is_another_machine(tmp_path: Path, monkeypa
     seen = []
     read = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: seen.append(path) or read(path))
-    machine.digest_of_machine.__wrapped__()
+    machine._digest_of_code.__wrapped__()
     assert {*PACKAGE.rglob("*.py")} <= set(seen)

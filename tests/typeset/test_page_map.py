@@ -27,9 +27,9 @@ def test_the_side_of_a_section_does_not_depend_on_those_that_decide_none(opening
     book, last = book_of(opening), set()
     for kinds in product(FRONT, repeat=3):
         documents = documents_of(kinds)
-        patient = decide_no_side(book, documents)
-        last.add("f2" in patient)
-        for section in sorted(patient):
+        deferred = decide_no_side(book, documents)
+        last.add("f2" in deferred)
+        for section in sorted(deferred):
             sides = {
                 tuple((start.recto, start.series) for document, start in starts(book, documents, {section: count}))
                 for count in (1, 2, 3, 4)

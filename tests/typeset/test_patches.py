@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from bookbuild.typeset.engine import engine, patches
-from bookbuild.typeset.engine.patches import PATCHES, RELIED
+from bookbuild.typeset.engine import engine, patch_tables, patches
+from bookbuild.typeset.engine.patches import PATCHES
+from bookbuild.typeset.engine.relied import RELIED
 from bookbuild.typeset.seams.attached import Attached
-from bookbuild.typeset.seams.seam import Amended, Around, Patch, Patches, SeamMoved, WrongOrder, resolved, signature_of
+from bookbuild.typeset.seams.seam import Amended, Patch, Patches, SeamMoved, Wrapped, WrongOrder, resolved, signature_of
 
 ROOT = Path(__file__).parents[2]
 ORDERED = [(patch, name) for patch in PATCHES for name in patch.after]
@@ -117,11 +118,11 @@ def doubled(given: Any, one: int, other: int) -> int:
 
 
 def test_a_function_with_another_signature_is_found_out_by_name(theirs: ModuleType) -> None:
-    patch = Patch(theirs.__name__, "add", Around(doubled, "(one, other, third)"), "")
+    patch = Patch(theirs.__name__, "add", Wrapped(doubled, "(one, other, third)"), "")
     with pytest.raises(SeamMoved, match=r"library_of_a_test\.add, .*`test_patches\.add`.*`\(one, other\)`"):
         Patches().install(patch)
     table = Patches()
-    table.install(patch := replace(patch, change=Around(doubled, "(one, other)")))
+    table.install(patch := replace(patch, change=Wrapped(doubled, "(one, other)")))
     assert theirs.add(2, 3) == 10
     table.put_back(patch)
     assert theirs.add(2, 3) == 5
@@ -129,7 +130,7 @@ def test_a_function_with_another_signature_is_found_out_by_name(theirs: ModuleTy
 
 def test_a_function_that_is_gone_is_found_out_by_name(theirs: ModuleType) -> None:
     with pytest.raises(SeamMoved, match="library_of_a_test has no `subtract`"):
-        Patches().install(Patch(theirs.__name__, "subtract", Around(doubled, ""), ""))
+        Patches().install(Patch(theirs.__name__, "subtract", Wrapped(doubled, ""), ""))
 
 
 AMENDED = [patch for patch in PATCHES if isinstance(patch.change, Amended)]
@@ -156,7 +157,7 @@ def test_what_is_relied_on_is_as_the_table_says() -> None:
 
 def test_the_page_of_patches_is_printed_from_the_table() -> None:
     page = (ROOT / "docs" / "patches.md").read_text(encoding="utf-8")
-    assert patches.table() in page, "write it again: `python benchmarks/weasyprint_versions.py --page`"
+    assert patch_tables.table() in page, "write it again: `python benchmarks/weasyprint_versions.py --page`"
 
 
 def test_a_page_is_set_otherwise_without_a_patch() -> None:

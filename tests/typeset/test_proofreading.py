@@ -6,15 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from weasyprint import HTML
 
 from bookbuild import pipeline
 from bookbuild.diagnostics import Code, Finding
 from bookbuild.typeset.engine import engine
 from bookbuild.typeset.engine.proofreading import LOOSE_ARABIC, faults_of
 from bookbuild.workshop import workshop
-
-assert engine  # its seams
 
 LONG = "1234567890" * 8
 TEXT = "They went out by night along the road to the south and the others went north and looked for them there. " * 3
@@ -26,7 +23,7 @@ def faults(body: str, css: str = "", lang: str = "en") -> list[Any]:
         ':root { --arabic: "Amiri"; --quran: "Amiri Quran" } @page { size: 105mm 148mm; margin: 12mm }'
         f"body {{ font: 11pt/1.4 {font}; text-align: justify }} {css}"
     )
-    document = HTML(string=f'<html lang="{lang}" dir="{direction}"><style>{style}</style><body>{body}').render()
+    document = engine.HTML(string=f'<html lang="{lang}" dir="{direction}"><style>{style}</style><body>{body}').render()
     return [fault for page in document.pages for fault in faults_of(page)]
 
 

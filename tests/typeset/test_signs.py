@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.typeset.drawing.shown_runs import MARK, SIGN, beginning
+from bookbuild.typeset.drawing.shown import MARK, SIGN
 from bookbuild.typeset.drawing.signs import (
     RIGHT_TO_LEFT_MARK,
     clusters,
@@ -14,6 +14,7 @@ from bookbuild.typeset.drawing.signs import (
     one_a_character,
     stretched_places,
 )
+from bookbuild.typeset.drawing.told_directions import beginning
 from bookbuild.typeset.fragments import ComposedGlyph
 
 NONE: frozenset[int] = frozenset()
@@ -100,7 +101,7 @@ def test_no_letter_without_ink_stands_alone_between_marks() -> None:
     assert [bool(sign.glyphs) for sign in signs] == [True, False, False, False, False]
     signs = one_a_character([ComposedGlyph(INK, 600, f"ل{FATHA}ا")], 1, apart=True)
     assert [sign.text for sign in signs] == ["ا", RIGHT_TO_LEFT_MARK, FATHA, "ل"]
-    assert all(sign.advance == 0 for sign in signs if sign.text == FATHA)
+    assert [sign.advance for sign in signs if sign.text == FATHA] == [0]
 
 
 @pytest.mark.parametrize(

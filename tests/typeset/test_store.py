@@ -239,7 +239,7 @@ def test_a_store_that_fails_is_told_once_and_the_build_goes_on(kind: str, reques
         assert store.keep(key, MADE) == FRAGMENT
         assert store.fragment(key) == FRAGMENT
     assert store.font(DIGEST) == FONT
-    assert [finding.code for finding in store.findings] == [Code.STORE_UNWRITABLE]
+    assert [finding.code for finding in store.take_findings()] == [Code.STORE_UNWRITABLE]
     instead = store._instead
     store.close()
     assert instead

@@ -25,7 +25,7 @@ from bookbuild.fonts.catalogue import Cut, Face, faces_of
 from bookbuild.inspection.pdf_fonts import fonts
 from bookbuild.outputs.epub import styles
 from bookbuild.typeset.assembly import embedding
-from bookbuild.typeset.drawing import drawn_lines, faces, text_layer
+from bookbuild.typeset.drawing import drawn_lines, drawn_text_box, faces, text_layer
 from bookbuild.typeset.drawing.shown_runs import GLYPH
 from bookbuild.typeset.drawing.structure import Structure
 from bookbuild.typeset.engine import patches
@@ -109,14 +109,14 @@ def test_a_stretch_has_no_letter_and_a_written_tatweel_has(read: Read, tmp_path:
 def set_lines(body: str) -> list[str]:
     """The text of the boxes, with their stretches."""
     found: list[str] = []
-    shown = text_layer.DrawnTextBox.show
+    shown = drawn_text_box.DrawnTextBox.show
 
     def show(line: Any, runs: Any) -> None:
         found.append(line.text.decode())
         shown(line, runs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_layer.DrawnTextBox, "show", show)
+        patch.setattr(drawn_text_box.DrawnTextBox, "show", show)
         set_text(body)
     return found
 
@@ -183,13 +183,13 @@ def _with_widths(array: Any) -> list[int]:
 
 def test_the_pen_is_where_the_line_was_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     ends: list[float] = []
-    shown = text_layer.DrawnTextBox.show
+    shown = drawn_text_box.DrawnTextBox.show
 
     def show(line: Any, runs: Any) -> None:
         shown(line, runs)
         ends.append(abs(line.pen - line.place) / runs[0][2])
 
-    monkeypatch.setattr(text_layer.DrawnTextBox, "show", show)
+    monkeypatch.setattr(drawn_text_box.DrawnTextBox, "show", show)
     set_text(f"<p>{VOCALISED}</p>", f"<p lang='en' dir='ltr'>{'Two words, Taverns of wax. ' * 9}</p>")
     assert len(ends) > 10
     assert max(ends) < 0.02

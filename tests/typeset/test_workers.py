@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 from worker_samples import deadly, echo, failing, heavy, job_of, jobs_of, lacking, slow, with_pid
 
@@ -219,7 +220,6 @@ def test_what_is_made_when_an_interrupt_comes_is_not_put_in_its_place(small_book
 
 @pytest.mark.slow
 def test_a_build_whose_worker_is_killed_ends_well(small_book: Path) -> None:
-    psutil = pytest.importorskip("psutil")
     killed = 0
     with build_of(small_book, "--json") as build:
         while killed < 2 and build.poll() is None:

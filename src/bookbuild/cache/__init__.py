@@ -1,4 +1,4 @@
-"""Bytes kept from one build to the next, each under the digest of all that decides them.
+"""Bytes, each under the digest of all that decides them → the same bytes in a later build.
 
 `backends`: where they are kept; `store`: entries by kind and key; `memo`: results of a step; `build_record`: the record
 by which an unchanged book is known.

@@ -43,7 +43,7 @@ class BackendFailed(MachineLacks):
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry:
-    """Something kept: its name, its bytes, and when it was used last, in seconds since 1970."""
+    """An entry: its name, its size in bytes, and when it was written or read last, in seconds since 1970."""
 
     name: str
     size: int
@@ -51,7 +51,7 @@ class KeptEntry:
 
 
 class Backend(Protocol):
-    """Where kept things lie under names such as `fragments/ab/abcd`. Every call may raise PlaceFailed."""
+    """Where kept things lie under names such as `fragments/ab/abcd`. Every call may raise BackendFailed."""
 
     address: str
 
@@ -64,16 +64,16 @@ class Backend(Protocol):
     def write(self, name: str, content: bytes) -> None: ...
 
     def entries(self) -> Iterator[KeptEntry]:
-        """All that is kept."""
+        """Every entry, in no order."""
 
     def delete(self, names: Iterable[str]) -> None: ...
 
     def close(self) -> None:
-        """Write down what was used."""
+        """Note which entries were read or written, where the place does not note it itself."""
 
 
 def backend_of(address: str | Path, version: str) -> Backend:
-    """The place at a path or an URL. Raises MachineLacks where there is no library for it."""
+    """The place at a path or an URL, in its folder `version`. Raises MachineLacks where there is no library for it."""
     text = str(address)
     if text.startswith("file:"):
         return Folder(Path(unquote(urlsplit(text).path)) / version)
@@ -90,6 +90,7 @@ class Folder:
         self.address = str(folder.parent)
 
     def read(self, name: str) -> bytes | None:
+        """The content; None where there is no such entry. Raises BackendFailed where it cannot be read."""
         path = self.folder / name
         try:
             content = path.read_bytes()
@@ -105,7 +106,7 @@ class Folder:
         return {}
 
     def write(self, name: str, content: bytes) -> None:
-        """Write beside, and rename: others see it whole or not at all."""
+        """Write a temporary file and rename it: others see it whole or not at all. Raises BackendFailed."""
         path = self.folder / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -157,6 +158,7 @@ class Remote:
         self._used: set[str] = set()
 
     def read(self, name: str) -> bytes | None:
+        """The content; None where there is no such entry. Raises BackendFailed where the place does not answer."""
         try:
             content = bytes(self.files.cat_file(self._path(name)))
         except FileNotFoundError:
@@ -167,6 +169,7 @@ class Remote:
         return content
 
     def read_many(self, names: Sequence[str]) -> dict[str, bytes]:
+        """Name → content of those that there are. Raises BackendFailed where the place does not answer."""
         if not names:
             return {}
         try:
@@ -178,7 +181,10 @@ class Remote:
         return there
 
     def write(self, name: str, content: bytes) -> None:
-        """Object stores take an object whole; elsewhere a piece of one is found out by its checksum."""
+        """Object stores take an object whole; elsewhere a piece of one is found out by its checksum.
+
+        Raises BackendFailed where the place does not take it.
+        """
         path = self._path(name)
         try:
             if not self._holds_objects:
@@ -232,7 +238,7 @@ class Remote:
 
 
 def foreign_errors() -> tuple[type[Exception], ...]:
-    """What a place's library may raise: those of libraries that are loaded."""
+    """The classes of what fsspec and the libraries behind it may raise, of those libraries that are loaded."""
     loaded = ((sys.modules.get(module), name) for module, name in _ERRORS)
     return (OSError, NotImplementedError, *(getattr(module, name) for module, name in loaded if module))
 

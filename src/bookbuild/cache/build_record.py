@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -17,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from bookbuild.build_result import BuildResult, Built
+from bookbuild.cache.installed_fonts import listed
 from bookbuild.diagnostics import Code, Finding, Location
 
 TOOLS = (
     "weasyprint", "pydyf", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz",
     "pikepdf", "quran-text", "msgspec", "pyphen", "tinycss2", "cssselect2", "hijridate", "babel", "python-stdnum",
+    "rapidfuzz", "pyicu-wheels",
 )  # fmt: skip
 RECORD = "build.json"
 PACKAGE = Path(__file__).parents[1]
@@ -39,15 +39,23 @@ def key_of(book: Path, editions: tuple[str, ...], out: Path, *, one_go: bool) ->
     return digest.hexdigest()
 
 
-@cache
 def version_of_tool() -> str:
-    """The digest of bookbuild itself, of the tools that it uses and of this machine's fonts."""
-    digest = hashlib.sha256()
-    for folder in (PACKAGE, PACKAGE / "styles", PACKAGE.parent.parent / "styles"):
+    """The digest of bookbuild itself, of the styles that come with it, of its tools and of this machine's fonts.
+
+    Code and tools are those that the process began with: it runs no other.
+    """
+    digest = hashlib.sha256(_version_of_code().encode())
+    for folder in (PACKAGE / "styles", PACKAGE.parent.parent / "styles"):
         digest.update(_digest(folder))
-    for part in machine_parts():
+    for part in _fonts():
         digest.update(part.encode())
     return digest.hexdigest()
+
+
+@cache
+def _version_of_code() -> str:
+    versions = "".join(f"{name} {_version(name)}\n" for name in TOOLS)
+    return _digest(PACKAGE).hex() + versions
 
 
 def _digest(folder: Path, out: Path | None = None) -> bytes:
@@ -71,12 +79,6 @@ def _passed_over(folder: Path, out: Path | None) -> bool:
     return folder.name.startswith(".") or folder.name == "__pycache__" or folder.resolve() == out
 
 
-@cache
-def machine_parts() -> tuple[str, ...]:
-    """The versions of tools, and the fonts of this machine."""
-    return (*(f"{name} {_version(name)}\n" for name in TOOLS), *_fonts())
-
-
 def _version(name: str) -> str | None:
     try:
         return version(name)
@@ -85,11 +87,9 @@ def _version(name: str) -> str | None:
 
 
 def _fonts() -> list[str]:
-    program = shutil.which("fc-list")
-    if program is None:
-        return []
-    files = subprocess.run([program, "--format", "%{file}\n"], capture_output=True, text=True, check=False).stdout
-    return [f"{Path(file).name} {Path(file).stat().st_size}\n" for file in sorted(set(files.split("\n"))) if file]
+    """Name and size of each font of this machine."""
+    files = sorted(set(listed("%{file}") or ()))
+    return [f"{Path(file).name} {Path(file).stat().st_size}\n" for file in files]
 
 
 def kept_results(

@@ -18,7 +18,7 @@ from pathlib import Path
 from bookbuild.cache.backends import Backend, BackendFailed, KeptEntry, backend_of
 from bookbuild.diagnostics import Code, Finding
 
-FORMAT = 3
+FORMAT = 4
 """Raised when what is kept changes its form."""
 
 CHECKED = 16
@@ -51,7 +51,7 @@ class Store:
     def __init__(self, place: str | Path | None = None, limit: int | None = None) -> None:
         self.place: Backend = backend_of(place or default_store(), f"v{FORMAT}")
         self.limit = MOST_BYTES if limit is None else limit
-        self.findings: list[Finding] = []
+        self._findings: list[Finding] = []
         self._instead: tuple[tempfile.TemporaryDirectory[str], Backend] | None = None
         self._readable = True
         self._expected: dict[str, bytes] = {}
@@ -69,14 +69,14 @@ class Store:
                 self._expected = self.place.read_many([_name(kind, key) for key in keys])
 
     def size(self) -> tuple[int, int]:
-        """How many entries there are, and their bytes. Raises PlaceFailed."""
+        """How many entries there are, and their bytes. Raises BackendFailed."""
         sizes = [entry.size for entry in self.place.entries()]
         return len(sizes), sum(sizes)
 
     def trim(self, most: int | None = None) -> int:
         """Delete what was used longest ago until at most `most` bytes are kept; how many entries went.
 
-        What may be in use stays. Raises PlaceFailed.
+        What may be in use stays. Raises BackendFailed.
         """
         now = time.time()
         entries = sorted(self.place.entries(), key=lambda entry: (-entry.used, entry.name))
@@ -91,16 +91,16 @@ class Store:
         return len(gone)
 
     def clear(self) -> int:
-        """Delete everything; how many entries there were. Raises PlaceFailed."""
+        """Delete everything; how many entries there were. Raises BackendFailed."""
         names = [entry.name for entry in self.place.entries()]
         self.place.delete(names)
         return len(names)
 
     def take_findings(self) -> tuple[Finding, ...]:
-        """What there is to say of the store itself, once."""
+        """The findings about the store itself (`store-unwritable`) since the last call: each is given once."""
         with self._lock:
-            found = tuple(self.findings)
-            self.findings.clear()
+            found = tuple(self._findings)
+            self._findings.clear()
         return found
 
     def close(self) -> None:
@@ -164,7 +164,7 @@ class Store:
                 return
             folder = tempfile.TemporaryDirectory(prefix="bookbuild-", ignore_cleanup_errors=True)
             self._instead = folder, backend_of(folder.name, f"v{FORMAT}")
-            self.findings.append(
+            self._findings.append(
                 Finding(
                     Code.STORE_UNWRITABLE,
                     f"nothing is kept at `{self.address}`: {failed}",

@@ -5,7 +5,7 @@ Read once, whatever the editions: what is found here does not depend on how an e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,8 +14,8 @@ from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
 from bookbuild.checks.hadith_sources import hadith_sources
 from bookbuild.checks.honorifics import Judge
-from bookbuild.checks.mentions import Mentions
-from bookbuild.checks.missing_honorifics import lost_signs
+from bookbuild.checks.mentions import Mentions, ReadPassage
+from bookbuild.checks.missing_honorifics import missing_honorifics
 from bookbuild.checks.passages import passages
 from bookbuild.checks.required import required
 from bookbuild.checks.transliteration import SpelledName, spellings, transliteration_mixed
@@ -27,7 +27,10 @@ from bookbuild.tradition.persons.names import Names
 from bookbuild.tradition.persons.register import names_of
 
 Rule = tuple[str, tuple[str | None, ...]]
-"""What `[honorifics] require` says, and the editions that say it; None: all."""
+"""(`always` or `first`, names of the editions that say so): a value of `[honorifics] require`; name None: of all."""
+
+CheckedChapter = tuple[Chapter, tuple[Finding, ...], tuple[SpelledName, ...]]
+"""A chapter with its honorifics given to their persons, what is wrong in it, and how names are spelled in it."""
 
 
 def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, tuple[Finding, ...]]:
@@ -36,45 +39,54 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
     `recall` knows what chapters came to before.
     """
     names = names_of(manuscript.persons)
-    findings: list[Finding] = []
-    chapters = {}
-    spelled: list[SpelledName] = []
-    for path, chapter in manuscript.chapters.items():
-        rules = _rules(manuscript, chapter)
-        decided_by = (chapter, manuscript.persons, manuscript.sources.get(path), rules, _language(manuscript, chapter))
-        chapters[path], found, words = recall(decided_by, partial(_checked, manuscript, chapter, names, rules))
-        findings += found
-        spelled += words
-    findings += transliteration_mixed(spelled)
-    return replace(manuscript, chapters=chapters), tuple(findings)
+
+    def of_chapter(chapter: Chapter) -> CheckedChapter:
+        rules, lines = _rules(manuscript, chapter), manuscript.sources.get(chapter.path)
+        decided_by = (chapter, manuscript.persons, lines, rules, _language(manuscript, chapter))
+        return recall(decided_by, partial(_checked, manuscript, chapter, names, rules))
+
+    made = {path: of_chapter(chapter) for path, chapter in manuscript.chapters.items()}
+    of_chapters = (finding for _, found, _ in made.values() for finding in found)
+    spelled = [name for _, _, words in made.values() for name in words]
+    chapters = {path: chapter for path, (chapter, _, _) in made.items()}
+    return replace(manuscript, chapters=chapters), (*of_chapters, *transliteration_mixed(spelled))
 
 
 def _language(manuscript: Manuscript, chapter: Chapter) -> str:
     return chapter.lang or manuscript.editions[0].book.language
 
 
-def _checked(
-    manuscript: Manuscript, chapter: Chapter, names: Names, rules: tuple[Rule, ...]
-) -> tuple[Chapter, list[Finding], tuple[SpelledName, ...]]:
-    """A chapter, as `checked`, and how names are spelled in it."""
-    mentions = Mentions(names)
-    parts = (chapter.title, chapter.subtitle, chapter.short_title)
-    read = [mentions.read(passage) for part in parts for passage in passages(part, "Heading")]
-    language = _language(manuscript, chapter)
-    judge = Judge(manuscript.persons, manuscript.sources, language)
-    findings = [finding for passage in read for finding in judge.findings(passage)]
-    for passage in passages(chapter.blocks):
-        read.append(mentions.read(passage))
-        findings += judge.findings(read[-1])
-    findings += lost_signs(read)
+def _checked(manuscript: Manuscript, chapter: Chapter, names: Names, rules: tuple[Rule, ...]) -> CheckedChapter:
+    judge = Judge(manuscript.persons, manuscript.sources, _language(manuscript, chapter))
+    judged = [(read, tuple(judge.findings(read))) for read in _read(chapter, Mentions(names))]
+    passages_read = [read for read, _ in judged]
+    of_honorifics = (finding for _, found in judged for finding in found)
+    findings = (*of_honorifics, *_of_words(manuscript, chapter, passages_read, rules))
+    return _attributed(chapter, judge), findings, spellings(passages_read)
+
+
+def _read(chapter: Chapter, mentions: Mentions) -> Iterator[ReadPassage]:
+    """The passages of a chapter: its titles, all read before the first is given, then each of its text as it is read.
+
+    What is known of a name grows with each.
+    """
+    titles = (chapter.title, chapter.subtitle, chapter.short_title)
+    yield from [mentions.read(passage) for part in titles for passage in passages(part, "Heading")]
+    yield from (mentions.read(passage) for passage in passages(chapter.blocks))
+
+
+def _of_words(
+    manuscript: Manuscript, chapter: Chapter, read: Sequence[ReadPassage], rules: tuple[Rule, ...]
+) -> Iterator[Finding]:
+    """What is wrong with a chapter's words, besides its honorifics."""
+    yield from missing_honorifics(read)
     for rule, editions in rules:
         found = tuple(required(read, manuscript.persons, always=rule == "always"))
-        findings += (replace(finding, edition=name) for finding in found for name in editions)
+        yield from (replace(finding, edition=name) for finding in found for name in editions)
     texts = [each.passage for each in read]
-    findings += characters(texts, language)
-    findings += dates(texts)
-    findings += hadith_sources(chapter.blocks, texts)
-    return _attributed(chapter, judge), findings, spellings(read)
+    yield from characters(texts, _language(manuscript, chapter))
+    yield from dates(texts)
+    yield from hadith_sources(chapter.blocks, texts)
 
 
 def _attributed(chapter: Chapter, judge: Judge) -> Chapter:

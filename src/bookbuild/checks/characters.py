@@ -14,19 +14,29 @@ from typing import NamedTuple
 
 from bookbuild.checks.passages import Passage
 from bookbuild.diagnostics import Code, Finding, Fix
+from bookbuild.language.marks import (
+    BIDI_CONTROLS,
+    DIGITS,
+    LETTERS,
+    MADDA,
+    MARKS,
+    PRESENTATION_FORMS,
+    SMALL_LETTERS,
+    TATWEEL,
+    VOWEL_SIGNS,
+    ranges,
+)
 from bookbuild.language.scripts import script_of, script_of_language
 
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_MARK = "\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06fa-\u06fc"
+_BIDI = re.compile(f"[{ranges(BIDI_CONTROLS)}]+")
+_BEFORE, _AFTER = ranges(LETTERS, SMALL_LETTERS, MARKS), ranges(LETTERS, VOWEL_SIGNS, MADDA)
 # Between letters it stretches; before a small alif or a hamza it bears them; at a word's end (هـ, الـ) it only joins.
-_TATWEEL = re.compile(f"(?<=[{_LETTER}{_MARK}])\u0640+(?=[{_LETTER}\u064b-\u0653])|(?<=[{_LETTER}{_MARK}])\u0640{{2,}}")
-_SHAPE = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufd8f\ufd92-\ufdc7\ufdf0-\ufdf9\ufe70-\ufefc"
-_SHAPES = re.compile(f"[{_SHAPE}](?:[{_SHAPE}\u0640\u064b-\u0652]*[{_SHAPE}])?")
-_DIGITS = re.compile("[0-9]+|[\u0660-\u0669]+|[\u06f0-\u06f9]+")
-_ANY_DIGIT = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]+")
+_STRETCH = re.compile(f"(?<=[{_BEFORE}]){TATWEEL}+(?=[{_AFTER}])|(?<=[{_BEFORE}]){TATWEEL}{{2,}}")
+_SHAPE = ranges(PRESENTATION_FORMS)
+_SHAPES = re.compile(f"[{_SHAPE}](?:[{_SHAPE}{ranges(VOWEL_SIGNS, TATWEEL)}]*[{_SHAPE}])?")
+_NUMBER = re.compile(f"[{ranges(DIGITS)}]+")
 _KINDS = {"0": "European", "\u0660": "Arabic-Indic", "\u06f0": "Persian"}
-_ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufefc]")
+"""The zero of each kind of digits, and how a finding names the kind."""
 
 
 def characters(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
@@ -47,12 +57,12 @@ def _controls(passage: Passage) -> Iterator[Finding]:
 
 
 def _stretched(passage: Passage) -> Iterator[Finding]:
-    if "\u0640" not in passage.text:
+    if TATWEEL not in passage.text:
         return
-    for found in _TATWEEL.finditer(passage.text):
+    for found in _STRETCH.finditer(passage.text):
         word = _word_at(passage.text, found.start())
         message = f"`{word}` is stretched with tatweel"
-        remedy = f"write `{word.replace(chr(0x640), '')}`: stretching is the page's matter"
+        remedy = f"write `{word.replace(TATWEEL, '')}`: stretching is the page's matter"
         yield _finding(passage, found, Code.TATWEEL_IN_SOURCE, message, remedy, "")
 
 
@@ -103,7 +113,7 @@ def _mixed(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
     groups: dict[tuple[str, int], list[_Number]] = defaultdict(list)
     own = script_of_language(language)
     for index, passage in enumerate(passages):
-        if not _ANY_DIGIT.search(passage.text):
+        if not _NUMBER.search(passage.text):
             continue
         yield from _within_numbers(passage)
         for number in _numbers(passage):
@@ -113,22 +123,21 @@ def _mixed(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
 
 
 def _within_numbers(passage: Passage) -> Iterator[Finding]:
-    for found in _ANY_DIGIT.finditer(passage.text):
-        if _DIGITS.fullmatch(found[0]) is None:
-            first = next(zero for zero in _KINDS if zero <= found[0][0] <= chr(ord(zero) + 9))
-            right = _in_kind(found[0], first)
+    for found in _NUMBER.finditer(passage.text):
+        if len(_kinds_of(found[0])) > 1:
+            right = _in_kind(found[0], _zero(found[0][0]))
             message = f"the number `{found[0]}` mixes digits of two kinds"
             yield _finding(passage, found, Code.DIGITS_MIXED, message, f"write `{right}`", None)
 
 
 def _numbers(passage: Passage) -> Iterator[_Number]:
     text = passage.text
-    for found in _ANY_DIGIT.finditer(text):
+    for found in _NUMBER.finditer(text):
         begin, end = found.span()
         script = _script_around(text, begin, end)
-        if script and _DIGITS.fullmatch(found[0]):
-            kind = next(zero for zero in _KINDS if zero <= found[0][0] <= chr(ord(zero) + 9))
-            yield _Number(passage, begin, end, kind, script)
+        kinds = _kinds_of(found[0])
+        if script and len(kinds) == 1:
+            yield _Number(passage, begin, end, kinds.pop(), script)
 
 
 def _script_around(text: str, begin: int, end: int) -> str | None:
@@ -153,6 +162,15 @@ def _other_kinds(numbers: Sequence[_Number], script: str) -> Iterator[Finding]:
             message = f"`{written}` is in {_KINDS[number.kind]} digits, the text around it in {_KINDS[usual]} ones"
             fix = Fix.at(place, len(written), right)
             yield Finding(Code.DIGITS_MIXED, message, f"write `{right}`", place, fix=fix)
+
+
+def _zero(digit: str) -> str:
+    """The zero of the kind that a digit is of."""
+    return chr(ord(digit) - unicodedata.decimal(digit))
+
+
+def _kinds_of(number: str) -> set[str]:
+    return set(map(_zero, number))
 
 
 def _in_kind(number: str, zero: str) -> str:

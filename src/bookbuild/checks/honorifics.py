@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.subjects import Subject, around, subject_at
 from bookbuild.diagnostics import Code, Finding, Fix
+from bookbuild.language.scripts import has_arabic
 from bookbuild.model.inlines import Entry, Honorific
 from bookbuild.model.settings import Person
 from bookbuild.model.walk import plain
 from bookbuild.tradition.honorifics.usage import OF_WHOM, RIGHT, Group, UsageVerdict, agreement, kind_of
 from bookbuild.tradition.honorifics.wording import written_for
 from bookbuild.tradition.persons import register
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_line import NASAB
-from bookbuild.tradition.persons.names import Name
 
 _UNKNOWN = "write the person's own; who is not known goes into `persons.toml`"
 _DOUBT = "see whom it is said of: correct it, name the person in full, or waive the finding"
@@ -222,5 +223,5 @@ def _attributed(node: Honorific, person: Person | None, subject: Subject) -> Hon
 
 
 def _language(subject: Subject, language: str) -> str:
-    arabic = any("\u0600" <= char <= "\u06ff" for char in subject.written)
+    arabic = has_arabic(subject.written)
     return "ar" if arabic else ("en" if language.startswith("ar") else language)

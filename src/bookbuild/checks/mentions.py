@@ -11,12 +11,14 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from bookbuild.checks.passages import HONORIFIC, Passage
+from bookbuild.language.marks import INVISIBLE, ranges
 from bookbuild.model.settings import Person
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import AYN
 from bookbuild.tradition.persons.name_line import NameLine
-from bookbuild.tradition.persons.names import Name, Names
+from bookbuild.tradition.persons.names import Names
 
-_BETWEEN = re.compile(rf"[\s,،*_”»\")\]–—\-\u200b-\u200f\u202a-\u202e\u2066-\u2069{AYN}]*\Z")
+_BETWEEN = re.compile(rf"[\s,،*_”»\")\]–—\-{ranges(INVISIBLE)}{AYN}]*\Z")
 _HEADING_WORDS = 10
 _ENDS_SENTENCE = '.!?…:;,،؛؟"”»)]'
 _NEAR = 3

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.subjects import Subject, subject_at
 from bookbuild.diagnostics import Code, Finding, Fix
+from bookbuild.language.marks import COMBINING_DIACRITICS, LETTERS, MARKS, TATWEEL, ranges
+from bookbuild.language.scripts import has_arabic
 from bookbuild.tradition.honorifics.formulas import Formula, formula
 
+_ARABIC = ranges(LETTERS, MARKS, TATWEEL)
 _GAPS = re.compile(
-    r"(?<=[^\W\d_])[\u0300-\u036f\u064b-\u0652’']?"
+    rf"(?<=[^\W\d_])[{ranges(COMBINING_DIACRITICS, MARKS)}’']?"
     r"(?:(?P<wide>[ \u00a0]{2,})(?=[^\s\v\ufdd0|])|(?P<before> +(?=[،؛,.;:!?؟)\]»”](?!\w)))"
     r"|(?P<empty>\s?(?:\(\s*\)|\[\s*\]))|(?P<unknown>\s?[\ue000-\uf8ff\ufffd]+))"
-    r"|(?<=[\u0621-\u0652])(?P<letter> [A-Za-z](?=[\s:،؛.,!؟)]))"
+    rf"|(?<=[{_ARABIC}])(?P<letter> [A-Za-z](?=[\s:،؛.,!؟)]))"
     r"|(?<=\w)(?P<torn>\v)(?=[a-z])"
 )
 _WHAT = {
@@ -39,7 +42,7 @@ class _Gap:
     subject: Subject | None
 
 
-def lost_signs(chapter: Sequence[ReadPassage]) -> Iterator[Finding]:
+def missing_honorifics(chapter: Sequence[ReadPassage]) -> Iterator[Finding]:
     """The findings of a chapter, whose passages are all given: what is usual in it says what a gap is."""
     gaps = [gap for read in chapter if read.passage.kind not in ("Poem", "SourceLine") for gap in _gaps(read)]
     for kind in _WHAT:
@@ -65,7 +68,7 @@ def _gaps(read: ReadPassage) -> Iterator[_Gap]:
 
 
 _SUSPECT = re.compile(
-    r"\v[a-z]|[\u0621-\u0652] [A-Za-z][\s:،؛.,!؟)]| [،؛,.;:!?؟)\]»”]|\u00a0|\(\s*\)|\[\s*\]|[\ue000-\uf8ff\ufffd]"
+    rf"\v[a-z]|[{_ARABIC}] [A-Za-z][\s:،؛.,!؟)]| [،؛,.;:!?؟)\]»”]|\u00a0|\(\s*\)|\[\s*\]|[\ue000-\uf8ff\ufffd]"
 )
 
 
@@ -105,7 +108,7 @@ def _own(subject: Subject) -> str | None:
     known: Formula = formula(person.kind, person.gender, person.number)
     if known.sign in ("ﷺ", "ﷻ"):
         return known.sign
-    arabic = any("\u0600" <= char <= "\u06ff" for char in subject.written)
+    arabic = has_arabic(subject.written)
     return known.phrase if arabic else {"prophet": "(as)", "companion": "(ra)", "scholar": "(rh)"}[person.kind]
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import HONORIFIC, EnclosedPart
 from bookbuild.diagnostics import Code, Finding, Fix
+from bookbuild.language.scripts import has_arabic
 from bookbuild.model.inlines import Emphasis, Entry, Source
 from bookbuild.model.settings import Person
 from bookbuild.model.walk import plain
 from bookbuild.tradition.honorifics.wording import written_for
 from bookbuild.tradition.persons import register
-from bookbuild.tradition.persons.names import Name
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.surroundings import OPENERS, surroundings
 
 _QUOTED = ("Hadith", "Quran", "SourceLine", "Poem")
@@ -107,7 +108,7 @@ def _followed(read: ReadPassage, begin: int, end: int) -> bool:
 
 def _finding(read: ReadPassage, mention: _Mention, person: Person) -> Finding:
     begin, end, written = mention.begin, mention.end, mention.written
-    arabic = any("\u0600" <= char <= "\u06ff" for char in written)
+    arabic = has_arabic(written)
     sign = written_for(person, "ﷺ", "sign", "ar" if arabic else "en")
     place = mention.entry.location if mention.entry else read.passage.place(begin, end - begin)
     fix = None

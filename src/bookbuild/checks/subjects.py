@@ -11,9 +11,9 @@ from bookbuild.checks.passages import HONORIFIC
 from bookbuild.model.inlines import Gender
 from bookbuild.model.settings import Person
 from bookbuild.tradition.honorifics.usage import Group
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import keys
 from bookbuild.tradition.persons.name_line import NASAB, NO_NAMES, PARTS
-from bookbuild.tradition.persons.names import Name
 from bookbuild.tradition.persons.register import child_of_the_prophet, shared_names
 from bookbuild.tradition.persons.surroundings import Surroundings, surroundings
 

@@ -29,7 +29,7 @@ _WORD = "word"
 
 
 SpelledName = tuple[tuple[str, ...], str, Location, int]
-"""What a word is the name of, how it is spelled, where first, and how often: a tuple, as it is kept between builds."""
+"""(owner and keys of the word, spelling, its first place, how often it stands); a tuple: it is kept between builds."""
 
 
 def spellings(chapter: Iterable[ReadPassage]) -> tuple[SpelledName, ...]:

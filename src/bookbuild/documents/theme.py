@@ -13,7 +13,7 @@ import tinycss2
 
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Code, Finding, Location
-from bookbuild.documents.tokens import canon_of, tokens_of
+from bookbuild.documents.tokens import CanonInvalid, canon_of, tokens_of
 from bookbuild.model.settings import Edition
 
 SHEETS = ("print.css", "epub.css")
@@ -119,9 +119,8 @@ def _canon_findings(text: str, shown: str) -> Iterator[Finding]:
     """The tokens by which a page is planned: in themselves they are CSS, whatever they say."""
     try:
         canon_of(tokens_of(text))
-    except ValueError as error:
-        name = str(error).split("`")[1]
-        line = text[: text.index(name)].count("\n") + 1
+    except CanonInvalid as error:
+        line = text[: text.index(error.token)].count("\n") + 1
         yield Finding(Code.STYLE_INVALID, f"`{shown}`: {error}", "correct the token", Location(shown, line))
 
 

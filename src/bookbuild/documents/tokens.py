@@ -64,10 +64,18 @@ class Canon:
     bottom: float = 6
 
 
+class CanonInvalid(ValueError):
+    """A token that a page is planned by says what cannot be: its name, and what it wants."""
+
+    def __init__(self, token: str, wanted: str) -> None:
+        super().__init__(f"`{token}` wants {wanted}")
+        self.token = token
+
+
 def canon_of(tokens: Mapping[str, str]) -> Canon:
     """The canon that a print sheet's tokens say: `--measure`, `--widest`, `--tallest`, and `--canon` with four parts.
 
-    Raises ValueError, with the token and what it wants, where one says something else.
+    Raises CanonInvalid where one says something else.
     """
     usual = Canon()
     measure = _number(tokens, "--measure", usual.measure, 20, 120)
@@ -80,7 +88,7 @@ def canon_of(tokens: Mapping[str, str]) -> Canon:
     except ValueError:
         inner = top = outer = bottom = 0
     if min(inner, top, outer, bottom) <= 0:
-        raise ValueError("`--canon` wants four numbers above 0: the parts of the inner, top, outer and bottom margin")
+        raise CanonInvalid("--canon", "four numbers above 0: the parts of the inner, top, outer and bottom margin")
     return Canon(measure, widest, tallest, inner, top, outer, bottom)
 
 
@@ -90,5 +98,5 @@ def _number(tokens: Mapping[str, str], name: str, usual: float, least: float, mo
     except ValueError:
         number = least - 1
     if not least <= number <= most:
-        raise ValueError(f"`{name}` wants a number from {least:g} to {most:g}")
+        raise CanonInvalid(name, f"a number from {least:g} to {most:g}")
     return number

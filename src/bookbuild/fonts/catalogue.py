@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
+from bookbuild.cache.file_memo import remembered
+from bookbuild.cache.installed_fonts import listed
 from bookbuild.diagnostics import Code, Finding, Location, MachineLacks
 from bookbuild.model.settings import Edition, Fonts
 
@@ -44,22 +44,26 @@ class Face:
 _WEIGHTS = ((0, 100), (40, 200), (50, 300), (75, 350), (80, 400), (100, 500), (180, 600), (200, 700), (205, 800))
 
 
-def _listed(form: str) -> list[list[str]]:
-    """What fontconfig says of each font, in fields. Raises MachineLacks where `fc-list` is not there."""
-    program = shutil.which("fc-list")
-    if program is None:
+def _listed(form: str) -> tuple[str, ...]:
+    """What fontconfig says of each font, a line each. Raises MachineLacks where `fc-list` is not there."""
+    lines = listed(form)
+    if lines is None:
         raise MachineLacks("the program `fc-list` is missing", "apt-get install fontconfig")
-    listing = subprocess.run([program, "--format", f"{form}\n"], capture_output=True, text=True, check=True).stdout
-    return [line.split("\t") for line in listing.splitlines()]
+    return lines
 
 
-@cache
 def installed_characters() -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
-    """The fonts that fontconfig knows: family, and the ranges of code points that each has."""
-    return tuple(
-        (family, tuple(_range(written) for written in charset.split()))
-        for family, charset in _listed("%{family[0]}\t%{charset}")
-    )
+    """The fonts that fontconfig knows: family, and the ranges of code points that each has.
+
+    Raises MachineLacks where `fc-list` is not there.
+    """
+    return _families_and_ranges(_listed("%{family[0]}\t%{charset}"))
+
+
+@lru_cache(maxsize=1)
+def _families_and_ranges(lines: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    fields = (line.split("\t") for line in lines)
+    return tuple((family, tuple(_range(written) for written in charset.split())) for family, charset in fields)
 
 
 def _range(written: str) -> tuple[int, int]:
@@ -68,11 +72,14 @@ def _range(written: str) -> tuple[int, int]:
     return int(low, 16), int(high or low, 16)
 
 
-@cache
 def installed() -> tuple[Face, ...]:
     """The faces that fontconfig knows. Raises MachineLacks where `fc-list` is not there."""
-    listed = _listed("%{family}\t%{file}\t%{index}\t%{weight}\t%{slant}")
-    faces = [face for fields in listed for face in _of_fields(*fields)]
+    return _faces_of_lines(_listed("%{family}\t%{file}\t%{index}\t%{weight}\t%{slant}"))
+
+
+@lru_cache(maxsize=1)
+def _faces_of_lines(lines: tuple[str, ...]) -> tuple[Face, ...]:
+    faces = [face for line in lines for face in _of_fields(*line.split("\t"))]
     return tuple(sorted(faces, key=lambda face: (face.family, face.weight, face.italic, str(face.path))))
 
 
@@ -89,7 +96,8 @@ def faces_of(family: str, own: tuple[Path, ...] = ()) -> tuple[Face, ...]:
 
     Empty where the machine has none.
     """
-    known = sorted((face for face in installed() if face.family == family), key=_unlike_text)
+    machine = installed()
+    known = sorted((f for f in machine if f.family == family), key=lambda face: _unlike_text(face, machine))
     found = [*_own_faces(family, own), *_packaged_faces(family), *known]
     styles: dict[tuple[int, bool], Face] = {}
     for face in found:
@@ -106,9 +114,9 @@ _CUT = re.compile(
 )
 
 
-def _unlike_text(face: Face) -> int:
+def _unlike_text(face: Face, machine: tuple[Face, ...]) -> int:
     """How far a face's cut is from one for text, in pt, as its other names tell: `EB Garamond 08` is a caption's."""
-    found = (_CUT.search(name.removeprefix(face.family)) for name in _names(face.path, face.index))
+    found = (_CUT.search(name.removeprefix(face.family)) for name in _names(face, machine))
     cut = next(filter(None, found), None)
     if cut is None:
         return 0
@@ -117,9 +125,9 @@ def _unlike_text(face: Face) -> int:
     return TEXT_SIZE // 2 if cut["small"] else TEXT_SIZE
 
 
-def _names(path: Path, index: int) -> tuple[str, ...]:
-    """The families under which fontconfig knows a file's face."""
-    return tuple(face.family for face in installed() if (face.path, face.index) == (path, index))
+def _names(face: Face, machine: tuple[Face, ...]) -> tuple[str, ...]:
+    """The families under which a file's face is known among those of the machine."""
+    return tuple(known.family for known in machine if (known.path, known.index) == (face.path, face.index))
 
 
 def asked_as(family: str, own: tuple[Path, ...]) -> str:
@@ -130,8 +138,9 @@ def asked_as(family: str, own: tuple[Path, ...]) -> str:
     face = next((face for face in faces_of(family, own) if face.weight == 400 and not face.italic), None)
     if face is None or face.own:
         return family
-    alike = {known.path for known in installed() if (known.family, known.weight, known.italic) == (family, 400, False)}
-    names = [name for name in _names(face.path, face.index) if name != family]
+    machine = installed()
+    alike = {known.path for known in machine if (known.family, known.weight, known.italic) == (family, 400, False)}
+    names = [name for name in _names(face, machine) if name != family]
     return max(names, key=len) if len(alike) > 1 and names else family
 
 
@@ -162,7 +171,7 @@ def _packaged_faces(family: str) -> Iterable[Face]:
         yield Face(family, Path(font.path), 0, 400, False, own=True)
 
 
-@cache
+@remembered(lambda path: (path,))
 def _read_face(path: str) -> Face | None:
     from fontTools.ttLib import TTFont, TTLibError
 
@@ -175,7 +184,12 @@ def _read_face(path: str) -> Face | None:
         return None
 
 
-@cache
+def file_of(face: Face, *_: object) -> tuple[Path]:
+    """What is read of a face, whatever else is asked."""
+    return (face.path,)
+
+
+@remembered(file_of)
 def characters(face: Face) -> frozenset[int]:
     """The code points that `face` has."""
     import uharfbuzz
@@ -225,18 +239,23 @@ def _of_two_weights(faces: tuple[Face, ...]) -> Iterable[Face]:
 
 
 def families(fonts: Fonts) -> dict[str, str]:
-    """The families that a style names, by their use."""
+    """The families that a style names, by `latin`, `arabic` and `quran`."""
     return {"latin": fonts.latin, "arabic": fonts.arabic, "quran": fonts.quran}
 
 
-def missing_fonts(edition: Edition, own: tuple[Path, ...]) -> Iterable[Finding]:
+def missing_fonts(edition: Edition, own: tuple[Path, ...]) -> Iterator[Finding]:
     """`font-missing` for each family that the edition names and nobody has."""
     for use, family in families(edition.style.fonts).items():
         if not faces_of(family, own):
             yield Finding(
                 Code.FONT_MISSING,
                 f"the font `{family}` ({use}) is not on this machine",
-                f"{PACKAGES.get(family, 'install it')}, or put its files into `styles/fonts/`",
+                how_to_get(family),
                 Location("book.toml"),
                 edition=edition.name,
             )
+
+
+def how_to_get(family: str) -> str:
+    """The remedy where nobody has a family."""
+    return f"{PACKAGES.get(family, 'install it')}, or put its files into `styles/fonts/`"

@@ -10,106 +10,31 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bookbuild.diagnostics import NOWHERE, Code, Finding, Location
-from bookbuild.fonts.catalogue import Cut, Face, characters, cuts, faces_of, installed_characters, own_families
+from bookbuild.fonts.catalogue import Face
+from bookbuild.fonts.fallback import NEEDS_NO_GLYPH, Faces, TextSetting, is_set_by
+from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.language.scripts import script_of, script_of_language
-from bookbuild.language.segments import ARABIC
 from bookbuild.model import blocks, inlines
 from bookbuild.model.book import Section
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.walk import node_fields
-
-CODE_FAMILY = "Gentium Plus"
-"""What the plain theme sets code in."""
 
 MOST_PLACES = 10
 """So many places of one character in one section are told."""
 
 MOST_FAMILIES = 6
 
-_MARKS = (
-    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08e1"
-    "\u08e3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-)
 _NO_LETTER = ' \t\r\n\u2000-\u200a\u2028\u2029(){}\\[\\]<>«»‹›“”"،؛؟:.,!?/–—-'
-LONELY = re.compile(f"(?:^|(?<=[{_NO_LETTER}]))[{_MARKS}]")
+LONELY = re.compile(f"(?:^|(?<=[{_NO_LETTER}]))[{ranges(COMBINING_DIACRITICS, MARKS)}]")
 """A mark that stands on no letter: shaped, it gets a dotted circle, or hangs over a space. A no-break space may hold
 one."""
 
-_IGNORED = re.compile("[\\s\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufe00-\ufe0f\ufeff]")
-"""Spaces, and what is never shown (Unicode's Default_Ignorable_Code_Point): needs no glyph."""
-
-_ARABIC = re.compile(f"[{ARABIC}]")
-_QURAN = re.compile("﴿</span>([^<]*)")
 _CHUNK = re.compile(r"\S+")
-DOTTED_CIRCLE = 0x25CC
-
-
-@dataclass(frozen=True, slots=True)
-class TextSetting:
-    """How a piece of text is set: its script, its weight, its slant, and whether it is scripture or code."""
-
-    script: str
-    bold: bool = False
-    italic: bool = False
-    use: str = ""
-
-    def in_language(self, language: str | None) -> TextSetting:
-        return replace(self, script=script_of_language(language)) if language else self
-
-
-class Faces:
-    """The cuts of a style, and what they have."""
-
-    def __init__(self, edition: Any, folders: tuple[Path, ...]) -> None:
-        self.cuts = cuts(edition, folders)
-        self.folders = folders
-        self._orders: dict[TextSetting, tuple[Face, ...]] = {}
-
-    @cached_property
-    def safe(self) -> frozenset[str]:
-        """What is set in the right face wherever it stands: Arabic that all Arabic cuts have, other text that all Latin
-        ones have."""
-        arabic, latin = (
-            frozenset.intersection(*(characters(cut.face) for cut in self.cuts if cut.name == name))
-            for name in ("book-arabic", "book-latin")
-        )
-        return frozenset(
-            {char for code in arabic if _ARABIC.match(char := chr(code))}
-            | {char for code in latin if not _ARABIC.match(char := chr(code))}
-        )
-
-    @cached_property
-    def _quran(self) -> frozenset[str]:
-        return frozenset(map(chr, characters(self.order(TextSetting("arabic", use="quran"))[0])))
-
-    def doubtful(self, text: str) -> frozenset[str]:
-        """The characters of a document that not every face has."""
-        doubtful = set(text) - self.safe | set("".join(_QURAN.findall(text))) - self._quran
-        return frozenset(char for char in doubtful if not _IGNORED.match(char))
-
-    def order(self, setting: TextSetting) -> tuple[Face, ...]:
-        """The faces that a text is set in, the first that has a character sets it."""
-        if setting not in self._orders:
-            arabic, latin = self._cut("book-arabic", setting), self._cut("book-latin", setting)
-            faces = [arabic, latin] if setting.script == "arabic" else [latin, arabic]
-            if setting.use == "quran":
-                faces = [self._cut("book-quran", setting), arabic]
-            elif setting.use == "code":
-                faces = [*faces_of(CODE_FAMILY, self.folders)[:1], latin, arabic]
-            self._orders[setting] = tuple(faces)
-        return self._orders[setting]
-
-    def _cut(self, name: str, setting: TextSetting) -> Face:
-        def unlike(cut: Cut) -> tuple[bool, bool]:
-            return (cut.face.weight >= 600) != setting.bold, cut.face.italic != setting.italic
-
-        return min((cut for cut in self.cuts if cut.name == name), key=unlike).face
 
 
 def coverage(rendered: Rendered, folders: tuple[Path, ...]) -> Iterator[Finding]:
@@ -126,7 +51,7 @@ def coverage(rendered: Rendered, folders: tuple[Path, ...]) -> Iterator[Finding]
             seen |= doubtful
             yield from _of_section(section, document, faces, doubtful, told)
     for char in sorted(seen - told):
-        if not any(ord(char) in characters(cut.face) for cut in faces.cuts):
+        if not faces.has(char):
             # no chapter has it: it is made of the settings
             yield _missing(char, faces, TextSetting(script_of_language(rendered.book.language)), Location("book.toml"))
 
@@ -202,14 +127,14 @@ def _of_text(
 def _of_word(word: str, setting: TextSetting, faces: Faces) -> Iterator[tuple[int, Finding]]:
     """What is wrong in what stands between two spaces, with the offset of the character that it is about."""
     order = faces.order(setting)
-    chosen = [next((face for face in order if ord(char) in characters(face)), None) for char in word]
+    chosen = [faces.chosen(char, setting) for char in word]
     main: dict[str, Face] = {}
     for char, face in zip(word, chosen, strict=True):
         if face and (script := script_of(char)):
             main[script] = min(main.get(script, face), face, key=order.index)
     sound = True
     for at, (char, face) in enumerate(zip(word, chosen, strict=True)):
-        if _IGNORED.match(char):
+        if NEEDS_NO_GLYPH.match(char):
             continue
         if face is None:
             sound = False
@@ -217,22 +142,8 @@ def _of_word(word: str, setting: TextSetting, faces: Faces) -> Iterator[tuple[in
         elif face != (of_word := main.get(script_of(char) or "", face)):
             sound = False
             yield at, _torn(word, char, face, of_word, faces)
-    if sound and any(not _is_set_by(face, word) for face in set(main.values()) if set(chosen) == {face}):
+    if sound and any(not is_set_by(face, word) for face in set(main.values()) if set(chosen) == {face}):
         yield 0, _lonely(word, NOWHERE)
-
-
-@cache
-def _is_set_by(face: Face, word: str) -> bool:
-    """Whether `face` shapes a word of its own characters without `.notdef` and without a dotted circle."""
-    import uharfbuzz as hb
-
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(face.path)), face.index))
-    buffer = hb.Buffer()
-    buffer.add_str(word)
-    buffer.guess_segment_properties()
-    hb.shape(font, buffer)
-    circle = None if chr(DOTTED_CIRCLE) in word else font.get_nominal_glyph(DOTTED_CIRCLE)
-    return not any(info.codepoint in (0, circle) for info in buffer.glyph_infos)
 
 
 def _moved(place: Location, text: str, offset: int) -> Location:
@@ -270,22 +181,8 @@ def _lonely(text: str, place: Location) -> Finding:
 
 
 def _remedy(char: str, faces: Faces) -> str:
-    found = families_with(char, faces.folders)
+    found = faces.families_with(char)
     if not found:
         return "write it another way: no font on this machine has it"
     names = ", ".join(f"`{family}`" for family in found[:MOST_FAMILIES])
     return f"choose a font that has it ({names}), or write it another way"
-
-
-@cache
-def families_with(char: str, folders: tuple[Path, ...]) -> tuple[str, ...]:
-    """The families at hand that have a character: the publisher's own, then those that fontconfig knows."""
-    own = [family for family in own_families(folders) if any(_has(face, char) for face in faces_of(family, folders))]
-    known = sorted(
-        family for family, ranges in installed_characters() if any(lo <= ord(char) <= hi for lo, hi in ranges)
-    )
-    return tuple(dict.fromkeys([*own, *known]))
-
-
-def _has(face: Face, char: str) -> bool:
-    return ord(char) in characters(face)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from math import sqrt
 from typing import Any
 
 import uharfbuzz as hb
 
-from bookbuild.fonts.catalogue import Face, characters
+from bookbuild.cache.file_memo import remembered
+from bookbuild.fonts.catalogue import Face, characters, file_of
 
 SAMPLES = {
     "latin": "They left the town by night and took the southern road to the mountain, though their home lay the other "
@@ -22,7 +22,7 @@ USUAL_WIDTH = {"latin": 0.4, "arabic": 0.36}
 """In em, where a face lacks the letters of the sample."""
 
 
-@cache
+@remembered(file_of)
 def average_width(face: Face, script: str) -> float:
     """The width of an average character of prose, its spaces counted, in em."""
     sample = SAMPLES[script]
@@ -37,7 +37,7 @@ def average_width(face: Face, script: str) -> float:
     return float(advance / font.upem / len(sample))
 
 
-@cache
+@remembered(lambda latin, arabic: (latin.path, arabic.path))
 def arabic_beside(latin: Face, arabic: Face) -> float:
     """The size of Arabic in a line of Latin, as a share of the Latin's.
 
@@ -62,7 +62,7 @@ def height(face: Face, char: str) -> float:
     return float(pen.bounds[3] / font.face.upem) if pen.bounds else 0.0
 
 
-@cache
+@remembered(file_of)
 def has_superiors(face: Face) -> bool:
     """Whether a face has figures drawn for note calls (OpenType's `sups`)."""
     with _opened(face) as font:

@@ -10,8 +10,8 @@ APART = 1.1
 
 
 def beside(chosen: tuple[Cut, ...]) -> dict[str, str]:
-    """How large Arabic stands in a line of Latin, and the other way round, and a bold of another family; how calls of
-    notes are raised."""
+    """Custom properties of CSS and their values: the size in em of Arabic in a line of Latin, of Latin in one of
+    Arabic, and of a bold of another family; how calls of notes are raised."""
     latin, arabic = _regular(chosen, "book-latin"), _regular(chosen, "book-arabic")
     ratio = arabic_beside(latin, arabic) if latin and arabic else 1.0
     bold = _bold(chosen)

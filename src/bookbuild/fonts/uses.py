@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from bookbuild.documents.theme import theme_of
-from bookbuild.fonts.catalogue import Face, characters, faces_of, families, missing_fonts
+from bookbuild.fonts.catalogue import Face, characters, faces_of, families, how_to_get
 from bookbuild.model.settings import Edition
 from bookbuild.tradition.honorifics.formulas import FORMULAS
 
@@ -33,7 +33,6 @@ class FontUse:
 def font_uses(folder: Path, edition: Edition) -> Iterator[FontUse]:
     """The families that the `edition` of the book in `folder` names."""
     theme = theme_of(folder, edition)
-    remedies = {finding.message.split("`")[1]: finding.remedy for finding in missing_fonts(edition, theme.font_folders)}
     for role, family in families(edition.style.fonts).items():
         faces = faces_of(family, theme.font_folders)
         known = FORMULAS if role == "arabic" and faces else ()
@@ -43,7 +42,7 @@ def font_uses(folder: Path, edition: Edition) -> Iterator[FontUse]:
             family=family,
             files=tuple(face.path.name for face in faces),
             found=bool(faces),
-            remedy=remedies.get(family, ""),
+            remedy="" if faces else how_to_get(family),
             signs=tuple(each.sign for each in known if each.sign and _has(faces, each.sign)),
             phrases=tuple(each.phrase for each in known if not (each.sign and _has(faces, each.sign))),
         )

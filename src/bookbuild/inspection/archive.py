@@ -54,6 +54,7 @@ def unsafe(message: str, *, path: str | None = None, line: int | None = None, re
 
 
 def refuse(message: str, *, path: str | None = None, line: int | None = None) -> NoReturn:
+    """Raises BookError, with `archive-unsafe` about the file `path` in the archive, or about the archive."""
     raise BookError([unsafe(message, path=path, line=line)])
 
 

@@ -16,7 +16,6 @@ from bookbuild.inspection.text import document_text, words
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
-_FONT_TYPES = ("font/", "application/font-", "application/x-font-", "application/vnd.ms-opentype")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

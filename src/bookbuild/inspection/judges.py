@@ -52,7 +52,7 @@ class JudgeVerdict:
 
 
 def epubcheck(*paths: Path, profile: str = "default") -> tuple[JudgeVerdict, ...]:
-    """EPUBCheck's verdict on each file. Several run at once: starting Java is most of it."""
+    """EPUBCheck's verdict on each file. Several run at once: starting Java is most of it. Raises MachineLacks."""
     jar = _jar()
     java = _program("java", "install a Java runtime (Debian: `apt install default-jre-headless`)")
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
@@ -60,7 +60,7 @@ def epubcheck(*paths: Path, profile: str = "default") -> tuple[JudgeVerdict, ...
 
 
 def qpdf_check(path: Path) -> JudgeVerdict:
-    """What `qpdf --check` says about the structure of a PDF."""
+    """What `qpdf --check` says about the structure of a PDF. Raises MachineLacks where it is missing."""
     qpdf = _program("qpdf", "install qpdf (Debian: `apt install qpdf`)")
     done = _run(qpdf, "--check", path)
     lines = [line for line in (done.stderr + done.stdout).splitlines() if "WARNING" in line or "ERROR" in line.upper()]
@@ -69,7 +69,7 @@ def qpdf_check(path: Path) -> JudgeVerdict:
 
 
 def validate_pdf(path: Path, profile: str) -> JudgeVerdict:
-    """page-validation's verdict: PDF/A (`1a` … `3u`) or PDF/UA-1 (`ua1`)."""
+    """page-validation's verdict: PDF/A (`1a` … `3u`) or PDF/UA-1 (`ua1`). Raises MachineLacks where it is missing."""
     if find_spec("page") is None:
         raise MachineLacks("page-validation is not installed", "`pip install bookbuild[judges]`")
     import page
@@ -83,7 +83,7 @@ def validate_pdf(path: Path, profile: str) -> JudgeVerdict:
 
 
 def pdf_text_poppler(path: Path) -> str:
-    """The text of a PDF as poppler reads it, pages apart by a form feed."""
+    """The text of a PDF as poppler reads it, pages apart by a form feed. Raises MachineLacks where it is missing."""
     program = _program("pdftotext", "install poppler's tools (Debian: `apt install poppler-utils`)")
     return _run(program, "-enc", "UTF-8", path, "-").stdout
 

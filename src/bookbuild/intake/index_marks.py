@@ -16,7 +16,7 @@ from bookbuild.model.inlines import Honorific
 from bookbuild.model.settings import Person
 from bookbuild.sources import read_book
 from bookbuild.tradition.honorifics.recognition import recognise
-from bookbuild.tradition.persons.names import Name
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.register import names_of
 
 _PLACES = """

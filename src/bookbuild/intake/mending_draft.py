@@ -59,7 +59,7 @@ def mended(folder: Path, texts: Mapping[str, Lines], progress: Progress) -> Mend
     indexes: tuple[str, ...] = ()
     persons: tuple[Person, ...] = ()
     for number in range(ROUNDS):
-        findings = pipeline.check(folder, strict=False, progress=progress).findings
+        findings = pipeline.check(folder, progress=progress).findings
         texts, made = _rewritten(folder, texts, _fixes(findings))
         repairs += made
         if number == 0:

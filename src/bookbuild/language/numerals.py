@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from bookbuild.language.scripts import script_of_language
+from bookbuild.model.inlines import Gender
 from bookbuild.model.settings import Edition
 
 NumeralStyle = Literal["digits", "arabic-indic", "abjad", "roman", "ordinal"]
-Gender = Literal["m", "f"]
 Digits = Literal["digits", "arabic-indic"]
 
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")

@@ -1,6 +1,6 @@
 """Text → text whose runs of another script are marked: one element a run, with language and direction.
 
-What a run is, Unicode's bidi algorithm says (UAX #9, `tradition/bidi.py`), over the whole of a paragraph, whatever
+What a run is, Unicode's bidi algorithm says (UAX #9, `language/bidi.py`), over the whole of a paragraph, whatever
 elements stand in it: all that it sets in the other direction, with the digits, spaces and signs that it gives to it, is
 one run. For a page is set box by box, and boxes side by side are ordered by the paragraph's direction alone. Emphasis
 that is in a run in part is divided.
@@ -14,13 +14,11 @@ from itertools import groupby
 from typing import Any
 
 from bookbuild.language.bidi import levels
-from bookbuild.language.scripts import script_of_language
+from bookbuild.language.scripts import HAS_ARABIC, Script, script_of_language
 from bookbuild.language.segments import (
-    HAS_ARABIC,
     HAS_LATIN,
-    Around,
     BidiSegment,
-    Script,
+    EnclosingElement,
     held,
     letters,
     pieces,
@@ -150,7 +148,7 @@ def _runs(inlines: Inlines, base: Script) -> Iterator[Inline]:
 def _runs_of_line(line: list[BidiSegment], base: Script) -> Iterator[Inline]:
     level = int(base == "arabic")
     found = levels([piece.kind for piece in line], [piece.text for piece in line], level)
-    begun: set[Around] = set()
+    begun: set[EnclosingElement] = set()
 
     def run_of(pair: tuple[BidiSegment, int]) -> int | bool:
         """The run that a piece is in: code of the other script, set between others, is one by itself."""

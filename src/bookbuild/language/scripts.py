@@ -1,53 +1,81 @@
-"""Characters, texts and languages → their script and direction."""
+"""Characters, texts and languages → their script and direction, by Unicode's properties and CLDR's likely subtags."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
 from typing import Literal
 
+from bookbuild.language.marks import ARABIC, LETTERS, PRESENTATION_FORMS, SMALL_LETTERS, TATWEEL, WORD_SIGNS, ranges
+from bookbuild.model.inlines import Direction
+
 Script = Literal["arabic", "latin"]
-Direction = Literal["ltr", "rtl"]
 
-# Letters only: digits, marks and punctuation take the script of what is around them. The signs of honorifics and
-# ligatures (Presentation Forms) are strong too.
-_ARABIC = re.compile(
-    "[\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u0887"
-    "\u0889-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbc3-\ufd3d\ufd40-\ufdfb\ufdfd-\ufdff\ufe70-\ufefc]"
-)
-_LATIN = re.compile(
-    "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u02bb-\u02bf\u02e0-\u02e4\u1d00-\u1dbf\u1e00-\u1eff"
-    "\u2071\u207f\u2090-\u209c\u2c60-\u2c7f\ua722-\ua7ff\uab30-\uab64\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a]"
-)
+# Letters only: digits, marks and punctuation take the script of what is around them. Honorifics and other words that
+# are one character are strong too.
+_ARABIC = LETTERS | SMALL_LETTERS | PRESENTATION_FORMS | WORD_SIGNS | {TATWEEL}
+_TRANSLITERATION = frozenset("ʻʼʽʾʿ")
+"""ʿayn and hamza in Latin script, which Unicode calls letters of no script of their own."""
 
-_ARABIC_SCRIPT = (
-    " ar acm aeb ajp apc apd arq ars ary arz azb bal bft brh ckb fa glk khw ks lah lrc mzn pes pnb prs ps sd shu skr "
-    "trw ug ur "
-)
-_OTHER_RTL = " he iw yi ji syr arc aii dv nqo sam mid "
-_RTL_SCRIPTS = " arab aran hebr syrc thaa nkoo adlm samr mand rohg "
+HAS_ARABIC = re.compile(f"[{ranges(ARABIC)}]")
+"""Anything of Arabic writing, if only a comma."""
+
+# ISO 639-3 codes of which CLDR does not know the script: dialects of Arabic, Persian and Panjabi.
+_UNKNOWN_TO_CLDR = {"ajp": "Arab", "pes": "Arab", "pnb": "Arab", "prs": "Arab"}
 
 
+def has_arabic(text: str) -> bool:
+    return HAS_ARABIC.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
 def script_of(char: str) -> Script | None:
     """The script of a letter; None for digits, punctuation, space, marks and other scripts."""
-    if _LATIN.match(char):
-        return "latin"
-    return "arabic" if _ARABIC.match(char) else None
+    if char in _ARABIC:
+        return "arabic"
+    if not unicodedata.category(char).startswith("L"):
+        return None
+    return "latin" if char.isascii() or char in _TRANSLITERATION or _is_latin(char) else None
+
+
+def _is_latin(char: str) -> bool:
+    from fontTools.unicodedata import script
+
+    return bool(script(char) == "Latn")
 
 
 def script_of_language(language: str) -> Script:
     """The script that `language` (BCP 47) is written in: Arabic or, for every other, Latin."""
-    primary, script = _subtags(language)
-    if script:
-        return "arabic" if script in ("arab", "aran") else "latin"
-    return "arabic" if f" {primary} " in _ARABIC_SCRIPT else "latin"
+    return "arabic" if _likely_script(language) in ("Arab", "Aran") else "latin"
 
 
+@cache
 def direction_of_language(language: str) -> Direction:
     """The direction of `language` (BCP 47); a script subtag decides over the language."""
-    primary, script = _subtags(language)
-    if script:
-        return "rtl" if f" {script} " in _RTL_SCRIPTS else "ltr"
-    return "rtl" if f" {primary} " in _ARABIC_SCRIPT or f" {primary} " in _OTHER_RTL else "ltr"
+    from fontTools.unicodedata import script_horizontal_direction
+
+    script = _likely_script(language)
+    return "rtl" if script == "Aran" or script_horizontal_direction(script, "LTR") == "RTL" else "ltr"
+
+
+@cache
+def _likely_script(language: str) -> str:
+    """The ISO 15924 code of the script that is named, or else is usual in the language and its region."""
+    parts = language.replace("_", "-").split("-")
+    primary = parts[0].lower()
+    script = next((part.title() for part in parts[1:3] if len(part) == 4 and part.isalpha()), "")
+    region = next((part.upper() for part in parts[1:3] if len(part) == 2), "")
+    return script or _UNKNOWN_TO_CLDR.get(primary) or _of_likely_subtags(primary, region)
+
+
+def _of_likely_subtags(primary: str, region: str) -> str:
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    subtags = likely.get(f"{primary}_{region}") or likely.get(primary) or "und_Latn"
+    return str(subtags).split("_")[1]
 
 
 def language_of_script(script: Script, book_lang: str) -> str:
@@ -59,13 +87,5 @@ def language_of_script(script: Script, book_lang: str) -> str:
 
 def dominant_script(text: str) -> Script | None:
     """The script that most letters of `text` are in; of two equal, that of the first letter; None without letters."""
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
-    if arabic == latin:
-        return next(filter(None, map(script_of, text)), None)
-    return "arabic" if arabic > latin else "latin"
-
-
-def _subtags(language: str) -> tuple[str, str]:
-    """The primary language and the script subtag, in small letters."""
-    parts = language.replace("_", "-").lower().split("-")
-    return parts[0], next((part for part in parts[1:3] if len(part) == 4 and part.isalpha()), "")
+    counts = Counter(script for script in map(script_of, text) if script)
+    return counts.most_common(1)[0][0] if counts else None

@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 from bookbuild.language.bidi import type_of
-from bookbuild.language.scripts import script_of_language
+from bookbuild.language.marks import (
+    ARABIC,
+    BIDI_CONTROLS,
+    COMBINING_DIACRITICS,
+    INVISIBLE,
+    MARKS,
+    RIGHT_TO_LEFT,
+    ranges,
+)
+from bookbuild.language.scripts import HAS_ARABIC, Script, script_of_language
 from bookbuild.model.inlines import (
     CodeSpan,
     CrossReference,
@@ -28,37 +37,26 @@ from bookbuild.model.inlines import (
     Verse,
 )
 
-ARABIC = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-"""Letters, marks, digits and punctuation of the Arabic script: of Unicode's blocks of that name."""
-
-_JOINED = (
-    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08ff"
-    "\u200c\u200d\u00ad"
-)
+_JOINED = ranges(COMBINING_DIACRITICS, MARKS, INVISIBLE - BIDI_CONTROLS)
 """Marks, and what is not shown: part of what they follow (UAX #9, W1 and X9)."""
 
-_LETTER = f"[^\\W\\d_{ARABIC}]"
-_ARABIC_LETTER = (
-    "[\u0608\u060b\u060d\u061b-\u064a\u066d-\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u08c9"
-    "\ufb50-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc]"
-)
+_ARABIC = ranges(ARABIC)
+_LETTER = f"[^\\W\\d_{_ARABIC}]"
+_ARABIC_LETTER = f"[{ranges(RIGHT_TO_LEFT)}]"
 _BRACKETS = "()\\[\\]{}"
 _NUMBER = r"(?P<EN>[0-9]+)|(?P<ON>\s+)"
 _REST = f"|(?P<other>.)[{_JOINED}]*"
 _PIECES: dict[str, re.Pattern[str]] = {
     # what is of the base script goes in one piece up to the next of the other, or to a bracket: most text has none
     "latin": re.compile(
-        rf"(?P<L>{_LETTER}(?:[^{ARABIC}{_BRACKETS}]*{_LETTER})?[{_JOINED}]*)"
+        rf"(?P<L>{_LETTER}(?:[^{_ARABIC}{_BRACKETS}]*{_LETTER})?[{_JOINED}]*)"
         rf"|(?P<AL>{_ARABIC_LETTER}+(?:[{_JOINED}]+{_ARABIC_LETTER}*)*)|{_NUMBER}{_REST}", re.DOTALL),
     "arabic": re.compile(
         rf"(?P<AL>{_ARABIC_LETTER}(?:[^A-Za-z\u00aa-\u024f\u02b0-\u02ff\u0370-\u052f\u1d00-\u1fff\u2c60-\u2c7f"
         rf"{_BRACKETS}]*{_ARABIC_LETTER})?[{_JOINED}]*)|(?P<L>{_LETTER}+(?:[{_JOINED}]+{_LETTER}*)*)|{_NUMBER}{_REST}",
         re.DOTALL),
 }  # fmt: skip
-HAS_ARABIC = re.compile(f"[{ARABIC}]")
 HAS_LATIN = re.compile(_LETTER)
-
-Script = Literal["arabic", "latin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class BidiSegment:
     kind: str
     node: Inline
     text: str
-    around: tuple[Around, ...]
+    around: tuple[EnclosingElement, ...]
 
 
 def letters(node: Any) -> str:
@@ -96,7 +94,7 @@ def held(node: Any) -> tuple[str, ...]:
     return tuple(name for name in ("children", "text") if isinstance(getattr(node, name, None), tuple))
 
 
-def pieces(inlines: Sequence[Any], base: Script, around: tuple[Around, ...] = ()) -> Iterator[BidiSegment]:
+def pieces(inlines: Sequence[Any], base: Script, around: tuple[EnclosingElement, ...] = ()) -> Iterator[BidiSegment]:
     """What stands in `inlines`, in the order of the text; `base` is the paragraph's script."""
     for node in inlines:
         match node:
@@ -115,10 +113,10 @@ def pieces(inlines: Sequence[Any], base: Script, around: tuple[Around, ...] = ()
                 yield BidiSegment("ON", node, "", around)
             case _:
                 (name,) = held(node)
-                yield from pieces(getattr(node, name), base, (*around, Around(node, name)))
+                yield from pieces(getattr(node, name), base, (*around, EnclosingElement(node, name)))
 
 
-class Around:
+class EnclosingElement:
     """An element around pieces, and its field that holds them; each is only equal to itself."""
 
     __slots__ = ("name", "node")
@@ -136,7 +134,7 @@ class Around:
         return isinstance(self.node, Span)
 
 
-def _text_pieces(node: Text, base: Script, around: tuple[Around, ...]) -> Iterator[BidiSegment]:
+def _text_pieces(node: Text, base: Script, around: tuple[EnclosingElement, ...]) -> Iterator[BidiSegment]:
     for found in _PIECES[base].finditer(node.text):
         text = found[0]
         kind = type_of(text[0]) if found.lastgroup == "other" else str(found.lastgroup)
@@ -150,7 +148,7 @@ def _strong(text: str) -> str:
     return next((kind for kind in order[0] if kind in ("L", "R", "AL")), next(iter(order[1]), "ON"))
 
 
-def rebuilt(pieces: list[BidiSegment], begun: set[Around], depth: int = 0) -> Iterator[Inline]:
+def rebuilt(pieces: list[BidiSegment], begun: set[EnclosingElement], depth: int = 0) -> Iterator[Inline]:
     """The nodes of pieces, in the elements around them. `begun` are elements of which a part is made already."""
     for around, group in groupby(pieces, key=lambda piece: piece.around[depth] if len(piece.around) > depth else None):
         part = list(group)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar, get_args
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from bookbuild.model.blocks import Block
 from bookbuild.model.inlines import (
     CodeSpan,
     CrossReference,
@@ -25,18 +27,55 @@ T = TypeVar("T")
 INLINE_KINDS: tuple[type, ...] = get_args(Inline)
 LEAVES = (Text, SoftBreak)
 
-_HOLDS_NODES = ("Inline", "Block", "Paragraph", "Cell", "Definition", "Bayt")
+_NODE_KINDS = frozenset((*INLINE_KINDS, *get_args(Block)))
+_OF_BOTH_MODULES = {"Inline": Inline, "Block": Block}
+"""What `inlines` imports for type checking alone, for blocks hold inlines and inlines blocks."""
 
 
-_FIELDS: dict[type, tuple[str, ...]] = {}
+class _NodeFields(dict[type, tuple[str, ...]]):
+    """The fields of each class that hold nodes, found when it is first asked for."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        held = tuple(name for name, annotated in _field_types(kind) if _holds_nodes(annotated, frozenset()))
+        self[kind] = held
+        return held
+
+
+_FIELDS = _NodeFields()
 
 
 def node_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a node's class that may hold nodes."""
-    if kind not in _FIELDS:
-        held = fields(kind) if is_dataclass(kind) else ()
-        _FIELDS[kind] = tuple(field.name for field in held if any(name in str(field.type) for name in _HOLDS_NODES))
+    """The fields of a class that hold nodes by their types: inlines, blocks, and dataclasses with such fields, alone or
+    in tuples; none of what is no dataclass.
+
+    Raises TypeError where a field holds nodes in anything else (a list, a mapping): they would not be walked.
+    """
     return _FIELDS[kind]
+
+
+def _field_types(kind: type) -> Iterator[tuple[str, Any]]:
+    """Name and type of each field of a dataclass; nothing of another class."""
+    if is_dataclass(kind):
+        types = get_type_hints(kind, localns=_OF_BOTH_MODULES)
+        yield from ((field.name, types[field.name]) for field in fields(kind))
+
+
+def _holds_nodes(annotated: Any, within: frozenset[type]) -> bool:
+    """Whether a value of a type is a node or has nodes in it. `within`: the dataclasses that are being looked into."""
+    origin = get_origin(annotated)
+    if origin is None:
+        if annotated in _NODE_KINDS:
+            return True
+        if not isinstance(annotated, type) or annotated in within:
+            return False
+        inner = within | {annotated}
+        return any(_holds_nodes(each, inner) for _, each in _field_types(annotated))
+    if origin is Literal:
+        return False
+    held = any(_holds_nodes(part, within) for part in get_args(annotated) if part is not Ellipsis)
+    if held and origin not in (tuple, Union, UnionType):
+        raise TypeError(f"nodes in `{annotated}` are not walked: a tuple holds them")
+    return held
 
 
 def nodes(tree: object) -> Iterator[Any]:
@@ -46,8 +85,9 @@ def nodes(tree: object) -> Iterator[Any]:
             yield from nodes(part)
     elif is_dataclass(tree):
         yield tree
-        for name in node_fields(type(tree)):
-            yield from nodes(getattr(tree, name))
+        for name in _FIELDS[type(tree)]:
+            if value := getattr(tree, name):
+                yield from nodes(value)
 
 
 def mapped(tree: T, change: Callable[[Any], Any]) -> T:
@@ -71,7 +111,7 @@ def mapped(tree: T, change: Callable[[Any], Any]) -> T:
     node: Any = tree
     if not isinstance(node, LEAVES):
         changed = {}
-        for name in node_fields(type(node)):
+        for name in _FIELDS[type(node)]:
             value = getattr(node, name)
             new = mapped(value, change)
             if new is not value:
@@ -118,7 +158,7 @@ def sequences(tree: T, change: Callable[[Inlines], Inlines]) -> T:
     if isinstance(tree, LEAVES) or not is_dataclass(tree) or isinstance(tree, type):
         return tree
     changed = {}
-    for name in node_fields(type(tree)):
+    for name in _FIELDS[type(tree)]:
         value = getattr(tree, name)
         if value and (new := sequences(value, change)) is not value:
             changed[name] = new

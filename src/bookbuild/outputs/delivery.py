@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.cache.build_record import RECORD
-from bookbuild.diagnostics import BookError, Finding
+from bookbuild.diagnostics import Finding
 from bookbuild.documents.theme import Theme
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
@@ -58,7 +58,7 @@ class Delivery:
                 folder.rmdir()
 
     def made(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
-        """Typeset and write one edition, into the staging folder."""
+        """Typeset and write one edition, into the staging folder. Raises BookError where that cannot be done."""
         edition = rendered.book.edition
         make = self._epub if edition.format == "epub" else self._pdf
         return make(rendered, theme, progress)
@@ -98,8 +98,6 @@ class Delivery:
             lambda title: progress.section(book.name, book.edition.name, title),
             one_go=self.one_go,
         )
-        if isinstance(pages, Finding):
-            raise BookError([pages])
         progress.step(book.name, book.edition.name, "write")
         path = self._path(book.edition)
         write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition))

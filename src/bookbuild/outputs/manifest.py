@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuild import __version__
 from bookbuild.cache.build_record import TOOLS, finding_record
+from bookbuild.cache.file_memo import digest_of
 from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Manuscript
 
@@ -28,7 +26,7 @@ def manifest(manuscript: Manuscript, made: Sequence[Product], findings: Iterable
         "book": manuscript.name,
         "bookbuild": __version__,
         "tools": {name: _version(name) for name in TOOLS},
-        "fonts": {path.name: _digest(path) for product in made for path in product.fonts},
+        "fonts": {path.name: digest_of(path) for product in made for path in product.fonts},
         "sources": dict(sorted(manuscript.hashes.items())),
         "editions": [
             {
@@ -53,8 +51,3 @@ def _version(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
-
-
-@cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -8,7 +8,7 @@ from bookbuild.reporting.table import size
 
 
 class StoreFacts(Protocol):
-    """The store, as far as it is told of."""
+    """What is asked of a store: `limit` in bytes; `size()` gives its entries and their bytes."""
 
     @property
     def address(self) -> str: ...

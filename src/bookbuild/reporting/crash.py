@@ -11,6 +11,13 @@ from importlib import metadata
 from pathlib import Path
 
 from bookbuild import __version__
+from bookbuild.diagnostics import DEFECT, MACHINE
+
+
+def line_and_status(error: Exception) -> tuple[str, int]:
+    """What is said of an exception that nobody caught, and the exit status: the machine's, or a defect's."""
+    line = machine_line(error)
+    return (line, MACHINE) if line else (crash_line(error), DEFECT)
 
 
 def machine_line(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from bookbuild.build_result import BuildResult, Built
 
 Object = dict[str, Any]
+
+
+def json_text(value: Object, encoding: str | None) -> str:
+    """The object as it is written to a stream of that encoding: in ASCII where it is not one of Unicode's."""
+    unicode = (encoding or "").lower().startswith("utf")
+    return json.dumps(value, ensure_ascii=not unicode, indent=2)
 
 
 def build_object(results: Iterable[BuildResult]) -> Object:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,28 +100,6 @@ def doctor_text(rows: Sequence[Row]) -> str:
 
 def _mark(row: Row) -> str:
     return "ok" if row.found else "MISSING" if row.needed else "no"
-
-
-def inspected(file: Path, book: Path | None, profile: str | None) -> tuple[Inspection, tuple[Finding, ...]]:
-    """A file, held against its book where one is named. Raises MachineLacks, ValueError for the profile."""
-    from bookbuild import inspection
-
-    if book is None:
-        report = inspection.inspect(file, profile=profile)
-    else:
-        from bookbuild import pipeline
-
-        report = inspection.inspect(file, profile=profile, documents=partial(pipeline.documents, book, file))
-    return report, of_book(report.findings, file, book)
-
-
-def of_book(findings: Iterable[Finding], file: Path, book: Path | None) -> tuple[Finding, ...]:
-    """The findings of a built file as those of its book and, where the file is named after one, of its edition."""
-    if book is None:
-        return tuple(findings)
-    name = book.resolve().name
-    edition = file.stem.removeprefix(f"{name}-") if file.stem.startswith(f"{name}-") else None
-    return tuple(f if f.book else replace(f, book=name, edition=edition) for f in findings)
 
 
 def inspection_object(file: Path, report: Inspection, findings: Iterable[Finding]) -> Object:

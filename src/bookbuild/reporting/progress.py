@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Silent:
-    """Progress that nobody watches."""
+    """A `Progress` that shows nothing."""
 
     def step(self, book: str, edition: str | None, name: str) -> None:
         """Say nothing."""

@@ -13,10 +13,11 @@ from typing import TextIO
 import click
 
 from bookbuild.diagnostics import Finding, Severity
+from bookbuild.language.marks import BIDI_CONTROLS, ranges
 
 # What would act on the terminal instead of standing on it: control characters, and the bidi controls, which could
 # show a line in an order that it is not in.
-ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029" + ranges(BIDI_CONTROLS) + "]")
 GUTTER = 5
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 

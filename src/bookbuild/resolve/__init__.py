@@ -32,6 +32,9 @@ from bookbuild.resolve.unmarked import unmarked
 from bookbuild.tradition.honorifics import formulas
 from bookbuild.tradition.scripture import riwayah as scripture
 
+SetSection = tuple[Section, tuple[Finding, ...], tuple[Fix, ...]]
+"""A section with its scripture and honorifics set, what is wrong in it, and what may be written better."""
+
 
 def resolve(
     manuscript: Manuscript, edition: Edition, has_glyph: Callable[[str], bool] = lambda _: True, recall: Recall = anew
@@ -50,21 +53,22 @@ def resolve(
         edition.honorifics.style == "glyph" and signs,
     )  # fmt: skip
 
-    def with_tradition(section: Section) -> tuple[Section, tuple[Finding, ...], tuple[Fix, ...]]:
+    def with_tradition(section: Section) -> SetSection:
         quotations = Scripture(riwayah, manuscript, edition, manner)
         honorifics = Honorifics(edition, has_glyph)
-        placed = _set(section, quotations, honorifics, riwayah)
+        placed, found, fixes = _set(section, quotations, honorifics, riwayah)
         written = (section.title, section.subtitle, section.blocks)
-        return placed, (*quotations.findings, *unmarked(written, riwayah)), tuple(quotations.fixes)
+        return placed, (*found, *unmarked(written, riwayah)), fixes
 
     sections = placed(manuscript, edition)
     manner = manner_of(tuple(section.blocks for section in sections))
     made = [recall((section, decided_by, repr(manner)), partial(with_tradition, section)) for section in sections]
     sections = tuple(anchors.placed(section) for section, _, _ in made)
     references = References(targets(sections, edition))
-    sections = tuple(_marked(references.resolved(section)) for section in sections)
+    sections, of_links = references.resolved(sections)
+    sections = tuple(map(_marked, sections))
     of_sections = (finding for _, found, _ in made for finding in found)
-    findings = (*of_sections, *references.findings, *translation_untold(sections, edition))
+    findings = (*of_sections, *of_links, *translation_untold(sections, edition))
     fixes = tuple(fix for _, _, found in made for fix in found)
     return replace(_book(manuscript, edition, sections, riwayah), fixes=fixes), findings
 
@@ -75,14 +79,15 @@ def _digest(manuscript: Manuscript, edition: Edition) -> str:
     return "" if name == "hafs" else hashlib.sha256((manuscript.folder / name).read_bytes()).hexdigest()
 
 
-def _set(section: Section, quotations: Scripture, honorifics: Honorifics, riwayah: scripture.Riwayah) -> Section:
+def _set(section: Section, quotations: Scripture, honorifics: Honorifics, riwayah: scripture.Riwayah) -> SetSection:
     """`section` with its scripture and its honorifics set."""
     if section.kind == "basmala":
         basmala = riwayah.basmalah
-        return replace(section, blocks=(Paragraph((Generated(basmala, "quran-text"),), "ar"),))
-    parts = (section.title, section.subtitle, section.short_title, section.blocks)
-    title, subtitle, short_title, blocks = honorifics.resolved(quotations.resolved(parts), section.lang)
-    return replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
+        return replace(section, blocks=(Paragraph((Generated(basmala, "quran-text"),), "ar"),)), (), ()
+    parts, findings, fixes = quotations.resolved((section.title, section.subtitle, section.short_title, section.blocks))
+    title, subtitle, short_title, blocks = honorifics.resolved(parts, section.lang)
+    placed = replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
+    return placed, findings, fixes
 
 
 def _marked(section: Section) -> Section:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from bookbuild.language.marks import MARKS
 from bookbuild.language.scripts import dominant_script, language_of_script
 from bookbuild.model.inlines import Emphasis, Entry, Honorific, Inline, Inlines, Link, SoftBreak, Span, Strong, Text
 from bookbuild.model.settings import Edition, LocalText, Person
@@ -19,7 +20,7 @@ from bookbuild.tradition.persons.register import names_of
 
 NO_BREAK_SPACE = "\u00a0"
 _ENCLOSING = (Emphasis, Entry, Link, Span, Strong)
-_ENDS_WORD = "\"'’”»)]ʿʾ.,،\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+_ENDS_WORD = MARKS | frozenset("\"'’”»)]ʿʾ.,،")
 
 
 def _language_of(inlines: Inlines, language: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bookbuild.language import numerals
+from bookbuild.language.collation import collation
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import script_of_language
@@ -24,19 +23,6 @@ from bookbuild.tradition.scripture import surahs
 Anchor = tuple[str, str]
 
 KINDS = {"index:persons": "person", "index:places": "place", "index:terms": "term", "index:works": "work"}
-
-# The Arabic article, also assimilated and in transliteration, is not what a name is filed under.
-_ARTICLE = re.compile(r"^(?:ال(?=\w{2})|(?:a[lnrstdzh]|ath|adh|ash)-)")
-_HAMZAS = str.maketrans("أإآٱؤئىة", "ااااوييه")
-
-
-def sort_key(heading: str) -> str:
-    """What an entry is filed under: without marks, article, case, and the letters ʿ and ʾ."""
-    folded = unicodedata.normalize("NFD", heading.translate(_HAMZAS))
-    letters = "".join(
-        char for char in folded if unicodedata.category(char) not in ("Mn", "Lm", "Sk") and char not in "'’‘`«»“”\"ـ"
-    )
-    return _ARTICLE.sub("", letters.casefold().strip())
 
 
 def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tuple[Person, ...]) -> Index:
@@ -76,15 +62,11 @@ def _lettered(entries: Iterable[tuple[Inlines, Anchor]], language: str) -> Itera
         headings.setdefault(name, marked_anew(heading, language))
         anchors[name].append(anchor)
     groups: dict[str, list[IndexLine]] = defaultdict(list)
-    for name in sorted(headings, key=lambda name: (_natural(sort_key(name)), name)):
-        groups[sort_key(name)[:1].upper()].append(IndexLine(headings[name], tuple(anchors[name])))
+    order = collation(language)
+    for name in sorted(headings, key=order.key):
+        groups[order.letter(name)].append(IndexLine(headings[name], tuple(anchors[name])))
     for letter, lines in groups.items():
         yield letter, tuple(lines)
-
-
-def _natural(key: str) -> tuple[tuple[int, int | str], ...]:
-    """`bukhari 9` before `bukhari 18`."""
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
 
 
 def _verses(found: Iterable[tuple[Any, str]], edition: Edition) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:

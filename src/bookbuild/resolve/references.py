@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -78,13 +78,18 @@ def _bared(node: Any) -> Any:
 
 
 class References:
-    """Resolves the links of one book; `findings` grow as it goes."""
+    """Resolves the links of one book."""
 
     def __init__(self, found: Mapping[str, LinkedPlace]) -> None:
         self.targets = found
-        self.findings: list[Finding] = []
+        self._findings: list[Finding] = []
 
-    def resolved(self, section: Section) -> Section:
+    def resolved(self, sections: Iterable[Section]) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+        """The sections with their links resolved, and what is wrong with these."""
+        self._findings.clear()
+        return tuple(map(self._resolved, sections)), tuple(self._findings)
+
+    def _resolved(self, section: Section) -> Section:
         return replace(
             section,
             title=mapped(section.title, self._change),
@@ -114,7 +119,7 @@ class References:
         return None
 
     def _broken(self, message: str, remedy: str, location: Location) -> None:
-        self.findings.append(Finding(Code.LINK_BROKEN, message, remedy, location))
+        self._findings.append(Finding(Code.LINK_BROKEN, message, remedy, location))
 
 
 def urlsplit_scheme(target: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from bookbuild.diagnostics import Fix
 from bookbuild.model.blocks import Quran
 from bookbuild.model.inlines import Verse
-from bookbuild.tradition.scripture.verification import QuotationVerdict
+from bookbuild.tradition.scripture.verdicts import QuotationVerdict
 
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}(?=[ \t]*:*[ \t]*$)")
 _BLANK = re.compile(r"[ \t>]*")

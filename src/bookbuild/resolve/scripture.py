@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
 from bookbuild.model.blocks import Quran
@@ -18,7 +18,9 @@ from bookbuild.tradition.scripture import riwayah as scripture
 from bookbuild.tradition.scripture.differences import Difference
 from bookbuild.tradition.scripture.habits import Habit
 from bookbuild.tradition.scripture.quotations import pieces, shows_uthmani
-from bookbuild.tradition.scripture.verification import QuotationVerdict
+from bookbuild.tradition.scripture.verdicts import QuotationVerdict
+
+T = TypeVar("T")
 
 _SEVERAL = 3
 """So many typed quotations tell in which spelling a book quotes."""
@@ -76,7 +78,8 @@ UNKNOWN = QuotationStyle()
 
 
 def manner_of(tree: Any) -> QuotationStyle:
-    """How a book's typed quotations are written: as print where there are some, and most show no other spelling."""
+    """The style of a book's typed quotations: `as_print` where there are `_SEVERAL` or more, and at least half
+    show no sign of the ʿUthmānī spelling; else UNKNOWN."""
     typed = [text for node in nodes(tree) if isinstance(node, (Quran, Verse)) and (text := _typed(node))]
     as_print = [text for text in typed if not shows_uthmani(text)]
     if len(typed) < _SEVERAL or 2 * len(as_print) < len(typed):
@@ -91,7 +94,7 @@ def _typed(node: Quran | Verse) -> str:
 
 
 class Scripture:
-    """Fetches and verifies the quotations of one edition; `findings` and `fixes` grow as it goes.
+    """Fetches and verifies the quotations of one edition.
 
     `manner`: how the book quotes.
     """
@@ -104,13 +107,16 @@ class Scripture:
         self.signs = edition.scripture.signs
         self.language = edition.book.language
         self.sources = manuscript.sources
-        self.findings: list[Finding] = []
-        self.fixes: list[Fix] = []
+        self._findings: list[Finding] = []
+        self._fixes: list[Fix] = []
         # Words are numbered otherwise in another riwāyah: what is certain for one edition must be so for all.
         self._rewrites = len({each.scripture.riwayah for each in manuscript.editions}) == 1
 
-    def resolved(self, tree: Any) -> Any:
-        return mapped(tree, self._change)
+    def resolved(self, tree: T) -> tuple[T, tuple[Finding, ...], tuple[Fix, ...]]:
+        """`tree` with its quotations set; what is wrong with them, and what may be written better."""
+        self._findings.clear()
+        self._fixes.clear()
+        return mapped(tree, self._change), tuple(self._findings), tuple(self._fixes)
 
     def _change(self, node: Any) -> Any:
         if isinstance(node, Quran):
@@ -146,7 +152,7 @@ class Scripture:
         verdict = self._in_this_book(self.riwayah.verify(typed, ranges))
         if verdict.kind == "agrees":
             if fix := self._rewritten(node, verdict):
-                self.fixes.append(fix)
+                self._fixes.append(fix)
             return self.riwayah.quotation(verdict.ranges, verdict.pieces or None, basmalah=verdict.basmalah)
         if verdict.kind == "wrong-reference":
             self._wrong_reference(node, verdict)
@@ -213,7 +219,7 @@ class Scripture:
         return node.location  # type: ignore[no-any-return]
 
     def _found(self, code: Code, message: str, remedy: str, location: Location, fix: Fix | None = None) -> None:
-        self.findings.append(Finding(code, message, remedy, location, fix=fix))
+        self._findings.append(Finding(code, message, remedy, location, fix=fix))
 
 
 def _told(difference: Difference, right: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.findings import with_book_and_source
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition, Person
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
@@ -28,7 +28,7 @@ from bookbuild.sources.settings.toml_places import TomlPlaces, toml_places
 
 SETTINGS, PERSONS = "book.toml", "persons.toml"
 ReadChapter: TypeAlias = tuple[Chapter, tuple[tuple[str, Location], ...], list[Finding]]
-"""A chapter, the ids that are written in it, and what is wrong with it."""
+"""(chapter, each id that is written in it with its place, its findings)."""
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -39,16 +39,7 @@ def read_book(folder: Path, recall: Recall = anew) -> tuple[Manuscript | None, t
     """
     reader = BookReader(folder, recall)
     manuscript = reader.read()
-    return manuscript, tuple(_completed(reader))
-
-
-def _completed(reader: BookReader) -> Iterator[Finding]:
-    """The findings with book and source line, each once."""
-    for finding in dict.fromkeys(reader.findings):
-        lines = reader.files.lines.get(finding.location.path or "", ())
-        line = finding.location.line or 0
-        source = lines[line - 1] if 0 < line <= len(lines) else None
-        yield replace(finding, book=reader.name, source=source)
+    return manuscript, tuple(with_book_and_source(dict.fromkeys(reader.findings), reader.name, reader.files.lines))
 
 
 class BookReader:

@@ -16,7 +16,7 @@ class StarterRefused(Exception):
 
 
 def lay(folder: Path, language: str) -> tuple[Path, ...]:
-    """Write the book's files into `folder`, which must be empty or not there yet; their paths."""
+    """Write the book's files into `folder`; their paths. Raises StarterRefused, as where it exists and is not empty."""
     model = HERE / _model(language)
     try:
         if folder.exists() and any(folder.iterdir()):

@@ -1,1 +1,2 @@
-"""What the field knows: the Qur'ān's text, honorifics, calendars, numerals, scripts."""
+"""Texts, names and references → what the field knows of them: the Qur'ān's text, hadiths, honorifics, persons,
+dates."""

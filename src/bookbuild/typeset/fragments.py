@@ -143,11 +143,13 @@ class StructureNode:
 class Fragment:
     """A section in pages. `pdf` holds their content, uncompressed, with empty font dictionaries.
 
-    `messages` are what WeasyPrint had to say. `structure` where the job asks for it.
+    `messages` are what WeasyPrint had to say; `missing` the characters that no font of the style has, each once, in the
+    order in which they are drawn. `structure` where the job asks for it.
     """
 
     pages: tuple[FragmentPage, ...]
     pdf: bytes
     fonts: tuple[FontPart, ...]
     messages: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     structure: StructureNode | None = None

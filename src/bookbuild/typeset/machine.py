@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from bookbuild.cache.file_memo import remembered
 from bookbuild.fonts.catalogue import installed
 
 LIBRARIES = (
@@ -18,10 +19,15 @@ LIBRARIES = (
 """All that has a part in setting a page: WeasyPrint, what it needs, and what `typeset`, `fonts` and `language` use."""
 
 
-@cache
 def digest_of_machine() -> str:
-    """The digest of all that decides pages and is no part of the book."""
-    parts = [*versions().values(), unicodedata.unidata_version, *libraries(), digest_of_fonts()]
+    """The digest of all that decides pages and is no part of the book: as it is now, for fonts may be installed."""
+    return hashlib.sha256(f"{_digest_of_code()}{digest_of_fonts()}".encode()).hexdigest()
+
+
+@cache
+def _digest_of_code() -> str:
+    """The digest of libraries and modules, which are those that the process began with."""
+    parts = [*versions().values(), unicodedata.unidata_version, *libraries()]
     digest = hashlib.sha256("\0".join(parts).encode())
     for module in sorted(Path(__file__).parents[1].rglob("*.py")):
         digest.update(module.read_bytes())
@@ -42,7 +48,7 @@ def _version(name: str) -> str:
 
 def digest_of_fonts() -> str:
     """The digest of the fonts that fontconfig knows."""
-    fonts = sorted({f"{face.path.name} {_stamp(face.path)}" for face in installed()})
+    fonts = sorted({f"{face.path.name} {_head(face.path)}" for face in installed()})
     return hashlib.sha256("\0".join(fonts).encode()).hexdigest()
 
 
@@ -61,8 +67,8 @@ def _text_of(library: str, function: str) -> str:
     return str(ask().decode())
 
 
-@cache
-def _stamp(path: Path) -> str:
+@remembered(lambda path: (path,))
+def _head(path: Path) -> str:
     """The size of a font file and the digest of its head and tail: its tables' checksums stand in the head."""
     with path.open("rb") as file:
         head = file.read(4096)

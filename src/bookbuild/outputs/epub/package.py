@@ -43,7 +43,6 @@ def _nothing(rendered: Rendered) -> Finding:
         Code.CHAPTER_MISSING,
         f"the edition `{rendered.book.edition.name}` has no section",
         "name at least one file or item in `[matter]`",
-        book=rendered.book.name,
         edition=rendered.book.edition.name,
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
+from bookbuild.language.marks import DIGITS, MARKS, ranges
 from bookbuild.sources.chapter.attributes import NONE, Attributes, read_attributes
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 NOTE_CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
 SPACE = re.compile(r"[ \t\n]*")
-NUMBERS = r"[0-9٠-٩]{1,3}(?:\s*[-–—]\s*[0-9٠-٩]{1,3})?"
-PLACE = rf"[0-9٠-٩]{{1,3}}\s*[:：]\s*{NUMBERS}"
-NAME = r"[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670'’‘`ʿʾ -]){0,40}?"
+NUMBER = f"[{ranges(DIGITS)}]{{1,3}}"
+NUMBERS = rf"{NUMBER}(?:\s*[-–—]\s*{NUMBER})?"
+PLACE = rf"{NUMBER}\s*[:：]\s*{NUMBERS}"
+NAME = rf"[^\W\d_](?:[^\W\d_]|[{ranges(MARKS)}'’‘`ʿʾ -]){{0,40}}?"
 REFERENCE = rf"(?:{NAME}\s*[:،,]?\s*)?{PLACE}(?:\s*[;؛،,]\s*(?:{NAME}\s*[:،,]?\s*)?(?:{PLACE}|{NUMBERS}))*"
 NAMED = rf"{NAME}\s*[:،]?\s*(?:(?:ال)?آي(?:ة|ات|تان|تين)\s*:?\s*)?{NUMBERS}"
 SPELLED = re.compile(
@@ -30,7 +32,7 @@ SPELLED = re.compile(
 )
 """The reference after a quotation: `[9:40]`, `(التوبة: 40)`, `[At-Tawbah 9:40]`."""
 
-AYAH_NUMBER = re.compile(r"﴿[ \t\u00a0]*[0-9٠-٩۰-۹]{1,3}[ \t\u00a0]*﴾")
+AYAH_NUMBER = re.compile(rf"﴿[ \t\u00a0]*{NUMBER}[ \t\u00a0]*﴾")
 QUOTED = re.compile(rf"﴿(?:[^﴿﴾]|{AYAH_NUMBER.pattern})*﴾")
 
 

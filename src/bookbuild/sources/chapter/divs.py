@@ -23,7 +23,7 @@ SEMICOLON = re.compile("[;؛]")
 
 
 def div(reader: BlockReader, node: Node) -> Blocks:
-    """The block of a div; classes and languages that its kind has no room for go on a div around it."""
+    """The block of a div; classes and languages for which its class has no field go on a div around it."""
     place = node.place(reader.reading)
     attributes: Attributes | None = node.token.meta["attributes"]
     if attributes is None:

@@ -23,7 +23,6 @@ ID = re.compile(r"[^\s#\"'<>&]+")
 class Value:
     text: str
     places: Places
-    key_place: Location
 
 
 @dataclass(slots=True)
@@ -94,9 +93,9 @@ def _value(reading: ParseContext, line: str, number: int, match: re.Match[str], 
         message = f"the value of `{match['key']}` is not a plain text"
         reading.find(Code.SETTING_INVALID, message, 'write it on one line, in quotes: `"…"`', place)
     if begin < 0:
-        return Value("", Places(reading.path, [(0, number + 1, len(line) + 1)]), place)
+        return Value("", Places(reading.path, [(0, number + 1, len(line) + 1)]))
     text, places = escaped_places(reading.path, number + 1, line, begin, end, escapes)
-    return Value(text, places, place)
+    return Value(text, places)
 
 
 def _check(reading: ParseContext, front: FrontMatter) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bookbuild.language.scripts import script_of
+
 TAG = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,
-)
-ARABIC_LETTER = re.compile(
-    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc]"
 )
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -21,5 +20,5 @@ def is_language(tag: str) -> bool:
 
 def mainly_arabic(text: str) -> bool:
     """Whether more than half of the letters are Arabic."""
-    arabic = len(ARABIC_LETTER.findall(text))
-    return arabic > 0 and 2 * arabic > len(LETTER.findall(text))
+    letters = LETTER.findall(text)
+    return 2 * sum(script_of(letter) == "arabic" for letter in letters) > len(letters)

@@ -9,6 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Code, Location
+from bookbuild.language.marks import DIGITS, ranges
 from bookbuild.model import inlines as model
 from bookbuild.model.inlines import Inline, Inlines
 from bookbuild.model.walk import nodes, plain
@@ -18,7 +19,7 @@ from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places
 from bookbuild.sources.chapter.vocabulary import LINKS, SPANS, Named, named, wrapped
 
-REFERENCE_END = re.compile(r"[0-9٠-٩]\s*$")
+REFERENCE_END = re.compile(rf"[{ranges(DIGITS)}]\s*$")
 UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
 IMAGE_KEYS = ("alt", "longdesc")
 VERSE_KEYS = {"ref", "words"}

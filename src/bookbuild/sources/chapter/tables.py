@@ -20,7 +20,7 @@ CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
 
 
 def captions(nodes: Sequence[Node]) -> dict[int, int]:
-    """Where in a container the caption of each table is: before it, or else after it."""
+    """Index of a table in `nodes` → index of its caption, which is the node before it, or else the one after it."""
     found: dict[int, int] = {}
     for index, node in enumerate(nodes):
         if node.type == "table_open":

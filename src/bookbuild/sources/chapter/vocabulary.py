@@ -77,7 +77,7 @@ def named(
 
 
 def wrapped(node: Inline, names: Named, *, with_id: bool = True) -> Inlines:
-    """The node in a span that bears the language, classes and id that the node itself has no room for."""
+    """The node, in a span with the language, classes and id that the node has no field for; as it is without any."""
     name = names.id if with_id else ""
     if not (names.passes_through or name):
         return (node,)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from bookbuild.language.marks import ALPHABET, EUROPEAN_DIGITS, ranges
 from bookbuild.tradition.persons.name_keys import keys
 
 
@@ -70,10 +71,9 @@ _COLLECTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("Said ibn Mansur", 3000, ("Said ibn Mansur", "سعيد بن منصور")),
 )  # fmt: skip
 
-_DIGITS = {ord(digit): str(i % 10) for i, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _NUMBER = re.compile(
     r"(?P<name>\D*?)[\s,،:؛;–—-]*(?:\(|\[)?\s*(?:(?:hadith|hadeeth|no|nr|number|رقم|حديث|ح)\b\.?\s*)*[#№:]?\s*"
-    r"(?P<number>\d+)\s*(?P<more>(?:[a-zأ-ي]\b)?(?:\s*[/:.,،–-]\s*\d+[a-z]?)*)\s*(?:\)|\])?\s*",
+    rf"(?P<number>\d+)\s*(?P<more>(?:[a-z{ranges(ALPHABET)}]\b)?(?:\s*[/:.,،–-]\s*\d+[a-z]?)*)\s*(?:\)|\])?\s*",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"^(?:(?:narrated|reported|related|recorded|transmitted)\s+by|رواه|أخرجه|خرجه)\s+", re.IGNORECASE)
@@ -87,8 +87,9 @@ def _names() -> dict[tuple[str, ...], tuple[str, int]]:
 
 
 def reference(source: str) -> Reference:
-    """What `source` refers to. Raises SourceUnknown where it is no known collection with a number that it can have."""
-    plain = _TOLD.sub("", source.translate(_DIGITS).strip())
+    """What `source` refers to. Raises SourceUnknown where it is no known collection with a number,
+    NumberImpossible where the collection has no such number."""
+    plain = _TOLD.sub("", source.translate(EUROPEAN_DIGITS).strip())
     found = _NUMBER.fullmatch(plain)
     if found is None:
         known = _collection(plain)

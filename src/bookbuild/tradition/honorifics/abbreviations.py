@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from bookbuild.language.marks import LETTERS, ranges
 from bookbuild.model.inlines import HonorificKind
 from bookbuild.tradition.honorifics.formulas import ABBREVIATIONS
 from bookbuild.tradition.persons.name_line import NO_NAMES, NameLine
@@ -28,7 +29,7 @@ ABBREVIATED: dict[str, HonorificKind | None] = {
 _NOTHING_ELSE = frozenset(("saws", "saaw", "saww", "sawas", "sws", "pbuh", "swt"))
 """Those that are nothing else in English."""
 _BEFORE = 90
-_ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+_ARABIC_LETTER = re.compile(f"[{ranges(LETTERS)}]")
 _ARTICLE = re.compile(r"^[a-z]{1,3}[-‐‑’'ʼ]")
 _OPENING = "\"'“”‘’`ʿʾʻʼ«([*_—–-"
 _PRONOUN = re.compile(r"(?:^|[^\w’'])(?:he|him|his|she|her|hers|whom|them|their)\W?\s*\Z", re.IGNORECASE)

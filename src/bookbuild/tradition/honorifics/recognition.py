@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bookbuild.language.marks import HONORIFIC_MARKS, LETTERS, ranges
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics.abbreviations import abbreviations, ends_with_name
 from bookbuild.tradition.honorifics.formulas import SIGNS, WISHES
@@ -47,7 +48,7 @@ class Match:
 
 
 _SIGNS = re.compile(f"[{''.join(SIGNS)}]")
-_ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+_ARABIC_LETTER = re.compile(f"[{ranges(LETTERS)}]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 # "whoever says peace be upon him", "peace be upon him who follows guidance" (20:47) are speech, not honorifics.
 _SPEECH_BEFORE = re.compile(r"(?:\b(?:and|say|says|said|saying|that|then)|[“‘\"«:])\s*$", re.IGNORECASE)
@@ -91,7 +92,7 @@ def _match(start: int, end: int, means: Means, form: Form) -> Match:
 
 def _signs(text: str) -> Iterator[Match]:
     for found in _SIGNS.finditer(text):
-        combining = "\u0610" <= found[0] <= "\u0613"
+        combining = found[0] in HONORIFIC_MARKS
         start, end = found.span() if combining else _with_brackets(text, *found.span())
         yield Match(start, end, *SIGNS[found[0]], "sign", WISHES.get(found[0], ""))
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from bookbuild.language.marks import HONORIFIC_MARKS, NOT_BASES
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 
 Means = tuple[HonorificKind | None, Gender | None, Number | None]
@@ -197,10 +198,7 @@ def arabic_hint() -> re.Pattern[str]:
     return re.compile(r"الله|والسلام|السلام|التسليم|تعالي|وجل\b|جل\s|شانه|صلعم|سره|بركاتهم|وسلامه")
 
 
-_MARKS = frozenset(
-    map(chr, (*range(0x610, 0x61B), 0x640, *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), 0x200E, 0x200F))
-)
-_SKELETON: dict[int, str | None] = {ord(mark): None for mark in _MARKS} | str.maketrans(
+_SKELETON: dict[int, str | None] = {ord(mark): None for mark in NOT_BASES} | str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ہ": "ه", "ک": "ك", "ﷲ": "الله"}
 )
 
@@ -212,13 +210,13 @@ def skeleton(text: str) -> str:
 
 def places(text: str) -> list[int]:
     """For each code point of `skeleton(text)`, where it stands in `text`; last, the length of `text`."""
-    found = [i for i, char in enumerate(text) if char not in _MARKS for _ in range(4 if char == "ﷲ" else 1)]
+    found = [i for i, char in enumerate(text) if char not in NOT_BASES for _ in range(4 if char == "ﷲ" else 1)]
     return [*found, len(text)]
 
 
 def end_of_marks(text: str, end: int) -> int:
     """Where the marks end that stand after a letter."""
-    while end < len(text) and text[end] in _MARKS and not "\u0610" <= text[end] <= "\u0613":
+    while end < len(text) and text[end] in NOT_BASES and text[end] not in HONORIFIC_MARKS:
         end += 1
     return end
 

@@ -11,6 +11,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from bookbuild.language.marks import NOT_BASES, PRESENTATION_FORMS
+from bookbuild.language.scripts import has_arabic
+
 AYN = "'’‘`´ʿʾʻʼʽ′ˈ\u02b9\u02bb\uff07\ua722\ua723\ua724\ua725"
 """What stands for ʿayn and hamza in Latin script."""
 
@@ -69,7 +72,7 @@ def word(written: str) -> NameWord:
     if kept is None:
         if len(_words) > _TOO_MANY:
             _words.clear()
-        kept = _words[written] = _arabic(written) if _is_arabic(written) else _latin(written)
+        kept = _words[written] = _arabic(written) if has_arabic(written) else _latin(written)
     return kept
 
 
@@ -79,10 +82,6 @@ def keys(name: str) -> tuple[str, ...]:
     for part in name.split():
         found += word(part).keys
     return tuple(found)
-
-
-def _is_arabic(written: str) -> bool:
-    return any("\u0600" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufefc" for char in written)
 
 
 def _latin(written: str) -> NameWord:
@@ -147,10 +146,7 @@ def _folded(part: str) -> str:
     return _IRREGULAR.get(text, text)
 
 
-_LEFT_OUT = frozenset(
-    (0x640, 0x670, 0x200C, 0x200D, 0x200E, 0x200F, 0x61C, *range(0x610, 0x61B), *range(0x64B, 0x660),
-     *range(0x6D6, 0x6EE))
-)  # fmt: skip
+_LEFT_OUT = frozenset(map(ord, NOT_BASES))
 _ONE_FORM = {ord(letter): one for letter, one in zip("أإآٱىیةہک", "ااااييههك", strict=True)}
 _ARABIC_FOLD: dict[int, str | None] = {**dict.fromkeys(_LEFT_OUT), **_ONE_FORM}
 _ARABIC_FORMS = {"ابا": "ابو", "ابي": "ابو", "ابن": "بن", "ابنة": "بنت"}
@@ -159,7 +155,7 @@ _PARTICLES = re.compile(r"^(?:[وف]?[بلك]?(?=ال)|[وف]?لل(?=\w)|[وف][
 
 
 def _arabic(written: str) -> NameWord:
-    text = unicodedata.normalize("NFKC", written) if _has_presentation(written) else written
+    text = written if PRESENTATION_FORMS.isdisjoint(written) else unicodedata.normalize("NFKC", written)
     unmarked = text.translate(_NO_MARKS)
     bare = re.sub(r"\W+", "", text.translate(_ARABIC_FOLD))
     if not bare:
@@ -176,10 +172,6 @@ def _arabic(written: str) -> NameWord:
 
 _AS_FOR = frozenset(("اما", "واما", "فاما"))  # as for; not a mother in the accusative
 _NO_MARKS = dict.fromkeys(_LEFT_OUT)
-
-
-def _has_presentation(written: str) -> bool:
-    return any("\ufb50" <= char <= "\ufefc" for char in written)
 
 
 def _arabic_keys(bare: str) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bookbuild.language.marks import COMBINING_DIACRITICS, INVISIBLE, MARKS, ranges
 from bookbuild.tradition.persons.name_keys import AYN, NameWord, keys, word
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
+_MARKS = ranges(COMBINING_DIACRITICS, MARKS)
 _WORDS = re.compile(rf"[{AYN}]?[\w{_MARKS}]+(?:[{AYN}‐‑-]+[\w{_MARKS}]+)*[{AYN}]?")
-_INVISIBLE = "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_INVISIBLE = "".join(sorted(INVISIBLE))
 _DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj"))
 KUNYA = frozenset(("abu", "umm", "ابو", "ام"))
 OPENING = KUNYA | {"abd", "ubayd", "dhu", "عبد", "عبيد", "ذو", "ذي", "ذا", "امه"}

@@ -11,7 +11,7 @@ from bookbuild.tradition.scripture.orthography import Letter, TypedWord, read
 from bookbuild.tradition.scripture.rasm import Spellings, spellings
 
 Type = tuple[str, str | None]
-"""A word as the muṣḥaf writes it, and as print does."""
+"""(a word as the muṣḥaf writes it, the same as print does; None: not known)."""
 
 UTHMANI, CONVENTIONAL = 1, 2
 EITHER = UTHMANI | CONVENTIONAL
@@ -149,28 +149,18 @@ def _run_together(kinds: tuple[Type, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _distance(typed: str, kind: Type) -> float:
+    """How many letters of the longer word differ, as a share of them (Levenshtein): the least of all spellings."""
     plain = loose(typed)
     known = _loose(kind)
-    if plain in known:
-        return 0.0
-    return min(_edits(plain, rasm) / max(len(plain), len(rasm)) if _alike(plain, rasm) else 1.0 for rasm in known)
+    return 0.0 if plain in known else min(_share_of_edits(plain, rasm) for rasm in known)
+
+
+def _share_of_edits(one: str, other: str) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(one, other) / max(len(one), len(other)) if _alike(one, other) else 1.0
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two words share enough letters to be measured against each other."""
     return 2 * len(set(one) & set(other)) >= min(len(one), len(other))
-
-
-@lru_cache(maxsize=1 << 17)
-def _edits(one: str, other: str) -> int:
-    """How many letters are to be put in, taken out or changed to make one of the other (Levenshtein)."""
-    row = list(range(len(other) + 1))
-    for i, char in enumerate(one, 1):
-        diagonal, row[0] = row[0], i
-        for j, against in enumerate(other, 1):
-            above, left = row[j], row[j - 1]
-            if char != against:
-                diagonal = (above if above < diagonal else diagonal) + 1
-                diagonal = diagonal if diagonal <= left + 1 else left + 1
-            row[j], diagonal = diagonal, above
-    return row[-1]

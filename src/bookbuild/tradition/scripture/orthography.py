@@ -13,23 +13,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
-_JOINERS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_PRESENTATION = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufdfd\ufe70-\ufefc"
-LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc"
-WORD = re.compile(f"[{LETTERS}{MARKS}{_JOINERS}{_PRESENTATION}]+")
+from bookbuild.language.marks import (
+    ALPHABET,
+    DAGGER_ALIF,
+    HAMZA_MARKS,
+    LETTERS,
+    MADDA,
+    NOT_BASES,
+    PRESENTATION_FORMS,
+    SMALL_LETTERS,
+    TATWEEL,
+    ranges,
+)
+
+_BASMALAH = "\ufdfd"  # for which Unicode has no decomposition
+WORD = re.compile(f"[{ranges(LETTERS, NOT_BASES, PRESENTATION_FORMS, _BASMALAH)}]+")
 """A word: letters and marks, and invisible characters between them. It may prove to have no letter."""
 
-# What combines with the letter before it, though Unicode calls it a letter; and the seat of a hamza.
-_SMALL_LETTERS, _TATWEEL = "\u06e5\u06e6", "\u0640"
-_HAMZA_MARKS, _MADDA, DAGGER = "\u0654\u0655", "\u0653", "\u0670"
 _SEATED = {"ا\u0654": "أ", "ا\u0655": "إ", "و": "ؤ", "ي": "ئ", "ى": "ئ", "ی": "ئ"}
 _KEYBOARDS = str.maketrans("ٱٲٳکڪگہھۀەۂۃۆ", "اأإكككهههههةو")
 _FARSI_YA = "ی"
-_ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
-_BASES = _ARABIC | {_FARSI_YA, _TATWEEL, *_SMALL_LETTERS}
-_BASMALAH = "\ufdfd"  # for which Unicode has no decomposition
-_FORM = re.compile(f"[{_PRESENTATION}]")
+_BASES = ALPHABET | SMALL_LETTERS | {_FARSI_YA, TATWEEL}
+_FORM = re.compile(f"[{ranges(PRESENTATION_FORMS)}]")
 
 
 class Letter(NamedTuple):
@@ -54,7 +59,7 @@ def read(word: str) -> TypedWord:
     """The letters of one word; none where it has no letter."""
     letters = tuple(_letters(_decomposed(word)))
     rasms = _dotted("".join([letter.char for letter in letters]))
-    written_out = [each for rasm in _written_out(letters) for each in _dotted(rasm)] if DAGGER in word else []
+    written_out = [each for rasm in _written_out(letters) for each in _dotted(rasm)] if DAGGER_ALIF in word else []
     return TypedWord(letters, rasms, tuple(dict.fromkeys(written_out)))
 
 
@@ -73,14 +78,14 @@ def _letters(text: str) -> list[Letter]:
     """Letters with their marks: a hamza as a mark becomes a letter, with its seat or by itself."""
     found: list[Letter] = []
     for base, marks in _clusters(text):
-        hamza = next((mark for mark in marks if mark in _HAMZA_MARKS), "")
-        if base == _TATWEEL or base in _SMALL_LETTERS or not base:
+        hamza = next((mark for mark in marks if mark in HAMZA_MARKS), "")
+        if base == TATWEEL or base in SMALL_LETTERS or not base:
             if hamza:
                 found.append(Letter("ء", marks))
-            elif found and DAGGER in marks:
-                found[-1] = found[-1]._replace(marks=found[-1].marks + DAGGER)
+            elif found and DAGGER_ALIF in marks:
+                found[-1] = found[-1]._replace(marks=found[-1].marks + DAGGER_ALIF)
         elif not hamza:
-            found.append(Letter("آ" if base == "ا" and _MADDA in marks else base, marks))
+            found.append(Letter("آ" if base == "ا" and MADDA in marks else base, marks))
         elif seated := _SEATED.get(base) or _SEATED.get(base + hamza):
             found.append(Letter(seated, marks))
         else:
@@ -113,7 +118,7 @@ def _written_out(letters: tuple[Letter, ...]) -> list[str]:
     spelled = [""]
     for index, letter in enumerate(letters):
         endings = [letter.char]
-        if DAGGER in letter.marks:
+        if DAGGER_ALIF in letter.marks:
             last = index == len(letters) - 1
             if letter.char in "ىي" and last:
                 endings = [letter.char]

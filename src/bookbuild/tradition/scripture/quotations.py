@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bookbuild.language.marks import DAGGER_ALIF, MUSHAF_SIGNS, TATWEEL, VOWEL_SIGNS, ranges
 from bookbuild.tradition.scripture.concordance import key
 from bookbuild.tradition.scripture.orthography import WORD, TypedWord, read, split
 
@@ -13,7 +14,7 @@ _ELLIPSIS = re.compile(r"[\[(]?(?:…|⋯|\.{2,}|(?:\. ){2,}\.)[\])]?")
 
 
 # What none but the ʿUthmānī spelling has: alif of waṣl, signs of the muṣḥaf, a hamza without a seat, ءا.
-_UTHMANI = re.compile("[ٱ\u0657\u065e\u06df-\u06e2\u06e5-\u06e8\u06ed\u08f0-\u08f2]|ـ[\u064b-\u0652\u0670]*\u0654|ءا")
+_UTHMANI = re.compile(f"[ٱ{ranges(MUSHAF_SIGNS)}]|{TATWEEL}[{ranges(VOWEL_SIGNS, DAGGER_ALIF)}]*\u0654|ءا")
 
 
 class Token(NamedTuple):

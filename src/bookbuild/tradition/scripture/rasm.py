@@ -6,13 +6,13 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from bookbuild.language.marks import ALPHABET, HAMZA_MARKS, MADDA, SMALL_LETTERS, SUPPLIED_LETTERS, ranges
 from bookbuild.tradition.scripture.orthography import Letter, read
 
-_MADDA = "\u0653"
-_FLOATING = re.compile("[\u0654\u0655]")
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+_FLOATING = re.compile(f"[{ranges(HAMZA_MARKS)}]")
+_PLAIN = re.compile(f"[{ranges(ALPHABET)}]+")
 # Small letters stand for such as the rasm leaves out; a small alif at a word's end is on its seat.
-_SMALL = re.compile("[\u0670\u06e5-\u06e8](?![\u0653\u06e5\u06e6]*$)")
+_SMALL = re.compile(f"[{ranges(SUPPLIED_LETTERS)}](?![{ranges(SMALL_LETTERS, MADDA)}]*$)")
 
 # Words that the conventional spelling of print writes in more than one way: a pattern, and what may stand instead.
 _ALSO = tuple(
@@ -101,8 +101,8 @@ def _uthmani(letters: tuple[Letter, ...]) -> set[str]:
     """The rasm in its encodings: the sign of lengthening as part of the alif or not, a hamza with a seat or without."""
     rasm = "".join([letter.char for letter in letters])
     found = {rasm, rasm.replace("يصحب", "يصىحب")}
-    if any(letter.char == "أ" and _MADDA in letter.marks for letter in letters):
-        found.add("".join(["ءا" if c.char == "أ" and _MADDA in c.marks else c.char for c in letters]))
+    if any(letter.char == "أ" and MADDA in letter.marks for letter in letters):
+        found.add("".join(["ءا" if c.char == "أ" and MADDA in c.marks else c.char for c in letters]))
     floating = [i for i, letter in enumerate(letters) if letter.char == "ء" and letter.marks[:1] and _is_mark(letter)]
     for i in floating:
         before, after = rasm[:i], rasm[i + 1 :]
@@ -112,7 +112,7 @@ def _uthmani(letters: tuple[Letter, ...]) -> set[str]:
 
 
 def _is_mark(letter: Letter) -> bool:
-    return "\u0654" in letter.marks or "\u0655" in letter.marks
+    return not HAMZA_MARKS.isdisjoint(letter.marks)
 
 
 def _guessed(word: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from bookbuild.language.marks import EUROPEAN_DIGITS, INVISIBLE
 from bookbuild.tradition.scripture import surahs
 
 SURAHS = 114
@@ -41,14 +42,13 @@ class Range:
 AyahCount = Callable[[int], int]
 """Sūrah → how many āyāt it has, in a riwāyah's own count."""
 
-_DIGITS = {ord(digit): str(i % 10) for i, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
-_DIGITS |= dict.fromkeys(map(ord, "–—‑‐−"), "-") | dict.fromkeys(map(ord, "\u200e\u200f\u200b\u2066\u2067\u2069"), "")
+_PLAIN = EUROPEAN_DIGITS | dict.fromkeys(map(ord, "–—‑‐−"), "-") | dict.fromkeys(map(ord, INVISIBLE), "")
 _HOW = "write sūrah and āyah, as in `9:40`, `9:40-41` or `2:127; 9:40`"
 
 
 def parse(ref: str, ayah_count: AyahCount) -> tuple[Range, ...]:
-    """The ranges of `ref`, in its order."""
-    plain = ref.translate(_DIGITS).strip(" \t\n()[]﴿﴾")
+    """The ranges of `ref`, in its order. Raises ReferenceUnknown where it is malformed or there is no such āyah."""
+    plain = ref.translate(_PLAIN).strip(" \t\n()[]﴿﴾")
     items = [item.strip() for item in re.split("[;؛]", plain)]
     if not any(items):
         raise ReferenceUnknown(f"`{ref}` is not a reference", _HOW)
@@ -128,7 +128,10 @@ def _across(ref: str, surah: int, first: str, to: str, ayah_count: AyahCount) ->
 
 
 def parse_pieces(words: str) -> tuple[tuple[int, int], ...]:
-    """`10-15` → ((10, 15),); `10-11, 19` → ((10, 11), (19, 19)): pieces, between which an ellipsis is set."""
+    """`10-15` → ((10, 15),); `10-11, 19` → ((10, 11), (19, 19)): pieces, between which an ellipsis is set.
+
+    Raises ReferenceUnknown where they are malformed, or do not stand in their order.
+    """
     pieces = tuple(parse_words(piece) for piece in re.split("[,،;؛]", words))
     for (_, last), (first, _) in pairwise(pieces):
         if first <= last:
@@ -137,8 +140,8 @@ def parse_pieces(words: str) -> tuple[tuple[int, int], ...]:
 
 
 def parse_words(words: str) -> tuple[int, int]:
-    """`10-15` → (10, 15); `10` → (10, 10)."""
-    found = re.fullmatch(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?", words.translate(_DIGITS))
+    """`10-15` → (10, 15); `10` → (10, 10). Raises ReferenceUnknown for anything else."""
+    found = re.fullmatch(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?", words.translate(_PLAIN))
     if found is None:
         raise ReferenceUnknown(f"`{words}` is not a range of words", "write the first and the last, as in `10-15`")
     first, last = int(found[1]), int(found[2] or found[1])

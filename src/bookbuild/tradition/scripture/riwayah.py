@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bookbuild.cache.file_memo import remembered
 from bookbuild.tradition.scripture import references
 from bookbuild.tradition.scripture.concordance import Concordance
 from bookbuild.tradition.scripture.lexicon import Lexicon
-from bookbuild.tradition.scripture.orthography import read
+from bookbuild.tradition.scripture.mushaf_files import RiwayahUnreadable, mushaf_loader
+from bookbuild.tradition.scripture.quoted_words import Quotation
 from bookbuild.tradition.scripture.references import Range, ReferenceUnknown, ScriptureError, parse_pieces, parse_words
 
 if TYPE_CHECKING:
     from bookbuild.tradition.scripture.recognition import Recognised, Recogniser
-    from bookbuild.tradition.scripture.verification import QuotationVerdict, Verifier
+    from bookbuild.tradition.scripture.verdicts import QuotationVerdict
+    from bookbuild.tradition.scripture.verification import Verifier
 
 __all__ = [
     "Quotation",
@@ -34,53 +35,6 @@ __all__ = [
 
 Words = tuple[int, int]
 """First and last word of a quotation, from 1, over the words of all its ranges."""
-
-
-class RiwayahUnreadable(ScriptureError):
-    """The file of a riwāyah is missing, or not in quran-text's format."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words of the text of record: their positions in the muṣḥaf, a run of them for each piece."""
-
-    riwayah: Riwayah
-    pieces: tuple[tuple[int, ...], ...]
-    total: int
-    basmalah: bool = False
-
-    @property
-    def plain(self) -> str:
-        """The words without signs."""
-        return self.text(signs=False, ayah_numbers=False)
-
-    @property
-    def count(self) -> int:
-        """How many words are quoted, of the `total` of the ranges."""
-        return sum(len(piece) for piece in self.pieces)
-
-    @property
-    def places(self) -> tuple[tuple[int, int, int], ...]:
-        """(sūrah, first āyah, last āyah) for each run of āyāt that words are quoted from."""
-        found: list[tuple[int, int, int]] = []
-        for position in (position for piece in self.pieces for position in piece):
-            surah, ayah = self.riwayah.place(position)
-            if found and found[-1][0] == surah and ayah - found[-1][2] in (0, 1):
-                found[-1] = (surah, found[-1][1], ayah)
-            else:
-                found.append((surah, ayah, ayah))
-        return tuple(found)
-
-    def text(self, signs: bool, ayah_numbers: bool) -> str:
-        """The words, with the waqf signs, and with ۝ and the number where an āyah ends, if there is more than one.
-
-        Pieces are apart by an ellipsis.
-        """
-        more_than_one = len(self.places) > 1 or any(first != last for _, first, last in self.places)
-        numbers = ayah_numbers and more_than_one
-        pieces = (" ".join(self.riwayah.word(p, signs, numbers) for p in piece) for piece in self.pieces)
-        opening = f"{self.riwayah.basmalah} " if self.basmalah else ""
-        return opening + " … ".join(pieces)
 
 
 class Riwayah:
@@ -239,34 +193,9 @@ class Riwayah:
         return [*(surah.start for surah in self._mushaf.surahs), len(self._mushaf.words)]
 
 
-@cache
+@remembered(lambda riwayah: () if riwayah == "hafs" else (riwayah,))
 def _loaded(riwayah: str) -> Riwayah:
-    import quran_text
-
-    if riwayah == "hafs":  # it comes with quran-text, and is read when the first word is asked of it
-        return Riwayah(quran_text.Mushaf.hafs)
-    try:
-        mushaf = quran_text.Mushaf.load(riwayah)
-        _refuse_unsound(mushaf)
-        return Riwayah(lambda: mushaf)
-    except OSError as error:
-        raise RiwayahUnreadable(f"`{riwayah}` cannot be read: {error.strerror}", "write `hafs`, or a path") from error
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise RiwayahUnreadable(f"`{riwayah}` is not a muṣḥaf in quran-text's format", "write `hafs`") from error
-
-
-def _refuse_unsound(mushaf: Any) -> None:
-    """Raise ValueError for a muṣḥaf whose words are no words, or whose divisions do not divide them."""
-    words, conventional = mushaf.words, mushaf._doc.get("rasm_imlai")
-    starts = [ayah.start for ayah in mushaf.ayahs]
-    surahs = [surah.start for surah in mushaf.surahs]
-    divisions = all(a < b for a, b in pairwise([-1, *starts, len(words)])) and all(a < b for a, b in pairwise(surahs))
-    texts = all(isinstance(word, str) and read(word).letters for word in words)
-    plain = conventional is None or (
-        len(conventional) == len(words) and all(each is None or isinstance(each, str) for each in conventional)
-    )
-    if not (divisions and texts and plain and len(words) > 4):
-        raise ValueError
+    return Riwayah(mushaf_loader(riwayah))
 
 
 def parse_reference(ref: str, riwayah: Riwayah | None = None) -> tuple[Range, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from bookbuild.language.numerals import digits_in
-from bookbuild.language.scripts import script_of_language
+from bookbuild.language.scripts import has_arabic, script_of_language
 
 # Arabic name | name for print | other names. Print: the article as it is read, ʿ and ʾ kept, no macrons.
 _TABLE = """
@@ -166,7 +166,7 @@ def nearest(name: str) -> str | None:
     if not near:
         return None
     arabic, latin, _ = _rows()[_numbers()[near[0]] - 1]
-    return arabic if any("\u0600" <= char <= "\u06ff" for char in name) else latin
+    return arabic if has_arabic(name) else latin
 
 
 def printed_reference(places: Iterable[tuple[int, int, int]], lang: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from bookbuild.language.marks import SHADDA, SMALL_MIM, UNLIKE_VOWELS
 from bookbuild.tradition.scripture.orthography import Letter
 
-_SHADDA = "\u0651"
 _SUKUN = "s"
 _VOWELS: dict[str, frozenset[str]] = {
     "\u064e": frozenset("a"),
@@ -28,9 +28,7 @@ _VOWELS: dict[str, frozenset[str]] = {
     "\u06e1": frozenset(_SUKUN),
 }
 # The small mīm makes a tanwīn of the vowel beside it.
-_SMALL_MIM, _NUNATED = "\u06e2\u06ed", {"a": "A", "u": "U", "i": "I"}
-# Signs of imālah, ishmām and tashīl: read otherwise than any vowel sign says.
-_UNLIKE_VOWELS = frozenset("\u065c\u06ea\u06eb\u06ec")
+_NUNATED = {"a": "A", "u": "U", "i": "I"}
 _WEAK = frozenset("اآوىي")
 _HAMZAS = frozenset("ءأؤإئآ")
 _ALIKE = ({"ا", "آ"}, {"ي", "ى"}, {"ة", "ه", "ت"}, {"ا", "أ", "إ"})
@@ -59,18 +57,18 @@ def is_written_with_care(typed: str, *, uthmani: bool) -> bool:
 def _right(typed: Letter, record: Letter) -> bool:
     if typed.unsure or record.unsure or not typed.marks or typed.char in "اآ" or record.char in "اآ":
         return True
-    if _SHADDA in typed.marks and _SHADDA not in record.marks:
+    if SHADDA in typed.marks and SHADDA not in record.marks:
         return False
     given = _vowels(typed.marks)
     right = _vowels(record.marks) or frozenset(_SUKUN)
-    return not given or not given.isdisjoint(right) or not _UNLIKE_VOWELS.isdisjoint(typed.marks + record.marks)
+    return not given or not given.isdisjoint(right) or not UNLIKE_VOWELS.isdisjoint(typed.marks + record.marks)
 
 
 @lru_cache(maxsize=4096)
 def _vowels(marks: str) -> frozenset[str]:
     """What the signs on a letter may stand for; empty where there is none."""
     found = frozenset(vowel for mark in marks for vowel in _VOWELS.get(mark, ()))
-    if any(mark in marks for mark in _SMALL_MIM):
+    if any(mark in marks for mark in SMALL_MIM):
         found |= {_NUNATED[vowel] for vowel in found if vowel in _NUNATED}
     return found
 

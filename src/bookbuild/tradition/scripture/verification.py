@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol
+from typing import Protocol
 
-from bookbuild.tradition.scripture import habits, tashkil
-from bookbuild.tradition.scripture.alignment import EVIDENT, Fitted, fitting
+from bookbuild.tradition.scripture import habits
+from bookbuild.tradition.scripture.alignment import fitting
 from bookbuild.tradition.scripture.concordance import Concordance
-from bookbuild.tradition.scripture.differences import Difference, differences, told_of, vowels_differing
-from bookbuild.tradition.scripture.habits import CAREFUL
-from bookbuild.tradition.scripture.lexicon import JOINS, Lexicon
+from bookbuild.tradition.scripture.differences import differences
+from bookbuild.tradition.scripture.lexicon import Lexicon
 from bookbuild.tradition.scripture.nearness import Near, against, nearest
-from bookbuild.tradition.scripture.quotations import QuotedPiece, pieces, shows_uthmani
+from bookbuild.tradition.scripture.placement import PlacedQuotation, best_placed, placed_quotations
+from bookbuild.tradition.scripture.quotations import QuotedPiece, pieces
 from bookbuild.tradition.scripture.references import Range
-
-VerdictKind = Literal["agrees", "mismatch", "wrong-reference", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationVerdict:
-    """What a typed quotation is.
-
-    `agrees`: the text of `ranges`; `wrong-reference`: the text of `ranges`, which are not those that were given;
-    `mismatch`: not the text of `ranges`, from which it has `differences`; `unknown`: not found. `pieces` are the first
-    and last word of each piece (of which an ellipsis makes several); empty where all the words of `ranges` are typed.
-    `basmalah`: it begins with one that is not numbered. `only`: it stands nowhere else. `besides`: places with another
-    text that a mismatch is hardly less near to. `doubts`: a single word lacks an alif that print has, and nothing shows
-    that the quotation is in the spelling of the muṣḥaf; whoever knows how the book quotes may hold it for wrong. So
-    with `slips`: a single word, and nothing else, shows that the quotation is in another `hand` than a careful one.
-    """
-
-    kind: VerdictKind
-    ranges: tuple[Range, ...] = ()
-    pieces: tuple[tuple[int, int], ...] = ()
-    differences: tuple[Difference, ...] = ()
-    basmalah: bool = False
-    only: bool = False
-    besides: tuple[Range, ...] = ()
-    doubts: tuple[Difference, ...] = ()
-    hand: habits.Habit = CAREFUL
-    slips: tuple[Difference, ...] = ()
-
-    @property
-    def words(self) -> tuple[int, int] | None:
-        return self.pieces[0] if len(self.pieces) == 1 else None
-
-    @property
-    def letters_agree(self) -> bool:
-        """Whether no more than vowel signs are wrong."""
-        return self.kind != "unknown" and all(difference.vowels for difference in self.differences)
+from bookbuild.tradition.scripture.verdicts import QuotationVerdict, VerdictKind
 
 
 class VerificationText(Protocol):
@@ -72,28 +37,6 @@ class VerificationText(Protocol):
     def begins_ayah(self, position: int) -> bool: ...
 
     def ayat_meant(self, first: int, last: int) -> range: ...
-
-
-class _Placed(NamedTuple):
-    """Where the pieces of a quotation stand whose letters agree; the vowel signs that do not; what is in doubt."""
-
-    pieces: tuple[Fitted, ...]
-    vowels: tuple[Difference, ...]
-    doubts: tuple[Difference, ...]
-    hand: habits.Habit
-    slips: tuple[Difference, ...]
-
-    @property
-    def clear(self) -> bool:
-        return not self.vowels and not self.doubts
-
-    @property
-    def first(self) -> int:
-        return self.pieces[0].first
-
-    @property
-    def last(self) -> int:
-        return self.pieces[-1].last
 
 
 _BASMALAH = 4
@@ -133,7 +76,7 @@ class Verifier:
     ) -> QuotationVerdict | None:
         """The verdict on a quotation that is what `ranges` read, or a part of it."""
         words = self._words.selected(self._text.positions(ranges))
-        placed = _best(_placed(typed, quoted, words, range(len(words)), len(words)))
+        placed = best_placed(placed_quotations(typed, quoted, words, range(len(words)), len(words)))
         if placed:
             numbers = tuple((piece.first + 1, piece.last) for piece in placed.pieces)
             return _agreeing(numbers, placed, ranges, len(words))
@@ -145,7 +88,7 @@ class Verifier:
     def _looked_up(self, typed: str, quoted: tuple[QuotedPiece, ...]) -> QuotationVerdict | None:
         """The verdict on a quotation that stands somewhere; the first place in the order of the muṣḥaf is taken."""
         starts = self._text.concordance.exactly([token.key for token in quoted[0]])
-        placed = _placed(typed, quoted, self._words, starts, _REACH)
+        placed = placed_quotations(typed, quoted, self._words, starts, _REACH)
         found = ((each, place) for each in placed if (place := self._range(each.first, each.last)))
         if first := next(found, None):
             chosen = first if first[0].clear else next((each for each in found if each[0].clear), first)
@@ -157,7 +100,7 @@ class Verifier:
                 return replace(verdict_without, basmalah=True)
         return None
 
-    def _at(self, placed: _Placed, place: Range) -> QuotationVerdict:
+    def _at(self, placed: PlacedQuotation, place: Range) -> QuotationVerdict:
         """The verdict on pieces that stand in `place`."""
         numbers = self._numbers([(fits.first, fits.last) for fits in placed.pieces], place)
         return _agreeing(numbers, placed, (place,), len(self._text.positions((place,))))
@@ -213,7 +156,7 @@ class Verifier:
     def _looked_at(self, typed: str, quoted: tuple[QuotedPiece, ...], near: Near) -> QuotationVerdict | None:
         """The verdict on what is near and proves to be the same: as it is spelled, it has other consonants."""
         starts = range(max(near.span[0] - 2, 0), near.span[0] + 2)
-        for placed in _placed(typed, quoted, self._words, starts, _REACH):
+        for placed in placed_quotations(typed, quoted, self._words, starts, _REACH):
             if place := self._range(placed.first, placed.last):
                 return self._at(placed, place)
         return None
@@ -228,65 +171,8 @@ class Verifier:
         return nearest(quoted, self._words, self._text.concordance, self._text)
 
 
-def _placed(
-    typed: str, quoted: tuple[QuotedPiece, ...], words: Lexicon, starts: Iterable[int], reach: int
-) -> Iterator[_Placed]:
-    """The places from `starts` at which all pieces stand, in order; of each hand, and with their wrong vowel signs."""
-    uthmani = shows_uthmani(typed)
-    hands = habits.possible(
-        (rasm for piece in quoted for token in piece for rasm in token.word.rasms),
-        careful=tashkil.is_written_with_care(typed, uthmani=uthmani),
-    )
-    beginning = [token.word for token in quoted[0][: max(of_typed for of_typed, _ in JOINS)]]
-    for start in starts:
-        if not words.begins(beginning, start):
-            continue
-        for hand in hands:
-            found = _fitted(quoted, words, start, reach, hand)
-            if found:
-                each = list(zip(quoted, found, strict=True))
-                vowels = [told for piece, fits in each for told in vowels_differing(typed, piece, fits.steps, words)]
-                short = [told_of(typed, piece, step, words) for piece, fits in each for step in fits.short]
-                doubts = short if not uthmani and len(short) < EVIDENT else []
-                slips = [] if uthmani or hand == CAREFUL else list(_slips(typed, each, words))
-                yield _Placed(found, tuple(vowels), tuple(doubts), hand, tuple(slips) if len(slips) < EVIDENT else ())
-                break
-
-
-def _slips(typed: str, placed: Iterable[tuple[QuotedPiece, Fitted]], words: Lexicon) -> Iterator[Difference]:
-    """The words that no careful hand writes so."""
-    for piece, fits in placed:
-        for step in fits.steps:
-            of_step = [token.word for token in piece[step.typed : step.typed_end]]
-            if not words.fit(of_step, step.word, step.word_end):
-                yield told_of(typed, piece, step, words)
-
-
-def _fitted(
-    quoted: tuple[QuotedPiece, ...], words: Lexicon, start: int, reach: int, hand: habits.Habit
-) -> tuple[Fitted, ...]:
-    """Where the pieces stand, the first at `start`, each other after the one before it; nothing if one does not."""
-    found: list[Fitted] = []
-    for piece in quoted:
-        begins = range(found[-1].last, min(found[-1].last + reach, len(words))) if found else (start,)
-        typed = [token.word for token in piece]
-        fitted = next((fits for begin in begins if (fits := fitting(typed, words, begin, hand))), None)
-        if fitted is None:
-            return ()
-        found.append(fitted)
-    return tuple(found)
-
-
-def _best(placed: Iterator[_Placed]) -> _Placed | None:
-    """The first that is clear, else the first."""
-    first = next(placed, None)
-    if first is None or first.clear:
-        return first
-    return next((each for each in placed if each.clear), first)
-
-
 def _agreeing(
-    numbers: Sequence[tuple[int, int]], placed: _Placed, ranges: tuple[Range, ...], count: int
+    numbers: Sequence[tuple[int, int]], placed: PlacedQuotation, ranges: tuple[Range, ...], count: int
 ) -> QuotationVerdict:
     """The verdict on what is the text of `ranges`, which have so many words, if its vowel signs are right."""
     kind: VerdictKind = "mismatch" if placed.vowels else "agrees"

@@ -61,6 +61,7 @@ class Jobs:
         self._sections = {section.id: section for section in self.book.sections}
         self._fonts = _own_fonts(self.book, theme)
         self._sheets: dict[Matter, str] = {}
+        self.machine = digest_of_machine()
 
     @cached_property
     def _outlines(self) -> dict[str, list[tuple[str, tuple[int, str]]]]:
@@ -75,7 +76,7 @@ class Jobs:
         """What decides the trees of all sections alike, and all fragments."""
         context = replace(self._context, section_of_file={}, outline={})
         book = (self.book.language, self.book.binding, self.book.edition.purpose)
-        return repr((context, book, self._fonts, digest_of_machine()))
+        return repr((context, book, self._fonts, self.machine))
 
     @cached_property
     def _sheet_digests(self) -> dict[Matter, str]:
@@ -126,7 +127,7 @@ class Jobs:
         return replace(job, known_key=self.content_key(document, start, folios))
 
     def margins(self, placed: Sequence[Placed]) -> Iterator[tuple[Job, list[tuple[str, int]]]]:
-        """Jobs for heads and folios of runs of sections, with the page in them that each section begins on."""
+        """Jobs for heads and folios of runs of sections, each with (section id, index of its first page in the job)."""
         for run in _runs(placed):
             first = run[0][1]
             begins = [(document.id, start.page - first.page) for document, start, _ in run]
@@ -164,7 +165,7 @@ class Jobs:
             parts=parts,
             resources=used,
             fonts=self._fonts,
-            machine=digest_of_machine(),
+            machine=self.machine,
             tagged=self.book.edition.purpose == "screen" and parts != "margins",
         )
 
@@ -198,7 +199,8 @@ def first_job(book: Book, theme: Theme) -> Job:
     paragraph = SubElement(SubElement(matter, "section"), "p")
     paragraph.text = book.title
     tree, sheet = tostring(page_root(book, [matter])), _sheet(book, theme, "body")
-    return Job("", "", tree, sheet, start="", parts="content", fonts=_own_fonts(book, theme))
+    fonts = _own_fonts(book, theme)
+    return Job("", "", tree, sheet, start="", parts="content", fonts=fonts, machine=digest_of_machine())
 
 
 def _sheet(book: Book, theme: Theme, series: Matter) -> str:

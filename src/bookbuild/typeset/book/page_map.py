@@ -57,8 +57,8 @@ def _skips(book: Book, document: Document, page: int, on_recto: bool) -> bool:
 
 
 def decide_no_side(book: Book, documents: Sequence[Document]) -> frozenset[str]:
-    """Sections whose count of pages need not be known for others to be set: of the front matter those behind which all
-    begin on a side of their own, as the body does; of the back matter all.
+    """The ids of sections whose count of pages need not be known for others to be set: of the front matter those behind
+    which all begin on a side of their own, as the body does; of the back matter all.
     """
     found = {document.id for document in documents if document.matter == "back"}
     for document in reversed([document for document in documents if document.matter == "front"]):

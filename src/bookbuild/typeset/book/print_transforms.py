@@ -45,7 +45,10 @@ class PrintContext:
 def print_form(
     document: Document, book: Book, heads: Heads, context: PrintContext, pages: Callable[[str], str | None]
 ) -> Element:
-    """The whole tree of a section. `pages` gives the folio of an anchor's page, None where it is not known yet."""
+    """The whole tree of a section. `pages` gives the folio of an anchor's page, None where it is not known yet.
+
+    Raises ValueError where a template gave no `<section>` in `<body>`.
+    """
     source = fromstring(document.xhtml)
     _plain_names(source)
     body = source.find("body")

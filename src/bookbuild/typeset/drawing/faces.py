@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,18 +12,16 @@ from bookbuild.fonts.licences import EM, may_be_altered
 from bookbuild.typeset.drawing.signs import SILENT
 from bookbuild.typeset.fragments import ComposedGlyph
 
-HEAD = 4096
-"""Bytes by which a font file is known again: they hold its length and the checksums of its tables."""
-
 
 @dataclass(slots=True)
 class Measures:
     """A face at a place on its axes. `own` is the character of each glyph that stands for one; lengths in its units.
 
-    `alterable`: glyphs may be made of its glyphs. `signs` are those that were made with it, and `kept` what is made of
-    runs: both last as long as the process.
+    `digest`: the SHA-256 of its file. `alterable`: glyphs may be made of its glyphs. `signs` are those that were made
+    with it, and `kept` what is made of runs: both last as long as the process.
     """
 
+    digest: str
     upem: int
     own: dict[int, str]
     space: int | None
@@ -72,11 +71,11 @@ _known: dict[Any, Measures] = {}
 
 
 def measures_of(font: Any) -> Measures:
-    """The measures of one of WeasyPrint's fonts; those of a file are taken once."""
-    variations = variations_of(font)
-    key = (len(font.file_content), font.file_content[:HEAD], font.index, *sorted(variations.items()))
+    """The measures of one of WeasyPrint's fonts; those of a file's content are taken once."""
+    variations, digest = variations_of(font), hashlib.sha256(font.file_content).hexdigest()
+    key = (digest, font.index, *sorted(variations.items()))
     if key not in _known:
-        _known[key] = _measured(font.file_content, int(font.index) & 0xFFFF, variations)
+        _known[key] = _measured(font.file_content, digest, int(font.index) & 0xFFFF, variations)
     return _known[key]
 
 
@@ -87,7 +86,7 @@ def variations_of(font: Any) -> dict[str, float]:
     return {"wght": float(font.weight), **font.variations}
 
 
-def _measured(content: bytes, index: int, variations: dict[str, float]) -> Measures:
+def _measured(content: bytes, digest: str, index: int, variations: dict[str, float]) -> Measures:
     face = hb.Face(hb.Blob(content), index)
     font = hb.Font(face)
     font.set_variations(variations)
@@ -95,4 +94,5 @@ def _measured(content: bytes, index: int, variations: dict[str, float]) -> Measu
     for code in sorted(face.unicodes):
         if chr(code) not in SILENT and (glyph := font.get_nominal_glyph(code)):
             own.setdefault(glyph, chr(code))
-    return Measures(face.upem, own, font.get_nominal_glyph(ord(" ")), may_be_altered(content), _font=font)
+    space = font.get_nominal_glyph(ord(" "))
+    return Measures(digest, face.upem, own, space, may_be_altered(content), _font=font)

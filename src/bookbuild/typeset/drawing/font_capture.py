@@ -13,15 +13,13 @@ from typing import Any
 
 import pydyf
 
-from bookbuild.typeset.drawing.faces import HEAD, variations_of
-from bookbuild.typeset.drawing.text_layer import SIGNS
+from bookbuild.typeset.drawing.drawn_text_box import SIGNS
+from bookbuild.typeset.drawing.faces import variations_of
 from bookbuild.typeset.fragments import FontPart
 from bookbuild.typeset.seams.seam import Function
 
 KeepFont = Callable[[str, bytes], None]
 """Is given the digest and the content of a font file."""
-
-_digests: dict[tuple[int, bytes], str] = {}
 
 _captured: tuple[list[FontPart], KeepFont] | None = None
 """Where the fonts of what is painted go; None where WeasyPrint embeds them itself."""
@@ -52,9 +50,12 @@ def build_fonts_dictionary(built: Function, pdf: Any, fonts: dict[Any, Any], *re
 
 
 def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
+    signs = SIGNS.of(font)
+    digest = signs.measures.digest if signs else hashlib.sha256(font.file_content).hexdigest()
+    keep(digest, font.file_content)
     return FontPart(
         name=font.hash,
-        digest=_digest(font.file_content, keep),
+        digest=digest,
         index=int(font.index) & 0xFFFF,
         family=font.family,
         base_name=font.name.decode().partition("+")[2],
@@ -65,14 +66,5 @@ def _part(font: Any, keep: Callable[[str, bytes], None]) -> FontPart:
         widths=tuple(sorted(font.widths.items())),
         texts=tuple(sorted(font.to_unicode.items())),
         missing=tuple(sorted(font.missing.values())),
-        signs=tuple(signs.signs()) if (signs := SIGNS.of(font)) else (),
+        signs=tuple(signs.signs()) if signs else (),
     )
-
-
-def _digest(content: bytes, keep: Callable[[str, bytes], None]) -> str:
-    """The digest of a font file; one seen before is known by its length and the checksums that its head holds."""
-    seen = (len(content), content[:HEAD])
-    if seen not in _digests:
-        _digests[seen] = hashlib.sha256(content).hexdigest()
-    keep(_digests[seen], content)
-    return _digests[seen]

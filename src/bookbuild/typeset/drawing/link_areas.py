@@ -18,7 +18,7 @@ MOST = 0.9
 """The share of its width that lies in another area where it is the same: a leader may begin before its link does."""
 
 LinkArea = tuple[str, str, Rectangle, Any]
-"""`internal` or `external`, what it leads to, where it is, its box."""
+"""(`internal` or `external`, the id or URL that it leads to, its rectangle in px, its box)."""
 
 
 def outermost(links: Iterable[Any]) -> list[LinkArea]:

@@ -6,22 +6,31 @@ number in braces, in place of which assembly puts the glyph that it makes of it.
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
-from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import pango
 
 from bookbuild.fonts.licences import EM
 from bookbuild.typeset.drawing.faces import Measures
+from bookbuild.typeset.drawing.shown import (
+    APART_AFTER,
+    APART_BEFORE,
+    GLYPH,
+    LTR,
+    MOST_DRIFT,
+    PANGO_SCALE,
+    RTL,
+    SEEN,
+    UNSEEN,
+    Ink,
+    Shown,
+    ShownItem,
+)
 from bookbuild.typeset.drawing.signs import (
     NARROW,
-    RIGHT_TO_LEFT_MARK,
     ShapedCluster,
-    belongs_before,
     clusters,
     grouped,
     is_rtl,
@@ -30,16 +39,9 @@ from bookbuild.typeset.drawing.signs import (
     one_a_character,
     without_ink,
 )
+from bookbuild.typeset.drawing.told_directions import beginning, with_directions
 from bookbuild.typeset.fragments import ComposedGlyph
 from bookbuild.typeset.lines.kashida import ZERO_WIDTH_JOINER
-
-GLYPH = struct.Struct("=Iiiii")
-"""Pango's `PangoGlyphInfo`: the glyph, its width, its x and y offset in 1/1024 px; bits."""
-
-PANGO_SCALE = 1024
-
-MOST_DRIFT = 1.0
-"""How far the pen may be from where the line was laid out before it is set right, in thousandths of an em."""
 
 MOST_KERNING = {True: 25, False: 80}
 """Letters of right-to-left text, and others, that are moved by more than this, in thousandths of an em, are made as
@@ -48,41 +50,7 @@ wide as they are set: readers take a greater shift between glyphs for the end of
 SPACES = 16
 """Thousandths of an em: in such steps, widened spaces of right-to-left text are as wide as they are set."""
 
-RTL, LTR = "rtl", "ltr"
-MARK, SIGN = "mark", "sign"
 SOFT_HYPHEN = "\u00ad"
-
-APART_BEFORE, APART_AFTER = ">] TJ [<", ">] TJ [<"
-"""A string of its own, for what has neither ink nor width: pdfium leaves it out."""
-
-UNSEEN, SEEN = ">] TJ 3 Tr [<", ">] TJ 0 Tr [<"
-"""Text that can be read but is not painted (ISO 32000-1, 9.3.6), and text that is."""
-
-ShownItem = str | int
-"""What stands in the content as it is, or the number of a sign among those of a face."""
-
-
-Ink = tuple[float, float, ComposedGlyph]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the content shows of a run, in the body of a string, and how far pen and place go by it, in px.
-
-    `begins`: MARK, with a mark, SIGN, with something else that is no letter; `direction`: of its letters. `widths` and
-    `texts` are those of the font's own glyphs, `missing` characters that the fonts have not. `inks` is what is shown
-    when the line has been told: how far from the run's start and above the line, in px, and what.
-    """
-
-    pieces: tuple[ShownItem, ...]
-    pen: float
-    place: float
-    begins: str = ""
-    direction: str = ""
-    widths: dict[int, int] = field(default_factory=dict)
-    texts: dict[int, str] = field(default_factory=dict)
-    missing: tuple[int, ...] = ()
-    inks: tuple[Ink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +58,7 @@ class ShownRun:
     """The text of a run, and how it is set, at `size` px.
 
     `stretches` are bytes of the text; `divided`: a hyphen at its end was put in; `apart`: its marks are strings of
-    their own; `told`: of a mark behind a sign that is no letter the direction is told.
+    their own; `told`: before a mark to the right of a sign that is no letter stands U+200F.
     """
 
     measures: Measures
@@ -144,7 +112,7 @@ class ShownRun:
             text = meaning(self.text, 0, len(self.text), self.stretches)
             begins, direction = beginning(text), RTL if any(map(is_rtl, text)) else ""
             if self.told or self.apart:
-                told = list(_with_directions(body, 0 if self.apart else self.measures.least))
+                told = list(with_directions(body, 0 if self.apart else self.measures.least))
                 pen += (len(told) - len(body)) * (not self.apart) * self.size / EM
                 body = told
         pieces = (piece for part in body for piece in self._pieces(part))
@@ -216,28 +184,6 @@ class ShownRun:
         return ComposedGlyph(drawn, advance, text or ZERO_WIDTH_JOINER), origin / PANGO_SCALE
 
 
-def beginning(text: str) -> str:
-    """What right-to-left text has at its left before any letter, if it has one: MARK, SIGN, or nothing but spaces."""
-    for number, character in enumerate(reversed(text)):
-        if is_rtl(character):
-            return SIGN if text[-number:].strip() and number else ""
-        if belongs_before(character):
-            return SIGN if number else MARK
-    return SIGN if text.strip() else ""
-
-
-def _with_directions(body: Sequence[str | ComposedGlyph], advance: int) -> Iterator[str | ComposedGlyph]:
-    """Tells the direction of each mark that stands to the right of a sign that is neither letter nor space."""
-    after_sign = False
-    for part in body:
-        if isinstance(part, ComposedGlyph):
-            mark = belongs_before(part.text[0])
-            if mark and after_sign:
-                yield ComposedGlyph((), advance, RIGHT_TO_LEFT_MARK)
-            after_sign = not (mark or is_rtl(part.text[0])) and (after_sign or not part.text.isspace())
-        yield part
-
-
 def _is_text(piece: ShownItem) -> bool:
     return isinstance(piece, str)
 
@@ -256,45 +202,3 @@ def widened(measures: Measures, width: float, *, rtl: bool) -> ComposedGlyph:
         step = SPACES * measures.upem / EM
         advance += round(round((width * measures.upem - natural) / step) * step)
     return ComposedGlyph(((glyph, 0, 0),), advance, " ")
-
-
-@dataclass(slots=True)
-class FontSigns:
-    """What a fragment draws with one of WeasyPrint's fonts. `given` is the last number of a sign in the fragment."""
-
-    font: Any
-    given: list[int]
-    measures: Measures
-    codes: dict[int, str] = field(default_factory=dict)
-    spaces: dict[tuple[float, int, bool], Shown] = field(default_factory=dict)
-
-    def code(self, sign: ComposedGlyph) -> str:
-        """What the content calls a sign by."""
-        called = self.measures.called(sign)
-        if isinstance(called, str):
-            self.font.widths[sign.glyphs[0][0]] = self.measures.width(sign)
-            self.font.to_unicode[sign.glyphs[0][0]] = sign.text
-            return called
-        return self.codes.get(called) or self._number(called)
-
-    def content(self, shown: Shown) -> str:
-        """The body of a string. A character that the fonts have not is told as WeasyPrint tells it."""
-        for code in shown.missing:
-            self.font.missing[code] = 0
-            LOGGER.warning(
-                '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)', chr(code), code
-            )
-        self.font.widths.update(shown.widths)
-        self.font.to_unicode.update(shown.texts)
-        codes, number = self.codes, self._number
-        return "".join([each if isinstance(each, str) else codes.get(each) or number(each) for each in shown.pieces])
-
-    def _number(self, sign: int) -> str:
-        self.given[0] += 1
-        code = self.codes[sign] = f"{{{self.given[0]:x}}}"
-        return code
-
-    def signs(self) -> Iterator[tuple[int, ComposedGlyph]]:
-        """The signs of the fragment by their numbers."""
-        for sign, code in self.codes.items():
-            yield int(code[1:-1], 16), self.measures.signs[sign]

@@ -16,29 +16,25 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby, repeat
 
+from bookbuild.language.marks import INVISIBLE, JOIN_CONTROLS, TATWEEL
 from bookbuild.typeset.fragments import ComposedGlyph
-from bookbuild.typeset.lines.kashida import TATWEEL
-
-JOINERS = "\u200c\u200d"
-"""Zero-width non-joiner and joiner: as written they are part of a word's spelling."""
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 
-SILENT = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff") | frozenset(map(chr, range(0x202A, 0x202F)))
-SILENT |= frozenset(map(chr, range(0x2066, 0x206A)))
+SILENT = INVISIBLE - JOIN_CONTROLS
 """Characters that order or divide text, and that no reader is to be given: what they do is done."""
 
 NO_ROOM, NARROW = 0.03, 0.11
 """Em: a letter has no place of its own; two marks are nearer to each other than readers take for two."""
 
 ShapedCluster = tuple[int, int, int, int]
-"""First and last of its bytes of text, first and last of its glyphs; the last ones are not part of it."""
+"""(first byte of its text, byte after the last, first glyph, glyph after the last): indices in the run."""
 
 
 @cache
 def belongs_before(character: str) -> bool:
     """Whether a character is part of the letter before it."""
-    return unicodedata.category(character) in ("Mn", "Me") or character in JOINERS or character in SILENT
+    return unicodedata.category(character) in ("Mn", "Me") or character in JOIN_CONTROLS or character in SILENT
 
 
 @cache

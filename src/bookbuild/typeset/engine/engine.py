@@ -7,7 +7,7 @@ sets what `HTML.__init__` sets. What is changed in WeasyPrint stands in `patches
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -25,7 +25,7 @@ try:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from bookbuild.typeset.drawing import text_layer
-    from bookbuild.typeset.drawing.font_capture import captured
+    from bookbuild.typeset.drawing.font_capture import KeepFont, captured
     from bookbuild.typeset.drawing.link_areas import outermost
     from bookbuild.typeset.drawing.structure import structured
     from bookbuild.typeset.engine import patches
@@ -43,8 +43,6 @@ patches.install()
 BASE = "book:///"
 """Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""
 
-KeepFont = Callable[[str, bytes], None]
-
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the book's own resources and the fonts that were chosen for it; nothing else, and nothing remote."""
@@ -55,6 +53,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self.fonts = fonts
 
     def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 (WeasyPrint's signature)
+        """WeasyPrint's response with the content of `url`. Raises ValueError for all that the book does not have."""
         if resource := self.resources.get(url.removeprefix(BASE)):
             return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media_type})
         if url in self.fonts:
@@ -106,13 +105,16 @@ class Engine:
             )
 
 
-_engines: dict[tuple[str, tuple[str, ...]], Engine] = {}
+_engines: dict[tuple[str, str, tuple[str, ...]], Engine] = {}
 MOST_ENGINES = 8
 
 
 def engine_for(job: Job) -> Engine:
-    """The engine for a job's style sheet: a process keeps those it used last."""
-    name = (job.sheet, job.fonts)
+    """The engine for a job's style sheet and machine: a process keeps those it used last.
+
+    A font that is installed meanwhile makes another machine, which an engine that was made before does not know.
+    """
+    name = (job.machine, job.sheet, job.fonts)
     engine = _engines.pop(name, None) or Engine(job.sheet, job.fonts)
     while len(_engines) >= MOST_ENGINES:
         del _engines[next(iter(_engines))]
@@ -131,10 +133,11 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
         links = [[box for *_, box in page.links] for page in document.pages]
         for page in document.pages:
             page.links, page.anchors, page.bookmarks = [], {}, []
-        with text_layer.signs_numbered(), structured(document._html.etree_element, links) as trees:
+        with text_layer.signs_numbered() as drawn, structured(document._html.etree_element, links) as trees:
             pdf = bytes(document.write_pdf(uncompressed_pdf=True, pdf_tags=job.tagged))
     said = tuple({**engine.messages, **messages})
-    return Fragment(pages, pdf, tuple(fonts), said, trees[0] if trees else None)
+    missing = tuple(map(chr, drawn.missing))
+    return Fragment(pages, pdf, tuple(fonts), said, missing, trees[0] if trees else None)
 
 
 def _facts(page: Any) -> FragmentPage:

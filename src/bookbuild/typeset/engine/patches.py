@@ -1,4 +1,4 @@
-"""The one ordered table of what is changed in WeasyPrint 70, and what is relied on there that is not public.
+"""The one ordered table of what is changed in WeasyPrint 70.
 
 `install()` puts all of it in its place, in this order. A patch that stands on a function that has changed, or on one
 that is not in its place yet, raises at once, by name.
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bookbuild.typeset.drawing import drawn_lines, font_capture, structure, text_layer, text_runs
+from bookbuild.typeset.engine.relied import RELIED
 from bookbuild.typeset.lines import (
     balance,
     bound_words,
@@ -22,7 +23,7 @@ from bookbuild.typeset.lines import (
     planned_lines,
 )
 from bookbuild.typeset.pagination import alike_pages, baseline_grid, footnotes, leaders, margins, page_ends, verse
-from bookbuild.typeset.seams.seam import Around, Function, Patch, Patches, Relied, SeamMoved, resolved, signature_of
+from bookbuild.typeset.seams.seam import Function, Patch, Patches, SeamMoved, Wrapped, resolved, signature_of
 
 LAYOUT, BLOCK, INLINE = "weasyprint.layout", "weasyprint.layout.block", "weasyprint.layout.inline"
 
@@ -30,13 +31,13 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         "weasyprint.layout.page",
         "set_page_type_computed_styles",
-        Around(alike_pages.set_page_type_computed_styles, "(page_type, html, style_for)"),
+        Wrapped(alike_pages.set_page_type_computed_styles, "(page_type, html, style_for)"),
         "pages of one kind share one style, which is computed once",
     ),
     Patch(
         LAYOUT,
         "make_margin_boxes",
-        Around(margins.make_margin_boxes, "(context, page, state)"),
+        Wrapped(margins.make_margin_boxes, "(context, page, state)"),
         "content and margins are set apart",
     ),
     Patch(
@@ -48,7 +49,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         BLOCK,
         "block_level_page_break",
-        Around(page_ends.block_level_page_break, "(sibling_before, sibling_after)"),
+        Wrapped(page_ends.block_level_page_break, "(sibling_before, sibling_after)"),
         "a quotation may end a page between its Arabic and its translation, where both have lines enough",
     ),
     Patch(
@@ -66,7 +67,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         BLOCK,
         "_linebox_layout",
-        Around(
+        Wrapped(
             baseline_grid._linebox_layout,
             "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, "
             "adjoining_margins, bottom_space, position_y, skip_stack, first_letter_style, "
@@ -78,7 +79,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         BLOCK,
         "block_container_layout",
-        Around(
+        Wrapped(
             verse.block_container_layout,
             "(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, "
             "adjoining_margins, first_letter_style, first_line_style, discard, max_lines)",
@@ -102,7 +103,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         INLINE,
         "can_break_text",
-        Around(joined_boxes.can_break_text, "(text, lang)"),
+        Wrapped(joined_boxes.can_break_text, "(text, lang)"),
         "no line ends between a word and the call of its note",
     ),
     Patch(
@@ -114,19 +115,19 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         INLINE,
         "justify_line",
-        Around(justification.justify_line, "(context, line, extra_width)"),
+        Wrapped(justification.justify_line, "(context, line, extra_width)"),
         "words of Arabic are stretched before the spaces",
     ),
     Patch(
         INLINE,
         "handle_leader",
-        Around(leaders.handle_leader, "(context, line, containing_block)"),
+        Wrapped(leaders.handle_leader, "(context, line, containing_block)"),
         "a row of leaders is one text",
     ),
     Patch(
         INLINE,
         "split_inline_box",
-        Around(
+        Wrapped(
             planned_lines.split_inline_box,
             "(context, box, position_x, max_x, bottom_space, skip_stack, containing_block, "
             "absolute_boxes, fixed_boxes, line_placeholders, waiting_floats, line_children, "
@@ -137,14 +138,14 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         INLINE,
         "split_text_box",
-        Around(planned_lines.split_text_box, "(context, box, available_width, skip, is_line_start=True)"),
+        Wrapped(planned_lines.split_text_box, "(context, box, available_width, skip, is_line_start=True)"),
         "a planned line takes its share of a text box",
         after=("planned_lines.split_inline_box",),
     ),
     Patch(
         INLINE,
         "split_first_line",
-        Around(
+        Wrapped(
             planned_lines.split_first_line,
             "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
         ),
@@ -154,21 +155,21 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         INLINE,
         "text_align",
-        Around(planned_lines.text_align, "(context, line, available_width, last)"),
+        Wrapped(planned_lines.text_align, "(context, line, available_width, last)"),
         "the spaces of a line that is planned wider than its measure shrink",
         after=("planned_lines.split_inline_box", "justification.justify_line"),
     ),
     Patch(
         INLINE,
         "split_text_box",
-        Around(divided_lines.split_text_box, "(context, box, available_width, skip, is_line_start=True)"),
+        Wrapped(divided_lines.split_text_box, "(context, box, available_width, skip, is_line_start=True)"),
         "a hyphen that divides a word, and the space that a line ends with, are known when it is drawn",
         after=("planned_lines.split_text_box",),
     ),
     Patch(
         BLOCK,
         "iter_line_boxes",
-        Around(
+        Wrapped(
             balance.iter_line_boxes,
             "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
             "fixed_boxes, first_letter_style, first_line_style)",
@@ -178,7 +179,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         BLOCK,
         "iter_line_boxes",
-        Around(
+        Wrapped(
             leading.iter_line_boxes,
             "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
             "fixed_boxes, first_letter_style, first_line_style)",
@@ -189,7 +190,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         "weasyprint.draw",
         "draw_inline_level",
-        Around(
+        Wrapped(
             drawn_lines.draw_inline_level,
             "(stream, page, box, offset_x=0, text_overflow='clip', block_ellipsis='none')",
         ),
@@ -198,76 +199,28 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         "weasyprint.draw.text",
         "draw_first_line",
-        Around(text_layer.draw_first_line, "(stream, textbox, text_overflow, block_ellipsis, matrix)"),
+        Wrapped(text_layer.draw_first_line, "(stream, textbox, text_overflow, block_ellipsis, matrix)"),
         "a letter and its marks are drawn as one glyph, which stands for its own text",
         after=("drawn_lines.draw_inline_level", "divided_lines.split_text_box"),
     ),
     Patch(
         "weasyprint.pdf.stream:Stream",
         "show_text",
-        Around(text_runs.show_text, "(self, text)"),
+        Wrapped(text_runs.show_text, "(self, text)"),
         "shifts between glyphs are written as every reader of PDF understands them",
     ),
     Patch(
         "weasyprint.pdf",
         "build_fonts_dictionary",
-        Around(font_capture.build_fonts_dictionary, "(pdf, fonts, compress, subset, options)"),
+        Wrapped(font_capture.build_fonts_dictionary, "(pdf, fonts, compress, subset, options)"),
         "the fonts of a fragment are taken as used, not yet embedded",
     ),
     Patch(
         "weasyprint.pdf",
         "add_tags",
-        Around(structure.add_tags, "(pdf, document, pdf_version, page_streams)"),
+        Wrapped(structure.add_tags, "(pdf, document, pdf_version, page_streams)"),
         "the tree for screen readers is grown from the elements",
     ),
-)
-
-RELIED: tuple[Relied, ...] = (
-    Relied(
-        "weasyprint:HTML",
-        "__init__",
-        "(self, guess=None, filename=None, url=None, file_obj=None, string=None, encoding=None, "
-        "base_url=None, url_fetcher=None, media_type='print')",
-        "engine.TreeHTML",
-    ),
-    Relied(
-        "weasyprint:HTML",
-        "render",
-        "(self, font_config=None, counter_style=None, color_profiles=None, **options)",
-        "engine.Engine",
-    ),
-    Relied(
-        "weasyprint:Document",
-        "write_pdf",
-        "(self, target=None, zoom=1, finisher=None, **options)",
-        "engine.set_fragment",
-    ),
-    Relied("weasyprint.urls:URLFetcher", "fetch", "(self, url, headers=None)", "engine.Fetcher"),
-    Relied(BLOCK, "collapse_margin", "(adjoining_margins)", "baseline_grid"),
-    Relied(INLINE, "count_expandable_spaces", "(box)", "justification"),
-    Relied("weasyprint.layout.leader", "leader_index", "(box)", "leaders"),
-    Relied(
-        "weasyprint.layout.preferred",
-        "inline_max_content_width",
-        "(context, box, outer=True, is_line_start=False)",
-        "verse",
-    ),
-    Relied(
-        "weasyprint.text.line_break",
-        "create_layout",
-        "(text, style, context, max_width, justification_spacing)",
-        "planned_lines, leaders",
-    ),
-    Relied(
-        "weasyprint.text.line_break",
-        "first_line_metrics",
-        "(first_line, text, layout, resume_at, space_collapse, style, hyphenated=False, hyphenation_character=None)",
-        "planned_lines",
-    ),
-    Relied("weasyprint.text.line_break", "line_size", "(line, style)", "leaders, shaping"),
-    Relied("weasyprint.text.line_break", "_font_style_cache_key", "(style, include_size=False)", "shaping"),
-    Relied("weasyprint.text.line_break:Layout", "set_text", "(self, text, justify=False)", "shaping"),
-    Relied("weasyprint.text.line_break:Layout", "get_first_line", "(self)", "shaping, text_layer"),
 )
 
 _patches = Patches()
@@ -328,18 +281,3 @@ def _fault(patch: Patch) -> str:
         return patch.change.fault(original(patch.owner, patch.function))
     except SeamMoved:
         return "it is not there"
-
-
-def table() -> str:
-    """Both tables in Markdown, as docs/patches.md has them."""
-    rows = ["| | function of WeasyPrint | changed in | stands on | why | after |", "| --- " * 6 + "|"]
-    for number, patch in enumerate(PATCHES, 1):
-        after = ", ".join(f"`{name}`" for name in patch.after)
-        module = patch.change.module.partition("bookbuild.typeset.")[2]
-        function = f"`{patch.owner.replace(':', '.')}.{patch.function}`"
-        rows.append(f"| {number} | {function} | `{module}` | {patch.change.stands_on} | {patch.why} | {after} |")
-    rows += ["", "| function of WeasyPrint | signature | called or derived from in |", "| --- | --- | --- |"]
-    for relied in RELIED:
-        function = f"`{relied.owner.replace(':', '.')}.{relied.function}`"
-        rows.append(f"| {function} | `{relied.signature}` | {relied.where} |")
-    return "\n".join(rows).replace("|  |", "| – |")

@@ -7,12 +7,13 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from bookbuild.language.marks import TATWEEL
 from bookbuild.typeset.fragments import Fault
 from bookbuild.typeset.lines.collisions import is_marked, missing
-from bookbuild.typeset.lines.justification import amount_of, natural_spaces
-from bookbuild.typeset.lines.kashida import TATWEEL
+from bookbuild.typeset.lines.justification import natural_spaces
+from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.leading import CLEARANCE
-from bookbuild.typeset.lines.paragraphs import text_boxes
+from bookbuild.typeset.lines.line_text import text_boxes
 
 LOOSE_ARABIC, LOOSE = 1.6, 2.5
 """How many times as wide as by nature the spaces of a line may be: where words can be stretched too, and elsewhere."""

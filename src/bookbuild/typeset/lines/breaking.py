@@ -31,15 +31,15 @@ ROUNDING = 0.1
 """px by which text measured word by word may seem wider than it is."""
 
 BreakPlace: TypeAlias = tuple[float, float, float, float, float, float, bool]
-"""Where a line may end. In px from the paragraph's start: how wide the text is up to there, with a hyphen and without
-spaces at the line's end; then, with what is left out there. How wide its spaces are in sum, the same two; by how much
-its words may be stretched. What it costs to break there; whether a word is divided."""
+"""Where a line may end: (width if the line ends here, width if it goes on, width of spaces if it ends, width of spaces
+if it goes on, stretch of words, cost, whether a word is divided). Widths are in px from the
+paragraph's start: where the line ends, with a hyphen and without the spaces there. `stretch` is in px too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How wide lines are, in px, the first and the others; how far the words of one may be stretched, and how much
-    wider its spaces become, as a share of their natural width, before they are."""
+    """`first` and `rest`: the width of the first line and of the others, in px. `words`: by how much those of a line
+    may be stretched, in px; `spaces`: the share of their natural width by which its spaces are widened before that."""
 
     first: float
     rest: float

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any
 
+from bookbuild.language.marks import MARKS, ranges
 from bookbuild.typeset.lines.ink import STRIP, ink_of
-from bookbuild.typeset.lines.paragraphs import text_boxes
+from bookbuild.typeset.lines.line_text import text_boxes
 from bookbuild.typeset.lines.shaping import ShapingCache, face_of
 
-MARK = re.compile("[\u064b-\u0652\u0653-\u0658\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08f0-\u08f2]")
-"""Vowel marks, signs of the muṣḥaf, and what stands over or under letters like them."""
+MARK = re.compile(f"[{ranges(MARKS)}]")
 
 _GAPS = re.compile("([ \u00a0]+)")
 

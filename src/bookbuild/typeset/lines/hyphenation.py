@@ -22,7 +22,7 @@ _AFTER_ARTICLE = re.compile(r"(?:^|[\W\d_])[^\W\d_]{1,2}[-\u2010]")
 
 @lru_cache(maxsize=65536)
 def divisions(text: str, language: str | None, limits: tuple[int, int, int]) -> tuple[tuple[int, float], ...]:
-    """Offsets and costs. `limits`: how many letters a word has at least, and how many before and after a hyphen."""
+    """(offset, cost) of each place to divide. `limits`: the least letters of a word, before a hyphen, and after it."""
     total, left, right = limits
     patterns = _patterns(language, left, right)
     if patterns is None or len(text) < total:

@@ -2,12 +2,12 @@
 
 Seam: `weasyprint.layout.inline.can_break_text`, asked of the last letter of a box and the first of the next. By the
 rules of Unicode a line may end behind a full stop or a question mark where a bracket or a digit follows. Paragraphs
-whose lines are chosen together keep to the same (`paragraphs.py`).
+whose lines are chosen together keep to the same (`break_places.py`).
 """
 
 from __future__ import annotations
 
-from bookbuild.typeset.lines.paragraphs import BREAKS_BEHIND
+from bookbuild.typeset.lines.break_places import BREAKS_BEHIND
 from bookbuild.typeset.seams.seam import Function
 
 

@@ -11,20 +11,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-TATWEEL = "\u0640"
+from bookbuild.language.marks import LETTERS, MARKS, NON_JOINING, RIGHT_JOINING, TATWEEL, ranges
+
 ZERO_WIDTH_JOINER = "\u200d"
-_LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f"
-_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
+_LETTER, _MARK = ranges(LETTERS), ranges(MARKS)
 
 WORD = re.compile(f"[{_LETTER}{_MARK}{TATWEEL}{ZERO_WIDTH_JOINER}]+")
 _LETTER_WITH_MARKS = re.compile(f"[{_LETTER}][{_MARK}]*")
 
-# ArabicShaping.txt: Joining_Type R and U; ى too, which only writing of other languages joins onwards.
-_JOINS_NOTHING_AFTER = re.compile(
-    "[\u0621-\u0625\u0627\u0629\u062f-\u0632\u0648\u0649\u0671-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf"
-    "\u06d2\u06d3\u06d5\u06ee\u06ef\u0759-\u075b\u076b\u076c\u0771\u0773\u0774\u0778\u0779]"
-)
-_JOINS_NOTHING_BEFORE = frozenset("\u0621\u0674")
+_JOINS_NOTHING_AFTER = RIGHT_JOINING | NON_JOINING | {"ى"}  # ى: only writing of other languages joins it onwards
 _ARTICLE = re.compile("(?:[وفبك]?ال|[وف]?لل)(?=.{2})")
 
 _TOOTHED = frozenset("سشصضڛښڜڝڞ")
@@ -40,8 +35,9 @@ _AFTER_TOOTH, _ANYWHERE = 7.0, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How far lines may be stretched: in a line, and in a word, in em; how wide, as a share of their natural width, the
-    spaces become before a letter is touched; and, in em, by how much a word is stretched before a second is looked for.
+    """How far words are stretched. `line`, `word`: the most in a line and in a word, in em; `spaces`: the width of
+    spaces before that, as a share of their natural one; `usual`: by how much a word is stretched before a second, in
+    em.
     """
 
     line: float
@@ -64,8 +60,8 @@ MOST_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class KashidaPlace:
-    """A join within a word: how many characters stand before it, how gladly it is stretched, and about how far it is
-    from the word's start, in em."""
+    """A join within a word. `offset`: how many characters stand before it; `worth`: the greater, the sooner it is
+    stretched; `reach`: about how far it is from the word's start, in em."""
 
     offset: int
     worth: float
@@ -93,7 +89,7 @@ def _worth(letters: str, at: int) -> float:
     """How gladly the join before letter `at` is stretched; 0: never."""
     before, after = letters[at - 1], letters[at]
     last = at == len(letters) - 1
-    if _JOINS_NOTHING_AFTER.match(before) or after in _JOINS_NOTHING_BEFORE:
+    if before in _JOINS_NOTHING_AFTER or after in NON_JOINING:
         return 0.0
     if before == "ل" and after in "اأإآٱ":
         return 0.0

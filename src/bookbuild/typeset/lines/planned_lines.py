@@ -21,7 +21,8 @@ from weasyprint.text import line_break
 
 from bookbuild.typeset.lines.breaking import SHRINK
 from bookbuild.typeset.lines.justification import width_of_spaces
-from bookbuild.typeset.lines.paragraphs import WHOLE, End, NotPlanned, Plan, planned, text_boxes
+from bookbuild.typeset.lines.line_text import NotPlanned, text_boxes
+from bookbuild.typeset.lines.paragraphs import WHOLE, End, Plan, planned
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 

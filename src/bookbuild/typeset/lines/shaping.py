@@ -11,7 +11,7 @@ from typing import Any
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
-from bookbuild.typeset.lines.kashida import TATWEEL
+from bookbuild.language.marks import TATWEEL
 from bookbuild.typeset.seams.attached import Attached
 
 TOLERANCE = 0.2

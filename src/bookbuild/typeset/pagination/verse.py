@@ -69,7 +69,7 @@ class BaytBox:
 
 @dataclass(slots=True)
 class BaytColumn:
-    """Where bayts may stand: so many px, of which so many at the near side are the numbers'."""
+    """Where bayts may stand: `room` px wide, of which `numbers` px at the side where lines begin are the numbers'."""
 
     room: float
     numbers: float

@@ -1,6 +1,6 @@
 """A function of WeasyPrint and what is ours of it → the changed function in its place; the original can be put back.
 
-There are two ways to change a function. `Around`: ours is called instead, with the original before its arguments.
+There are two ways to change a function. `Wrapped`: ours is called instead, with the original before its arguments.
 `Amended`: expressions of the original's source are replaced. Both say what they stand on, so that a function that is
 not what it was is found out when it is changed, and not by a page that looks otherwise.
 """
@@ -31,7 +31,7 @@ class WrongOrder(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Wrapped:
     """`ours(original, *arguments)` is called instead of the original. `signature`: of WeasyPrint's function."""
 
     ours: Function
@@ -111,7 +111,7 @@ class Patch:
 
     owner: str
     function: str
-    change: Around | Amended
+    change: Wrapped | Amended
     why: str
     after: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

@@ -37,7 +37,7 @@ class FragmentStore(Store):
         return None
 
     def keep(self, key: str, made: Made) -> Fragment:
-        """Keep what a worker made; the fragment as it will be read again."""
+        """Keep what a worker made; the fragment as it will be read again. Raises ValueError where it cannot be."""
         for digest, content in made.fonts:
             self.keep_font(digest, content)
         self.write(FRAGMENTS, key, made.content)

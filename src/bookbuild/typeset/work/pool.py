@@ -61,7 +61,7 @@ class Processes:
         self._started = self._tried = self._closed = False
 
     def warm(self, job: Job | None = None) -> None:
-        """The first call starts the processes, the first with a job has one of them set it, for nobody."""
+        """Start the processes, at the first call; have one of them set the first `job` given, and drop its fragment."""
         with self._lock:
             started, self._started = self._started, True
             tried, self._tried = self._tried, self._tried or job is not None
@@ -165,6 +165,7 @@ class Processes:
         worker.kill()
 
     def check_open(self) -> None:
+        """Raises CancelledError once interrupted or closed."""
         if self._closed:
             raise CancelledError
 
@@ -199,7 +200,7 @@ def ended_by_interrupts(workers: Workers) -> Iterator[None]:
 def workers_for(jobs: int, cluster: str | None = None) -> Workers:
     """`jobs` processes; with one job, this process. `cluster`: a Dask scheduler's address, or `local`.
 
-    Raises MachineLacks.
+    Raises MachineLacks where the cluster's library is missing, or no scheduler answers.
     """
     if cluster:
         from bookbuild.typeset.work.cluster import DaskWorkers

@@ -35,7 +35,7 @@ class WorkerProcess:
             theirs.close()
 
     def made(self, job: Job, known: frozenset[str]) -> Made:
-        """Raises what making it raised, and WorkerDied."""
+        """What the process makes of `job`. Raises what making it raised there, and WorkerDied where it ended."""
         try:
             self._pipe.send((job, known))
             answer = self._pipe.recv()

@@ -39,17 +39,16 @@ Make: TypeAlias = Callable[[Job, frozenset[str]], Made]
 _one_at_a_time = threading.Lock()
 """WeasyPrint is asked through seams that are global to a process."""
 
-_font_files: dict[str, bytes] = {}
-
 
 def make(job: Job, known: frozenset[str]) -> Made:
     """Set a job in this process. `known`: digests of the font files that need not come with it."""
     from bookbuild.typeset.engine.engine import set_fragment
 
+    files: dict[str, bytes] = {}
     with _one_at_a_time:
-        fragment = set_fragment(job, _font_files.__setitem__)
+        fragment = set_fragment(job, files.__setitem__)
     lacking = {part.digest for part in fragment.fonts} - known
-    fonts = tuple((digest, _font_files[digest]) for digest in sorted(lacking))
+    fonts = tuple((digest, files[digest]) for digest in sorted(lacking))
     return Made(encoded(fragment), fonts, resident())
 
 

@@ -24,7 +24,7 @@ class Workers(Protocol):
     """Who sets jobs. Fragments come as they are ready, and are in the store by then. Threads may share it."""
 
     def warm(self, job: Job | None = None) -> None:
-        """Get ready to set jobs, while others are still being thought of; `job` is like those that will come."""
+        """Get ready before the first jobs come; `job`, like those that will, may be set for practice and dropped."""
 
     def fragments(self, jobs: Sequence[Job], store: FragmentStore) -> Iterator[Result]:
         """Each of `jobs` with its fragment."""

@@ -1,0 +1,17 @@
+"""A folder and a language → a small book that builds, laid down there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bookbuild import starter
+from bookbuild.commands.said import Output, Said, WrongUsage
+
+
+def new(folder: Path, language: str) -> Said:
+    """Lay down a book, and say of which files it is. Raises WrongUsage where the folder or the language is refused."""
+    try:
+        paths = starter.lay(folder, language)
+    except starter.StarterRefused as refused:
+        raise WrongUsage(str(refused)) from refused
+    return Said((Output("\n".join([*(path.as_posix() for path in paths), f"build it: bookbuild build {folder}"])),))

@@ -1,0 +1,164 @@
+"""A text → the dates in it as they are written: Hijrī ones, and the Gregorian date next to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
+from bookbuild.tradition.calendar.calendars import HIJRI_MONTHS
+from bookbuild.tradition.persons.name_keys import keys
+
+_LAST_YEAR = 1700
+
+_OTHER_HIJRI: dict[str, int] = {
+    "Safr": 2, "Rabi al-Awal": 3, "Rabi al-Akhir": 4, "Rabi ath-Thani": 4,
+    "Jumada al-Awwal": 5, "Jumada ath-Thaniyah": 6, "Jumada al-Thani": 6, "Jumada al-Akhir": 6,
+    "Shaban": 8, "Shabaan": 8, "Ramadhan": 9, "Ramazan": 9, "Shawal": 10, "Dhul-Qadah": 11, "Dhu al-Qidah": 11,
+    "Dhul Hijjah": 12, "Zul Hijjah": 12, "Zulhijjah": 12, "Zul Qadah": 11, "محرم": 1, "ربيع الثاني": 4,
+    "جمادى الأول": 5, "جمادى الثانية": 6, "جمادى الثاني": 6, "جمادى الآخر": 6, "ذي القعدة": 11, "ذي الحجة": 12,
+}  # fmt: skip
+_GREGORIAN = (
+    "January Jan يناير كانون_الثاني", "February Feb فبراير شباط", "March Mar مارس آذار", "April Apr أبريل إبريل نيسان",
+    "May مايو أيار", "June Jun يونيو يونيه حزيران", "July Jul يوليو يوليه تموز", "August Aug أغسطس آب",
+    "September Sept Sep سبتمبر أيلول", "October Oct أكتوبر تشرين_الأول", "November Nov نوفمبر تشرين_الثاني",
+    "December Dec ديسمبر كانون_الأول",
+)  # fmt: skip
+_NUMERALS = {"I": "al-Awwal", "II": "ath-Thani"}
+
+
+_MONTH_HINT = re.compile(rf"(?:[^\W\d_]['’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS)}]*|\u0629)\s*,?\s*\d{{3,4}}(?!\d)")
+"""A word with a year after it."""
+
+
+class Date(NamedTuple):
+    """`month` and `day` None where they are not given; `swapped`: month and day, were the numbers swapped."""
+
+    year: int
+    month: int | None
+    day: int | None
+    begin: int
+    end: int
+    swapped: tuple[int, int] | None = None
+
+
+@cache
+def _hijri_months() -> dict[tuple[str, ...], int]:
+    names = {keys(name): at for lang in ("en", "ar") for at, name in enumerate(HIJRI_MONTHS[lang], 1)}
+    return names | {keys(name): month for name, month in _OTHER_HIJRI.items()}
+
+
+@cache
+def _gregorian_months() -> dict[str, int]:
+    return {name.replace("_", " ").lower(): at for at, line in enumerate(_GREGORIAN, 1) for name in line.split()}
+
+
+_WORD = rf"[^\W\d_][\w'’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS, MARKS)}-]*"
+_AH = r"(?:A\.?\s?H\.?(?!\w)|H(?:ijr[iī]|\.|ijrah|ijra)?(?!\w)|هـ|هجرية|هجري|للهجرة|من\s+الهجرة|ه(?!\w))"
+_CE = r"(?:B?\.?C\.?E\.?(?!\w)|A\.?D\.?(?!\w)|م(?:يلادية|يلادي)?(?!\w)|للميلاد)"
+
+
+_NAMED = (
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?)?"
+    rf"(?P<month>{_WORD}(?:\s+{_WORD})?(?:\s+II?)?)\s*,?\s*"
+)
+_NUMBERED = r"(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*"
+
+
+@cache
+def _hijri() -> tuple[re.Pattern[str], ...]:
+    """A year with its era, with or without a day or a month; and one with a named month, which needs no era."""
+    with_era = rf"(?:{_NAMED}|{_NUMBERED})?(?<!\d)(?P<year>\d{{1,4}})\s*{_AH}"
+    with_month = rf"{_NAMED}(?P<year>\d{{3,4}})(?!\d|\s*{_AH})(?:(?P<d>x)(?P<m>x))?"
+    return re.compile(with_era, re.IGNORECASE), re.compile(with_month, re.IGNORECASE)
+
+
+@cache
+def _gregorian() -> re.Pattern[str]:
+    months = "|".join(sorted((name.replace(" ", r"\s+") for name in _gregorian_months()), key=len, reverse=True))
+    named = (
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?)?(?P<month>{months})\.?\s*"
+        rf"(?:(?P<late>\d{{1,2}})(?:st|nd|rd|th)?\s*,)?\s*,?\s*"
+    )
+    iso = r"(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})"
+    year = rf"(?P<year>\d{{3,4}})(?!\d)\s*(?P<era>{_CE})?"
+    return re.compile(rf"{iso}|(?:(?P<dated>{named}|{_NUMBERED})|(?<!\d)){year}", re.IGNORECASE)
+
+
+_BETWEEN = re.compile(
+    r"\A[\s\v()\[\]/|=,،:;.~≈–—-]*"
+    r"(?:(?:corresponding|which\s+corresponds|equivalent|that\s+is|i\.e\.|or|which\s+is|the|to|on|in|of|year|with|"
+    r"الموافق(?:ة)?|يوافق|الموافق\s+ل|أي|سنة|عام|ل|لـ|من)[\s\v()\[\]/|=,،:–—-]*)*\Z",
+    re.IGNORECASE,
+)
+
+
+def hijri_dates(text: str) -> Iterator[Date]:
+    with_era, with_month = _hijri()
+    yield from (date for found in with_era.finditer(text) if (date := _hijri_date(found)))
+    if _MONTH_HINT.search(text):
+        yield from (date for found in with_month.finditer(text) if (date := _hijri_date(found)) and date.month)
+
+
+def _hijri_date(found: re.Match[str]) -> Date | None:
+    year, begin = int(found["year"]), found.start()
+    month: int | None
+    day: int | None
+    if found["d"]:
+        month, day = int(found["m"]), int(found["d"])
+    else:
+        month, day, begin = _named_month(found)
+    if (
+        not 1 <= year <= _LAST_YEAR
+        or (month is not None and not 1 <= month <= 12)
+        or (day is not None and not 1 <= day <= 30)
+    ):
+        return None
+    return Date(year, month, day, begin, found.end())
+
+
+def _named_month(found: re.Match[str]) -> tuple[int | None, int | None, int]:
+    """Month and day of a Hijrī date; other words before the year are none of it."""
+    if not found["month"]:
+        return None, None, found.start("year")
+    words = [_NUMERALS.get(word, word) for word in found["month"].split()]
+    for first in range(len(words)):
+        month = _hijri_months().get(keys(" ".join(words[first:])))
+        if month:
+            day = int(found["day"]) if found["day"] and not first else None
+            begin = found.start() if day else found.start("month") + found["month"].index(found["month"].split()[first])
+            return month, day, begin
+    return None, None, found.start("year")
+
+
+def gregorian_next_to(text: str, hijri: Date) -> Date | None:
+    """The Gregorian date right after the Hijrī one, or right before it."""
+    after = _gregorian().search(text, hijri.end, hijri.end + 80)
+    if after and _BETWEEN.match(text[hijri.end : after.start()]) and (date := _gregorian_date(after)):
+        return date
+    for found in _gregorian().finditer(text, max(hijri.begin - 60, 0), hijri.begin):
+        if _BETWEEN.match(text[found.end() : hijri.begin]) and (date := _gregorian_date(found)):
+            return date
+    return None
+
+
+def _gregorian_date(found: re.Match[str]) -> Date | None:
+    if found["iso"]:
+        return Date(int(found["iso"]), int(found["im"]), int(found["id"]), *found.span())
+    if not found["dated"] and not found["era"]:
+        return None
+    if (found["era"] or "").upper().startswith("B"):
+        return None
+    year = int(found["year"])
+    if found["d"]:
+        day, month = int(found["d"]), int(found["m"])
+        if max(day, month) > 31 or min(day, month) > 12 or not min(day, month):
+            return None
+        if month > 12:
+            day, month = month, day
+        return Date(year, month, day, *found.span(), (day, month) if day <= 12 else None)
+    month_name = " ".join(found["month"].lower().split()) if found["month"] else ""
+    day_text = found["day"] or found["late"]
+    return Date(year, _gregorian_months().get(month_name), int(day_text) if day_text else None, *found.span())

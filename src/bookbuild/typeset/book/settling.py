@@ -1,0 +1,158 @@
+"""Sections → fragments, set in rounds until the folios that they name no longer change.
+
+Every section is set by itself; where it begins follows from the counts of the pages before it. Contents, indexes and
+references by page are set again when the folios that they name are known. Heads and folios are set apart, around empty
+pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+from itertools import takewhile
+from threading import Thread
+
+from bookbuild.model.document import Document
+from bookbuild.typeset.book.jobs import Jobs, Placed
+from bookbuild.typeset.book.page_map import Start, decide_no_side, starts
+from bookbuild.typeset.fragments import Fragment, Job
+from bookbuild.typeset.work.fragment_store import FragmentStore
+from bookbuild.typeset.work.workers import Died, Workers
+
+MOST_ROUNDS = 3
+
+ASSEMBLY = "bookbuild.typeset.assembly.assembly"
+"""Imported while sections are set: it takes as long as a short one."""
+
+MARGINS = " "
+"""What the names of orders for heads and folios begin with: no section's id does."""
+
+Order = tuple[str, Callable[[], Job]]
+"""The key of a fragment, and how the job is made that sets it."""
+
+
+def order_of(job: Job) -> Order:
+    return job.key(), lambda: job
+
+
+class SectionDied(Exception):
+    """A section cannot be set: the process that sets it dies."""
+
+    def __init__(self, section: str) -> None:
+        super().__init__(section)
+        self.section = section
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages of a book while they settle."""
+
+    jobs: Jobs
+    workers: Workers
+    store: FragmentStore
+    on_section: Callable[[str], None]
+    content: dict[str, Fragment] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    folios: dict[str, str] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+    margins: dict[str, tuple[Fragment, int]] = field(default_factory=dict)
+    deferred: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.deferred = decide_no_side(self.jobs.book, self.jobs.documents)
+
+    def settle(self) -> bool:
+        """Set every section, then those again whose folios or side have changed; whether that came to an end."""
+        return any(not self._round() for _ in range(MOST_ROUNDS + 1))
+
+    def _round(self) -> bool:
+        """Set what is not set as it stands, last what waits for folios of the rest; whether there was anything."""
+        due = self._due()
+        anything = bool(due)
+        while due:
+            ready = {document.id for document in self.jobs.documents if not self._waits(document)}
+            orders = {name: order for name, order in due.items() if name in ready} or due
+            for name, fragment in self.fragments(orders | self._margins_ahead(due)):
+                if name in due:
+                    self.content[name], self.keys[name] = fragment, due[name][0]
+            self.folios = dict(self._found_folios())
+            due = {name: order for name, order in self._due().items() if name not in self.content}
+        return anything
+
+    def _due(self) -> dict[str, Order]:
+        """The sections that are not set with what is known now."""
+        due: dict[str, Order] = {}
+        for document, start in self.starts():
+            key = self.jobs.content_key(document, start, self.folios)
+            if self.keys.get(document.id) != key:
+                due[document.id] = (key, partial(self.jobs.content, document, start, self.folios))
+        return due
+
+    def _waits(self, document: Document) -> bool:
+        """Whether a section is better set later."""
+        may = document.id in self.deferred and document.id not in self.content
+        return may and self.jobs.waits(document, self.folios)
+
+    def fragments(self, orders: Mapping[str, Order]) -> Iterator[tuple[str, Fragment]]:
+        """The fragment of each order, by its name: kept ones first, then those that are set now. Raises SectionDied."""
+        self.store.expect_fragments([key for key, _ in orders.values()])
+        due: dict[str, str] = {}
+        for name, (key, _) in orders.items():
+            if kept := self.store.fragment(key):
+                yield name, kept
+            else:
+                due[key] = name
+                if name and not name.startswith(MARGINS):
+                    self.why[name] = "set again: its page numbers changed" if name in self.content else "nothing kept"
+        if due:
+            Thread(target=import_module, args=(ASSEMBLY,), daemon=True).start()
+        for job, fragment in self.workers.fragments([orders[name][1]() for name in due.values()], self.store):
+            if isinstance(fragment, Died):
+                raise SectionDied(job.section)
+            self.on_section(job.title)
+            yield due[job.key()], fragment
+
+    def starts(self) -> Iterator[tuple[Document, Start]]:
+        counts = {name: len(fragment.pages) for name, fragment in self.content.items()}
+        return starts(self.jobs.book, self.jobs.documents, counts)
+
+    def placed(self) -> list[Placed]:
+        """Each section with its start and its count of pages, once all are set."""
+        return [(document, start, len(self.content[document.id].pages)) for document, start in self.starts()]
+
+    def _found_folios(self) -> Iterator[tuple[str, str]]:
+        """The folio of each anchor: that of the first page that it is on."""
+        for document, start in self.starts():
+            if document.id not in self.content:
+                continue
+            seen: set[str] = set()
+            for number, page in enumerate(self.content[document.id].pages, start.number):
+                for anchor, _ in page.anchors:
+                    if anchor not in seen:
+                        seen.add(anchor)
+                        yield anchor, self.jobs.folio(start, number)
+
+    def set_margins(self) -> None:
+        """Set heads and folios, for runs of sections."""
+        runs = list(self.jobs.margins(self.placed()))
+        jobs = {f"{MARGINS}{number}": order_of(job) for number, (job, _) in enumerate(runs)}
+        for name, fragment in self.fragments(jobs):
+            for section, first in runs[int(name.removeprefix(MARGINS))][1]:
+                self.margins[section] = (fragment, first)
+
+    def _margins_ahead(self, due: Mapping[str, Order]) -> dict[str, Order]:
+        """Heads and folios of the body's runs that are whole: there is time for them while contents are set."""
+        known = takewhile(lambda each: each[0].id in self.content and each[0].id not in due, self._after_front())
+        placed = [(document, start, len(self.content[document.id].pages)) for document, start in known]
+        return {f"{MARGINS}{n}": order_of(job) for n, (job, _) in enumerate(list(self.jobs.margins(placed))[:-1])}
+
+    def _after_front(self) -> Iterator[tuple[Document, Start]]:
+        return ((document, start) for document, start in self.starts() if document.matter != "front")
+
+    def blank(self) -> Fragment:
+        """A page for where a section waits for its side."""
+        if "" not in self.content:
+            self.content.update(self.fragments({"": order_of(self.jobs.blank())}))
+        return self.content[""]

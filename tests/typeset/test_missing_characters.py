@@ -1,0 +1,47 @@
+"""A character that no font has is a value of the fragment, and a finding made of it."""
+
+from __future__ import annotations
+
+import pytest
+from set_texts import set_text
+
+from bookbuild.diagnostics import Code
+from bookbuild.documents.tokens import CanonInvalid, canon_of
+from bookbuild.typeset.book.messages import findings_of, missing
+from bookbuild.typeset.drawing import font_signs, text_layer
+
+NOBODYS = "\U0010fffd"
+"""Of a private use area: no font of the machine has it."""
+
+
+def test_a_fragment_names_what_its_fonts_lack_in_order_and_once() -> None:
+    (fragment,) = set_text(f"<p>word {NOBODYS} word {NOBODYS} {NOBODYS}x</p>", lang="en")
+    assert fragment.missing == (NOBODYS,)
+    assert not any("notdef" in message for message in fragment.messages)
+
+
+def test_a_fragment_whose_fonts_lack_nothing_names_nothing() -> None:
+    (fragment,) = set_text("<p>word</p>", lang="en")
+    assert (fragment.missing, fragment.messages) == ((), ())
+
+
+def test_signs_are_counted_anew_for_each_fragment() -> None:
+    with text_layer.signs_numbered() as first:
+        first.last, first.missing = 7, {65: None}
+    with text_layer.signs_numbered() as second:
+        assert second == font_signs.DrawnSigns()
+
+
+def test_what_weasyprint_lacks_itself_is_the_same_finding() -> None:
+    """Where a line is left to it, in colours or with an ellipsis, its log is all that there is."""
+    said = '.notdef glyph rendered for Unicode string unsupported by fonts: "ẖ" (U+1E96)'
+    assert list(findings_of([said], "press", "print.css", 0)) == [missing("ẖ", "press")]
+    assert missing("ẖ", "press").code is Code.GLYPH_MISSING
+    assert "U+1E96 `ẖ`" in missing("ẖ", "press").message
+
+
+@pytest.mark.parametrize("tokens", [{"--measure": "wide"}, {"--widest": "2"}, {"--canon": "1 2 3"}])
+def test_a_canon_that_cannot_be_names_its_token(tokens: dict[str, str]) -> None:
+    with pytest.raises(CanonInvalid) as raised:
+        canon_of(tokens)
+    assert {raised.value.token} == set(tokens)
