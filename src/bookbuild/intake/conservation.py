@@ -24,6 +24,7 @@ from bookbuild.intake.document import (
 )
 from bookbuild.intake.reader import Dropped, ReadDocument, Repair
 from bookbuild.intake.runs import PrivateSymbol, RunPieces, TextRun
+from bookbuild.language.marks import WORD_SIGNS
 
 
 class LettersLost(Exception):
@@ -39,7 +40,7 @@ class LettersLost(Exception):
 def _is_letter(character: str) -> bool:
     """Letters, digits and marks; signs of honorifics, which are symbols to Unicode; private characters."""
     category = unicodedata.category(character)
-    return category[0] in "LMN" or category == "Co" or character in "ﷺﷻ" or "\ufd40" <= character <= "\ufd4f"
+    return category[0] in "LMN" or category == "Co" or character in WORD_SIGNS
 
 
 def letters_of(text: str) -> Counter[str]:

@@ -11,6 +11,7 @@ from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.passages import passages
 from bookbuild.diagnostics import Fix
 from bookbuild.intake.writing.chapters import slug
+from bookbuild.language.marks import LETTERS, MARKS, ranges
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.inlines import Honorific
 from bookbuild.model.settings import Person
@@ -28,9 +29,10 @@ _WORK = re.compile(
     r"\b(?:Sahih|Ṣaḥīḥ) (?:al-)?(?:Bukhari|Bukhārī|Muslim)\b|\bMuwatta\b"
     r"|\bSunan (?:Abi|Abu|an-|al-|at-|Ibn )[\w-]*(?: \w+)?\b"
 )
+_OF_WORD = ranges(LETTERS, MARKS)
 _ARABIC_PLACE = re.compile(
-    r"(?<![\u0620-\u0652])(?:مكة المكرمة|المدينة المنورة|مكة|غار ثور|غار حراء|الطائف|خيبر|تبوك|الحديبية|بيت المقدس)"
-    r"(?![\u0620-\u0652])"
+    rf"(?<![{_OF_WORD}])(?:مكة المكرمة|المدينة المنورة|مكة|غار ثور|غار حراء|الطائف|خيبر|تبوك|الحديبية|بيت المقدس)"
+    rf"(?![{_OF_WORD}])"
 )
 _POSSESSIVE = re.compile("[’'](?:s)?$")
 _NO_MARK = re.compile(r"[\n\[\]*`\\]")

@@ -16,7 +16,7 @@ from bookbuild.diagnostics import Code, Finding, Fix
 from bookbuild.intake.index_marks import found_names
 from bookbuild.intake.reader import Repair, RepairCode
 from bookbuild.intake.runs import NO_PLACE, Place
-from bookbuild.intake.writing.blocks import Lines
+from bookbuild.intake.writing.blocks import WrittenLines
 from bookbuild.intake.writing.folder import write_files, written_text
 from bookbuild.intake.writing.inlines import WrittenLine
 from bookbuild.intake.writing.settings import persons_toml
@@ -41,7 +41,7 @@ _CONTEXT = 28
 class MendedDraft:
     """`findings`: what a person has to look at. `texts` as they are now on the disk. `indexes`: matter items."""
 
-    texts: Mapping[str, Lines]
+    texts: Mapping[str, WrittenLines]
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
     indexes: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class MendedDraft:
         return lines[at - 1].place if at and at <= len(lines) else NO_PLACE
 
 
-def mended(folder: Path, texts: Mapping[str, Lines], progress: Progress) -> MendedDraft:
+def mended(folder: Path, texts: Mapping[str, WrittenLines], progress: Progress) -> MendedDraft:
     """Repair the draft in `folder`, whose files have the lines `texts`; then mark the names for its indexes."""
     repairs: list[Repair] = []
     indexes: tuple[str, ...] = ()
@@ -77,8 +77,8 @@ def mended(folder: Path, texts: Mapping[str, Lines], progress: Progress) -> Mend
 
 
 def _rewritten(
-    folder: Path, texts: Mapping[str, Lines], fixes: Mapping[str, Sequence[tuple[Fix, RepairCode | None]]]
-) -> tuple[Mapping[str, Lines], list[Repair]]:
+    folder: Path, texts: Mapping[str, WrittenLines], fixes: Mapping[str, Sequence[tuple[Fix, RepairCode | None]]]
+) -> tuple[Mapping[str, WrittenLines], list[Repair]]:
     """The lines with fixes, written to the disk, and the repairs that these are."""
     changed = dict(texts)
     made = [repair for path, of_file in sorted(fixes.items()) for repair in _applied(changed, path, of_file)]
@@ -87,7 +87,7 @@ def _rewritten(
     return changed, made
 
 
-def _of_verses(texts: Mapping[str, Lines]) -> tuple[str, ...]:
+def _of_verses(texts: Mapping[str, WrittenLines]) -> tuple[str, ...]:
     quoted = any("﴿" in line.text or "{.quran" in line.text for lines in texts.values() for line in lines)
     return ("index:quran",) if quoted else ()
 
@@ -105,7 +105,9 @@ def _by_file(fixes: Iterable[tuple[Fix, RepairCode | None]]) -> dict[str, list[t
     return of_file
 
 
-def _applied(texts: dict[str, Lines], path: str, fixes: Sequence[tuple[Fix, RepairCode | None]]) -> Iterable[Repair]:
+def _applied(
+    texts: dict[str, WrittenLines], path: str, fixes: Sequence[tuple[Fix, RepairCode | None]]
+) -> Iterable[Repair]:
     """Write the fixes of a file, the last first; of two that overlap, the first in the text. None is no repair."""
     if path not in texts:
         return []
@@ -119,7 +121,7 @@ def _applied(texts: dict[str, Lines], path: str, fixes: Sequence[tuple[Fix, Repa
     return [repair for repair in reversed(repairs) if repair]
 
 
-def _written(lines: Lines, fix: Fix, code: RepairCode | None) -> Repair | None:
+def _written(lines: WrittenLines, fix: Fix, code: RepairCode | None) -> Repair | None:
     """Put one fix into the lines; the repair that it is."""
     first, last = lines[fix.line - 1], lines[fix.end_line - 1]
     before, after = first.text[: fix.column - 1], last.text[fix.end_column - 1 :]

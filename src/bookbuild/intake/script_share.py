@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdf1\ufe70-\ufefc]")
+from bookbuild.language.marks import LETTERS, PRESENTATION_FORMS, ranges
+
+ARABIC_LETTER = re.compile(f"[{ranges(LETTERS, PRESENTATION_FORMS)}]")
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 

@@ -7,18 +7,18 @@ import unicodedata
 
 from bookbuild.intake.arabic.shapes import SHAPES, letter_of_shape
 from bookbuild.intake.script_share import ARABIC_LETTER, LATIN_LETTER
+from bookbuild.language.marks import ARABIC, COMBINING_DIACRITICS, LETTERS, MARKS, ranges
 
 _WORDS = "الله في من على الذي التي إلى قال أن عن كان هذا هذه رسول النبي وقال ثم هو كل بين بعد ابن ولا وهو"
 _COMMON = frozenset(_WORDS.split())
 _REVERSED = frozenset(word[::-1] for word in _COMMON) - _COMMON
-_WORD = re.compile("[\u0620-\u064a\u0671]{2,}")
+_WORD = re.compile(f"[{ranges(LETTERS)}]{{2,}}")
 _ENOUGH = 2
-_SCRIPT = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
+_MARKS = re.compile(f"[{ranges(MARKS)}]")
+_SCRIPT = ranges(ARABIC)
 _RUN = re.compile(rf"[{_SCRIPT}](?:[{_SCRIPT}\s.:!«»()\d-]*[{_SCRIPT}])?")
-_CLUSTER = re.compile(r".[\u0300-\u036f\u064b-\u0652\u0670\u0610-\u061a]*", re.DOTALL)
-_ISLAND = re.compile(
-    r"[0-9٠-٩A-Za-z\u00c0-\u024f\u1e00-\u1eff](?:[\w.,:/'’ʿʾ -]*[0-9٠-٩A-Za-z\u00c0-\u024f\u1e00-\u1eff])?"
-)
+_CLUSTER = re.compile(f".[{ranges(COMBINING_DIACRITICS, MARKS)}]*", re.DOTALL)
+_ISLAND = re.compile(r"[\dA-Za-z\u00c0-\u024f\u1e00-\u1eff](?:[\w.,:/'’ʿʾ -]*[\dA-Za-z\u00c0-\u024f\u1e00-\u1eff])?")
 
 
 def shows_visual_order(text: str) -> bool:
@@ -32,7 +32,7 @@ def shows_visual_order(text: str) -> bool:
     if first or last:
         return last > first
     bare = "".join(map(letter_of_shape, text))
-    words = _WORD.findall(re.sub("[\u064b-\u0652\u0670]", "", bare))
+    words = _WORD.findall(_MARKS.sub("", bare))
     forwards = sum(word in _COMMON for word in words)
     backwards = sum(word in _REVERSED for word in words)
     return backwards >= _ENOUGH and backwards > 2 * forwards

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bookbuild.intake.arabic.order import in_reading_order, shows_visual_order
 from bookbuild.intake.arabic.shapes import TextEdit, mended_letters, unshaped
 from bookbuild.intake.reader import Repair, RepairCode
 from bookbuild.intake.runs import Place
+from bookbuild.language.scripts import HAS_ARABIC
 
 _CONTEXT = 16
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 STEPS: tuple[Callable[[str], Iterator[TextEdit]], ...] = (unshaped, mended_letters)
 
 
 def repaired_line(line: str, place: Place, *, turned: bool) -> tuple[str, list[Repair]]:
     """A line of text and what was repaired in it. `turned`: the text around it stands in the order of drawing."""
-    if not _ARABIC.search(line):
+    if not HAS_ARABIC.search(line):
         return line, []
     repairs: list[Repair] = []
     if turned:
@@ -34,7 +33,7 @@ def repaired_line(line: str, place: Place, *, turned: bool) -> tuple[str, list[R
 
 def is_turned(lines: Iterable[str]) -> bool:
     """Whether most of the Arabic of lines is in the order of drawing."""
-    verdicts = [shows_visual_order(line) for line in lines if _ARABIC.search(line)]
+    verdicts = [shows_visual_order(line) for line in lines if HAS_ARABIC.search(line)]
     return sum(verdicts) * 2 > len(verdicts)
 
 

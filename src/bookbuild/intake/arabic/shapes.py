@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bookbuild.intake.reader import RepairCode
+from bookbuild.language.marks import DAGGER_ALIF, LETTERS, PRESENTATION_FORMS, VOWEL_SIGNS, ranges
 
-KEPT = "ﷺﷻ﷼﴾﴿﷽" + "".join(map(chr, range(0xFD40, 0xFD50)))
-"""Characters of the blocks of presentation forms that are no shapes of letters."""
-SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-_LAM_ALIF = re.compile(r"(?<![\u0620-\u0652])([وفبك]?)اال(?=[\u0620-\u064a]{2})")
-_ALLAH = re.compile(r"(?<![\u0620-\u0652])([وفبت]?)(?:اهلل|االله|هللا)(?![\u0620-\u0652])")
-_MARK = "\u064b-\u0652\u0670"
-_MARK_FIRST = re.compile(rf"(?<![\u0620-\u064a\u0671-\u06d3{_MARK}])([{_MARK}]+)([\u0620-\u064a\u0671-\u06d3])")
+_LETTER = ranges(LETTERS)
+_MARK = ranges(VOWEL_SIGNS, DAGGER_ALIF)
+_OF_WORD = f"{_LETTER}{_MARK}"
+SHAPES = re.compile(f"[{ranges(PRESENTATION_FORMS)}]+")
+_LAM_ALIF = re.compile(rf"(?<![{_OF_WORD}])([وفبك]?)اال(?=[{_LETTER}]{{2}})")
+_ALLAH = re.compile(rf"(?<![{_OF_WORD}])([وفبت]?)(?:اهلل|االله|هللا)(?![{_OF_WORD}])")
+_MARK_FIRST = re.compile(rf"(?<![{_OF_WORD}])([{_MARK}]+)([{_LETTER}])")
 _APART = re.compile(
-    rf"(?<![^\s«(\[\"“﴿])(?:[\u0620-\u064a\u0671][{_MARK}]* ){{3,}}[\u0620-\u064a\u0671][{_MARK}]*"
+    rf"(?<![^\s«(\[\"“﴿])(?:[{_LETTER}][{_MARK}]* ){{3,}}[{_LETTER}][{_MARK}]*"
     r"(?![^\s.،؛:!؟»)\]\"”﴾])"
 )
-_ARTICLE = re.compile(rf"(?<![\u0620-\u0652])([وفبك]?ال) (?=[\u0620-\u064a][\u0620-\u064a{_MARK}]{{2,}})")
+_ARTICLE = re.compile(rf"(?<![{_OF_WORD}])([وفبك]?ال) (?=[{_LETTER}][{_OF_WORD}]{{2,}})")
 
 
 class TextEdit(NamedTuple):
@@ -34,7 +35,7 @@ class TextEdit(NamedTuple):
 
 def letter_of_shape(shape: str) -> str:
     """The letters of one presentation form; a spacing mark's form is the mark itself."""
-    if shape in KEPT:
+    if shape not in PRESENTATION_FORMS:
         return shape
     return unicodedata.normalize("NFKC", shape).replace(" ", "")
 

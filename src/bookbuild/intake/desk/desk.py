@@ -44,7 +44,7 @@ class Desk:
 
 
 @dataclass(slots=True)
-class _Pen:
+class _DeskPen:
     """Changes runs, and keeps what was changed."""
 
     repairs: list[Repair] = field(default_factory=list)
@@ -62,7 +62,7 @@ class _Pen:
 def edited(document: IntakeDocument, language: str) -> Desk:
     """The document with revisions accepted, letters and marks repaired, constructs recognised."""
     revised = accepted(document)
-    pen = _Pen()
+    pen = _DeskPen()
     document = changed_document(revised.document, pen)
     built: Constructed = with_constructs(document, language)
     data = replace(document.metadata, title=_title(document.metadata.title))

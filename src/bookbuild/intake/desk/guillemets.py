@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from bookbuild.intake.arabic.shapes import TextEdit
 from bookbuild.intake.reader import RepairCode
+from bookbuild.language.marks import LETTERS, MARKS, TATWEEL, ranges
 
-_ARABIC = "\u0600-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u06ff"
+_ARABIC = ranges(LETTERS, MARKS, TATWEEL)
 _WORDS = rf"[{_ARABIC}](?:[{_ARABIC} ،؛.:!؟]*[{_ARABIC}.!؟])?"
 _REVERSED = re.compile(rf"»\s*({_WORDS})\s*«")
 _ASTRAY = re.compile(rf"«({_WORDS}\s+)«({_WORDS})(?![^«]*»)")

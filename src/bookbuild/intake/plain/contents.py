@@ -16,11 +16,11 @@ _HEADS = frozenset(
         "فهرس", "فهرس الموضوعات", "فهرس الكتاب", "المحتوى", "table des matières", "inhalt", "içindekiler", "daftar isi",
     )
 )  # fmt: skip
-_PAGE = r"(?P<page>\d{1,4}|[٠-٩]{1,4}|[ivxlc]{1,7})"
+_PAGE = r"(?P<page>\d{1,4}|[ivxlc]{1,7})"
 _STRONG = re.compile(rf"^(?P<title>.*?\S)\s*(?:\t+|[.…·_‥]{{2,}}[.…·_‥ ]*|(?:\. ){{2,}}\.?|\s{{2,}}|\t)\s*{_PAGE}\s*$")
 _WEAK = re.compile(rf"^(?P<title>.*?[^\W\d].*?)\s+{_PAGE}\s*$")
 _LEADER = re.compile(r"\s*(?:\t|[.…]{3,})[\s.…]*$")
-_BELOW = re.compile(r"^(?:\d{1,2}\)|[a-zأ-ي]\)|\d{1,2}\.\d)")
+_BELOW = re.compile(r"^(?:\d{1,2}\)|[^\W\d_]\)|\d{1,2}\.\d)")
 _PART = re.compile(
     r"^(?:part|book)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|^(?:الباب|القسم|الجزء)\s",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ class FrontMatterLines:
 
 
 @dataclass(slots=True)
-class _Gathering:
+class _FrontGathering:
     known: dict[str, str]
     entry: CataloguingEntry
     title: str = ""
@@ -83,7 +83,7 @@ def front_matter(lines: Sequence[PlainLine], known: dict[str, str], *, book: boo
     """What the lines before the text say. `known`: capitals of the text's words; `book`: printed contents follow."""
     lines, dropped = _said_once(lines)
     catalogued = _cataloguing(lines)
-    gathering = _Gathering(known, imprint.cataloguing_entry(catalogued))
+    gathering = _FrontGathering(known, imprint.cataloguing_entry(catalogued))
     of_block = {id(line) for line in catalogued}
     for block in blocks_of(lines):
         if id(block[0]) in of_block:
@@ -119,7 +119,7 @@ def _cataloguing(lines: Sequence[PlainLine]) -> list[PlainLine]:
     return [line for line in lines[at:] if line.page == lines[at].page]
 
 
-def _sort(block: list[PlainLine], into: _Gathering, *, book: bool) -> None:
+def _sort(block: list[PlainLine], into: _FrontGathering, *, book: bool) -> None:
     """Put a block of lines where it belongs."""
     text = " ".join(line.text for line in block)
     role = imprint.by_line(block[0].text)
@@ -143,7 +143,7 @@ def _sort(block: list[PlainLine], into: _Gathering, *, book: bool) -> None:
         into.text += block
 
 
-def _named(name: str, into: _Gathering) -> str:
+def _named(name: str, into: _FrontGathering) -> str:
     return in_title_case(name.strip(" ,."), into.known)
 
 
@@ -157,11 +157,11 @@ def _is_quotation(text: str) -> bool:
     return text[:1] in '“"(*«﴿' or text[-1:] in '”"»*﴾' or (text[-1:] in ".;" and text[:1].isalpha())
 
 
-def _is_author(text: str, into: _Gathering) -> bool:
+def _is_author(text: str, into: _FrontGathering) -> bool:
     return bool(into.entry.author) and bare_title(text) == bare_title(into.entry.author)
 
 
-def _is_title(block: Sequence[PlainLine], text: str, into: _Gathering, *, book: bool) -> bool:
+def _is_title(block: Sequence[PlainLine], text: str, into: _FrontGathering, *, book: bool) -> bool:
     if len(text) > _LONGEST_TITLE or len(block) > 3 or imprint.is_address(block) or text[-1] in ".,;:،":
         return False
     if into.entry.title:
@@ -173,7 +173,7 @@ def _is_title(block: Sequence[PlainLine], text: str, into: _Gathering, *, book: 
     return True
 
 
-def _take_title(block: Sequence[PlainLine], into: _Gathering) -> None:
+def _take_title(block: Sequence[PlainLine], into: _FrontGathering) -> None:
     """A title; what is only the name of a kind (`Answer to Question`) becomes the subtitle of the next."""
     if not into.title:
         into.title = into.take("title", block)
@@ -183,7 +183,7 @@ def _take_title(block: Sequence[PlainLine], into: _Gathering) -> None:
         into.subtitle = into.take("subtitle", block)
 
 
-def _metadata(found: _Gathering, lines: Sequence[PlainLine], catalogued: Sequence[PlainLine]) -> IntakeMetadata:
+def _metadata(found: _FrontGathering, lines: Sequence[PlainLine], catalogued: Sequence[PlainLine]) -> IntakeMetadata:
     entry = found.entry
     rights = [line for line in lines if imprint.is_rights(line)]
     publisher = imprint.publisher_in(lines) if found.imprint or found.rights else ""

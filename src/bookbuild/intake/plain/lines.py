@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from bookbuild.diagnostics import BookError, Code, Finding, Location
 from bookbuild.intake.reader import IntakeFile
 from bookbuild.intake.runs import Place
+from bookbuild.language.marks import INVISIBLE, JOIN_CONTROLS, ranges
 
 PAGE_GAP = 3
 """So many blank lines, where a text has no form feeds, are the end of a page."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LINE_END = re.compile(r"\r\n?|\n|\x85|\u2028|\u2029|\v")
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c\u00ad]")
+_INVISIBLE = re.compile(f"[{ranges(INVISIBLE - JOIN_CONTROLS)}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ CALL = re.compile("\ufdd2([^\ufdd3]*)\ufdd3")
 """How a call is marked in a line: the key of its note between two noncharacters."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _START = re.compile(
-    r"^(?:\[(?P<square>\d{1,3}|[٠-٩]{1,3})\]|\((?P<round>\d{1,3}|[٠-٩]{1,3})\)|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
+    r"^(?:\[(?P<square>\d{1,3})\]|\((?P<round>\d{1,3})\)|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
     r"|(?P<bare>\d{1,3})[.)]?)\s*(?=[^\W\d_\"“«‘'(*])"
 )
 _CALLED = {
     "square": r"(?<=\S)\s?\[{n}\]",
     "round": r"(?<=\S)\s?\({n}\)",
     "raised": r"(?<=\S){n}(?![⁰¹²³⁴-⁹])",
-    "bare": r"(?<=[^\W\d_.][.,;:!?”\"’)])(?<!\d.){n}(?![\d.,:/])|(?<=[a-z\u0621-\u064a]){n}(?![\w.])",
+    "bare": r"(?<=[^\W\d_.][.,;:!?”\"’)])(?<!\d.){n}(?![\d.,:/])|(?<=[^\W\d_]){n}(?![\w.])",
 }
 _RULE = re.compile(r"^[_\-–—=]{3,}$")
 _HEADS = frozenset(("notes", "endnotes", "footnotes", "الهوامش", "الحواشي", "هوامش", "حواشي"))

@@ -23,9 +23,7 @@ from bookbuild.intake.reader import Dropped, Repair, RepairCode
 from bookbuild.intake.runs import HardBreak, NoteCall, Place, RunMark, RunPiece, RunPieces, TextRun
 from bookbuild.intake.script_share import is_arabic
 
-_MARKER = re.compile(
-    r"^(?:(?P<bullet>[-•●▪◦–*])\s+|\(?(?P<number>\d{1,3}|[٠-٩]{1,3})(?P<end>\s?[.)]|\s?[-–])\s*(?=\D))"
-)
+_MARKER = re.compile(r"^(?:(?P<bullet>[-•●▪◦–*])\s+|\(?(?P<number>\d{1,3})(?P<end>\s?[.)]|\s?[-–])\s*(?=\D))")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
 _ORNAMENT = re.compile(r"^(?:[*⁂❖✦•~#=_\-–—·.]\s*){3,}$|^[⁂❖✦]$")
 _HEMISTICHS = re.compile(r"^(\S.{6,70}?\S)(?:\s{4,}|\t+|\s*\*{1,3}\s*|\s+\.{3}\s+|\s*…\s*)(\S.{6,70}\S)$")

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from bookbuild.language.marks import TATWEEL
 from bookbuild.tradition.honorifics.recognition import recognise
 
 _NO_LETTER = re.compile(r"[^\w]+|_")
@@ -16,12 +17,12 @@ _NUMBERS = (
 ).replace(" ", "|")
 _CHAPTER = re.compile(
     rf"^(?:chapter|story|lesson|letter)\s+(?:\d{{1,3}}|[ivxlc]+|{_NUMBERS})\b\W*"
-    r"|^(?:ال)?(?:فصل|مبحث|مطلب|درس|رسالة|حكاية)\s+(?:ال\w+|\d{1,3}|[٠-٩]{1,3})(?:\s+عشرة?)?\s*(?:[:：.\-–—]\s*|$)",
+    r"|^(?:ال)?(?:فصل|مبحث|مطلب|درس|رسالة|حكاية)\s+(?:ال\w+|\d{1,3})(?:\s+عشرة?)?\s*(?:[:：.\-–—]\s*|$)",
     re.IGNORECASE,
 )
 _PART = re.compile(
     rf"^(?:part|book|section)\s+(?:\d{{1,3}}|[ivxlc]+|{_NUMBERS})\b\W*"
-    r"|^(?:ال)?(?:باب|قسم|جزء)\s+(?:ال\w+|\d{1,3}|[٠-٩]{1,3})(?:\s+عشرة?)?\s*(?:[:：.\-–—]\s*|$)",
+    r"|^(?:ال)?(?:باب|قسم|جزء)\s+(?:ال\w+|\d{1,3})(?:\s+عشرة?)?\s*(?:[:：.\-–—]\s*|$)",
     re.IGNORECASE,
 )
 _MATTER = frozenset(
@@ -75,7 +76,7 @@ def bare_title(text: str) -> str:
     for match in reversed(list(recognise(text, after_name=True))):
         text = f"{text[: match.start]} {text[match.end :]}"
     flat = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    flat = re.sub("[`'’‘ʿʾ]", "", flat).replace("\u0640", "").translate(_FOLDED)
+    flat = re.sub("[`'’‘ʿʾ]", "", flat).replace(TATWEEL, "").translate(_FOLDED)
     return " ".join(_NO_LETTER.sub(" ", flat.casefold()).split())
 
 

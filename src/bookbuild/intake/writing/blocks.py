@@ -24,13 +24,13 @@ from bookbuild.intake.runs import NO_PLACE, Place
 from bookbuild.intake.writing.inlines import WritingContext, WrittenLine, one_line, written_lines
 from bookbuild.sources.chapter.vocabulary import DIVS
 
-Lines = list[WrittenLine]
+WrittenLines = list[WrittenLine]
 _BLANK = WrittenLine("")
 
 
-def written_blocks(blocks: Sequence[IntakeBlock], context: WritingContext) -> Lines:
+def written_blocks(blocks: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
     """The lines of blocks, an empty line between two; items that follow one another are one list."""
-    lines: Lines = []
+    lines: WrittenLines = []
     for group in _groups(blocks):
         part = _list(group, context) if isinstance(group[0], IntakeItem) else list(_block(group[0], context))
         if part:
@@ -97,12 +97,12 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
-def _div(name: str, lines: Iterable[WrittenLine], place: Place, attributes: str = "") -> Lines:
+def _div(name: str, lines: Iterable[WrittenLine], place: Place, attributes: str = "") -> WrittenLines:
     inner = " ".join(filter(None, (name, attributes)))
     return [WrittenLine(f"::: {{{inner}}}", place), *lines, WrittenLine(":::", place)]
 
 
-def _quotation(block: IntakeQuotation, context: WritingContext) -> Lines:
+def _quotation(block: IntakeQuotation, context: WritingContext) -> WrittenLines:
     lines = written_blocks(block.blocks, context)
     if block.kind == "":
         return [WrittenLine(f"> {line.text}".rstrip(), line.place) for line in lines]
@@ -121,24 +121,24 @@ def _stanza(stanza: Sequence[Sequence[tuple[object, ...]]], context: WritingCont
         yield WrittenLine(" // ".join(halves), place)
 
 
-def _definition(term: str, definitions: Sequence[Lines], block: IntakeDefinition) -> Lines:
+def _definition(term: str, definitions: Sequence[WrittenLines], block: IntakeDefinition) -> WrittenLines:
     lines = [WrittenLine(term, block.place)]
     for definition in definitions:
         lines += _indented(definition, ":   ")
     return lines
 
 
-def _indented(lines: Sequence[WrittenLine], marker: str) -> Lines:
-    """Lines behind a marker, the further ones indented to its width."""
+def _indented(lines: Sequence[WrittenLine], marker: str) -> WrittenLines:
+    """WrittenLines behind a marker, the further ones indented to its width."""
     pad = " " * len(marker)
     return [
         WrittenLine(f"{pad if number else marker}{line.text}".rstrip(), line.place) for number, line in enumerate(lines)
     ]
 
 
-def _list(items: Sequence[IntakeBlock], context: WritingContext) -> Lines:
+def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
     """Items, those of a deeper level within the one before them."""
-    lines: Lines = []
+    lines: WrittenLines = []
     widths: list[int] = []
     for item in items:
         assert isinstance(item, IntakeItem)
@@ -155,7 +155,7 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> Lines:
     return lines
 
 
-def _table(table: IntakeTable, context: WritingContext) -> Lines:
+def _table(table: IntakeTable, context: WritingContext) -> WrittenLines:
     """A pipe table: a cell that spans others is followed by empty ones."""
     rows = [list(_row(row, context)) for row in table.rows]
     width = max((len(row) for row in rows), default=0)
@@ -176,9 +176,9 @@ def _row(row: Sequence[IntakeCell], context: WritingContext) -> Iterator[str]:
         yield from [""] * (cell.columns - 1)
 
 
-def written_notes(notes: Iterable[IntakeNote], context: WritingContext) -> Lines:
+def written_notes(notes: Iterable[IntakeNote], context: WritingContext) -> WrittenLines:
     """The definitions of notes, an empty line before each."""
-    lines: Lines = []
+    lines: WrittenLines = []
     for note in notes:
         inner = written_blocks(note.blocks, context)
         label = f"[^{context.labels.get(note.key, note.key)}]: "

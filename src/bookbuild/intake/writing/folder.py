@@ -19,7 +19,7 @@ from bookbuild.intake.document import (
     IntakeTable,
 )
 from bookbuild.intake.runs import BookmarkHere, NoteCall, Picture, ReferenceHere, RunPiece, TextRun
-from bookbuild.intake.writing.blocks import Lines, written_blocks, written_notes
+from bookbuild.intake.writing.blocks import WrittenLines, written_blocks, written_notes
 from bookbuild.intake.writing.chapters import ChapterDraft, chapters_of
 from bookbuild.intake.writing.inlines import WritingContext, WrittenLine, one_line
 
@@ -31,7 +31,7 @@ _BARE_ID = re.compile(r"[^\w-]+")
 class DraftFiles:
     """`texts`: path → lines of each Markdown file; `pictures`: path → bytes; `given`: titles of import's own."""
 
-    texts: Mapping[str, Lines]
+    texts: Mapping[str, WrittenLines]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     chapters: tuple[ChapterDraft, ...] = ()
     given: tuple[str, ...] = ()
@@ -57,13 +57,13 @@ def draft_files(document: IntakeDocument, title: str) -> DraftFiles:
     return DraftFiles(texts, dict(pictures.values()), chapters, tuple(title for draft in chapters if draft.given))
 
 
-def _chapter(chapter: ChapterDraft, notes: dict[str, IntakeNote], context: WritingContext) -> Lines:
+def _chapter(chapter: ChapterDraft, notes: dict[str, IntakeNote], context: WritingContext) -> WrittenLines:
     """A chapter's lines: its title, its text, the notes that it calls, numbered in their order."""
     runs: list[RunPiece] = [*chapter.title, *_pieces(chapter.blocks)]
     called = list(dict.fromkeys(run.key for run in runs if isinstance(run, NoteCall) and run.key in notes))
     labels = {key: str(number) for number, key in enumerate(called, 1)}
     inner = WritingContext(labels, context.targets, context.images)
-    lines: Lines = []
+    lines: WrittenLines = []
     if chapter.title:
         mark = f" {{#{context.targets[chapter.id]}}}" if chapter.id in context.targets else ""
         lines = [WrittenLine(f"# {one_line(chapter.title, inner)}{mark}", chapter.place), WrittenLine("")]
