@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bookbuild.intake.arabic.shapes import TextEdit
 from bookbuild.intake.document import (
     IntakeBlock,
     IntakeDefinition,
@@ -20,6 +19,7 @@ from bookbuild.intake.document import (
     IntakeVerse,
 )
 from bookbuild.intake.runs import NO_PLACE, HardBreak, Place, RunMark, RunPiece, RunPieces, TextRun
+from bookbuild.intake.text_edits import TextEdit
 
 BARRIER = "\ufffc"
 """Stands in the text of runs for what is no text: a call, a picture, code."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bookbuild.intake.reader import RepairCode
+from bookbuild.intake.text_edits import TextEdit
 from bookbuild.language.marks import DAGGER_ALIF, LETTERS, PRESENTATION_FORMS, VOWEL_SIGNS, ranges
 
 _LETTER = ranges(LETTERS)
@@ -22,15 +22,6 @@ _APART = re.compile(
     r"(?![^\s.،؛:!؟»)\]\"”﴾])"
 )
 _ARTICLE = re.compile(rf"(?<![{_OF_WORD}])([وفبك]?ال) (?=[{_LETTER}][{_OF_WORD}]{{2,}})")
-
-
-class TextEdit(NamedTuple):
-    """What is to stand from `begin` to before `end` of a text, and what repair that is."""
-
-    begin: int
-    end: int
-    new: str
-    code: RepairCode
 
 
 def letter_of_shape(shape: str) -> str:

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from bookbuild.intake.arabic.shapes import TextEdit
 from bookbuild.intake.reader import RepairCode
+from bookbuild.intake.text_edits import TextEdit
 from bookbuild.tradition.persons import register
 
 _BACKTICK = re.compile(r"(?<![`\\])`(?=[^\W\d_])(?!`)|(?<=[^\W\d_])`(?![`\w])")

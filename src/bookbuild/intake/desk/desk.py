@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Finding
-from bookbuild.intake.arabic.repairs import apart, told
-from bookbuild.intake.arabic.shapes import TextEdit, mended_letters, unshaped
+from bookbuild.intake.arabic.shapes import mended_letters, unshaped
 from bookbuild.intake.desk.ayn import ayn_edits
 from bookbuild.intake.desk.constructs import Constructed, with_constructs
 from bookbuild.intake.desk.guillemets import guillemet_edits
@@ -21,6 +20,7 @@ from bookbuild.intake.document import IntakeDocument
 from bookbuild.intake.reader import Dropped, Repair
 from bookbuild.intake.rewriting import changed_document, edited_runs, flat_text, place_at
 from bookbuild.intake.runs import RunPieces
+from bookbuild.intake.text_edits import TextEdit, apart, told
 
 REPAIRS: tuple[Callable[[str], Iterator[TextEdit]], ...] = (
     unshaped,

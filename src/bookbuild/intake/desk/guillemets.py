@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bookbuild.intake.arabic.shapes import TextEdit
 from bookbuild.intake.reader import RepairCode
+from bookbuild.intake.text_edits import TextEdit
 from bookbuild.language.marks import LETTERS, MARKS, TATWEEL, ranges
 
 _ARABIC = ranges(LETTERS, MARKS, TATWEEL)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bookbuild.intake.arabic.shapes import TextEdit
 from bookbuild.intake.reader import RepairCode
 from bookbuild.intake.script_share import is_arabic
+from bookbuild.intake.text_edits import TextEdit
 
 _MARK = re.compile("[\"']")
 _OPENS_AFTER = " \t\n\u00a0([{—–-“‘«/\u200f\ufffc"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bookbuild.intake.plain.lines import PlainLine
-from bookbuild.intake.plain.titles import bare_title
+from bookbuild.intake.titles import bare_title
 
 _HEADS = frozenset(
     (

@@ -11,9 +11,9 @@ from bookbuild.intake.document import IntakeContributor, IntakeMetadata, TakenTe
 from bookbuild.intake.plain import imprint
 from bookbuild.intake.plain.imprint import CataloguingEntry, blocks_of
 from bookbuild.intake.plain.lines import PlainLine
-from bookbuild.intake.plain.titles import bare_title, in_title_case, is_chapter, is_matter, is_part
 from bookbuild.intake.reader import Dropped
 from bookbuild.intake.script_share import is_arabic
+from bookbuild.intake.titles import bare_title, in_title_case, is_chapter, is_matter, is_part
 
 _LONGEST_TITLE = 100
 _LONG = 160

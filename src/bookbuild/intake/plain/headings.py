@@ -11,8 +11,8 @@ from typing import Literal
 from bookbuild.intake.plain.contents import ContentsEntry, PrintedContents
 from bookbuild.intake.plain.joining import begins_item, ends_sentence
 from bookbuild.intake.plain.lines import PlainLine
-from bookbuild.intake.plain.titles import bare_title, is_chapter, is_matter, is_number_alone, is_part
 from bookbuild.intake.script_share import is_arabic
+from bookbuild.intake.titles import bare_title, is_chapter, is_matter, is_number_alone, is_part
 
 Why = Literal["contents", "chapter", "part", "matter", "hash", "capitals", "alone"]
 _LONGEST = 110

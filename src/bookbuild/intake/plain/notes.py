@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild.intake.plain.lines import PlainLine
-from bookbuild.intake.plain.titles import bare_title
 from bookbuild.intake.reader import Dropped
+from bookbuild.intake.titles import bare_title
 
 CALL = re.compile("\ufdd2([^\ufdd3]*)\ufdd3")
 """How a call is marked in a line: the key of its note between two noncharacters."""

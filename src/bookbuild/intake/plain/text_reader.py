@@ -16,8 +16,8 @@ from bookbuild.intake.plain.headings import HeadingFinder
 from bookbuild.intake.plain.lines import PlainLine, decoded_text, plain_lines
 from bookbuild.intake.plain.notes import parted_notes
 from bookbuild.intake.plain.structure import PlainBlocks, blocks_of_lines
-from bookbuild.intake.plain.titles import capitals_of
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions, Repair
+from bookbuild.intake.titles import capitals_of
 
 _SIGNED = re.compile(
     r"^(?:your (?:brother|sister)|yours \w+|sincerely|was-?salam\w*|أخوكم|كتبه)\s*[,،:]?$", re.IGNORECASE

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from bookbuild.intake.conservation import blocks_text, runs_text
 from bookbuild.intake.document import IntakeBlock, IntakeDocument, IntakeHeading
-from bookbuild.intake.plain.titles import BACK_MATTER, FRONT_MATTER, bare_title
 from bookbuild.intake.runs import NO_PLACE, Place, RunPieces, TextRun
+from bookbuild.intake.titles import BACK_MATTER, FRONT_MATTER, bare_title
 from bookbuild.model.book import Matter
 
 LEAST_WORDS = 300

@@ -24,12 +24,12 @@ from bookbuild.intake.conservation import (
 )
 from bookbuild.intake.desk.desk import edited
 from bookbuild.intake.document import IntakeDocument
-from bookbuild.intake.formats import LARGEST, reader_of
-from bookbuild.intake.joined import joined_documents
+from bookbuild.intake.importing.formats import LARGEST, reader_of
+from bookbuild.intake.importing.joined import joined_documents
+from bookbuild.intake.importing.mending_draft import mended
+from bookbuild.intake.importing.report import LeftFinding, report_text
 from bookbuild.intake.languages import language_of
-from bookbuild.intake.mending_draft import mended
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions, Repair
-from bookbuild.intake.report import LeftFinding, report_text
 from bookbuild.intake.writing.folder import CATALOGUING, EPIGRAPH, DraftFiles, draft_files, write_files, written_text
 from bookbuild.intake.writing.read_back import letters_in
 from bookbuild.intake.writing.settings import BookSettings, book_toml, persons_toml

@@ -25,6 +25,13 @@ class IntakeFormat:
 
 FORMATS = (IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),)
 """The formats that can be read. A reader adds its row here, and its bytes to `format_of`."""
+LABELS = {
+    "docx": "a Word document", "epub": "an EPUB", "html": "HTML", "pdf": "a PDF", "openiti": "OpenITI mARkdown",
+    "shamela": "a book of Shamela",
+    "pandoc-json": "Pandoc's JSON", "plain": "plain text",
+}  # fmt: skip
+NAMES = tuple(LABELS)
+"""What `--from` takes."""
 _BY_NAME = {each.name: each for each in FORMATS}
 _ZIPS = (
     ("docx", re.compile(rb"word/document\d?\.xml")),
@@ -34,10 +41,6 @@ _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
 _HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _OPENITI = re.compile(rb"^(?:\xef\xbb\xbf)?######OpenITI#")
 _PANDOC = re.compile(rb'^\s*\{\s*"(?:pandoc-api-version|meta|blocks)"')
-LABELS = {
-    "docx": "a Word document", "epub": "an EPUB", "html": "HTML", "pdf": "a PDF", "openiti": "OpenITI mARkdown",
-    "pandoc-json": "Pandoc's JSON", "plain": "plain text",
-}  # fmt: skip
 
 
 def format_of(file: IntakeFile) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bookbuild import pipeline
 from bookbuild.diagnostics import Code, Finding, Fix
-from bookbuild.intake.index_marks import found_names
+from bookbuild.intake.importing.index_marks import found_names
 from bookbuild.intake.reader import Repair, RepairCode
 from bookbuild.intake.runs import NO_PLACE, Place
 from bookbuild.intake.writing.blocks import WrittenLines
