@@ -36,13 +36,14 @@ class RepairCode(StrEnum):
 class Repair:
     """`before` became `after`, both with as much around them as shows what it is.
 
-    Conservation balances the two: a letter that only one of them has is told by this repair.
+    Conservation balances the two: a letter that only one of them has is told by this repair. `note` is for the report.
     """
 
     code: RepairCode
     before: str
     after: str
     place: Place = NO_PLACE
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

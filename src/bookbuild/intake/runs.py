@@ -41,7 +41,10 @@ class RunMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Text in one dress. `link`: a URL, or `#name` of a bookmark. `classes`: those of our format that it is to have."""
+    """Text in one dress. `link`: a URL, or `#name` of a bookmark.
+
+    `classes`: those of our format that it is to have, and attributes as they are written (`ref="9:40"`).
+    """
 
     text: str
     marks: frozenset[RunMark] = frozenset()

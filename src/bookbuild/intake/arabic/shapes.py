@@ -18,9 +18,10 @@ _LAM_ALIF = re.compile(rf"(?<![{_OF_WORD}])([وفبك]?)اال(?=[{_LETTER}]{{2}
 _ALLAH = re.compile(rf"(?<![{_OF_WORD}])([وفبت]?)(?:اهلل|االله|هللا)(?![{_OF_WORD}])")
 _MARK_FIRST = re.compile(rf"(?<![{_OF_WORD}])([{_MARK}]+)([{_LETTER}])")
 _APART = re.compile(
-    rf"(?<![^\s«(\[\"“﴿])(?:[{_LETTER}][{_MARK}]* ){{3,}}[{_LETTER}][{_MARK}]*"
+    rf"(?<![^\s«(\[\"“﴿])(?:[{_LETTER}][{_MARK}]* {{1,3}}){{3,}}[{_LETTER}][{_MARK}]*"
     r"(?![^\s.،؛:!؟»)\]\"”﴾])"
 )
+_ABJAD = frozenset(("أبجد", "ابجد", "أبجده", "ابجده", "أبتث", "ابتث"))
 _ARTICLE = re.compile(rf"(?<![{_OF_WORD}])([وفبك]?ال) (?=[{_LETTER}][{_OF_WORD}]{{2,}})")
 
 
@@ -49,6 +50,8 @@ def mended_letters(text: str) -> Iterator[TextEdit]:
     for found in _MARK_FIRST.finditer(text):
         yield TextEdit(*found.span(), f"{found[2]}{found[1]}", RepairCode.ORDER_RESTORED)
     for found in _APART.finditer(text):
-        yield TextEdit(*found.span(), found[0].replace(" ", ""), RepairCode.SPACE_REMOVED)
+        words = [part.replace(" ", "") for part in re.split(" {2,}", found[0])]
+        if "".join(words) not in _ABJAD:
+            yield TextEdit(*found.span(), " ".join(words), RepairCode.SPACE_REMOVED)
     for found in _ARTICLE.finditer(text):
         yield TextEdit(*found.span(), found[1], RepairCode.SPACE_REMOVED)

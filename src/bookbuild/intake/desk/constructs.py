@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bookbuild.intake.desk.quotations import quotation_at
+from bookbuild.intake.desk.verses import with_verses
 from bookbuild.intake.document import (
     IntakeBlock,
     IntakeDocument,
@@ -44,7 +45,11 @@ def with_constructs(document: IntakeDocument, language: str) -> Constructed:
     arabic_book = is_right_to_left(language)
     blocks = _questions(document.blocks, built)
     front = tuple((role, _quotations(part, built, arabic_book=arabic_book)) for role, part in document.front)
-    built.document = replace(document, blocks=_quotations(blocks, built, arabic_book=arabic_book), front=front)
+    verses: list[Repair] = []
+    whole = with_verses(_quotations(blocks, built, arabic_book=arabic_book), verses)
+    notes = tuple(replace(note, blocks=with_verses(note.blocks, verses)) for note in document.notes)
+    built.repairs += sorted(verses, key=lambda repair: repair.place.line or 0)
+    built.document = replace(document, blocks=whole, front=front, notes=notes)
     return built
 
 

@@ -16,6 +16,7 @@ from bookbuild.intake.desk.constructs import Constructed, with_constructs
 from bookbuild.intake.desk.guillemets import guillemet_edits
 from bookbuild.intake.desk.quotes import quote_edits
 from bookbuild.intake.desk.revisions import accepted
+from bookbuild.intake.desk.slips import slips
 from bookbuild.intake.document import IntakeDocument
 from bookbuild.intake.reader import Dropped, Repair
 from bookbuild.intake.rewriting import changed_document, edited_runs, flat_text, place_at
@@ -70,7 +71,7 @@ def edited(document: IntakeDocument, language: str) -> Desk:
         replace(built.document, metadata=data),
         (*revised.repairs, *pen.repairs, *built.repairs),
         (*revised.dropped, *built.dropped),
-        revised.findings,
+        (*revised.findings, *slips(document)),
     )
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.passages import passages
 from bookbuild.diagnostics import Fix
+from bookbuild.intake.languages import is_right_to_left
+from bookbuild.intake.script_share import is_arabic
 from bookbuild.intake.writing.chapters import slug
+from bookbuild.intake.writing.folder import CATALOGUING
 from bookbuild.language.marks import LETTERS, MARKS, ranges
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.inlines import Honorific
@@ -56,6 +59,8 @@ def found_names(folder: Path) -> FoundNames:
     marks: list[tuple[str, Fix]] = []
     lacking: dict[str, Person] = {}
     for chapter in manuscript.chapters.values():
+        if chapter.path == CATALOGUING:
+            continue  # a library's words
         marks += _of_chapter(manuscript, chapter, lacking)
     kinds = frozenset(kind for kind, _ in marks)
     return FoundNames(tuple(fix for _, fix in marks), kinds, tuple(lacking[key] for key in sorted(lacking)))
@@ -64,12 +69,13 @@ def found_names(folder: Path) -> FoundNames:
 def _of_chapter(manuscript: Manuscript, chapter: Chapter, lacking: dict[str, Person]) -> Iterator[tuple[str, Fix]]:
     mentions = Mentions(names_of(manuscript.persons))
     lines = manuscript.sources.get(chapter.path, ())
+    arabic = is_right_to_left(chapter.lang or manuscript.editions[0].book.language)
     seen: set[str] = set()
     for passage in passages(chapter.blocks):
         read = mentions.read(passage)
         for name in read.by_end.values():
             _note_lacking(read, name, lacking)
-        if passage.kind not in _KEPT_KINDS:
+        if passage.kind not in _KEPT_KINDS or is_arabic(passage.text) != arabic:
             continue
         for kind, key, begin, end in sorted(_entries(read), key=lambda entry: entry[2]):
             if key in seen or any(mark.begin < end and begin < mark.end for mark in passage.marks):

@@ -84,10 +84,15 @@ def _repaired(repairs: Sequence[Repair]) -> Iterator[str]:
             yield f"### {_WHAT[code]} ({code}, {len(found)})"
             yield ""
             shown = found if len(found) <= _MANY else found[:_FIRST]
-            yield from (f"- {_where(each.place)}: {_code(each.before)} → {_code(each.after)}" for each in shown)
+            yield from (f"- {_where(each.place)}: {_change(each)}" for each in shown)
             if len(shown) < len(found):
                 yield f"- and {len(found) - len(shown)} more of the same kind (`--json` lists all)"
             yield ""
+
+
+def _change(repair: Repair) -> str:
+    note = f" ({repair.note})" if repair.note else ""
+    return f"{_code(repair.before)} → {_code(repair.after)}{note}"
 
 
 def _grouped(repairs: Iterable[Repair]) -> dict[RepairCode, list[Repair]]:

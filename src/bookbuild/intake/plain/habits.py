@@ -62,11 +62,18 @@ def paragraphs_of(lines: Sequence[PlainLine], habits: LineHabits) -> Iterator[li
             continue
         paragraph: list[PlainLine] = []
         for line in block:
-            if paragraph and habits.indented and line.indent > least + 1 >= paragraph[-1].indent:
+            if paragraph and _begins(line, paragraph[-1], habits, least):
                 yield paragraph
                 paragraph = []
             paragraph.append(line)
         yield paragraph
+
+
+def _begins(line: PlainLine, before: PlainLine, habits: LineHabits, least: int) -> bool:
+    """Whether a line begins a paragraph by its indent: where paragraphs do, or where a sentence has just ended."""
+    if habits.indented:
+        return line.indent > least + 1 >= before.indent
+    return before.indent == least < line.indent and before.text[-1] in ".!?؟:”»"
 
 
 def is_full(line: PlainLine, following: PlainLine, habits: LineHabits) -> bool:

@@ -167,6 +167,8 @@ def runs_of(joined: JoinedText) -> RunPieces:
 def _dressed(joined: JoinedText) -> Iterator[tuple[TextRun, frozenset[RunMark]]]:
     """Parts of the text by the line they stand on, each with its marks."""
     bounds = [(0, len(joined.text), frozenset[RunMark]())]
+    # a word or a link that was joined stays in one run
+    starts = [each for each in joined.starts if not each[0] or joined.text[each[0] - 1].isspace()]
     at = 0
     parts: list[tuple[int, int, frozenset[RunMark]]] = []
     for match in _EMPHASIS.finditer(joined.text):
@@ -176,7 +178,7 @@ def _dressed(joined: JoinedText) -> Iterator[tuple[TextRun, frozenset[RunMark]]]
         at = match.end()
     parts = [*parts, (at, len(joined.text), frozenset())] if parts else bounds
     for begin, end, marks in parts:
-        for start, stop, line in _by_lines(begin, end, joined.starts):
+        for start, stop, line in _by_lines(begin, end, starts):
             yield TextRun(joined.text[start:stop], place=Place(line, line)), marks
 
 

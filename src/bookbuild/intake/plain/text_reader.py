@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bookbuild.intake.arabic.repairs import is_turned, repaired_line
 from bookbuild.intake.conservation import letters_of
 from bookbuild.intake.document import IntakeBlock, IntakeContributor, IntakeDocument, IntakeMetadata, IntakeNote
 from bookbuild.intake.plain.contents import CONTENTS, PrintedContents, printed_contents
@@ -47,7 +48,8 @@ def read_plain(file: IntakeFile, options: ReadOptions) -> ReadDocument:
 
 def read_text(text: str, options: ReadOptions) -> ReadDocument:
     """The document of a text, with pages parted by form feeds or by three blank lines."""
-    parts = parted(plain_lines(text))
+    lines, mended = _mended(plain_lines(text))
+    parts = parted(lines)
     body = blocks_of_lines(parts.lines, parts.habits, HeadingFinder(parts.contents))
     imprint = blocks_of_lines(parts.front.imprint, parts.habits, None)
     before = blocks_of_lines(parts.front.text, parts.habits, HeadingFinder(PrintedContents()))
@@ -64,7 +66,7 @@ def read_text(text: str, options: ReadOptions) -> ReadDocument:
         ),
         letters=letters_of(text),
         dropped=(*parts.dropped, *(piece for each in built for piece in each.dropped)),
-        repairs=_in_order(built),
+        repairs=tuple(sorted((*mended, *_made(built)), key=lambda repair: repair.place.line or 0)),
     )
 
 
@@ -95,9 +97,20 @@ def _front(imprint: PlainBlocks, before: PlainBlocks) -> tuple[tuple[str, tuple[
     return tuple((role, tuple(built.blocks)) for role, built in parts if built.blocks)
 
 
-def _in_order(built: Sequence[PlainBlocks]) -> tuple[Repair, ...]:
-    repairs = (repair for each in built for repair in each.repairs)
-    return tuple(sorted(repairs, key=lambda repair: repair.place.line or 0))
+def _made(built: Sequence[PlainBlocks]) -> Iterator[Repair]:
+    return (repair for each in built for repair in each.repairs)
+
+
+def _mended(lines: Sequence[PlainLine]) -> tuple[list[PlainLine], list[Repair]]:
+    """The lines with their Arabic as it is read: before lines are joined, as each was drawn by itself."""
+    turned = is_turned(line.text for line in lines)
+    mended: list[PlainLine] = []
+    repairs: list[Repair] = []
+    for line in lines:
+        text, made = repaired_line(line.text, line.place, turned=turned)
+        mended.append(replace(line, text=text) if made else line)
+        repairs += made
+    return mended, repairs
 
 
 def _signed(metadata: IntakeMetadata, lines: Sequence[PlainLine]) -> IntakeMetadata:

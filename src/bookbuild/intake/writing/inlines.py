@@ -23,9 +23,11 @@ from bookbuild.intake.runs import (
 )
 from bookbuild.sources.chapter.vocabulary import SPANS
 
-_URL = re.compile(r"https?://[^\s<>\"”»﴾]*[^\s<>\"”»﴾.,;:!?)\]'’]")
-_SPECIAL = re.compile(r"[\\*`~^]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
-_BRACKET = re.compile(r"\[(?=\^|[^\[\]\n]*\][({\[:])")
+_URL = re.compile(
+    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#](?:[A-Za-z0-9._~/?#@!$&()*+,;=%-]*[A-Za-z0-9_~/#=%&-])?)?"
+)
+_SPECIAL = re.compile(r"[\\*`~^]|\{(?=[.#\w-])|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
+_BRACKET = re.compile(r"\[(?=\^)|\](?=[({\[:])")
 _AT_START = re.compile(r"^(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=\s|::)|=+\s*$|-{2,}\s*$|\|)|(\d{1,9})([.)])(?=\s|$))")
 _SENTENCE = re.compile(r"(?<=[.!?؟…])[\"”’»)\]﴾*]*( )(?=[^\W\d_a-z]|[\"“‘«(\[﴿ʿ`'])")
 _ABBREVIATED = re.compile(
@@ -63,18 +65,23 @@ class WrittenLine:
     place: Place = NO_PLACE
 
 
-def escaped(text: str) -> str:
-    """Text whose signs mean nothing to Markdown; links stand in angle brackets."""
+def escaped(text: str, following: str = "") -> str:
+    """Text whose signs mean nothing to Markdown, whatever `following` begins with; links stand in angle brackets."""
     parts: list[str] = []
     at = 0
     for link in _URL.finditer(text):
         parts += [_escaped(text[at : link.start()]), f"<{link[0]}>"]
         at = link.end()
-    return "".join([*parts, _escaped(text[at:])])
+    return "".join([*parts, _escaped(text[at:], following[:1])])
 
 
-def _escaped(text: str) -> str:
-    return _BRACKET.sub(r"\\[", _SPECIAL.sub(lambda found: f"\\{found[0]}", text))
+def _escaped(text: str, following: str = "") -> str:
+    marked = _BRACKET.sub(_with_backslash, f"{_SPECIAL.sub(_with_backslash, text)}{following}")
+    return marked[: len(marked) - len(following)]
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
 
 
 def one_line(runs: RunPieces, context: WritingContext) -> str:
@@ -87,7 +94,7 @@ def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = T
     lines: list[WrittenLine] = []
     segments = _segments(runs)
     for number, segment in enumerate(segments):
-        pieces = [(_markdown(run, context), run.place) for run in _alike(segment)]
+        pieces = _written(list(_alike(segment)), context)
         last = number + 1 == len(segments)
         found = _sentences(pieces) if wrapped else [_whole(pieces)]
         kept = [WrittenLine(_at_start(text.strip(" ")), place) for text, place in found if text.strip()]
@@ -97,6 +104,17 @@ def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = T
     if lines and lines[-1].text.endswith("\\") and not lines[-1].text.endswith("\\\\"):
         lines[-1] = WrittenLine(lines[-1].text[:-1], lines[-1].place)
     return lines
+
+
+def _written(runs: Sequence[RunPiece], context: WritingContext) -> list[tuple[str, Place]]:
+    """Runs as Markdown, the last first: what a run ends with is escaped by what follows it."""
+    pieces: list[tuple[str, Place]] = []
+    following = ""
+    for run in reversed(runs):
+        text = _markdown(run, context, following)
+        pieces.insert(0, (text, run.place))
+        following = text or following
+    return pieces
 
 
 def _whole(pieces: Sequence[tuple[str, Place]]) -> tuple[str, Place]:
@@ -137,10 +155,10 @@ def _dress(run: TextRun) -> tuple[object, ...]:
     return run.marks, run.link, run.classes, run.language
 
 
-def _markdown(run: RunPiece, context: WritingContext) -> str:
+def _markdown(run: RunPiece, context: WritingContext, following: str) -> str:
     match run:
         case TextRun():
-            return _text(run, context)
+            return _text(run, context, following)
         case NoteCall(key):
             return f"[^{context.labels.get(key, key)}]"
         case BookmarkHere(name):
@@ -163,7 +181,7 @@ def _reference(target: str | None, written: str, *, by_page: bool) -> str:
     return f"[](#{target}){{.page}}" if by_page else f"[](#{target})"
 
 
-def _text(run: TextRun, context: WritingContext) -> str:
+def _text(run: TextRun, context: WritingContext, following: str) -> str:
     """Text in its dress; white space at its ends stands outside of it."""
     bare = run.text.strip()
     if not bare:
@@ -172,13 +190,13 @@ def _text(run: TextRun, context: WritingContext) -> str:
     before, after = run.text[:begin], run.text[begin + len(bare) :]
     if RunMark.CODE in run.marks:
         return f"{before}{_code(bare)}{after}"
-    text = escaped(bare)
+    text = escaped(bare, after or ("{" if run.marks or run.link or run.classes else following))
     for mark, (opening, closing) in _DRESS.items():
         if mark in run.marks:
             inner = text.replace(" ", "\\ ") if mark in (RunMark.SUPERSCRIPT, RunMark.SUBSCRIPT) else text
             text = f"{opening}{inner}{closing}"
     if run.classes:
-        text = f"[{text}]{{{' '.join(f'.{name}' for name in run.classes)}}}"
+        text = f"[{text}]{{{' '.join(name if '=' in name else f'.{name}' for name in run.classes)}}}"
     if run.link:
         text = _link(text, bare, run.link, context)
     return f"{before}{text}{after}"
