@@ -26,18 +26,18 @@ def slips(document: IntakeDocument) -> Iterator[Finding]:
     """`Musʾan Ibn ʿUmayr` where the text has `Musʿab Ibn ʿUmayr` again and again."""
     words: Counter[str] = Counter()
     after: dict[str, set[str]] = defaultdict(set)
-    once: dict[str, Place] = {}
+    first: dict[str, tuple[RunPieces, int]] = {}
     for text, runs in _texts(document):
         found = list(_WORD.finditer(text))
         for match, following in zip_longest(found, found[1:]):
             words[match[0]] += 1
-            once.setdefault(match[0], place_at(runs, match.start()))
+            first.setdefault(match[0], (runs, match.start()))
             if following and text[match.end() : following.start()] == " ":
                 after[match[0]].add(following[0])
     often = [word for word, count in words.items() if count >= _OFTEN and _may_be_name(word, words)]
     for word, count in words.items():
         if count == 1 and _may_be_name(word, words) and (meant := _meant(word, often, after)):
-            yield _finding(word, meant, once[word])
+            yield _finding(word, meant, place_at(*first[word]))
 
 
 def _texts(document: IntakeDocument) -> list[tuple[str, RunPieces]]:

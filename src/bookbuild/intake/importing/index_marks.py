@@ -1,11 +1,10 @@
-"""A draft on the disk → where each chapter first names persons, places and works, and whom the register lacks."""
+"""A draft as it was read → where each chapter first names persons, places and works, and whom the register lacks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.passages import passages
@@ -18,7 +17,6 @@ from bookbuild.language.marks import LETTERS, MARKS, ranges
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.inlines import Honorific
 from bookbuild.model.settings import Person
-from bookbuild.sources import read_book
 from bookbuild.tradition.honorifics.recognition import recognise
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.register import names_of
@@ -51,11 +49,8 @@ class FoundNames:
     persons: tuple[Person, ...]
 
 
-def found_names(folder: Path) -> FoundNames:
+def found_names(manuscript: Manuscript) -> FoundNames:
     """The names in a draft: of each person, place and work the first in each chapter is marked."""
-    manuscript, _ = read_book(folder)
-    if manuscript is None:
-        return FoundNames((), frozenset(), ())
     marks: list[tuple[str, Fix]] = []
     lacking: dict[str, Person] = {}
     for chapter in manuscript.chapters.values():

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookbuild import pipeline
-from bookbuild.diagnostics import Code, Finding, Fix
+from bookbuild.checks import checked
+from bookbuild.diagnostics import BookError, Code, Finding, Fix
 from bookbuild.intake.importing.index_marks import found_names
 from bookbuild.intake.reader import Repair, RepairCode
 from bookbuild.intake.runs import NO_PLACE, Place
@@ -22,6 +23,7 @@ from bookbuild.intake.writing.inlines import WrittenLine
 from bookbuild.intake.writing.settings import persons_toml
 from bookbuild.model.settings import Person
 from bookbuild.progress import Progress
+from bookbuild.sources import read_book
 
 ROUNDS = 3
 """What a repair uncovers is repaired too, and none goes on for ever."""
@@ -54,26 +56,27 @@ class MendedDraft:
 
 
 def mended(folder: Path, texts: Mapping[str, WrittenLines], progress: Progress) -> MendedDraft:
-    """Repair the draft in `folder`, whose files have the lines `texts`; then mark the names for its indexes."""
-    repairs: list[Repair] = []
-    indexes: tuple[str, ...] = ()
-    persons: tuple[Person, ...] = ()
-    for number in range(ROUNDS):
+    """Repair the draft in `folder`, whose files have the lines `texts`; then mark the names for its indexes.
+
+    Raises BookError where the draft cannot be read.
+    """
+    manuscript, of_reading = read_book(folder)
+    if manuscript is None:
+        raise BookError(of_reading)
+    names = found_names(manuscript)
+    first = [*_certain(checked(manuscript)[1]), *((fix, None) for fix in names.marks)]
+    texts, repairs = _rewritten(folder, texts, _by_file(first))
+    if names.persons:
+        write_files(folder, {"persons.toml": persons_toml(names.persons)}, {})
+    for _ in range(ROUNDS):
         findings = pipeline.check(folder, progress=progress).findings
-        texts, made = _rewritten(folder, texts, _fixes(findings))
+        texts, made = _rewritten(folder, texts, _by_file(_certain(findings)))
         repairs += made
-        if number == 0:
-            names = found_names(folder)
-            texts, _ = _rewritten(folder, texts, _by_file((fix, None) for fix in names.marks))
-            indexes = tuple(item for kind, item in _INDEXES if kind in names.kinds)
-            persons = names.persons
-            if names.marks or persons:
-                write_files(folder, {"persons.toml": persons_toml(persons)} if persons else {}, {})
-                continue
         if not made:
             break
+    indexes = tuple(item for kind, item in _INDEXES if kind in names.kinds)
     left = tuple(finding for finding in findings if finding.code not in OF_THE_MACHINE)
-    return MendedDraft(texts, tuple(repairs), left, (*indexes, *_of_verses(texts)), persons)
+    return MendedDraft(texts, tuple(repairs), left, (*indexes, *_of_verses(texts)), names.persons)
 
 
 def _rewritten(
@@ -92,10 +95,10 @@ def _of_verses(texts: Mapping[str, WrittenLines]) -> tuple[str, ...]:
     return ("index:quran",) if quoted else ()
 
 
-def _fixes(findings: Iterable[Finding]) -> dict[str, list[tuple[Fix, RepairCode | None]]]:
-    """By file, what is certain and is a repair of import."""
+def _certain(findings: Iterable[Finding]) -> list[tuple[Fix, RepairCode | None]]:
+    """What is certain and is a repair of import."""
     certain = (each for each in findings if each.fix and each.code in REPAIRS and not each.allowed)
-    return _by_file((each.fix, REPAIRS[each.code]) for each in certain if each.fix)
+    return [(each.fix, REPAIRS[each.code]) for each in certain if each.fix]
 
 
 def _by_file(fixes: Iterable[tuple[Fix, RepairCode | None]]) -> dict[str, list[tuple[Fix, RepairCode | None]]]:
@@ -105,20 +108,27 @@ def _by_file(fixes: Iterable[tuple[Fix, RepairCode | None]]) -> dict[str, list[t
     return of_file
 
 
-def _applied(
-    texts: dict[str, WrittenLines], path: str, fixes: Sequence[tuple[Fix, RepairCode | None]]
-) -> Iterable[Repair]:
-    """Write the fixes of a file, the last first; of two that overlap, the first in the text. None is no repair."""
+def _applied(texts: dict[str, WrittenLines], path: str, fixes: Sequence[tuple[Fix, RepairCode | None]]) -> list[Repair]:
+    """Write the fixes of a file, the last first. Those that are no repair stand back where they meet one that is."""
     if path not in texts:
         return []
     lines = list(texts[path])
-    apart: list[tuple[Fix, RepairCode | None]] = []
-    for fix, code in sorted(dict.fromkeys(fixes), key=lambda each: (each[0].line, each[0].column)):
-        if not apart or (fix.line, fix.column) > (apart[-1][0].end_line, apart[-1][0].end_column):
-            apart.append((fix, code))
-    repairs = [_written(lines, fix, code) for fix, code in reversed(apart)]
+    kept: list[tuple[Fix, RepairCode | None]] = []
+    for each in sorted(dict.fromkeys(fixes), key=lambda one: (one[1] is None, one[0].line, one[0].column)):
+        if not any(_meet(each[0], other) for other, _ in kept if other.end_line >= each[0].line):
+            kept.append(each)
+    kept.sort(key=lambda one: (one[0].line, one[0].column))
+    repairs = [_written(lines, fix, code) for fix, code in reversed(kept)]
     texts[path] = lines
     return [repair for repair in reversed(repairs) if repair]
+
+
+def _meet(one: Fix, other: Fix) -> bool:
+    """Whether two spans overlap, or begin at one place."""
+    begins = (one.line, one.column) == (other.line, other.column)
+    before = (one.end_line, one.end_column) <= (other.line, other.column)
+    after = (other.end_line, other.end_column) <= (one.line, one.column)
+    return begins or not (before or after)
 
 
 def _written(lines: WrittenLines, fix: Fix, code: RepairCode | None) -> Repair | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from rapidfuzz import fuzz, process
 
 from bookbuild.intake.plain.contents import ContentsEntry, PrintedContents
 from bookbuild.intake.plain.joining import begins_item, ends_sentence
@@ -25,7 +26,9 @@ _NO_HEADING = re.compile(
     re.IGNORECASE,
 )
 _NO_END = ".,;:،؛…*_/[(–—-"
-_NEAR = 0.9
+_NEAR = 90
+"""So many letters in a hundred are those of an entry that is spelled otherwise in the text."""
+_SHORTEST = 8
 _TOGETHER = 3
 """So many paragraphs one heading may be parted into by blank lines."""
 
@@ -82,8 +85,8 @@ class HeadingFinder:
         text = " ".join(line.text.strip("*# ") for line in lines)
         if (ends_sentence(text) and text[-1] not in "?!'’؟)") or begins_item(text):
             return None
-        near = difflib.get_close_matches(bare_title(text), self._left, 1, _NEAR)
-        return self._taken(self._left[near[0]][0], 1, text) if near and len(near[0]) > 8 else None
+        near = process.extractOne(bare_title(text), self._left.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return self._taken(self._left[near[0]][0], 1, text) if near and len(near[0]) > _SHORTEST else None
 
     def _taken(self, entry: ContentsEntry, count: int, text: str) -> HeadingLines:
         left = self._left[entry.key]
