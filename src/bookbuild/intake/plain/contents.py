@@ -80,6 +80,9 @@ def _read(lines: Sequence[PlainLine], at: int) -> _Reading:
         if is_contents_head(line.text):
             reading.taken += [*reading.pending, line]
             reading.pending = []
+        elif _PART.match(line.text) and not _STRONG.match(line.text) and _goes_on(lines, index, reading):
+            reading.entries.append(ContentsEntry(line.text, "", line.indent, line))
+            reading.taken.append(line)
         elif found := _entry(line, reading):
             reading.entries.append(found)
             reading.taken += [*reading.pending, line]
@@ -88,7 +91,7 @@ def _read(lines: Sequence[PlainLine], at: int) -> _Reading:
             break
         else:
             reading.pending.append(line)
-    if not reading.entries:
+    if not any(entry.page for entry in reading.entries):
         return _without_pages(lines, at)
     return reading
 
@@ -127,7 +130,7 @@ def _without_pages(lines: Sequence[PlainLine], at: int) -> _Reading:
 
 def _levelled(reading: _Reading) -> PrintedContents:
     """Entries with their levels: by their indents, where several entries have each, and by their numbers."""
-    indents = Counter(entry.level for entry in reading.entries)
+    indents = Counter(entry.level for entry in reading.entries if not _PART.match(entry.title)) or Counter((0,))
     steps = sorted(indent for indent, count in indents.items() if count > 1) or [min(indents)]
     below = [bool(_BELOW.match(entry.title)) for entry in reading.entries]
     numbered = sum(below) * 2 < len(below)

@@ -50,6 +50,10 @@ class _FrontGathering:
     imprint: list[PlainLine] = field(default_factory=list)
     text: list[PlainLine] = field(default_factory=list)
     awaited: str = ""
+    publisher: str = ""
+
+    def has(self, key: str) -> bool:
+        return any(taken.key == key for taken in self.taken)
 
     def take(self, key: str, block: Sequence[PlainLine]) -> str:
         """The lines as one text, which stands in the settings from now on."""
@@ -84,6 +88,7 @@ def front_matter(lines: Sequence[PlainLine], known: dict[str, str], *, book: boo
     lines, dropped = _said_once(lines)
     catalogued = _cataloguing(lines)
     gathering = _FrontGathering(known, imprint.cataloguing_entry(catalogued))
+    gathering.publisher = imprint.publisher_in(lines)
     of_block = {id(line) for line in catalogued}
     for block in blocks_of(lines):
         if id(block[0]) in of_block:
@@ -133,6 +138,8 @@ def _sort(block: list[PlainLine], into: _FrontGathering, *, book: bool) -> None:
     elif into.awaited and len(text) < _LONGEST_TITLE:
         into.contributors.append(IntakeContributor(_named(into.take("contributors", block), into), into.awaited))
         into.awaited = ""
+    elif into.publisher and bare_title(text) == bare_title(into.publisher) and not into.has("publisher"):
+        into.take("publisher", block)
     elif _is_author(text, into):
         into.contributors.append(IntakeContributor(_named(into.take("contributors", block), into), "author"))
     elif _is_title(block, text, into, book=book):
@@ -169,7 +176,8 @@ def _is_title(block: Sequence[PlainLine], text: str, into: _FrontGathering, *, b
     if is_arabic(text) and bare_title(text).startswith("بسم الله"):
         return False
     if into.title and not _LABEL.match(into.title):
-        return not book and not into.subtitle and not into.contributors
+        right_below = into.taken[-1:] and into.taken[-1].key == "title"
+        return not into.subtitle and not into.contributors and (not book or bool(right_below))
     return True
 
 
@@ -186,7 +194,7 @@ def _take_title(block: Sequence[PlainLine], into: _FrontGathering) -> None:
 def _metadata(found: _FrontGathering, lines: Sequence[PlainLine], catalogued: Sequence[PlainLine]) -> IntakeMetadata:
     entry = found.entry
     rights = [line for line in lines if imprint.is_rights(line)]
-    publisher = imprint.publisher_in(lines) if found.imprint or found.rights else ""
+    publisher = found.publisher if found.imprint or found.rights or found.has("publisher") else ""
     contributors = list(found.contributors)
     if entry.author and not contributors:
         contributors.append(IntakeContributor(entry.author))

@@ -14,10 +14,15 @@ from bookbuild.intake.runs import Place
 from bookbuild.intake.script_share import ARABIC_LETTER, is_arabic
 
 _URL_AT_END = re.compile(r"(?:https?://|www\.)\S*$")
+_REST_OF_URL = re.compile(r"[\w/?=&%.#~+:@!,;-]+(?=\s|$)")
+_WITHIN_URL = re.compile(r"\w[/?=&#%]\w")
+_SHORTEST_LINK = 30
 _BROKEN = re.compile(r"([^\W\d_][\w'’`ʿʾ-]*)[-‐\u00ad]$")
 _BEGINS_WORD = re.compile(r"[^\W\d_][\w'’`ʿʾ-]*")
 _ENDS = re.compile(r"[.!?؟…:;؛。](?:[\"'”’»)\]}﴾*]*|\[\d+\])$|[”»)\]﴾\"]$")
 _ITEM = re.compile(r"^(?:[-•●▪◦–*]\s+\S|\(?(?:\d{1,3})\s?[.)\-–]\s*[^\W\d_\"“«(]|\(?[^\W\d_]\)\s)")
+_CALL_MARKS = re.compile("\ufdd2[^\ufdd3]*\ufdd3?|^[^\ufdd2\ufdd3]*\ufdd3")
+"""As `notes.CALL`, and what is left of one that a context cuts."""
 _CONTEXT = 24
 _LONG = 100
 _SOME = 40
@@ -69,19 +74,36 @@ def _joined(
     return f"{text}{gap}{line.text}", _told(RepairCode.LINE_JOINED, text, line.text, gap, place)
 
 
+def over_gap(text: str, following: str, habits: LineHabits, place: Place) -> tuple[str, Repair]:
+    """A paragraph with the one in which it goes on, and the repair; a word that the gap broke is whole again."""
+    word = _broken_word(text, following, habits)
+    joined = f"{text[: -len(word[0])]}{word[1]}" if word else f"{text} "
+    before, after, ahead = _shown(text[-_CONTEXT:]), _shown(joined[-_CONTEXT:]), _shown(following[:_CONTEXT])
+    if word:
+        before, after = _shown(text)[-_CONTEXT:], _shown(joined)[-_CONTEXT + 1 :]
+    return f"{joined}{following}", Repair(RepairCode.PARAGRAPH_JOINED, f"{before}\n\n{ahead}", f"{after}{ahead}", place)
+
+
+def _shown(text: str) -> str:
+    """Text without the marks of notes that are called in it."""
+    return _CALL_MARKS.sub("", text)
+
+
 def _told(code: RepairCode, text: str, following: str, gap: str, place: Place, joined: str = "") -> Repair:
     """A repair at the end of a line, with as much around it as shows it."""
     begin = max(len(text) - _CONTEXT, 0)
     ahead = following[:_CONTEXT]
-    return Repair(code, f"{text[begin:]}\n{ahead}", f"{(joined or text)[begin:]}{gap}{ahead}", place)
+    left, made = _shown(text[begin:]), _shown((joined or text)[begin:])
+    return Repair(code, f"{left}\n{_shown(ahead)}", f"{made}{gap}{_shown(ahead)}", place)
 
 
 def link_goes_on(text: str, following: str) -> bool:
     """Whether a line that ends in a link is followed by one that is nothing but the rest of it."""
     match = _URL_AT_END.search(text)
-    if not match or " " in following or len(match[0]) < 30:
+    rest = _REST_OF_URL.match(following)
+    if not match or not rest or len(match[0]) < _SHORTEST_LINK or re.match(r"https?://|www\.", following):
         return False
-    return not re.match(r"https?://|www\.", following) and bool(re.fullmatch(r"[\w/?=&%.#~+:@!,;-]+", following))
+    return rest.end() == len(following) or bool(_WITHIN_URL.search(rest[0]))
 
 
 def _broken_word(text: str, following: str, habits: LineHabits) -> tuple[str, str] | None:

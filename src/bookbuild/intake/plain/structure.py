@@ -16,7 +16,7 @@ from bookbuild.intake.document import (
 )
 from bookbuild.intake.plain.habits import LineHabits, is_full, paragraphs_of
 from bookbuild.intake.plain.headings import HeadingFinder, HeadingLines
-from bookbuild.intake.plain.joining import JoinedText, begins_item, goes_on, joined_lines
+from bookbuild.intake.plain.joining import JoinedText, begins_item, goes_on, joined_lines, over_gap
 from bookbuild.intake.plain.lines import PlainLine
 from bookbuild.intake.plain.notes import CALL
 from bookbuild.intake.reader import Dropped, Repair, RepairCode
@@ -49,8 +49,10 @@ class _Gathered:
     last: PlainLine
 
 
-def blocks_of_lines(lines: Sequence[PlainLine], habits: LineHabits, finder: HeadingFinder | None) -> PlainBlocks:
-    """The blocks of lines; without `finder` none of them is a heading, and short lines end where they end."""
+def blocks_of_lines(
+    lines: Sequence[PlainLine], habits: LineHabits, finder: HeadingFinder | None = None, *, display: bool = False
+) -> PlainBlocks:
+    """The blocks of lines; without `finder` none of them is a heading. `display`: lines end where they end."""
     built = PlainBlocks()
     paragraphs = [part for lines_ in paragraphs_of(lines, habits) for part in _parted(lines_)]
 
@@ -61,13 +63,13 @@ def blocks_of_lines(lines: Sequence[PlainLine], habits: LineHabits, finder: Head
         count = heading.count if heading else 1
         special = None if heading else _special(paragraphs[at])
         if heading or special:
-            _close(open_, built, display=finder is None)
+            _close(open_, built, display=display)
             open_ = None
             built.blocks.append(special or _heading(heading, paragraphs[at : at + count], built))  # type: ignore[arg-type]
         else:
-            open_ = _with(open_, paragraphs[at], habits, built, display=finder is None)
+            open_ = _with(open_, paragraphs[at], habits, built, display=display)
         at += count
-    _close(open_, built, display=finder is None)
+    _close(open_, built, display=display)
     return built
 
 
@@ -124,9 +126,9 @@ def _with(
     if open_ is not None and not display and _continues(open_, lines[0], habits):
         before, after = open_.joined.text, joined.text
         place = Place(open_.last.number, lines[0].number)
-        text, offset = f"{before} {after}", len(before) + 1
-        snippets = before[-_CONTEXT:], after[:_CONTEXT]
-        built.repairs.append(Repair(RepairCode.PARAGRAPH_JOINED, "\n\n".join(snippets), " ".join(snippets), place))
+        text, repair = over_gap(before, after, habits, place)
+        offset = len(text) - len(after)
+        built.repairs.append(repair)
         starts = (*open_.joined.starts, *((begin + offset, line) for begin, line in joined.starts))
         return _Gathered(JoinedText(text, starts), lines[-1])
     _close(open_, built, display=display)

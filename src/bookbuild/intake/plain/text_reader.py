@@ -51,9 +51,9 @@ def read_text(text: str, options: ReadOptions) -> ReadDocument:
     lines, mended = _mended(plain_lines(text))
     parts = parted(lines)
     body = blocks_of_lines(parts.lines, parts.habits, HeadingFinder(parts.contents))
-    imprint = blocks_of_lines(parts.front.imprint, parts.habits, None)
+    imprint = blocks_of_lines(parts.front.imprint, parts.habits, display=True)
     before = blocks_of_lines(parts.front.text, parts.habits, HeadingFinder(PrintedContents()))
-    notes = [(key, blocks_of_lines(lines, parts.habits, None)) for key, lines in parts.notes]
+    notes = [(key, blocks_of_lines(lines, parts.habits)) for key, lines in parts.notes]
     built = (imprint, before, body, *(note for _, note in notes))
     return ReadDocument(
         document=IntakeDocument(

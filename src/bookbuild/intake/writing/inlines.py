@@ -29,7 +29,8 @@ _URL = re.compile(
 _SPECIAL = re.compile(r"[\\*`~^]|\{(?=[.#\w-])|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
 _BRACKET = re.compile(r"\[(?=\^)|\](?=[({\[:])")
 _AT_START = re.compile(r"^(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=\s|::)|=+\s*$|-{2,}\s*$|\|)|(\d{1,9})([.)])(?=\s|$))")
-_SENTENCE = re.compile(r"(?<=[.!?؟…])[\"”’»)\]﴾*]*( )(?=[^\W\d_a-z]|[\"“‘«(\[﴿ʿ`'])")
+_SENTENCE = re.compile(r"(?<=[.!?؟…])[\"”’»)\]﴾*]*(?:\[\^[^\]]+\])?( )(?=[^\W\d_a-z]|[\"“‘«(\[﴿ʿ`'])")
+_CALL = re.compile(r"\[\^[^\]]+\]$")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[])(?:[A-Za-z]|pp?|vols?|nos?|ed|eds|trans|Dr|Prof|Mr|Mrs|Ms|St|cf|vs|ca|c|ibid|art|ch|chap|fig|al|etc|i\.e|e\.g"
     r"|[صجطتم])\.$"
@@ -244,7 +245,7 @@ def _may_end(sentence: str) -> bool:
     for opening, closing in ("[]", "﴿﴾", "<>"):
         if sentence.count(opening) > sentence.count(closing):
             return False
-    bare = sentence.rstrip('"”’»)]﴾*')
+    bare = _CALL.sub("", sentence).rstrip('"”’»)]﴾*')
     return not _ABBREVIATED.search(bare) and sentence.count("`") % 2 == 0 and len(sentence) > 12
 
 

@@ -12,12 +12,13 @@ from bookbuild.intake.conservation import letters_of
 from bookbuild.model.blocks import CodeBlock, Question
 from bookbuild.model.book import Manuscript
 from bookbuild.model.inlines import CodeSpan, Honorific, Text, Verse
+from bookbuild.model.settings import localized
 from bookbuild.model.walk import nodes
 from bookbuild.sources import read_book
 
 
 def letters_in(folder: Path) -> Counter[str]:
-    """The letters of all chapters of a manuscript. Raises BookError where it cannot be read."""
+    """The letters of all chapters and parts of a manuscript. Raises BookError where it cannot be read."""
     manuscript, findings = read_book(folder)
     if manuscript is None:
         raise BookError(findings)
@@ -25,6 +26,8 @@ def letters_in(folder: Path) -> Counter[str]:
 
 
 def _texts(manuscript: Manuscript) -> Iterator[str]:
+    for part in manuscript.editions[0].matter.parts:
+        yield localized(part.title, manuscript.editions[0].book.language)
     for chapter in manuscript.chapters.values():
         for tree in (chapter.title, chapter.subtitle, chapter.blocks):
             for node in nodes(tree):
