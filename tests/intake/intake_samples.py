@@ -120,35 +120,36 @@ on a roof cried out.
 """
 """A book out of a PDF: pages with heads and numbers, printed contents in levels and parts, wrapped and broken lines."""
 
-ANSWER = """\
- Question and Answer 
+_ANSWER = """\
+ Question and Answer
 
-The Length of the Road 
+The Length of the Road
 
-Question from Salim of Leeds: 
+Question from Salim of Leeds:
 
-How long was the road? I have read that it took eight days, and I have read that it took 
-twelve. 
+How long was the road? I have read that it took eight days, and I have read that it took
+twelve.
 
-Answer: 
+Answer:
 
-1- Both are right. They did not go by the road that others went, and nobody who turns aside 
-counts as he who goes straight. Yusuf ibn Tariq says so, and Yusuf ibn Tariq had walked it. 
+1- Both are right. They did not go by the road that others went, and nobody who turns aside
+counts as he who goes straight. Yusuf ibn Tariq says so, and Yusuf ibn Tariq had walked it.
 
-2- When Yusuf ibn Tariq was asked, he counted on his fingers; the Prophet  was mentioned, 
-and he wept. It is said of him that Yusuf ibn Tariq never counted again. 
+2- When Yusuf ibn Tariq was asked, he counted on his fingers; the Prophet  was mentioned,
+and he wept. It is said of him that Yusuf ibn Tariq never counted again.
 
-3- And what Yusur ibn Tariq left unsaid others have said: »الطريق طويل« “The road is long.” 
-They said to him, «سر على مهل فإن الطريق 
+3- And what Yusur ibn Tariq left unsaid others have said: »الطريق طويل« “The road is long.”
+They said to him, «سر على مهل فإن الطريق
 
-«طويل  “Walk slowly, the road is long.” 
+«طويل  “Walk slowly, the road is long.”
 
-Your brother, 
+Your brother,
 
-Bilal Haddad 
+Bilal Haddad
 
-4/9/2016 CE 
+4/9/2016 CE
 """
+ANSWER = "".join(f"{line} \n" for line in _ANSWER.splitlines())
 """A letter that answers: hard-wrapped, each line with a space at its end; guillemets reversed and astray; a slip."""
 
 SHATTERED = """\

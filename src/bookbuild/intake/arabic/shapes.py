@@ -13,7 +13,9 @@ from bookbuild.language.marks import DAGGER_ALIF, LETTERS, PRESENTATION_FORMS, V
 _LETTER = ranges(LETTERS)
 _MARK = ranges(VOWEL_SIGNS, DAGGER_ALIF)
 _OF_WORD = f"{_LETTER}{_MARK}"
-SHAPES = re.compile(f"[{ranges(PRESENTATION_FORMS)}]+")
+_SHAPE = ranges(PRESENTATION_FORMS)
+SHAPES = re.compile(f"[{_SHAPE}]+")
+_SHAPED_WORDS = re.compile(f"[{_SHAPE}](?:[{_SHAPE} ]*[{_SHAPE}])?")
 _LAM_ALIF = re.compile(rf"(?<![{_OF_WORD}])([وفبك]?)اال(?=[{_LETTER}]{{2}})")
 _ALLAH = re.compile(rf"(?<![{_OF_WORD}])([وفبت]?)(?:اهلل|االله|هللا)(?![{_OF_WORD}])")
 _MARK_FIRST = re.compile(rf"(?<![{_OF_WORD}])([{_MARK}]+)([{_LETTER}])")
@@ -33,8 +35,8 @@ def letter_of_shape(shape: str) -> str:
 
 
 def unshaped(text: str) -> Iterator[TextEdit]:
-    """Shapes as letters, run by run."""
-    for found in SHAPES.finditer(text):
+    """Shapes as letters, all words that stand together at once."""
+    for found in _SHAPED_WORDS.finditer(text):
         new = "".join(map(letter_of_shape, found[0]))
         if new != found[0]:
             yield TextEdit(*found.span(), new, RepairCode.LETTER_UNSHAPED)

@@ -14,8 +14,14 @@ from bookbuild.intake.reader import Dropped, Repair, RepairCode
 from bookbuild.intake.rewriting import changed_document
 from bookbuild.intake.runs import CommentHere, Place, PrivateSymbol, RunMark, RunPiece, RunPieces, TextRun
 
-SYMBOLS: dict[tuple[str, str], str] = {}
-"""(font, character of that font) → what it stands for. Fonts by their names in lower case, without spaces."""
+SYMBOLS = {
+    ("agaarabesque", "r"): "ﷺ",
+    ("agaarabesque", "t"): "رضي الله عنه",
+    ("agaarabesque", "u"): "عليه السلام",
+    ("agaarabesque", "U"): "عز وجل",
+}
+"""(font, character of that font) → what it stands for. Fonts by their names in lower case, without spaces; characters
+by their lower byte, as Word puts those of such a font at U+F000 and up."""
 DELETED = "deleted in a tracked change"
 _SHOWN = 60
 _SEE = "see that it is so"
@@ -58,7 +64,7 @@ class _Accepting:
                 return run
 
     def _symbol(self, run: PrivateSymbol) -> RunPiece:
-        known = SYMBOLS.get((run.font.lower().replace(" ", ""), run.character))
+        known = SYMBOLS.get((run.font.lower().replace(" ", ""), _lower_byte(run.character)))
         if known is None:
             message = f"U+{ord(run.character[0]):04X} of the font `{run.font}` is a sign of that font alone"
             self._find(Code.IMPORT_SYMBOL, message, "write what it stands for", run.place)
@@ -69,6 +75,10 @@ class _Accepting:
     def _find(self, code: Code, message: str, remedy: str, place: Place) -> None:
         where = f" ({place.place})" if place.place else ""
         self.findings.append(Finding(code, f"{message}{where}", remedy, Location(None, place.line)))
+
+
+def _lower_byte(character: str) -> str:
+    return chr(ord(character) & 0xFF) if len(character) == 1 and 0xF000 <= ord(character) <= 0xF0FF else character
 
 
 def _short(text: str) -> str:

@@ -30,7 +30,7 @@ def joined_documents(documents: Sequence[IntakeDocument]) -> tuple[IntakeDocumen
         notes=tuple(note for document in whole for note in document.notes),
         front=tuple(part for document in whole for part in document.front),
         metadata=replace(first.metadata, taken=tuple(taken for document in whole for taken in document.metadata.taken)),
-        levelled=all(document.levelled for document in whole),
+        levelled=bool(given) or all(document.levelled for document in whole),
     ), tuple(given)
 
 

@@ -78,9 +78,8 @@ def over_gap(text: str, following: str, habits: LineHabits, place: Place) -> tup
     """A paragraph with the one in which it goes on, and the repair; a word that the gap broke is whole again."""
     word = _broken_word(text, following, habits)
     joined = f"{text[: -len(word[0])]}{word[1]}" if word else f"{text} "
-    before, after, ahead = _shown(text[-_CONTEXT:]), _shown(joined[-_CONTEXT:]), _shown(following[:_CONTEXT])
-    if word:
-        before, after = _shown(text)[-_CONTEXT:], _shown(joined)[-_CONTEXT + 1 :]
+    cut = max(len(text) - _CONTEXT, 0)
+    before, after, ahead = _shown(text[cut:]), _shown(joined[cut:]), _shown(following[:_CONTEXT])
     return f"{joined}{following}", Repair(RepairCode.PARAGRAPH_JOINED, f"{before}\n\n{ahead}", f"{after}{ahead}", place)
 
 

@@ -116,8 +116,8 @@ def _mended(lines: Sequence[PlainLine]) -> tuple[list[PlainLine], list[Repair]]:
 def _signed(metadata: IntakeMetadata, lines: Sequence[PlainLine]) -> IntakeMetadata:
     """Metadata with the author and the date under a letter, where nothing before it names them."""
     last = list(lines[-_LAST:])
-    for at, line in enumerate(last[:-1]):
-        if _SIGNED.match(line.text) and not metadata.contributors:
+    for at, line in enumerate(last):
+        if at + 1 < len(last) and _SIGNED.match(line.text) and not metadata.contributors:
             name = last[at + 1].text.strip(" .,")
             metadata = replace(metadata, contributors=(IntakeContributor(name),))
         if metadata.contributors and not metadata.published and (date := _DATE.search(line.text)):
