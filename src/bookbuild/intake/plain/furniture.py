@@ -102,8 +102,10 @@ def _bare(text: str) -> str:
 
 def _is_heading(line: PlainLine, lines: Sequence[PlainLine]) -> bool:
     """Whether the first of the lines that recur is the heading or title that the others repeat."""
-    if _DIGITS.search(line.text) or line.page == 0:
-        return line.page == 0
+    if _DIGITS.search(line.text):
+        return False
+    if line.page == 0:
+        return True
     at = next(index for index, other in enumerate(lines) if other is line)
     before = lines[at - 1].text if at else "."
     after = lines[at + 1] if at + 1 < len(lines) else None

@@ -77,9 +77,10 @@ def plain_lines(text: str) -> list[PlainLine]:
 
 
 def _raw_lines(text: str) -> Iterator[tuple[int, str, int]]:
-    """Number, text, and how many pages end before or within each line."""
+    """Number, text, and how many pages end before each line; a form feed within a line ends it."""
     for number, line in enumerate(_LINE_END.split(text), 1):
-        yield number, _INVISIBLE.sub("", line.replace("\f", "")), line.count("\f")
+        for part, piece in enumerate(line.split("\f")):
+            yield number, _INVISIBLE.sub("", piece), min(part, 1)
 
 
 def _usual_spaces(lines: Iterable[str]) -> int:
