@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 _RIGHTS = re.compile(
     r"all rights reserved|©|\(c\)\s|copyright|حقوق (?:الطبع|النشر)|no part of this (?:book|public)", re.I
 )
+_EDITION = re.compile(r"\b(?:first |second )?(?:published|printed|edition|impression)\b|طبعة", re.I)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 _BY = (
@@ -56,6 +57,11 @@ def begins_cataloguing(line: PlainLine) -> bool:
 
 def is_rights(line: PlainLine) -> bool:
     return bool(_RIGHTS.search(line.text))
+
+
+def is_edition(line: PlainLine) -> bool:
+    """Whether a line tells of the printing: `First published 2012`, `الطبعة الأولى`."""
+    return bool(_EDITION.search(line.text))
 
 
 def is_address(lines: Sequence[PlainLine]) -> bool:

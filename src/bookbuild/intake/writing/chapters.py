@@ -106,7 +106,8 @@ def _put_together(sections: Sequence[_Section]) -> list[_Section]:
             together.append(_Section(section.heading, section.part, list(section.blocks)))
         else:
             last.blocks += _as_part(section)
-    if len(together) > 1 and together[-1].words < LEAST_WORDS and together[-2].heading:
+    alike = len(together) > 1 and together[-1].part == together[-2].part and together[-2].heading
+    if alike and together[-1].words < LEAST_WORDS:
         last = together.pop()
         together[-1].blocks += _as_part(last)
     return together
