@@ -44,6 +44,9 @@ class Code(StrEnum):
     ARCHIVE_UNSAFE = "archive-unsafe"
     TOO_LARGE = "too-large"
     OUTPUT_UNWRITABLE = "output-unwritable"
+    FOLDER_NOT_EMPTY = "folder-not-empty"
+    IMPORT_ENCRYPTED = "import-encrypted"
+    IMPORT_FORMAT = "import-format"
 
     NOTE_UNUSED = "note-unused"
     HEADING_SKIPPED = "heading-skipped"
@@ -65,6 +68,9 @@ class Code(StrEnum):
     PAGE_REFERENCE_UNSTABLE = "page-reference-unstable"
     STORE_UNWRITABLE = "store-unwritable"
     ALLOW_UNUSED = "allow-unused"
+    IMPORT_COMMENT = "import-comment"
+    IMPORT_CHANGE = "import-change"
+    IMPORT_SYMBOL = "import-symbol"
 
     @property
     def severity(self) -> Severity:

@@ -1,0 +1,187 @@
+"""Blocks → lines of Markdown: our own constructs, lists that nest, tables, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bookbuild.intake.document import (
+    IntakeBlock,
+    IntakeCell,
+    IntakeCode,
+    IntakeDefinition,
+    IntakeFigure,
+    IntakeHeading,
+    IntakeItem,
+    IntakeNote,
+    IntakeOrnament,
+    IntakePageBreak,
+    IntakeParagraph,
+    IntakeQuotation,
+    IntakeTable,
+    IntakeVerse,
+)
+from bookbuild.intake.runs import NO_PLACE, Place
+from bookbuild.intake.writing.inlines import WritingContext, WrittenLine, one_line, written_lines
+from bookbuild.sources.chapter.vocabulary import DIVS
+
+WrittenLines = list[WrittenLine]
+_BLANK = WrittenLine("")
+
+
+def written_blocks(blocks: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
+    """The lines of blocks, an empty line between two; items that follow one another are one list."""
+    lines: WrittenLines = []
+    for group in _groups(blocks):
+        part = _list(group, context) if isinstance(group[0], IntakeItem) else list(_block(group[0], context))
+        if part:
+            lines += [_BLANK, *part] if lines else part
+    return lines
+
+
+def _groups(blocks: Iterable[IntakeBlock]) -> Iterator[list[IntakeBlock]]:
+    """Blocks, and the items of a list together."""
+    group: list[IntakeBlock] = []
+    for block in blocks:
+        if group and not (isinstance(block, IntakeItem) and isinstance(group[-1], IntakeItem)):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]:
+    match block:
+        case IntakeParagraph(runs, classes=classes):
+            lines = written_lines(runs, context)
+            return _div(f".{classes[0]}", lines, block.place) if classes and lines else lines
+        case IntakeHeading(runs, level, id=name):
+            mark = f" {{#{context.targets.get(name, name)}}}" if name else ""
+            return [WrittenLine(f"{'#' * (level or 2)} {one_line(runs, context)}{mark}", block.place)]
+        case IntakeQuotation():
+            return _quotation(block, context)
+        case IntakeVerse(stanzas):
+            lines = [line for stanza in stanzas for line in (_BLANK, *_stanza(stanza, context))][1:]
+            return _div(".verse", lines, block.place)
+        case IntakeTable():
+            return _table(block, context)
+        case IntakeFigure(picture, caption, name):
+            alt = f'alt="{_quoted(picture.alt)}"' if picture.alt is not None else ""
+            attributes = " ".join(filter(None, (f"#{name}" if name else "", alt)))
+            path = context.images.get(picture.name, picture.name)
+            text = one_line(caption, context)
+            return [WrittenLine(f"![{text}]({path}){f'{{{attributes}}}' if attributes else ''}", block.place)]
+        case _:
+            return _plain_block(block, context)
+
+
+def _plain_block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]:
+    match block:
+        case IntakeDefinition(term, definitions):
+            return _definition(one_line(term, context), [written_blocks(each, context) for each in definitions], block)
+        case IntakeCode(text):
+            fence = "`" * max(3, max((len(part) for part in text.split("\n") if set(part) == {"`"}), default=0) + 1)
+            return [WrittenLine(line, block.place) for line in (fence, *text.split("\n"), fence)]
+        case IntakeOrnament():
+            return [WrittenLine("***", block.place)]
+        case IntakePageBreak(number):
+            known = number and "print-page" in DIVS
+            return [WrittenLine(f"::: {{.print-page n={number}}}"), WrittenLine(":::")] if known else []
+        case IntakeItem():
+            return _list([block], context)
+        case _:
+            return []
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+def _div(name: str, lines: Iterable[WrittenLine], place: Place, attributes: str = "") -> WrittenLines:
+    inner = " ".join(filter(None, (name, attributes)))
+    return [WrittenLine(f"::: {{{inner}}}", place), *lines, WrittenLine(":::", place)]
+
+
+def _quotation(block: IntakeQuotation, context: WritingContext) -> WrittenLines:
+    lines = written_blocks(block.blocks, context)
+    if block.kind == "":
+        return [WrittenLine(f"> {line.text}".rstrip(), line.place) for line in lines]
+    name = block.kind if block.kind in DIVS else f"x-{block.kind}"
+    attributes = " ".join(f'{key}="{_quoted(value)}"' for key, value in block.attributes if value)
+    if block.kind == "source" and len(block.blocks) == 1 and len(lines) == 1 and not {"[", "]"} & set(lines[0].text):
+        return [WrittenLine(f"[{lines[0].text}]{{.source}}", lines[0].place)]
+    classes = " ".join(f".{each}" for each in (name, *block.classes))
+    return _div(classes, lines, block.place, attributes)
+
+
+def _stanza(stanza: Sequence[Sequence[tuple[object, ...]]], context: WritingContext) -> Iterator[WrittenLine]:
+    for line in stanza:
+        halves = [one_line(half, context) for half in line]  # type: ignore[arg-type]
+        place = next((getattr(run, "place", NO_PLACE) for half in line for run in half), NO_PLACE)
+        yield WrittenLine(" // ".join(halves), place)
+
+
+def _definition(term: str, definitions: Sequence[WrittenLines], block: IntakeDefinition) -> WrittenLines:
+    lines = [WrittenLine(term, block.place)]
+    for definition in definitions:
+        lines += _indented(definition, ":   ")
+    return lines
+
+
+def _indented(lines: Sequence[WrittenLine], marker: str) -> WrittenLines:
+    """WrittenLines behind a marker, the further ones indented to its width."""
+    pad = " " * len(marker)
+    return [
+        WrittenLine(f"{pad if number else marker}{line.text}".rstrip(), line.place) for number, line in enumerate(lines)
+    ]
+
+
+def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
+    """Items, those of a deeper level within the one before them."""
+    lines: WrittenLines = []
+    widths: list[int] = []
+    for item in items:
+        assert isinstance(item, IntakeItem)
+        depth = min(item.level, len(widths) + 1)
+        marker = "" if not item.marker else f"{item.number}. " if item.number is not None else "- "
+        inner = written_lines(item.runs, context)
+        if marker:
+            indent = " " * sum(widths[: depth - 1])
+            widths = [*widths[: depth - 1], len(marker)]
+            lines += [WrittenLine(f"{indent}{line.text}", line.place) for line in _indented(inner, marker)]
+        else:
+            indent = " " * sum(widths[:depth])
+            lines += [_BLANK, *(WrittenLine(f"{indent}{line.text}", line.place) for line in inner)]
+    return lines
+
+
+def _table(table: IntakeTable, context: WritingContext) -> WrittenLines:
+    """A pipe table: a cell that spans others is followed by empty ones."""
+    rows = [list(_row(row, context)) for row in table.rows]
+    width = max((len(row) for row in rows), default=0)
+    if not width:
+        return []
+    head = rows[0] if table.head_rows else [""] * width
+    body = rows[1:] if table.head_rows else rows
+    written = [head, ["---"] * width, *body]
+    lines = [WrittenLine(f"| {' | '.join([*row, *[''] * (width - len(row))])} |", table.place) for row in written]
+    caption = one_line(table.caption, context)
+    return [*lines, *([_BLANK, WrittenLine(f": {caption}", table.place)] if caption else [])]
+
+
+def _row(row: Sequence[IntakeCell], context: WritingContext) -> Iterator[str]:
+    for cell in row:
+        text = " ".join(line.text for line in written_blocks(cell.blocks, context) if line.text)
+        yield text.replace("|", "\\|")
+        yield from [""] * (cell.columns - 1)
+
+
+def written_notes(notes: Iterable[IntakeNote], context: WritingContext) -> WrittenLines:
+    """The definitions of notes, an empty line before each."""
+    lines: WrittenLines = []
+    for note in notes:
+        inner = written_blocks(note.blocks, context)
+        label = f"[^{context.labels.get(note.key, note.key)}]: "
+        body = _indented(inner or [_BLANK], label)
+        lines += [_BLANK, body[0], *(WrittenLine(f"    {line.text.strip()}".rstrip(), line.place) for line in body[1:])]
+    return lines
