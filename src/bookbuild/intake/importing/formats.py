@@ -23,7 +23,10 @@ class IntakeFormat:
     function: str
 
 
-FORMATS = (IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),)
+FORMATS = (
+    IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),
+    IntakeFormat("docx", "a Word document", "bookbuild.intake.docx.docx_reader", "read_docx"),
+)
 """The formats that can be read. A reader adds its row here, and its bytes to `format_of`."""
 LABELS = {
     "docx": "a Word document", "epub": "an EPUB", "html": "HTML", "pdf": "a PDF", "openiti": "OpenITI mARkdown",
