@@ -2,5 +2,6 @@
 
     package → styles, numbering, notes → runs → paragraphs, tables → references settled → letters counted
 
-What is in a part and means nothing to us is walked through, never left out: `letters.py` counts the parts by themselves.
+What is in a part and means nothing to us is walked through, never left out: `part_letters.py` counts the parts
+by themselves.
 """

@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bookbuild.intake.conservation import runs_text
-from bookbuild.intake.docx.docx_context import HEADING_NUMBER, DocxContext
-from bookbuild.intake.docx.merged_runs import has_content, trimmed
-from bookbuild.intake.docx.paragraph_form import ParagraphForm
 from bookbuild.intake.document import (
     IntakeBlock,
     IntakeCode,
@@ -25,6 +22,9 @@ from bookbuild.intake.document import (
     IntakeVerse,
     QuotationKind,
 )
+from bookbuild.intake.docx.docx_context import HEADING_NUMBER, DocxContext
+from bookbuild.intake.docx.merged_runs import has_content, trimmed
+from bookbuild.intake.docx.paragraph_form import ParagraphForm
 from bookbuild.intake.rewriting import flat_text, parted_runs
 from bookbuild.intake.runs import (
     BookmarkHere,
@@ -86,7 +86,7 @@ def _heads(runs: RunPieces, form: ParagraphForm) -> bool:
 
 
 def _heading(runs: RunPieces, form: ParagraphForm, context: DocxContext) -> IntakeHeading:
-    """A heading; its number in a list is dropped, the first bookmark in it is its id, its look as a whole is no dress."""
+    """A heading; its number in a list is dropped, its first bookmark is its id, its look as a whole is no dress."""
     if form.marker is not None and form.marker.number is not None:
         context.drop_made(form.marker.text, HEADING_NUMBER)
     names = [run.name for run in runs if isinstance(run, BookmarkHere)]
@@ -130,7 +130,7 @@ def _halves(runs: RunPieces, text: str, begin: int, end: int) -> Iterator[RunPie
 
 
 def joined_by_style(blocks: Iterable[IntakeBlock]) -> tuple[IntakeBlock, ...]:
-    """Quotations, verses and code of one style that follow one another as one; what continues an item, as part of it."""
+    """Quotations, verses and code of one style that follow one another as one; what continues an item in it."""
     joined: list[IntakeBlock] = []
     for block in blocks:
         last = joined[-1] if joined else None

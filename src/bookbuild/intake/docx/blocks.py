@@ -8,15 +8,6 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from bookbuild.diagnostics import Code
-from bookbuild.intake.docx.block_kinds import block_of, joined_by_style, shown_text
-from bookbuild.intake.docx.docx_context import PLACEHOLDER, DocxContext
-from bookbuild.intake.docx.dress import RunState
-from bookbuild.intake.docx.fields import CONTENTS, FieldStack
-from bookbuild.intake.docx.inlines import drop_all, inline_pieces, is_contents
-from bookbuild.intake.docx.merged_runs import has_content, merged
-from bookbuild.intake.docx.names import alternative, attribute, child, name, switch
-from bookbuild.intake.docx.paragraph_form import ParagraphForm, paragraph_form
-from bookbuild.intake.docx.tables import TableFrame, table_frame
 from bookbuild.intake.document import (
     IntakeBlock,
     IntakeCell,
@@ -27,6 +18,15 @@ from bookbuild.intake.document import (
     IntakeQuotation,
     IntakeTable,
 )
+from bookbuild.intake.docx.block_kinds import block_of, joined_by_style, shown_text
+from bookbuild.intake.docx.docx_context import PLACEHOLDER, DocxContext
+from bookbuild.intake.docx.dress import PLAIN_STATE, RunState
+from bookbuild.intake.docx.fields import CONTENTS, FieldStack
+from bookbuild.intake.docx.inlines import drop_all, inline_pieces, is_contents
+from bookbuild.intake.docx.merged_runs import has_content, merged
+from bookbuild.intake.docx.names import alternative, attribute, child, name, switch
+from bookbuild.intake.docx.paragraph_form import ParagraphForm, paragraph_form
+from bookbuild.intake.docx.tables import TableFrame, table_frame
 from bookbuild.intake.runs import BookmarkHere, CommentHere, PageMark, Picture, RunPiece, RunPieces
 
 TEXT_BOX = "x-text-box"
@@ -42,7 +42,7 @@ class _BlockList:
     flat: bool
     blocks: list[IntakeBlock] = field(default_factory=list)
     waiting: list[RunPiece] = field(default_factory=list)
-    state: RunState = RunState()
+    state: RunState = PLAIN_STATE
 
 
 def blocks_in(container: etree._Element, context: DocxContext, *, flat: bool = False) -> tuple[IntakeBlock, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bookbuild.diagnostics import BookError
+from bookbuild.intake.document import IntakeContributor, IntakeMetadata
 from bookbuild.intake.docx.names import name
 from bookbuild.intake.docx.package import DocxPackage
-from bookbuild.intake.document import IntakeContributor, IntakeMetadata
 
 _NO_PERSONS = frozenset((
     "administrator", "admin", "user", "utilisateur", "author", "owner", "unknown", "pc", "hp", "dell", "microsoft",
@@ -44,7 +44,11 @@ def metadata_of(values: dict[str, str]) -> IntakeMetadata:
     """Metadata of a document's properties; names that a program gives stand for nobody."""
     title = values.get("title", "")
     people = [IntakeContributor(person) for person in _persons(values.get("creator", ""))]
-    people += [IntakeContributor(person, role) for role in ("translator", "editor") for person in _persons(values.get(role, ""))]
+    people += [
+        IntakeContributor(person, role)
+        for role in ("translator", "editor")
+        for person in _persons(values.get(role, ""))
+    ]
     return IntakeMetadata(
         title="" if _NO_TITLE.search(title) else title,
         subtitle=values.get("subtitle", ""),

@@ -1,4 +1,4 @@
-"""What all readers of a document's parts share: its styles and lists, where they are, and what they found on the way."""
+"""What all readers of a document's parts share: its styles and lists, the place, what they found on the way."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.intake.conservation import letters_of
+from bookbuild.intake.document import IntakeDocument, IntakeHeading
 from bookbuild.intake.docx.blocks import blocks_in
 from bookbuild.intake.docx.doc_metadata import core_properties, metadata_of
 from bookbuild.intake.docx.docx_context import DocxContext
@@ -20,7 +21,6 @@ from bookbuild.intake.docx.settling import settled, settled_notes
 from bookbuild.intake.docx.style_map import StyleMap, style_map
 from bookbuild.intake.docx.styles import word_styles
 from bookbuild.intake.docx.tagged_languages import with_languages
-from bookbuild.intake.document import IntakeDocument, IntakeHeading
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions
 from bookbuild.intake.runs import Place
 

@@ -19,7 +19,7 @@ _PARTS = re.compile(rf"[{_COMPLEX}]+(?:[^\w{_COMPLEX}]+[{_COMPLEX}]+)*|[^{_COMPL
 """Stretches of complex script, neutral characters within them too, and stretches of all else."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _OF_SYMBOLS = re.compile(r"^(?:agaarabesque|kfgqpcarabicsymbols|qcf_?[pbv2]|qcf)")
-"""Fonts whose letters are signs: names in lower case, without spaces. Any font may have signs at private code points."""
+"""Fonts whose letters are signs: names in lower case, without spaces. Private code points are signs in any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,9 @@ class RunState:
     inserted: bool = False
     deleted: bool = False
     direction: Direction | None = None
+
+
+PLAIN_STATE = RunState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +136,3 @@ def _marks(dress: RunDress, *, complex_script: bool) -> Iterator[RunMark]:
         (RunMark.DELETED, dress.state.deleted, False),
     )
     yield from (mark for mark, on, at_base in pairs if on and not at_base)
-

@@ -20,7 +20,8 @@ from bookbuild.intake.docx.docx_context import (
     WordComment,
 )
 from bookbuild.intake.docx.dress import RunDress, RunState, dress_of, dressed
-from bookbuild.intake.docx.fields import CONTENTS, FieldDeed, FieldMeaning, OpenField, field_meaning
+from bookbuild.intake.docx.fields import CONTENTS, FieldDeed, OpenField, field_meaning
+from bookbuild.intake.docx.font_signs import sign_of, symbol_of
 from bookbuild.intake.docx.names import alternative, attribute, child, descendants, name, switch, value
 from bookbuild.intake.runs import (
     BookmarkHere,
@@ -35,9 +36,9 @@ from bookbuild.intake.runs import (
 from bookbuild.model.inlines import Direction
 
 _LEFT_OUT = frozenset((
-    "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid",
-    "w:lastRenderedPageBreak", "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:separator", "w:sectPr", "",
-    "w:continuationSeparator", "w:fldData", "w:ffData", "w:rubyPr",
+    "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:tblPr", "", "w:trPr", "w:tcPr",
+    "w:tblGrid", "w:lastRenderedPageBreak", "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:separator",
+    "w:sectPr", "w:continuationSeparator", "w:fldData", "w:ffData", "w:rubyPr",
 ))  # fmt: skip
 _CHARACTERS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad", "w:tab": "\t", "w:ptab": "\t"}
 _HIDDEN_BOOKMARKS = ("_GoBack",)
@@ -138,23 +139,9 @@ def _ended(ended: OpenField, context: DocxContext) -> Iterator[RunPiece]:
         return
     if meaning.deed is FieldDeed.REFERENCE:
         yield ReferenceHere(meaning.target, "".join(ended.shown), meaning.by_page, context.place)
-    elif meaning.deed is FieldDeed.SYMBOL and (sign := _sign(meaning)):
+    elif meaning.deed is FieldDeed.SYMBOL and (sign := sign_of(meaning.target)):
         context.made.update(letters_of(sign))
         yield PrivateSymbol(meaning.font, sign, context.place)
-
-
-def _sign(meaning: FieldMeaning) -> str:
-    written = meaning.target.lower()
-    try:
-        code = int(written, 16 if written.startswith("0x") else 10)
-    except ValueError:
-        return ""
-    return chr(private(code)) if 0x20 <= code <= 0xFFFF and not 0xD800 <= code < 0xE000 else ""
-
-
-def private(code: int) -> int:
-    """A code of a font of symbols at its private place: Word means U+F072 by 72 too."""
-    return code + 0xF000 if code < 0x100 else code
 
 
 def _code(element: etree._Element, state: RunState, context: DocxContext) -> Iterator[RunPiece]:
@@ -239,16 +226,6 @@ def _break(element: etree._Element, dress: RunDress, context: DocxContext) -> It
         yield PageMark(place=context.place)
     else:
         yield HardBreak(context.place)
-
-
-def symbol_of(element: etree._Element) -> tuple[str, str]:
-    """The font and the character of a `w:sym`; a character that is none is empty."""
-    try:
-        code = private(int(attribute(element, "w:char") or "", 16))
-    except ValueError:
-        return "", ""
-    fit = 0x20 <= code <= 0x10FFFF and not 0xD800 <= code < 0xE000
-    return attribute(element, "w:font") or "", chr(code) if fit else ""
 
 
 def _symbol(element: etree._Element, dress: RunDress, context: DocxContext) -> Iterator[RunPiece]:

@@ -60,7 +60,7 @@ def _short(tag: str) -> str:
 @cache
 def _long(short: str) -> tuple[str, ...]:
     prefix, _, local = short.partition(":")
-    return tuple(f"{namespace}{local}" for namespace in _SPELLINGS[prefix]) + (local,)
+    return (*(f"{namespace}{local}" for namespace in _SPELLINGS[prefix]), local)
 
 
 def attribute(element: etree._Element | None, short: str) -> str | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bookbuild.intake.document import IntakeNote, NoteKind
 from bookbuild.intake.docx.blocks import blocks_in
 from bookbuild.intake.docx.docx_context import DocxContext, WordComment
 from bookbuild.intake.docx.fields import FieldStack
 from bookbuild.intake.docx.names import attribute, children, descendants
-from bookbuild.intake.document import IntakeNote, NoteKind
 
 _KINDS: tuple[tuple[str, NoteKind], ...] = (("footnote", "foot"), ("endnote", "end"))
 _NO_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
@@ -56,4 +56,3 @@ def read_comments(context: DocxContext) -> dict[str, WordComment]:
 def _text_of(comment: etree._Element) -> str:
     paragraphs = ("".join(t.text or "" for t in descendants(p, "w:t")) for p in descendants(comment, "w:p"))
     return " ".join(text for text in paragraphs if text.strip())
-

@@ -1,4 +1,4 @@
-"""The bytes of a .docx → its parts and their relationships, read under guard; what cannot be read is refused by name."""
+"""The bytes of a .docx → its parts and their relationships, read under guard; what cannot be is refused."""
 
 from __future__ import annotations
 

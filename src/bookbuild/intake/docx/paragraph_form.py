@@ -65,7 +65,11 @@ def paragraph_form(element: etree._Element, context: DocxContext) -> ParagraphFo
 
 def _new_page(section: etree._Element | None) -> bool:
     """Whether a section ends here whose kind begins a page: the next section's kind is not asked, pages are a hint."""
-    return section is not None and (value(child(section, "w:type")) or "nextPage") in ("nextPage", "oddPage", "evenPage")
+    return section is not None and (value(child(section, "w:type")) or "nextPage") in (
+        "nextPage",
+        "oddPage",
+        "evenPage",
+    )
 
 
 def _ruled(direct: etree._Element | None) -> bool:
@@ -107,4 +111,3 @@ def _inherited_list(style: str, context: DocxContext) -> str:
 def _deleted(direct: etree._Element | None) -> bool:
     """A paragraph whose mark is deleted is counted with the one that it goes on in."""
     return child(child(direct, "w:rPr"), "w:del") is not None
-

@@ -7,7 +7,7 @@ from collections import Counter
 from lxml import etree
 
 from bookbuild.intake.conservation import letters_of
-from bookbuild.intake.docx.inlines import symbol_of
+from bookbuild.intake.docx.font_signs import symbol_of
 from bookbuild.intake.docx.names import descendants, name
 
 _TEXTS = ("w:t", "w:delText", "m:t", "a:t", "w:sym")

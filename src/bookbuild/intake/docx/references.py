@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from bookbuild.intake.docx.docx_context import REFERENCE
-from bookbuild.intake.docx.merged_runs import merged
 from bookbuild.intake.document import (
     IntakeBlock,
     IntakeDocument,
@@ -15,6 +13,8 @@ from bookbuild.intake.document import (
     IntakeQuotation,
     IntakeTable,
 )
+from bookbuild.intake.docx.docx_context import REFERENCE
+from bookbuild.intake.docx.merged_runs import merged
 from bookbuild.intake.reader import Dropped
 from bookbuild.intake.rewriting import changed_document
 from bookbuild.intake.runs import BookmarkHere, NoteCall, ReferenceHere, RunPiece, RunPieces, TextRun

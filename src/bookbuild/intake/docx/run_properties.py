@@ -1,4 +1,4 @@
-"""`w:rPr` → `RunProperties`: what one level (defaults, a style, the run itself) says of a run, and all levels as one."""
+"""`w:rPr` → `RunProperties`: what one level (defaults, a style, the run) says of a run, and all levels as one."""
 
 from __future__ import annotations
 

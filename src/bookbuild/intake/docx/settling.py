@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookbuild.intake.conservation import blocks_text, runs_text
-from bookbuild.intake.docx.block_kinds import AUTHOR, CAPTION, CONTINUED, SUBTITLE, TITLE
-from bookbuild.intake.docx.merged_runs import has_content
 from bookbuild.intake.document import (
     IntakeBlock,
     IntakeContributor,
@@ -22,6 +20,8 @@ from bookbuild.intake.document import (
     IntakeTable,
     TakenText,
 )
+from bookbuild.intake.docx.block_kinds import AUTHOR, CAPTION, CONTINUED, SUBTITLE, TITLE
+from bookbuild.intake.docx.merged_runs import has_content
 from bookbuild.intake.reader import Dropped
 from bookbuild.intake.runs import BookmarkHere, RunPieces, TextRun
 
@@ -175,9 +175,7 @@ def _opening_pages(blocks: Iterable[IntakeBlock]) -> Iterator[IntakeBlock]:
         last = block
 
 
-def settled_notes(
-    notes: Iterable[IntakeNote], called: frozenset[str]
-) -> tuple[tuple[IntakeNote, ...], list[Dropped]]:
+def settled_notes(notes: Iterable[IntakeNote], called: frozenset[str]) -> tuple[tuple[IntakeNote, ...], list[Dropped]]:
     """The notes that the text calls; the others' text is dropped. Roles mean nothing in a note."""
     kept: list[IntakeNote] = []
     dropped: list[Dropped] = []
@@ -194,4 +192,3 @@ def settled_notes(
 
 def _says_anything(blocks: Sequence[IntakeBlock]) -> bool:
     return any(has_content(getattr(block, "runs", (TextRun("x"),))) for block in blocks)
-

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from bookbuild.diagnostics import BookError, Code, Finding
-from bookbuild.intake.docx.styles import WordStyle
 from bookbuild.intake.document import QuotationKind
+from bookbuild.intake.docx.styles import WordStyle
 
 StyleDeed = Literal[
     "paragraph", "heading", "part", "title", "subtitle", "author", "quotation", "verse", "code", "caption", "class",

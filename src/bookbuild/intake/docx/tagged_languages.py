@@ -10,7 +10,6 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from bookbuild.intake.docx.merged_runs import merged
 from bookbuild.intake.document import (
     IntakeBlock,
     IntakeDocument,
@@ -18,6 +17,7 @@ from bookbuild.intake.document import (
     IntakeItem,
     IntakeParagraph,
 )
+from bookbuild.intake.docx.merged_runs import merged
 from bookbuild.intake.languages import is_right_to_left, language_of
 from bookbuild.intake.rewriting import changed_document
 from bookbuild.intake.runs import RunPieces, TextRun
