@@ -9,19 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.intake.desk.font_symbols import LETTERS, SYMBOLS
 from bookbuild.intake.document import IntakeDocument
 from bookbuild.intake.reader import Dropped, Repair, RepairCode
 from bookbuild.intake.rewriting import changed_document
 from bookbuild.intake.runs import CommentHere, Place, PrivateSymbol, RunMark, RunPiece, RunPieces, TextRun
 
-SYMBOLS = {
-    ("agaarabesque", "r"): "ﷺ",
-    ("agaarabesque", "t"): "رضي الله عنه",
-    ("agaarabesque", "u"): "عليه السلام",
-    ("agaarabesque", "U"): "عز وجل",
-}
-"""(font, character of that font) → what it stands for. Fonts by their names in lower case, without spaces; characters
-by their lower byte, as Word puts those of such a font at U+F000 and up."""
 DELETED = "deleted in a tracked change"
 _SHOWN = 60
 _SEE = "see that it is so"
@@ -69,7 +62,8 @@ class _Accepting:
             message = f"U+{ord(run.character[0]):04X} of the font `{run.font}` is a sign of that font alone"
             self._find(Code.IMPORT_SYMBOL, message, "write what it stands for", run.place)
             return TextRun(run.character, place=run.place)
-        self.repairs.append(Repair(RepairCode.HONORIFIC_SPELLED, run.character, known, run.place))
+        code = RepairCode.LETTER_UNSHAPED if known in LETTERS else RepairCode.HONORIFIC_SPELLED
+        self.repairs.append(Repair(code, run.character, known, run.place))
         return TextRun(known, place=run.place)
 
     def _find(self, code: Code, message: str, remedy: str, place: Place) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bookbuild.intake.conservation import runs_text
+from bookbuild.intake.conservation import letters_of, runs_text
 from bookbuild.intake.document import (
     IntakeBlock,
     IntakeCode,
@@ -24,6 +24,7 @@ from bookbuild.intake.document import (
 )
 from bookbuild.intake.docx.docx_context import HEADING_NUMBER, DocxContext
 from bookbuild.intake.docx.merged_runs import has_content, trimmed
+from bookbuild.intake.docx.numbering import ListMarker
 from bookbuild.intake.docx.paragraph_form import ParagraphForm
 from bookbuild.intake.rewriting import flat_text, parted_runs
 from bookbuild.intake.runs import (
@@ -63,12 +64,21 @@ def block_of(runs: RunPieces, form: ParagraphForm, flat: bool, context: DocxCont
         return IntakeQuotation((paragraph,), kind, direction=direction, place=place)
     if form.marker is not None and (meaning.deed == "paragraph" or flat):
         marker = form.marker
+        if context.in_cell:
+            return replace(paragraph, runs=(_marker_text(marker, context), *bare))
         return IntakeItem(bare, marker.text or "•", marker.level, marker.number, direction, place=place)
     if meaning.deed == "class":
         return replace(paragraph, classes=(meaning.value,))
     if meaning.deed in ROLES and not (flat and meaning.deed != "caption"):
         return replace(paragraph, classes=(ROLES[meaning.deed],))
     return replace(paragraph, classes=(CONTINUED,)) if form.continues else paragraph
+
+
+def _marker_text(marker: ListMarker, context: DocxContext) -> TextRun:
+    """The marker of an item in a cell, where there are no lists: as text, which no part spells."""
+    text = f"{marker.text} " if marker.number is not None else "– "
+    context.made.update(letters_of(text))
+    return TextRun(text, place=context.place)
 
 
 def _changed(runs: Iterable[RunPiece]) -> bool:

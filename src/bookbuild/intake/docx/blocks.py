@@ -216,7 +216,9 @@ def _rows(frame: TableFrame, state: RunState, context: DocxContext) -> tuple[tup
 
 def _cell_blocks(element: etree._Element, state: RunState, context: DocxContext) -> tuple[IntakeBlock, ...]:
     made = _BlockList(True, state=state)
+    outer, context.in_cell = context.in_cell, True
     _walk(element, made, context)
+    context.in_cell = outer
     if has_content(made.waiting):
         made.blocks.append(IntakeParagraph(merged(made.waiting), place=context.place))
     elif made.waiting and made.blocks:

@@ -38,7 +38,7 @@ class DocxContext:
     """`part`: the one that is read; `within`: a note of it. `made`: letters that no part spells (a symbol's field).
 
     `boxes`: text boxes of the paragraph that is read, each the element with its blocks. `rules`: whether it draws a
-    rule across the page. `notes_called`: keys in the order of their calls.
+    rule across the page. `in_cell`: a table's cell is read. `notes_called`: keys in the order of their calls.
     """
 
     package: DocxPackage
@@ -56,6 +56,7 @@ class DocxContext:
     boxes: list[etree._Element] = field(default_factory=list)
     rules: bool = False
     paragraph: int = 0
+    in_cell: bool = False
     notes_called: list[str] = field(default_factory=list)
     bases: dict[tuple[str, str], tuple[RunProperties, RunProperties]] = field(default_factory=dict)
 

@@ -164,8 +164,8 @@ def _without_roles(blocks: Iterable[IntakeBlock]) -> Iterator[IntakeBlock]:
 
 
 def _opening_pages(blocks: Iterable[IntakeBlock]) -> Iterator[IntakeBlock]:
-    """Headings that begin a page know it; of several breaks one stays."""
-    last: IntakeBlock | None = None
+    """Headings that begin a page know it; of several breaks one stays, and none before the text."""
+    last: IntakeBlock | None = IntakePageBreak()
     for block in blocks:
         if isinstance(block, IntakePageBreak) and isinstance(last, IntakePageBreak):
             continue

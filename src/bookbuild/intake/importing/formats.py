@@ -37,7 +37,7 @@ NAMES = tuple(LABELS)
 """What `--from` takes."""
 _BY_NAME = {each.name: each for each in FORMATS}
 _ZIPS = (
-    ("docx", re.compile(rb"word/document\d?\.xml")),
+    ("docx", re.compile(rb"word/document\d*\.xml")),
     ("epub", re.compile(rb"application/epub\+zip|META-INF/container\.xml")),
 )
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
