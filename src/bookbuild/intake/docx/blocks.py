@@ -21,7 +21,7 @@ from bookbuild.intake.document import (
 from bookbuild.intake.docx.block_kinds import block_of, joined_by_style, shown_text
 from bookbuild.intake.docx.docx_context import PLACEHOLDER, DocxContext
 from bookbuild.intake.docx.dress import PLAIN_STATE, RunState
-from bookbuild.intake.docx.fields import CONTENTS, FieldStack
+from bookbuild.intake.docx.fields import CONTENTS, field_stack
 from bookbuild.intake.docx.inlines import drop_all, inline_pieces, is_contents
 from bookbuild.intake.docx.merged_runs import has_content, merged
 from bookbuild.intake.docx.names import alternative, attribute, child, name, switch
@@ -172,7 +172,7 @@ def _is_aside(run: RunPiece) -> bool:
 
 def _text_box(box: etree._Element, context: DocxContext) -> Iterable[IntakeBlock]:
     """A text box after the paragraph that it is anchored in; its fields are its own."""
-    outer, context.fields = context.fields, FieldStack()
+    outer, context.fields = context.fields, field_stack(box)
     blocks = blocks_in(box, context, flat=True)
     context.fields = outer
     return [IntakeQuotation(blocks, classes=(TEXT_BOX,), place=context.place)] if blocks else []

@@ -11,6 +11,7 @@ from bookbuild.intake.document import IntakeDocument, IntakeHeading
 from bookbuild.intake.docx.blocks import blocks_in
 from bookbuild.intake.docx.doc_metadata import core_properties, metadata_of
 from bookbuild.intake.docx.docx_context import DocxContext
+from bookbuild.intake.docx.fields import field_stack
 from bookbuild.intake.docx.names import children
 from bookbuild.intake.docx.notes import note_elements, read_comments, read_notes
 from bookbuild.intake.docx.numbering import list_numbering
@@ -41,6 +42,7 @@ def read_docx(file: IntakeFile, options: ReadOptions) -> ReadDocument:
 def _read(package: DocxPackage, options: ReadOptions, styles: StyleMap) -> ReadDocument:
     context = _context(package, styles)
     notes = read_notes(context)
+    context.fields = field_stack(package.tree(package.main))
     blocks = [block for body in children(package.tree(package.main), "w:body") for block in blocks_in(body, context)]
     properties = core_properties(package)
     settling = settled(blocks, metadata_of(properties))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from lxml import etree
+
+from bookbuild.intake.docx.names import attribute, descendants
 
 CONTENTS = "printed contents: they are made anew"
 PAGE_NUMBER = "number of a page: pages are numbered anew"
@@ -83,14 +88,25 @@ class OpenField:
     shown: list[str] = field(default_factory=list)
 
 
+def field_stack(story: etree._Element) -> FieldStack:
+    """The fields of a story (the body, a note, a text box), none of which is open yet."""
+    kinds = Counter(attribute(each, "w:fldCharType") for each in descendants(story, "w:fldChar"))
+    return FieldStack(ignored=kinds["begin"] != kinds["end"])
+
+
 @dataclass(slots=True)
 class FieldStack:
-    """The fields that are open at a place of the text, the innermost last; a field may go over paragraphs."""
+    """The fields that are open at a place of the text, the innermost last; a field may go over paragraphs.
+
+    `ignored`: not every field ends, so none is told from the text after it.
+    """
 
     open: list[OpenField] = field(default_factory=list)
+    ignored: bool = False
 
     def begin(self) -> None:
-        self.open.append(OpenField())
+        if not self.ignored:
+            self.open.append(OpenField())
 
     def separate(self) -> None:
         if self.open and not self.open[-1].shows:

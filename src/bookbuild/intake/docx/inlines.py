@@ -99,9 +99,13 @@ def is_contents(properties: etree._Element | None) -> bool:
 
 
 def drop_all(element: etree._Element, reason: str, context: DocxContext) -> None:
-    """List all text below an element as dropped."""
-    for each in descendants(element, "w:t", "w:delText", "m:t", "a:t", "w:sym"):
-        context.drop(symbol_of(each)[1] if name(each) == "w:sym" else each.text or "", reason)
+    """List all text below an element as dropped, its paragraphs in a row."""
+    words: list[str] = []
+    for each in descendants(element, "w:t", "w:delText", "m:t", "a:t", "w:sym", "w:p", "w:tab"):
+        short = name(each)
+        context.paragraph += short == "w:p"
+        words.append(symbol_of(each)[1] if short == "w:sym" else " " if short in ("w:p", "w:tab") else each.text or "")
+    context.drop(" ".join("".join(words).split()), reason)
 
 
 def _bookmark(element: etree._Element, state: RunState, context: DocxContext) -> Iterator[RunPiece]:

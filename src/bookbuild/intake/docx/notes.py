@@ -9,7 +9,7 @@ from lxml import etree
 from bookbuild.intake.document import IntakeNote, NoteKind
 from bookbuild.intake.docx.blocks import blocks_in
 from bookbuild.intake.docx.docx_context import DocxContext, WordComment
-from bookbuild.intake.docx.fields import FieldStack
+from bookbuild.intake.docx.fields import field_stack
 from bookbuild.intake.docx.names import attribute, children, descendants
 
 _KINDS: tuple[tuple[str, NoteKind], ...] = (("footnote", "foot"), ("endnote", "end"))
@@ -33,7 +33,7 @@ def read_notes(context: DocxContext) -> tuple[IntakeNote, ...]:
     outer = context.part, context.fields, context.paragraph
     for key, kind, part, element in note_elements(context):
         context.part, context.within, context.paragraph = part, key.replace("-", " "), 0
-        context.fields = FieldStack()
+        context.fields = field_stack(element)
         blocks = blocks_in(element, context, flat=True)
         while key in notes:
             key += "-again"

@@ -14,6 +14,7 @@ from bookbuild.intake.docx.styles import WordStyles
 
 LEVELS = 9
 _PLACE = re.compile("%([1-9])")
+_BULLET = re.compile("[\ue000-\uf8ff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class ListNumbering:
         level = levels.get(at, ListLevel(form="bullet"))
         self._count(list_id, at, levels)
         if level.form == "bullet":
-            return ListMarker(level.text or "•", None, at + 1)
+            return ListMarker(_BULLET.sub("•", level.text) or "•", None, at + 1)
         text = _PLACE.sub(lambda found: self._written(list_id, int(found[1]) - 1, levels, level), level.text)
         return ListMarker(text.strip(), self._counts[self.shared[list_id], at], at + 1)
 

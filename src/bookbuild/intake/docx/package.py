@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -137,16 +137,14 @@ def _main_of(package: DocxPackage) -> str:
     return found
 
 
-def _told(file: str, findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
-    """Findings of the guarded archive as those of import, about the file that was given."""
-    told = []
-    for each in findings:
-        if each.code is not Code.ARCHIVE_UNSAFE:
-            told.append(each)
-            continue
-        encrypted = _ENCRYPTED_ENTRY.search(each.message)
-        remedy = "take its password off, and save it as .docx" if encrypted else _AGAIN
-        code = Code.IMPORT_ENCRYPTED if encrypted else Code.IMPORT_FORMAT
-        message = each.message if file in each.message else f"`{file}` cannot be read: {each.message}"
-        told.append(Finding(code, message, remedy, Location(file)))
-    return told
+def _told(file: str, findings: Iterable[Finding]) -> list[Finding]:
+    """What the guarded archive found, as one finding of import about the file that was given."""
+    found = list(findings)
+    unsafe = [each for each in found if each.code is Code.ARCHIVE_UNSAFE]
+    if not unsafe:
+        return found
+    if any(_ENCRYPTED_ENTRY.search(each.message) for each in unsafe):
+        remedy = "take its password off, and save it as .docx"
+        return [Finding(Code.IMPORT_ENCRYPTED, f"`{file}` is encrypted", remedy, Location(file))]
+    message = unsafe[0].message if f"`{file}`" in unsafe[0].message else f"`{file}`: {unsafe[0].message}"
+    return [Finding(Code.IMPORT_FORMAT, message, _AGAIN, Location(file))]
