@@ -33,6 +33,15 @@ _KFGQPC_SYMBOLS = {
     "t": "رحمهما الله",
     "u": "رحمها الله",
 }
+_C_TRADITIONAL_ARABIC = {
+    "ج": "ﷺ",
+    "س": "رضي الله عنه",
+    "ل": "رضي الله عنها",
+    "ب": "رضي الله عنهما",
+    "ش": "رضي الله عنهم",
+    "÷": "عليه السلام",
+    "/": "رحمه الله",
+}
 _GREEK = dict(
     zip(
         "ABGDEZHQIKLMNXOPRSTUFCYWabgdezhqiklmnxoprstufcywV",
@@ -44,6 +53,7 @@ _FONTS = {
     "agaarabesque": _AGA_ARABESQUE,
     "kfgqpcarabicsymbols01": _KFGQPC_SYMBOLS,
     "kfgqpcarabicsymbols": _KFGQPC_SYMBOLS,
+    "ctraditionalarabic": _C_TRADITIONAL_ARABIC,
     "symbol": _GREEK,
 }
 LETTERS = frozenset(_GREEK.values())

@@ -35,8 +35,18 @@ class _Accepting:
     findings: list[Finding] = field(default_factory=list)
 
     def __call__(self, runs: RunPieces) -> RunPieces:
-        kept = (self._kept(run) for run in runs)
-        return tuple(run for run in kept if run is not None)
+        kept: list[RunPiece] = []
+        sign = False
+        for run in runs:
+            made = self._kept(run)
+            if made is None:
+                continue
+            said = isinstance(run, PrivateSymbol) and isinstance(made, TextRun) and made.text != run.character
+            if (said or sign) and _touch(kept[-1] if kept else None, made):
+                kept.append(TextRun(" ", place=made.place))
+            kept.append(made)
+            sign = said
+        return tuple(kept)
 
     def _kept(self, run: RunPiece) -> RunPiece | None:
         match run:
@@ -69,6 +79,13 @@ class _Accepting:
     def _find(self, code: Code, message: str, remedy: str, place: Place) -> None:
         where = f" ({place.place})" if place.place else ""
         self.findings.append(Finding(code, f"{message}{where}", remedy, Location(None, place.line)))
+
+
+def _touch(before: RunPiece | None, after: RunPiece) -> bool:
+    """Whether two words would be one: a sign of a font stands by a word without a space."""
+    if not isinstance(before, TextRun) or not isinstance(after, TextRun) or after.text in LETTERS:
+        return False
+    return before.text not in LETTERS and before.text[-1:].isalnum() and after.text[:1].isalnum()
 
 
 def _lower_byte(character: str) -> str:

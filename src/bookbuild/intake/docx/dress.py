@@ -17,6 +17,8 @@ from bookbuild.model.inlines import Direction
 _COMPLEX = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010d00-\U00010eff\U0001ee00-\U0001eeff"
 _PARTS = re.compile(rf"[{_COMPLEX}]+(?:[^\w{_COMPLEX}]+[{_COMPLEX}]+)*|[^{_COMPLEX}]+")
 """Stretches of complex script, neutral characters within them too, and stretches of all else."""
+_OF_SINGLE_SIGNS = re.compile("^ctraditionalarabic")
+"""Fonts that are Arabic ones but for some letters: one that stands alone is a sign."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _OF_SYMBOLS = re.compile(r"^(?:agaarabesque|kfgqpcarabicsymbols|qcf_?[pbv2]|qcf)")
 """Fonts whose letters are signs: names in lower case, without spaces. Private code points are signs in any."""
@@ -66,15 +68,20 @@ def dress_of(element: etree._Element | None, state: RunState, context: DocxConte
 
 def dressed(text: str, dress: RunDress, context: DocxContext) -> Iterator[RunPiece]:
     """The runs of a text: parted where its script changes and that changes its dress, its signs apart."""
-    font = dress.properties.font or dress.properties.font_cs or ""
+    said = dress.properties
+    complex_script = said.rtl or said.complex or re.search(f"[{_COMPLEX}]", text)
+    font = (said.font_cs if complex_script else said.font) or ""
     bare_font = font.lower().replace(" ", "")
     if _OF_SYMBOLS.match(bare_font):
+        yield from _signs(text, font, dress, context)
+        return
+    if _OF_SINGLE_SIGNS.match(bare_font) and len(text.strip()) == 1:
         yield from _signs(text, font, dress, context)
         return
     at = 0
     for found in _PRIVATE.finditer(text):
         yield from _words(text[at : found.start()], dress, context)
-        yield PrivateSymbol(font or dress.properties.font_cs or "", found[0], context.place)
+        yield PrivateSymbol(said.font or said.font_cs or "", found[0], context.place)
         at = found.end()
     yield from _words(text[at:], dress, context)
 

@@ -25,6 +25,8 @@ from bookbuild.intake.script_share import ARABIC_LETTER, LATIN_LETTER
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _EXPECTED = {"arabic": "ar", "latin": "en"}
+_PAIRS = (("﴿", "﴾"), ("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
+_NOT_ARABIC = re.compile("[پچژگکیٹڈڑںےھہ]")
 _ENOUGH = 40
 """So many words tell by themselves what language they are in."""
 _TELLABLE = frozenset(("ar", "fa", "ur", "en", "fr", "de", "es", "tr", "id"))
@@ -93,14 +95,38 @@ def _untagged(script: str, main: str, language: str | None, tags: Counter[str], 
 
 
 def _tagged(runs: RunPieces, scripts: dict[str, frozenset[str]]) -> RunPieces:
-    kept = []
-    for run in runs:
+    """Runs with the tags that say what the book does not say by itself, on whole words and whole brackets."""
+    said = merged(run if not isinstance(run, TextRun) or _says(run, scripts) else _untold(run) for run in runs)
+    kept = list(said)
+    for at, run in enumerate(said):
         if isinstance(run, TextRun) and run.language is not None:
-            script = _script(run.text)
-            needed = script and _TAG.fullmatch(run.language) and _primary(run.language) not in scripts[script]
-            run = run if needed else replace(run, language=None)
-        kept.append(run)
+            before, after = _text_at(said, at - 1), _text_at(said, at + 1)
+            torn = (before[-1:].isalpha() and run.text[:1].isalpha()) or (
+                after[:1].isalpha() and run.text[-1:].isalpha()
+            )
+            if torn or any(run.text.count(one) != run.text.count(other) for one, other in _PAIRS):
+                kept[at] = _untold(run)
     return merged(kept)
+
+
+def _untold(run: TextRun) -> TextRun:
+    return replace(run, language=None)
+
+
+def _text_at(runs: RunPieces, at: int) -> str:
+    run = runs[at] if 0 <= at < len(runs) else None
+    return run.text if isinstance(run, TextRun) else ""
+
+
+def _says(run: TextRun, scripts: dict[str, frozenset[str]]) -> bool:
+    """Whether a run's tag is a language that has to be told, and may be that of its text."""
+    script = _script(run.text)
+    if not script or run.language is None or not _TAG.fullmatch(run.language):
+        return False
+    language = _primary(run.language)
+    if script != "other" and is_right_to_left(language) != (script == "arabic"):
+        return False
+    return language not in scripts[script] and not (language == "ar" and _NOT_ARABIC.search(run.text))
 
 
 def _lifted(block: IntakeBlock) -> IntakeBlock:

@@ -21,7 +21,7 @@ from bookbuild.intake.runs import (
     RunPieces,
     TextRun,
 )
-from bookbuild.intake.writing.spoken import said_of
+from bookbuild.intake.writing.spoken import plain_verses, said_of
 from bookbuild.sources.chapter.vocabulary import SPANS
 
 _URL = re.compile(
@@ -95,7 +95,7 @@ def one_line(runs: RunPieces, context: WritingContext) -> str:
 def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = True) -> list[WrittenLine]:
     """Runs as lines: one a sentence, and what the source ends for good ends with a backslash."""
     lines: list[WrittenLine] = []
-    segments = _segments(runs)
+    segments = _segments(plain_verses(runs))
     for number, segment in enumerate(segments):
         pieces = _written(list(_alike(segment)), context)
         last = number + 1 == len(segments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from bookbuild.intake.document import (
     IntakeParagraph,
     IntakeQuotation,
 )
-from bookbuild.intake.runs import RunPieces, TextRun
+from bookbuild.intake.runs import RunPiece, RunPieces, TextRun
 from bookbuild.intake.script_share import ARABIC_LETTER, LATIN_LETTER, is_arabic
 from bookbuild.model.inlines import Direction
 
@@ -64,3 +65,28 @@ def _in_line(blocks: Iterable[IntakeBlock], *, flat: bool) -> Iterator[IntakeBlo
                 yield from _in_line(inner, flat=flat)
             case _:
                 yield block
+
+
+def plain_verses(runs: RunPieces) -> RunPieces:
+    """Runs without dress between `﴿` and `﴾`, which would part the words of a verse; the brackets are the verse's."""
+    text = "".join(run.text for run in runs if isinstance(run, TextRun))
+    if "﴿" not in text or _nests(text):
+        return runs
+    plain: list[RunPiece] = []
+    inside = False
+    for run in runs:
+        if not isinstance(run, TextRun):
+            plain.append(run)
+            continue
+        for part in re.split("(﴿[^﴾]*﴾?|^[^﴾]*﴾)" if inside else "(﴿[^﴾]*﴾?)", run.text):
+            within = inside or part.startswith("﴿")
+            if part:
+                bare = TextRun(part, place=run.place)
+                plain.append(bare if within else replace(run, text=part))
+                inside = within and not part.endswith("﴾")
+    return tuple(plain)
+
+
+def _nests(text: str) -> bool:
+    """Whether the brackets of verses do not come in pairs, one after another."""
+    return bool(re.search("[﴿﴾]", re.sub("﴿[^﴿﴾]*﴾", "", text)))
