@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html.entities import html5
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -84,12 +85,16 @@ class Archive:
 
 
 @contextmanager
-def open_archive(path: Path, limits: Limits = LIMITS) -> Iterator[Archive]:
-    """The archive at `path`, looked through. Raises BookError where it is damaged or unsafe."""
+def open_archive(path: Path | BinaryIO, limits: Limits = LIMITS, name: str = "") -> Iterator[Archive]:
+    """The archive at `path`, or in an open file that is called `name`, looked through.
+
+    Raises BookError where it is damaged or unsafe.
+    """
     try:
         archive = zipfile.ZipFile(path)
     except _DAMAGE as error:
-        refuse(f"`{path.name}` is not a readable archive: {_reason(error)}")
+        shown = path.name if isinstance(path, Path) else name
+        refuse(f"`{shown}` is not a readable archive: {_reason(error)}")
     with archive:
         findings = list(_findings(archive, limits))
         if findings:
