@@ -13,13 +13,14 @@ from bookbuild.documents.environment import Templates, invalid
 from bookbuild.documents.frontmatter import front_context
 from bookbuild.documents.images import images_of
 from bookbuild.documents.renderer import Renderer, file_name, notes_of
+from bookbuild.documents.sandbox import STEPS, STEPS_FOR_A_NODE, characters_of
 from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.language.numerals import digits_in
 from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.model.book import Book, IndexLine, Section
 from bookbuild.model.document import Document, Rendered, class_of
-from bookbuild.model.walk import plain
+from bookbuild.model.walk import nodes, plain
 
 XHTML = "http://www.w3.org/1999/xhtml"
 WRITTEN = frozenset({"chapter", "imprint", "notes"})
@@ -48,12 +49,20 @@ def render(book: Book, theme_folders: tuple[GuardedFolder, ...]) -> Rendered:
     """
     images = images_of(book)
     renderer = Renderer(book, {source: resource.href for source, resource in images.items()})
-    templates = Templates(theme_folders, renderer.functions())
+    templates = Templates(theme_folders, renderer.functions(), lambda: _steps_for(book))
     renderer.macros = templates.macros
     front = front_context(book)
     documents = tuple(_document(section, renderer, templates, front) for section in book.sections)
     resources = {resource.href: resource for resource in images.values()}
     return Rendered(book, documents, tuple(resources.values()))
+
+
+def _steps_for(book: Book) -> int:
+    """What a book's own templates may take: it grows with the book."""
+    of_nodes = sum(STEPS_FOR_A_NODE + characters_of(node) for section in book.sections for node in nodes(section))
+    lines = [*book.contents, *(line for lines in book.lists.values() for line in lines)]
+    anchors = sum(len(line.anchors) for index in book.indexes.values() for _, found in index.groups for line in found)
+    return STEPS + of_nodes + STEPS_FOR_A_NODE * (len(lines) + anchors)
 
 
 def template_of(kind: str) -> str:
