@@ -25,6 +25,9 @@ from bookbuild.tradition.scripture.verdicts import QuotationVerdict
 
 T = TypeVar("T")
 
+MOST_FETCHED = 7_000
+"""Āyāt that one section has fetched: a whole muṣḥaf has 6,236. A line can ask for hundreds."""
+
 _SEVERAL = 3
 """So many typed quotations tell in which spelling a book quotes."""
 _SLIPS, _IN_SO_MANY = 2, 10
@@ -114,6 +117,7 @@ class Scripture:
         self.sources = manuscript.sources
         self._findings: list[Finding] = []
         self._fixes: list[Fix] = []
+        self._fetched = 0
         # Words are numbered otherwise in another riwāyah: what is certain for one edition must be so for all.
         self._rewrites = len({each.scripture.riwayah for each in manuscript.editions}) == 1
 
@@ -121,6 +125,7 @@ class Scripture:
         """`tree` with its quotations set; what is wrong with them, and what may be written better."""
         self._findings.clear()
         self._fixes.clear()
+        self._fetched = 0
         return mapped(tree, self._change), tuple(self._findings), tuple(self._fixes)
 
     def _change(self, node: Any) -> Any:
@@ -137,7 +142,7 @@ class Scripture:
                 quotation = self._verified(node, typed, ranges)
             else:
                 words = scripture.parse_pieces(node.words) if node.words else None
-                quotation = self.riwayah.quotation(ranges, words) if ranges else None
+                quotation = self.riwayah.quotation(ranges, words) if ranges and self._may_fetch(node, ranges) else None
         except scripture.ReferenceUnknown as error:
             self._found(Code.QURAN_REFERENCE_UNKNOWN, error.message, error.remedy, node.location)
             return node
@@ -149,6 +154,15 @@ class Scripture:
             places=quotation.places,
             reference=surahs.printed_reference(quotation.places, self.language) if printed else "",
         )
+
+    def _may_fetch(self, node: Any, ranges: tuple[scripture.Range, ...]) -> bool:
+        """Count the āyāt that are fetched; False for those that are too many, of which the first are found."""
+        before = self._fetched
+        self._fetched += sum(each.last - each.first + 1 for each in ranges)
+        if before <= MOST_FETCHED < self._fetched:
+            message = f"more than {MOST_FETCHED:,} āyāt are fetched in one section"
+            self._found(Code.TOO_LARGE, message, "take the section apart", node.location)
+        return self._fetched <= MOST_FETCHED
 
     def _verified(
         self, node: Any, typed: str, ranges: tuple[scripture.Range, ...] | None

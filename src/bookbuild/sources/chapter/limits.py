@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.token import Token
+
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.language.marks import COMBINING_DIACRITICS, INVISIBLE, MARKS, ranges
 from bookbuild.sources.chapter.parse_context import ParseContext
@@ -29,6 +31,8 @@ MOST_ROWS, MOST_COLUMNS = 3_000, 100
 MOST_BAYTS = 10_000
 MOST_NOTES = 10_000
 MOST_LINES = 100_000
+MOST_TEXTS = 20_000
+"""Paragraphs, headings, cells of tables, ornaments in one chapter."""
 
 SHOWN = 200
 """How much is kept of what is cut short: enough to know it by."""
@@ -89,6 +93,16 @@ def heading_in_bounds(reading: ParseContext, text: str, place: Location) -> str:
         return text
     find_too_large(reading, "heading", len(text), MOST_IN_HEADING, "heading", place)
     return text[:SHOWN]
+
+
+def texts_in_bounds(reading: ParseContext, tokens: list[Token]) -> list[Token]:
+    """The tokens of a chapter's blocks; none, with a finding, where there are too many."""
+    texts = [token for token in tokens if token.nesting == 0]
+    if len(texts) <= MOST_TEXTS:
+        return tokens
+    line = (texts[MOST_TEXTS].map or [0])[0] + 1
+    find_too_many(reading, "paragraphs, cells and ornaments", "a chapter", MOST_TEXTS, reading.line_place(line))
+    return []
 
 
 def find_too_large(reading: ParseContext, what: str, size: int, most: int, remedy: str, place: Location) -> None:

@@ -15,7 +15,7 @@ def unplaced(written: str, _location: Location) -> tuple[str, tuple[Finding, ...
 
 @dataclass(slots=True)
 class ParseContext:
-    """A file being read; `notes`: how many calls of notes were read.
+    """A file being read; `notes`: how many calls of notes were read; `linked`: how long targets of links are.
 
     `place_image` gives an image's path relative to the book, and what is wrong with it.
     """
@@ -26,6 +26,7 @@ class ParseContext:
     findings: list[Finding] = field(default_factory=list)
     ids: list[tuple[str, Location]] = field(default_factory=list)
     notes: int = 0
+    linked: int = 0
 
     def find(self, code: Code, message: str, remedy: str, location: Location) -> None:
         """Note a finding."""
