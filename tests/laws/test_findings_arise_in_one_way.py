@@ -21,6 +21,7 @@ READS = {
 
 OF_OTHERS = {
     "cache/backends.py": "fsspec's errors",
+    "inspection/pdf.py": "qpdf's errors",
     "sources/files/svg.py": "lxml's errors",
     "typeset/engine/engine.py": "cffi's errors",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,8 @@ _DAMAGE = (
     ArithmeticError,
     NotImplementedError,
 )
+# What qpdf has to say stands after the path, and after the place in the file.
+_OF_QPDF = re.compile(r"(?s:.*): ([^:\n]+)")
 _MM = 25.4 / 72
 # What pdfium gives for a written hyphen where a line ends.
 _LINE_END_HYPHEN = "\x02"
@@ -141,8 +144,8 @@ def _reason(error: BaseException) -> str:
     """What qpdf or the system say, without the path, which may be absolute; of other errors the name."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    said = str(error).rpartition(": ")[2] if isinstance(error, pikepdf.PdfError) else ""
-    return said if said and "/" not in said.partition(" ")[0] else type(error).__name__
+    said = _OF_QPDF.fullmatch(str(error)) if isinstance(error, pikepdf.PdfError) else None
+    return said[1] if said else type(error).__name__
 
 
 @contextmanager
