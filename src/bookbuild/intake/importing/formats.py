@@ -23,7 +23,10 @@ class IntakeFormat:
     function: str
 
 
-FORMATS = (IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),)
+FORMATS = (
+    IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),
+    IntakeFormat("docx", "a Word document", "bookbuild.intake.docx.docx_reader", "read_docx"),
+)
 """The formats that can be read. A reader adds its row here, and its bytes to `format_of`."""
 LABELS = {
     "docx": "a Word document", "epub": "an EPUB", "html": "HTML", "pdf": "a PDF", "openiti": "OpenITI mARkdown",
@@ -34,7 +37,7 @@ NAMES = tuple(LABELS)
 """What `--from` takes."""
 _BY_NAME = {each.name: each for each in FORMATS}
 _ZIPS = (
-    ("docx", re.compile(rb"word/document\d?\.xml")),
+    ("docx", re.compile(rb"word/document\d*\.xml")),
     ("epub", re.compile(rb"application/epub\+zip|META-INF/container\.xml")),
 )
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
