@@ -85,6 +85,6 @@ def test_the_book_and_the_source_of_findings_are_set_in_one_place() -> None:
     assert setting == {
         ("findings.py", "book"),
         ("findings.py", "source"),
-        ("reporting/listing.py", "book"),
+        ("commands/inspect.py", "book"),
         ("typeset/book/faults.py", "source"),
     }

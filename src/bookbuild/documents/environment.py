@@ -14,6 +14,8 @@ import jinja2.bccache
 import jinja2.compiler
 
 from bookbuild.diagnostics import BookError, Code, Finding, Location
+from bookbuild.documents.template_files import GuardedLoader
+from bookbuild.guarded.folder import FileRefused, GuardedFolder
 
 MACRO_FILES = (
     "inlines.xhtml", "blocks.xhtml", "quran.xhtml", "hadith.xhtml", "figure.xhtml", "table.xhtml", "verse.xhtml",
@@ -30,9 +32,10 @@ class Templates:
     does not parse or fails.
     """
 
-    def __init__(self, folders: tuple[Path, ...], functions: dict[str, Any]) -> None:
+    def __init__(self, folders: tuple[GuardedFolder, ...], functions: dict[str, Any]) -> None:
         self.folders = folders
-        loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder) for folder in folders]
+        self.are_own = any(name.endswith(".xhtml") for folder in folders for name in folder.names())
+        loaders: list[jinja2.BaseLoader] = [GuardedLoader(folder) for folder in folders]
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([*loaders, jinja2.PackageLoader("bookbuild.documents")]),
             autoescape=True,
@@ -61,8 +64,8 @@ class Templates:
     def place(self, file: str) -> str:
         """Where the template `file` is."""
         for folder in self.folders:
-            if (folder / file).is_file():
-                return str(folder / file)
+            if folder.has(file):
+                return folder.path_of(file)
         return file
 
     @contextmanager
@@ -70,6 +73,8 @@ class Templates:
         """Where whatever a template does wrong becomes a finding: Jinja's errors, and Python's that come out of it."""
         try:
             yield
+        except FileRefused as refused:
+            raise BookError([_refused(refused, self.place(file))]) from refused
         except jinja2.TemplateError as error:
             raise as_book_error(error, self.place(file)) from error
         except UnicodeDecodeError as error:
@@ -135,6 +140,12 @@ def _place_in_template(error: BaseException) -> tuple[str, int] | None:
             place = (name, trace.tb_lineno)
         trace = trace.tb_next
     return place
+
+
+def _refused(refused: FileRefused, file: str) -> Finding:
+    """A template that is not read, of the code that this has."""
+    place = invalid(refused.message, file, None).location
+    return refused.finding(Code.TEMPLATE_INVALID, place)
 
 
 def invalid(message: str, file: str, line: int | None, remedy: str = _REMEDY) -> Finding:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,9 +13,9 @@ from pathlib import Path
 from bookbuild.cache.file_memo import remembered
 from bookbuild.cache.installed_fonts import listed
 from bookbuild.diagnostics import Code, Finding, Location, MachineLacks
+from bookbuild.fonts.own_files import own_file_findings, own_files
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.model.settings import Edition, Fonts
-
-FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
 
 PACKAGES = {
     "EB Garamond 12": "apt-get install fonts-ebgaramond",
@@ -91,7 +93,7 @@ def _of_fields(families: str, file: str, index: str, weight: str, slant: str) ->
         yield Face(family, Path(file), int(index or 0) & 0xFFFF, css, int(float(slant or 0)) > 0)
 
 
-def faces_of(family: str, own: tuple[Path, ...] = ()) -> tuple[Face, ...]:
+def faces_of(family: str, own: tuple[GuardedFolder, ...] = ()) -> tuple[Face, ...]:
     """The faces of `family`: the publisher's in the folders `own`, Python packages', fontconfig's; one a style.
 
     Empty where the machine has none.
@@ -130,7 +132,7 @@ def _names(face: Face, machine: tuple[Face, ...]) -> tuple[str, ...]:
     return tuple(known.family for known in machine if (known.path, known.index) == (face.path, face.index))
 
 
-def asked_as(family: str, own: tuple[Path, ...]) -> str:
+def asked_as(family: str, own: tuple[GuardedFolder, ...]) -> str:
     """The name under which fontconfig gives the faces of `family` that were chosen.
 
     Where cuts for several sizes share a family's name, fontconfig gives any of them: it is asked for the cut's own.
@@ -144,18 +146,15 @@ def asked_as(family: str, own: tuple[Path, ...]) -> str:
     return max(names, key=len) if len(alike) > 1 and names else family
 
 
-def _own_faces(family: str, folders: tuple[Path, ...]) -> Iterable[Face]:
+def _own_faces(family: str, folders: tuple[GuardedFolder, ...]) -> Iterable[Face]:
     return (face for face in _all_own_faces(folders) if face.family == family)
 
 
-def _all_own_faces(folders: tuple[Path, ...]) -> Iterable[Face]:
-    for folder in folders:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix.lower() in FONT_ENDINGS and (face := _read_face(str(path.resolve()))):
-                yield face
+def _all_own_faces(folders: tuple[GuardedFolder, ...]) -> Iterable[Face]:
+    return filter(None, (_read_face(str(path)) for path in own_files(folders)))
 
 
-def own_families(folders: tuple[Path, ...]) -> tuple[str, ...]:
+def own_families(folders: tuple[GuardedFolder, ...]) -> tuple[str, ...]:
     """The families that the publisher's folders have."""
     return tuple(dict.fromkeys(face.family for face in _all_own_faces(folders)))
 
@@ -176,11 +175,11 @@ def _read_face(path: str) -> Face | None:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, fontNumber=0, lazy=True) as font:
+        with open(path, "rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:  # noqa: PTH123 (a string)
             names, os2 = font["name"], font["OS/2"]
             family = names.getDebugName(16) or names.getDebugName(1) or ""
             return Face(family, Path(path), 0, os2.usWeightClass, bool(os2.fsSelection & 1), own=True)
-    except (TTLibError, OSError, KeyError):
+    except (TTLibError, *DAMAGE):
         return None
 
 
@@ -196,6 +195,10 @@ def characters(face: Face) -> frozenset[int]:
 
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)), face.index).unicodes)
 
+
+DAMAGE = (OSError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, EOFError,
+          RecursionError, MemoryError, ImportError, struct.error, zlib.error)  # fmt: skip
+"""What fontTools raises, besides its own, for a file that is no font, or a damaged one."""
 
 BOLD_FALLBACK = "Gentium Book Plus"
 """Where a Latin family's bold lacks the letters of a book (EB Garamond 12's has 127 characters in all)."""
@@ -215,7 +218,7 @@ class Cut:
     scale: float = 1.0
 
 
-def cuts(edition: Edition, own: tuple[Path, ...]) -> tuple[Cut, ...]:
+def cuts(edition: Edition, own: tuple[GuardedFolder, ...]) -> tuple[Cut, ...]:
     """The faces that set an edition, each the right cut by its file: fontconfig would choose by language first."""
     found = [
         Cut(f"book-{use}", face)
@@ -243,8 +246,9 @@ def families(fonts: Fonts) -> dict[str, str]:
     return {"latin": fonts.latin, "arabic": fonts.arabic, "quran": fonts.quran}
 
 
-def missing_fonts(edition: Edition, own: tuple[Path, ...]) -> Iterator[Finding]:
-    """`font-missing` for each family that the edition names and nobody has."""
+def missing_fonts(edition: Edition, own: tuple[GuardedFolder, ...]) -> Iterator[Finding]:
+    """`font-missing` for each family that the edition names and nobody has; what of the publisher's is not read."""
+    yield from own_file_findings(own)
     for use, family in families(edition.style.fonts).items():
         if not faces_of(family, own):
             yield Finding(

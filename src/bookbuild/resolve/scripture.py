@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
+import msgspec
+
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
+from bookbuild.guarded.folder import MOST_FONT, FileRefused, GuardedFolder
 from bookbuild.model.blocks import Quran
 from bookbuild.model.book import Manuscript, Section
 from bookbuild.model.inlines import Text, Verse
@@ -31,10 +34,12 @@ _SLIPS, _IN_SO_MANY = 2, 10
 def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
     """The text of record that the edition asks for. Raises BookError where it cannot be read."""
     name = edition.scripture.riwayah
-    if name != "hafs" and not (manuscript.folder / name).is_file():
-        raise BookError([])  # the settings have their finding already
     try:
-        return scripture.Riwayah.load("hafs" if name == "hafs" else manuscript.folder / name)
+        return scripture.Riwayah.load(
+            "hafs" if name == "hafs" else GuardedFolder.of(manuscript.folder).checked(name, MOST_FONT)
+        )
+    except FileRefused as refused:
+        raise BookError([]) from refused  # the settings have their finding already
     except scripture.RiwayahUnreadable as error:
         finding = Finding(
             Code.SETTING_INVALID,
@@ -138,7 +143,7 @@ class Scripture:
             return node
         if quotation is None:
             return node
-        return replace(
+        return msgspec.structs.replace(
             node,
             text=quotation.text(signs=self.signs, ayah_numbers=True),
             places=quotation.places,

@@ -8,12 +8,18 @@ from dataclasses import replace
 
 from bookbuild.intake.document import IntakeBlock, IntakeItem, IntakeParagraph, IntakeQuotation
 from bookbuild.intake.reader import Repair, RepairCode
-from bookbuild.intake.rewriting import flat_text, parted_runs, place_at
+from bookbuild.intake.rewriting import edited_runs, flat_text, parted_runs, place_at
 from bookbuild.intake.runs import RunMark, RunPieces, TextRun
+from bookbuild.intake.text_edits import TextEdit
+from bookbuild.language.marks import LETTERS, MARKS, TATWEEL, ranges
 from bookbuild.language.scripts import HAS_ARABIC
 from bookbuild.tradition.scripture.recognition import Recognised
+from bookbuild.tradition.scripture.references import ScriptureError
 from bookbuild.tradition.scripture.riwayah import Riwayah
 
+CODE = RepairCode.QURAN_RECOGNISED
+_LETTERS = ranges(LETTERS, MARKS, TATWEEL)
+_REFERRED = re.compile(rf"([{{(«“])[{_LETTERS} ،؛.\n]{{6,}}([}})»”])\s*([\[(][^\[\]()]{{3,40}}[\])])")
 _BRACKETED = re.compile("﴿[^﴾]*﴾")
 
 
@@ -32,10 +38,32 @@ def _marked(block: IntakeBlock, repairs: list[Repair]) -> IntakeBlock:
             return block
 
 
-def _runs(runs: RunPieces, repairs: list[Repair]) -> RunPieces:
+def _with_brackets(runs: RunPieces, repairs: list[Repair]) -> RunPieces:
+    """Quotations whose reference follows them in the brackets of the Qurʾān, whatever brackets they had."""
     text = flat_text(runs)
-    if not HAS_ARABIC.search(text):
+    for found in reversed(list(_REFERRED.finditer(text))):
+        if not _is_reference(found[3]):
+            continue
+        first, last = found.start(1), found.end(2)
+        quoted = f"﴿{text[first + 1 : last - 1]}﴾"
+        edits = [TextEdit(first, first + 1, "﴿", CODE), TextEdit(last - 1, last, "﴾", CODE)]
+        repairs.append(Repair(CODE, text[first:last], quoted, place_at(runs, first), found[3]))
+        runs = edited_runs(runs, edits)
+    return runs
+
+
+def _is_reference(written: str) -> bool:
+    try:
+        return bool(Riwayah.load("hafs").parse_reference(written))
+    except ScriptureError:
+        return False
+
+
+def _runs(runs: RunPieces, repairs: list[Repair]) -> RunPieces:
+    if not HAS_ARABIC.search(flat_text(runs)):
         return runs
+    runs = _with_brackets(runs, repairs)
+    text = flat_text(runs)
     for found in reversed(list(_unmarked(text))):
         quoted = parted_runs(runs, found.start, found.end)
         if any(isinstance(run, TextRun) and (run.classes or run.link or RunMark.CODE in run.marks) for run in quoted):
@@ -45,7 +73,7 @@ def _runs(runs: RunPieces, repairs: list[Repair]) -> RunPieces:
         marked = tuple(replace(run, classes=classes) if isinstance(run, TextRun) else run for run in quoted)
         verse = text[found.start : found.end]
         place = place_at(runs, found.start)
-        repairs.append(Repair(RepairCode.QURAN_RECOGNISED, verse, f"﴿{verse}﴾", place, str(found.place)))
+        repairs.append(Repair(CODE, verse, f"﴿{verse}﴾", place, str(found.place)))
         runs = (*parted_runs(runs, 0, found.start), *marked, *parted_runs(runs, found.end, len(text)))
     return runs
 

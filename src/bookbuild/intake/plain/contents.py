@@ -138,9 +138,9 @@ def _levelled(reading: _Reading) -> PrintedContents:
         replace(entry, level=_level(entry, steps) + (under and numbered))
         for entry, under in zip(reading.entries, below, strict=True)
     ]
-    levels = {entry.level for entry in entries if entry.level}
+    levels = {entry.level for entry in entries}
     by_indent = len({_level(entry, steps) for entry in reading.entries} - {0}) > 1
-    return PrintedContents(tuple(entries), tuple(reading.taken), by_indent and len(levels) > 1)
+    return PrintedContents(tuple(entries), tuple(reading.taken), 0 in levels or (by_indent and len(levels) > 1))
 
 
 def _level(entry: ContentsEntry, steps: list[int]) -> int:

@@ -51,6 +51,7 @@ class _FrontGathering:
     text: list[PlainLine] = field(default_factory=list)
     awaited: str = ""
     publisher: str = ""
+    city: str = ""
 
     def has(self, key: str) -> bool:
         return any(taken.key == key for taken in self.taken)
@@ -65,7 +66,8 @@ class _FrontGathering:
 def front_region(lines: Sequence[PlainLine], contents_at: int | None) -> int:
     """How many lines are before the text: all before the printed contents, else those of a title page."""
     if contents_at is not None:
-        return contents_at
+        blocks = blocks_of(lines[:contents_at])
+        return next((lines.index(block[0]) for block in blocks if is_matter(block[0].text)), contents_at)
     count = 0
     for block in blocks_of(lines):
         text = " ".join(line.text for line in block)
@@ -88,7 +90,7 @@ def front_matter(lines: Sequence[PlainLine], known: dict[str, str], *, book: boo
     lines, dropped = _said_once(lines)
     catalogued = _cataloguing(lines)
     gathering = _FrontGathering(known, imprint.cataloguing_entry(catalogued))
-    gathering.publisher = imprint.publisher_in(lines)
+    gathering.publisher, gathering.city = imprint.publisher_in(lines)
     of_block = {id(line) for line in catalogued}
     for block in blocks_of(lines):
         if id(block[0]) in of_block:
@@ -129,17 +131,24 @@ def _sort(block: list[PlainLine], into: _FrontGathering, *, book: bool) -> None:
     text = " ".join(line.text for line in block)
     role = imprint.by_line(block[0].text)
     if any(map(imprint.is_rights, block)):
-        into.rights.append(into.take("rights", block))
-    elif role and not is_arabic_prose(text) and len(text) < _LONGEST_TITLE:
-        name = into.take("contributors", block)
-        into.awaited = role[0] if not role[1] and len(block) == 1 else ""
-        if not into.awaited:
-            into.contributors.append(IntakeContributor(_named(role[1] or name, into), role[0]))
+        addresses = [line for line in block if imprint.is_address([line])]
+        into.rights.append(into.take("rights", [line for line in block if line not in addresses] or block))
+        into.imprint += addresses if len(addresses) < len(block) else []
+    elif role and len(text) < _LONGEST_TITLE:
+        into.take("contributors", block)
+        name = role[1] or " ".join(line.text for line in block[1:])
+        into.awaited = "" if name else role[0]
+        if name:
+            into.contributors.append(IntakeContributor(_named(name, into), role[0]))
     elif into.awaited and len(text) < _LONGEST_TITLE:
         into.contributors.append(IntakeContributor(_named(into.take("contributors", block), into), into.awaited))
         into.awaited = ""
-    elif into.publisher and bare_title(text) == bare_title(into.publisher) and not into.has("publisher"):
-        into.take("publisher", block)
+    elif into.publisher and bare_title(block[0].text) == bare_title(into.publisher) and not into.has("publisher"):
+        into.take("publisher", block[:1])
+        if len(block) == 2 and block[1].text.isalpha():
+            into.city = into.take("place", block[1:])
+        else:
+            into.imprint += block[1:]
     elif _is_author(text, into):
         into.contributors.append(IntakeContributor(_named(into.take("contributors", block), into), "author"))
     elif _is_title(block, text, into, book=book):
@@ -204,8 +213,8 @@ def _metadata(found: _FrontGathering, lines: Sequence[PlainLine], catalogued: Se
         subtitle=found.subtitle,
         contributors=tuple(contributors),
         publisher=in_title_case(publisher, found.known),
-        place=entry.place or imprint.city_in(lines),
-        published=entry.year or imprint.year_in(rights or catalogued),
+        place=entry.place or found.city or imprint.city_in(lines),
+        published=entry.year or imprint.year_in([*rights, *filter(imprint.is_edition, lines), *catalogued]),
         isbns=imprint.isbns_in(lines),
         rights="\n".join(found.rights),
         taken=tuple(found.taken),

@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 _RIGHTS = re.compile(
     r"all rights reserved|©|\(c\)\s|copyright|حقوق (?:الطبع|النشر)|no part of this (?:book|public)", re.I
 )
+_EDITION = re.compile(r"\b(?:first |second )?(?:published|printed|edition|impression)\b|طبعة", re.I)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 _BY = (
@@ -58,6 +59,11 @@ def is_rights(line: PlainLine) -> bool:
     return bool(_RIGHTS.search(line.text))
 
 
+def is_edition(line: PlainLine) -> bool:
+    """Whether a line tells of the printing: `First published 2012`, `الطبعة الأولى`."""
+    return bool(_EDITION.search(line.text))
+
+
 def is_address(lines: Sequence[PlainLine]) -> bool:
     """Whether lines are an address: two of them at least are a telephone, a post box, a site."""
     return sum(bool(_ADDRESS.search(line.text)) for line in lines) >= min(2, len(lines))
@@ -82,8 +88,16 @@ def by_line(text: str) -> tuple[str, str] | None:
     return None
 
 
-def publisher_in(lines: Sequence[PlainLine]) -> str:
-    """The publisher: named as such, or a house by its name; else a line that recurs; else who holds the rights."""
+def publisher_in(lines: Sequence[PlainLine]) -> tuple[str, str]:
+    """The publisher, and its city where that stands behind a comma.
+
+    It is named as such, or is a house by its name; else a line that recurs; else who holds the rights.
+    """
+    name, _, city = _publisher(lines).partition(", ")
+    return name, city if city.replace(" ", "").isalpha() else ""
+
+
+def _publisher(lines: Sequence[PlainLine]) -> str:
     for line in lines:
         if match := _PUBLISHER.match(line.text):
             return match[1].strip(" .")

@@ -20,6 +20,7 @@ _START = re.compile(
     r"^(?:\[(?P<square>\d{1,3})\]|\((?P<round>\d{1,3})\)|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
     r"|(?P<bare>\d{1,3})[.)]?)\s*(?=[^\W\d_\"“«‘'(*])"
 )
+_NOTE = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|[⁰¹²³⁴-⁹])")
 _CALLED = {
     "square": r"(?<=\S)\s?\[{n}\]",
     "round": r"(?<=\S)\s?\({n}\)",
@@ -63,11 +64,17 @@ def parted_notes(lines: Sequence[PlainLine]) -> NoteLines:
 
 
 def _pages(lines: Sequence[PlainLine]) -> Iterator[list[PlainLine]]:
+    """The lines of each page; in a text without pages, those up to a block that begins as a note does."""
+    unpaged = bool(lines) and lines[0].page == lines[-1].page
     page: list[PlainLine] = []
+    in_note = False
     for line in lines:
-        if page and line.page != page[-1].page:
+        begins = bool(_NOTE.match(line.text)) and (line.blanks > 0 or in_note)
+        ends = unpaged and in_note and line.blanks > 0 and not begins
+        if page and (ends or line.page != page[-1].page):
             yield page
             page = []
+        in_note = begins or (in_note and not line.blanks)
         page.append(line)
     if page:
         yield page
@@ -78,7 +85,7 @@ def _of_page(page: list[PlainLine]) -> NoteLines:
     for at in range(1, len(page)):
         if not (page[at].blanks or _RULE.match(page[at - 1].text)) or not _START.match(page[at].text):
             continue
-        if found := _called(page[:at], page[at:], f"p{page[0].page}-"):
+        if found := _called(page[:at], page[at:], f"l{page[0].number}-"):
             return found
     return NoteLines(tuple(page))
 

@@ -74,16 +74,25 @@ def blocks_of_lines(
 
 
 def _parted(lines: list[PlainLine]) -> Iterator[list[PlainLine]]:
-    """A paragraph parted into the items of a list, where it is one; rules and ornaments stand by themselves."""
+    """A paragraph parted into the items of a list, where it is one; ornaments and verse stand by themselves."""
     items = [begins_item(line.text) for line in lines]
     is_list = items[0] or sum(items) > 1
+    verses = _verses(lines)
     part: list[PlainLine] = []
-    for line, item in zip(lines, items, strict=True):
-        if part and ((item and is_list) or _ORNAMENT.match(line.text) or _ORNAMENT.match(part[-1].text)):
+    for at, line in enumerate(lines):
+        apart = bool(_ORNAMENT.match(line.text)) or (at > 0 and bool(_ORNAMENT.match(lines[at - 1].text)))
+        if part and ((items[at] and is_list) or apart or verses[at] != verses[at - 1]):
             yield part
             part = []
         part.append(line)
     yield part
+
+
+def _verses(lines: Sequence[PlainLine]) -> list[bool]:
+    """Which lines are of two halves, with another such line right before or behind."""
+    halved = [bool(_HEMISTICHS.match(line.text)) and is_arabic(line.text) for line in lines]
+    beside = zip([False, *halved[:-1]], [*halved[1:], False], strict=True)
+    return [here and (before or after) for here, (before, after) in zip(halved, beside, strict=True)]
 
 
 def _special(lines: Sequence[PlainLine]) -> IntakeBlock | None:
@@ -91,9 +100,9 @@ def _special(lines: Sequence[PlainLine]) -> IntakeBlock | None:
     place = _place(lines)
     if len(lines) == 1 and _ORNAMENT.match(lines[0].text):
         return IntakeOrnament(lines[0].text, place)
-    halves = [_HEMISTICHS.match(line.text) for line in lines]
-    if len(lines) < 2 or not all(halves) or not all(is_arabic(line.text) for line in lines):
+    if len(lines) < 2 or not all(_verses(lines)):
         return None
+    halves = [_HEMISTICHS.match(line.text) for line in lines]
     verses = tuple(
         tuple((TextRun(half, place=line.place),) for half in match.groups())
         for line, match in zip(lines, halves, strict=True)

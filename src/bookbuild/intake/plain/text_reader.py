@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from bookbuild.intake.arabic.repairs import is_turned, repaired_line
 from bookbuild.intake.conservation import letters_of
-from bookbuild.intake.document import IntakeBlock, IntakeContributor, IntakeDocument, IntakeMetadata, IntakeNote
+from bookbuild.intake.document import (
+    IntakeBlock,
+    IntakeContributor,
+    IntakeDocument,
+    IntakeHeading,
+    IntakeMetadata,
+    IntakeNote,
+)
 from bookbuild.intake.plain.contents import CONTENTS, PrintedContents, printed_contents
 from bookbuild.intake.plain.front import FrontMatterLines, front_matter, front_region
 from bookbuild.intake.plain.furniture import without_furniture
@@ -62,7 +69,7 @@ def read_text(text: str, options: ReadOptions) -> ReadDocument:
             metadata=_signed(parts.front.metadata, parts.lines),
             front=_front(imprint, before),
             language=options.language,
-            levelled=parts.contents.levelled,
+            levelled=parts.contents.levelled or _has_parts(body.blocks),
         ),
         letters=letters_of(text),
         dropped=(*parts.dropped, *(piece for each in built for piece in each.dropped)),
@@ -85,6 +92,10 @@ def parted(lines: Sequence[PlainLine]) -> PlainParts:
     return PlainParts(
         noted.lines, contents, front, noted.notes, (*dropped, *front.dropped, *noted.dropped), line_habits(noted.lines)
     )
+
+
+def _has_parts(blocks: Sequence[IntakeBlock]) -> bool:
+    return any(isinstance(block, IntakeHeading) and block.part for block in blocks)
 
 
 def _note(key: str, note: PlainBlocks) -> IntakeNote:
