@@ -48,10 +48,10 @@ def test_what_word_knew_stands_in_the_manuscript(well: Imported, written: str) -
 
 
 def test_comments_and_changes_are_findings(well: Imported) -> None:
-    told = [(str(finding.code), finding.message) for finding in well.findings if not finding.allowed]
-    assert [code for code, _ in told] == ["import-comment", "import-change", "import-change"]
-    assert "by The Editor: `Which well is meant?`" in told[0][1]
-    assert ("`deep` is inserted" in told[1][1], "`shallow` is deleted" in told[2][1]) == (True, True)
+    told = sorted((str(finding.code), finding.message) for finding in well.findings if not finding.allowed)
+    assert [code for code, _ in told] == ["import-change", "import-change", "import-comment"]
+    assert ("`deep` is inserted" in told[0][1], "`shallow` is deleted" in told[1][1]) == (True, True)
+    assert "by The Editor: `Which well is meant?`" in told[2][1]
 
 
 def test_a_letter_of_each_document_is_there_or_listed_and_twice_the_same(tmp_path: Path) -> None:
