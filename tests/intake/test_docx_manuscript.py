@@ -48,10 +48,10 @@ def test_what_word_knew_stands_in_the_manuscript(well: Imported, written: str) -
 
 
 def test_comments_and_changes_are_findings(well: Imported) -> None:
-    told = [(str(finding.code), finding.message) for finding in well.findings if not finding.allowed]
-    assert [code for code, _ in told] == ["import-comment", "import-change", "import-change"]
-    assert "by The Editor: `Which well is meant?`" in told[0][1]
-    assert ("`deep` is inserted" in told[1][1], "`shallow` is deleted" in told[2][1]) == (True, True)
+    told = sorted((str(finding.code), finding.message) for finding in well.findings if not finding.allowed)
+    assert [code for code, _ in told] == ["import-change", "import-change", "import-comment"]
+    assert ("`deep` is inserted" in told[0][1], "`shallow` is deleted" in told[1][1]) == (True, True)
+    assert "by The Editor: `Which well is meant?`" in told[2][1]
 
 
 def test_a_letter_of_each_document_is_there_or_listed_and_twice_the_same(tmp_path: Path) -> None:
@@ -139,3 +139,35 @@ def test_pictures_and_tables_keep_their_places(tmp_path: Path) -> None:
         "|  | c |",
     ]
     assert (done.folder / "images" / "image1.png").read_bytes() == PNG
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_page_is_what_comes_out(tmp_path: Path) -> None:
+    example = PAGE.split("## An example: a document of Word")[1].split("\n## ")[0]
+    written = example.split("styles.toml` writes\n\n")[1].split("\n\n| in Word")[0]
+    expected = "\n".join(line.removeprefix("    ") for line in written.splitlines())
+    (tmp_path / "styles.toml").write_text(example.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    sign = '<w:r><w:sym w:font="AGA Arabesque" w:char="F072"/></w:r>'
+
+    def reference(code: str, shown: str) -> str:
+        return f'<w:fldSimple w:instr=" {code} ">{r(shown)}</w:fldSimple>'
+
+    cells = [f"<w:tc>{p(word, properties='<w:bidi/>')}</w:tc>" for word in ("البئر", "الماء", "بعيدة", "عذب")]
+    file = WordFile(
+        p('<w:bookmarkStart w:id="1" w:name="_Ref12"/>' + r("The Well") + '<w:bookmarkEnd w:id="1"/>', style="Kopf1")
+        + p(r("The Prophet ") + sign + r(" did not slow his step.") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+        + p("They drew water.", style="Matn")
+        + p(r("See ") + reference("REF _Ref12", "The Well") + r(", page ") + reference("PAGEREF _Ref12", "3") + r("."))
+        + f"<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr><w:tr><w:trPr><w:tblHeader/></w:trPr>{''.join(cells[:2])}</w:tr>"
+        f"<w:tr>{''.join(cells[2:])}</w:tr></w:tbl>",
+        footnotes=f'<w:footnote w:id="2">{p("So the people of the road tell it.")}</w:footnote>',
+    )
+    source = tmp_path / "story.docx"
+    source.write_bytes(file.data())
+    arguments = ["import", str(source), "--to", str(tmp_path / "well"), "--map", str(tmp_path / "styles.toml")]
+    run = CliRunner().invoke(main, arguments)
+    assert run.exit_code == 0, run.output
+    [chapter] = (tmp_path / "well" / "chapters").glob("*.md")
+    assert chapter.read_text(encoding="utf-8").strip() == expected.strip()

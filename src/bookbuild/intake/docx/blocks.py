@@ -174,6 +174,7 @@ def _text_box(box: etree._Element, context: DocxContext) -> Iterable[IntakeBlock
     """A text box after the paragraph that it is anchored in; its fields are its own."""
     outer, context.fields = context.fields, field_stack(box)
     blocks = blocks_in(box, context, flat=True)
+    context.close_fields()
     context.fields = outer
     return [IntakeQuotation(blocks, classes=(TEXT_BOX,), place=context.place)] if blocks else []
 

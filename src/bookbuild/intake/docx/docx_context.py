@@ -24,6 +24,7 @@ PLACEHOLDER = "placeholder of an empty control"
 MARK = "mark of a note: notes are numbered anew"
 REFERENCE = "shown text of a reference: it is made anew"
 HEADING_NUMBER = "number of a heading: numbers are made anew"
+MISPLACED = "text where Word shows none"
 DRAWN = "words within a drawing"
 
 
@@ -39,6 +40,7 @@ class DocxContext:
 
     `boxes`: text boxes of the paragraph that is read, each the element with its blocks. `rules`: whether it draws a
     rule across the page. `in_cell`: a table's cell is read. `notes_called`: keys in the order of their calls.
+    `seen`: the elements whose text was read.
     """
 
     package: DocxPackage
@@ -58,6 +60,7 @@ class DocxContext:
     paragraph: int = 0
     in_cell: bool = False
     notes_called: list[str] = field(default_factory=list)
+    seen: set[etree._Element] = field(default_factory=set)
     bases: dict[tuple[str, str], tuple[RunProperties, RunProperties]] = field(default_factory=dict)
 
     @property
@@ -79,6 +82,12 @@ class DocxContext:
         """Drop what a reader of the document sees and no part spells: it is counted as the source's too."""
         self.made.update(letters_of(text))
         self.drop(text, reason)
+
+    def close_fields(self) -> None:
+        """End a story: list what a reference shows that does not end in it."""
+        for each in self.fields.open:
+            self.drop("".join(each.shown), REFERENCE)
+        self.fields.open.clear()
 
     def find(self, code: Code, message: str, remedy: str) -> None:
         where = f" ({self.place.place})"

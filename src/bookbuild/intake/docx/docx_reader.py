@@ -10,13 +10,13 @@ from bookbuild.intake.conservation import letters_of
 from bookbuild.intake.document import IntakeDocument, IntakeHeading
 from bookbuild.intake.docx.blocks import blocks_in
 from bookbuild.intake.docx.doc_metadata import core_properties, metadata_of
-from bookbuild.intake.docx.docx_context import DocxContext
+from bookbuild.intake.docx.docx_context import MISPLACED, DocxContext
 from bookbuild.intake.docx.fields import field_stack
-from bookbuild.intake.docx.names import children
+from bookbuild.intake.docx.names import children, descendants
 from bookbuild.intake.docx.notes import note_elements, read_comments, read_notes
 from bookbuild.intake.docx.numbering import list_numbering
 from bookbuild.intake.docx.package import DocxPackage, open_docx
-from bookbuild.intake.docx.part_letters import letters_of_part, part_text
+from bookbuild.intake.docx.part_letters import TEXTS, letters_of_part, part_text, text_in
 from bookbuild.intake.docx.references import called_notes, with_references
 from bookbuild.intake.docx.settling import settled, settled_notes
 from bookbuild.intake.docx.style_map import StyleMap, style_map
@@ -44,6 +44,7 @@ def _read(package: DocxPackage, options: ReadOptions, styles: StyleMap) -> ReadD
     notes = read_notes(context)
     context.fields = field_stack(package.tree(package.main))
     blocks = [block for body in children(package.tree(package.main), "w:body") for block in blocks_in(body, context)]
+    context.close_fields()
     properties = core_properties(package)
     settling = settled(blocks, metadata_of(properties))
     document = IntakeDocument(
@@ -53,6 +54,7 @@ def _read(package: DocxPackage, options: ReadOptions, styles: StyleMap) -> ReadD
         language=properties.get("language"),
         levelled=any(isinstance(block, IntakeHeading) for block in settling.blocks),
     )
+    _list_unread(package, context)
     document, shown = with_references(document)
     called, uncalled = settled_notes(document.notes, called_notes(document))
     document = with_languages(replace(document, notes=called), options.language)
@@ -75,6 +77,15 @@ def _context(package: DocxPackage, styles: StyleMap) -> DocxContext:
     context.note_keys = frozenset(key for key, *_ in note_elements(context))
     context.comments = read_comments(context)
     return context
+
+
+def _list_unread(package: DocxPackage, context: DocxContext) -> None:
+    """List text that stands where a document has none: among properties, in a row but in no cell."""
+    stories = [package.tree(package.main), *(element for *_, element in note_elements(context))]
+    for story in stories:
+        for each in descendants(story, *TEXTS):
+            if each not in context.seen:
+                context.drop(text_in(each), MISPLACED)
 
 
 def _letters(package: DocxPackage, context: DocxContext) -> Counter[str]:

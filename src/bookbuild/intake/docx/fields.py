@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -90,8 +89,13 @@ class OpenField:
 
 def field_stack(story: etree._Element) -> FieldStack:
     """The fields of a story (the body, a note, a text box), none of which is open yet."""
-    kinds = Counter(attribute(each, "w:fldCharType") for each in descendants(story, "w:fldChar"))
-    return FieldStack(ignored=kinds["begin"] != kinds["end"])
+    depth = 0
+    for each in descendants(story, "w:fldChar"):
+        kind = attribute(each, "w:fldCharType")
+        depth += (kind == "begin") - (kind == "end")
+        if depth < 0:
+            break
+    return FieldStack(ignored=depth != 0)
 
 
 @dataclass(slots=True)

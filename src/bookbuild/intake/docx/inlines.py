@@ -103,6 +103,7 @@ def drop_all(element: etree._Element, reason: str, context: DocxContext) -> None
     words: list[str] = []
     for each in descendants(element, "w:t", "w:delText", "m:t", "a:t", "w:sym", "w:p", "w:tab"):
         short = name(each)
+        context.seen.add(each)
         context.paragraph += short == "w:p"
         words.append(symbol_of(each)[1] if short == "w:sym" else " " if short in ("w:p", "w:tab") else each.text or "")
     context.drop(" ".join("".join(words).split()), reason)
@@ -165,6 +166,7 @@ def _in_run(element: etree._Element, dress: RunDress, context: DocxContext) -> I
     for each in element:
         short = name(each)
         if short in ("w:t", "w:delText"):
+            context.seen.add(each)
             text = text_of(each)
             if custom_mark and not dress.state.deleted:
                 context.drop(text, MARK)
@@ -233,6 +235,7 @@ def _break(element: etree._Element, dress: RunDress, context: DocxContext) -> It
 
 
 def _symbol(element: etree._Element, dress: RunDress, context: DocxContext) -> Iterator[RunPiece]:
+    context.seen.add(element)
     font, character = symbol_of(element)
     if not character:
         return
@@ -269,6 +272,7 @@ def _formula(element: etree._Element, state: RunState, context: DocxContext) -> 
         remedy = "write it in words, or put a picture of it there"
         context.find(Code.IMPORT_SYMBOL, f"of a formula only its letters are kept, `{text[:40]}`", remedy)
     for each in descendants(element, "m:t", "w:t", "w:delText"):
+        context.seen.add(each)
         yield from _text(each.text or "", dress_of(None, state, context), context)
 
 

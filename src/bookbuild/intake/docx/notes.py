@@ -35,6 +35,7 @@ def read_notes(context: DocxContext) -> tuple[IntakeNote, ...]:
         context.part, context.within, context.paragraph = part, key.replace("-", " "), 0
         context.fields = field_stack(element)
         blocks = blocks_in(element, context, flat=True)
+        context.close_fields()
         while key in notes:
             key += "-again"
         notes[key] = IntakeNote(key, blocks, kind, context.place)

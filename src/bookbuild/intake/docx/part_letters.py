@@ -10,7 +10,7 @@ from bookbuild.intake.conservation import letters_of
 from bookbuild.intake.docx.font_signs import symbol_of
 from bookbuild.intake.docx.names import descendants, name
 
-_TEXTS = ("w:t", "w:delText", "m:t", "a:t", "w:sym")
+TEXTS = ("w:t", "w:delText", "m:t", "a:t", "w:sym")
 
 
 def letters_of_part(root: etree._Element) -> Counter[str]:
@@ -20,8 +20,8 @@ def letters_of_part(root: etree._Element) -> Counter[str]:
 
 def part_text(root: etree._Element) -> str:
     """All text below an element, a piece a line."""
-    return "\n".join(_text(each) for each in descendants(root, *_TEXTS))
+    return "\n".join(text_in(each) for each in descendants(root, *TEXTS))
 
 
-def _text(element: etree._Element) -> str:
+def text_in(element: etree._Element) -> str:
     return symbol_of(element)[1] if name(element) == "w:sym" else element.text or ""

@@ -64,6 +64,7 @@ def _gather_one(each: etree._Element, short: str, alt: str | None, drawn: Drawn,
         context.made.update(letters_of(each.get("string") or ""))
         drawn.words.append(each.get("string") or "")
     elif short in ("w:t", "w:delText", "a:t", "m:t"):
+        context.seen.add(each)
         drawn.words.append(each.text or "")
     elif short == "v:rect" and attribute(each, "o:hr") in ("t", "true", "1"):
         drawn.rule = True
