@@ -6,6 +6,7 @@ archive, links, encryption, damage, and XML with entities of its own.
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import struct
@@ -94,10 +95,17 @@ class Archive:
 @contextmanager
 def open_archive(path: Path, limits: Limits = LIMITS) -> Iterator[Archive]:
     """The archive at `path`, looked through. Raises BookError where it is damaged or unsafe."""
+    with archive_of(path, path.name, limits) as archive:
+        yield archive
+
+
+@contextmanager
+def archive_of(file: Path | io.BytesIO, name: str, limits: Limits = LIMITS) -> Iterator[Archive]:
+    """The archive in a file or in memory, looked through; findings call it `name`. Raises BookError as above."""
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(file)
     except _DAMAGE as error:
-        refuse(f"`{path.name}` is not a readable archive: {_reason(error)}")
+        refuse(f"`{name}` is not a readable archive: {_reason(error)}")
     with archive:
         findings = list(_findings(archive, limits))
         if findings:

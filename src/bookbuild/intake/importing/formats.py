@@ -23,7 +23,14 @@ class IntakeFormat:
     function: str
 
 
-FORMATS = (IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),)
+FORMATS = (
+    IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),
+    IntakeFormat("epub", "an EPUB", "bookbuild.intake.epub.epub_reader", "read_epub"),
+    IntakeFormat("html", "HTML", "bookbuild.intake.markup.html_reader", "read_html"),
+    IntakeFormat("openiti", "OpenITI mARkdown", "bookbuild.intake.openiti.openiti_reader", "read_openiti"),
+    IntakeFormat("shamela", "a book of Shamela", "bookbuild.intake.shamela.shamela_reader", "read_shamela"),
+    IntakeFormat("pandoc-json", "Pandoc's JSON", "bookbuild.intake.pandoc_ast.pandoc_reader", "read_pandoc"),
+)
 """The formats that can be read. A reader adds its row here, and its bytes to `format_of`."""
 LABELS = {
     "docx": "a Word document", "epub": "an EPUB", "html": "HTML", "pdf": "a PDF", "openiti": "OpenITI mARkdown",

@@ -67,7 +67,8 @@ def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]
             return _table(block, context)
         case IntakeFigure(picture, caption, name):
             alt = f'alt="{_quoted(picture.alt)}"' if picture.alt is not None else ""
-            attributes = " ".join(filter(None, (f"#{name}" if name else "", alt)))
+            mark = f"#{context.targets.get(name, name)}" if name else ""
+            attributes = " ".join(filter(None, (mark, alt)))
             path = context.images.get(picture.name, picture.name)
             text = one_line(caption, context)
             return [WrittenLine(f"![{text}]({path}){f'{{{attributes}}}' if attributes else ''}", block.place)]
@@ -148,10 +149,15 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines
         if marker:
             indent = " " * sum(widths[: depth - 1])
             widths = [*widths[: depth - 1], len(marker)]
-            lines += [WrittenLine(f"{indent}{line.text}", line.place) for line in _indented(inner, marker)]
+            first = inner or written_blocks(item.blocks, context)
+            lines += [WrittenLine(f"{indent}{line.text}".rstrip(), line.place) for line in _indented(first, marker)]
         else:
             indent = " " * sum(widths[:depth])
             lines += [_BLANK, *(WrittenLine(f"{indent}{line.text}", line.place) for line in inner)]
+        if item.blocks and (inner or not marker):
+            indent = " " * sum(widths[:depth])
+            within = written_blocks(item.blocks, context)
+            lines += [_BLANK, *(WrittenLine(f"{indent}{line.text}".rstrip(), line.place) for line in within), _BLANK]
     return lines
 
 
