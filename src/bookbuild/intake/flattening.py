@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bookbuild.intake.document import (
     IntakeBlock,
@@ -18,7 +19,6 @@ from bookbuild.intake.document import (
     IntakeVerse,
 )
 from bookbuild.intake.runs import BookmarkHere, PageMark, RunMark, RunPieces, TextRun
-from bookbuild.intake.settling import without_headings
 
 
 def paragraphs_of(blocks: Iterable[IntakeBlock]) -> tuple[IntakeParagraph, ...]:
@@ -63,3 +63,15 @@ def _joined(line: tuple[RunPieces, ...]) -> RunPieces:
     for half in line:
         runs += [TextRun(" – "), *half] if runs else half
     return tuple(runs)  # type: ignore[arg-type]
+
+
+def without_headings(blocks: Iterable[IntakeBlock]) -> tuple[IntakeBlock, ...]:
+    """Blocks for a place that no heading can have (a note, a quotation, a cell): headings are bold paragraphs there."""
+    return tuple(_as_paragraph(block) if isinstance(block, IntakeHeading) else block for block in blocks)
+
+
+def _as_paragraph(heading: IntakeHeading) -> IntakeParagraph:
+    bold = frozenset((RunMark.BOLD,))
+    runs = tuple(replace(run, marks=run.marks | bold) if isinstance(run, TextRun) else run for run in heading.runs)
+    marks: RunPieces = (BookmarkHere(heading.id, heading.place),) if heading.id else ()
+    return IntakeParagraph((*marks, *runs), heading.style, (), heading.direction, heading.language, heading.place)

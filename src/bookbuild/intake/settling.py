@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bookbuild.intake.document import IntakeBlock, IntakeDocument, IntakeHeading, IntakeNote, IntakeParagraph
+from bookbuild.intake.document import IntakeBlock, IntakeDocument, IntakeNote
+from bookbuild.intake.flattening import without_headings
 from bookbuild.intake.reader import Dropped
 from bookbuild.intake.rewriting import changed_blocks
 from bookbuild.intake.runs import BookmarkHere, NoteCall, ReferenceHere, RunMark, RunPiece, RunPieces, TextRun
+from bookbuild.intake.shallow import shallow
 from bookbuild.intake.walking import block_ids, runs_of
 
 NOTE_MARK = "the mark of a note, which is made anew"
@@ -67,6 +69,12 @@ class _Settling:
 
 def settled(document: IntakeDocument) -> tuple[IntakeDocument, tuple[Dropped, ...]]:
     """The document, and what is dropped of it. A note that nothing calls follows the text, or the note that calls it."""
+    document = replace(
+        document,
+        blocks=shallow(document.blocks),
+        front=tuple((role, shallow(part)) for role, part in document.front),
+        notes=tuple(replace(note, blocks=shallow(without_headings(note.blocks), 2)) for note in document.notes),
+    )
     front = [block for _, blocks in document.front for block in blocks]
     everything = [*document.blocks, *front, *(block for note in document.notes for block in note.blocks)]
     targets = {run.name for run in runs_of(everything) if isinstance(run, BookmarkHere)} | set(block_ids(everything))
@@ -106,15 +114,3 @@ def _within(notes: Sequence[IntakeNote], called: set[str]) -> dict[str, tuple[In
 
 def _calls(blocks: Iterable[IntakeBlock]) -> list[str]:
     return [run.key for run in runs_of(blocks) if isinstance(run, NoteCall)]
-
-
-def without_headings(blocks: Iterable[IntakeBlock]) -> tuple[IntakeBlock, ...]:
-    """Blocks for a place that no heading can have (a note, a quotation, a cell): headings are bold paragraphs there."""
-    return tuple(_as_paragraph(block) if isinstance(block, IntakeHeading) else block for block in blocks)
-
-
-def _as_paragraph(heading: IntakeHeading) -> IntakeParagraph:
-    bold = frozenset((RunMark.BOLD,))
-    runs = tuple(replace(run, marks=run.marks | bold) if isinstance(run, TextRun) else run for run in heading.runs)
-    marks: RunPieces = (BookmarkHere(heading.id, heading.place),) if heading.id else ()
-    return IntakeParagraph((*marks, *runs), heading.style, (), heading.direction, heading.language, heading.place)

@@ -25,7 +25,7 @@ from bookbuild.intake.markup.reading import Files, MarkupReading
 from bookbuild.intake.markup.styles import dresses_of
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions
 from bookbuild.intake.runs import Place
-from bookbuild.intake.settling import without_headings
+from bookbuild.intake.flattening import without_headings
 
 _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "half-title", "halftitle"))
 _IMPRINTS = frozenset(("copyright-page", "imprint", "imprimatur"))

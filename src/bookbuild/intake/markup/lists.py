@@ -14,7 +14,7 @@ from bookbuild.intake.markup.elements import name_of
 from bookbuild.intake.markup.inlines import has_text, loose_text, runs_within, trimmed
 from bookbuild.intake.markup.quotations import MarkupFlow
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
-from bookbuild.intake.settling import without_headings
+from bookbuild.intake.flattening import without_headings
 
 _WHOLE = re.compile(r"\s*(-?\d{1,8})")
 

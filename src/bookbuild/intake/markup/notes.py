@@ -13,7 +13,8 @@ from bookbuild.intake.markup.elements import line_text, types_of
 from bookbuild.intake.markup.inlines import has_text, trimmed
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
 from bookbuild.intake.runs import BookmarkHere, TextRun
-from bookbuild.intake.settling import NOTE_MARK, without_headings
+from bookbuild.intake.flattening import without_headings
+from bookbuild.intake.settling import NOTE_MARK
 
 _END = frozenset(("endnote", "rearnote"))
 _AFTER_MARK = re.compile(r"\s*[.):\]–-]?\s*")

@@ -12,7 +12,7 @@ from bookbuild.intake.markup.elements import classes_of, line_text
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
 from bookbuild.intake.rewriting import changed_blocks
 from bookbuild.intake.runs import RunPieces, TextRun
-from bookbuild.intake.settling import without_headings
+from bookbuild.intake.flattening import without_headings
 from bookbuild.language.terms import word
 
 MarkupFlow = Callable[[etree._Element, MarkupDress, MarkupReading], list[IntakeBlock]]
