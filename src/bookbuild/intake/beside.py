@@ -24,4 +24,3 @@ def bytes_beside(file: IntakeFile, reference: str) -> bytes | None:
         return path.read_bytes()
     except (OSError, ValueError):
         return None
-

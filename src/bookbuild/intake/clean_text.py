@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff]")
+_LAST = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_IMPOSSIBLE = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff{_LAST}]"
+)
 """Controls, halves of pairs, noncharacters, and the sign that stands in runs for what is no text (`BARRIER`)."""
 _BREAK = re.compile("[\r\x85\u2028\u2029]")
-_PLANES = tuple(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 
 
 def clean_text(text: str) -> str:
@@ -15,9 +18,8 @@ def clean_text(text: str) -> str:
 
     Two halves of a pair that stand together (`\\ud83d\\ude00` in JSON) are the character that they make.
     """
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if text.isascii() and text.isprintable():
+        return text
+    if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-    text = _BREAK.sub("\n", _IMPOSSIBLE.sub("", text.replace("\r\n", "\n")))
-    if any(character > "\U0001fffd" for character in text):
-        text = "".join(character for character in text if character not in _PLANES)
-    return text
+    return _BREAK.sub("\n", _IMPOSSIBLE.sub("", text.replace("\r\n", "\n")))

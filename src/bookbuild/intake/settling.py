@@ -68,7 +68,7 @@ class _Settling:
 
 
 def settled(document: IntakeDocument) -> tuple[IntakeDocument, tuple[Dropped, ...]]:
-    """The document, and what is dropped of it. A note that nothing calls follows the text, or the note that calls it."""
+    """The document, and what is dropped of it. A note that the text does not call follows it, or the note that does."""
     document = replace(
         document,
         blocks=shallow(document.blocks),

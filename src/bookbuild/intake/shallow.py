@@ -1,4 +1,4 @@
-"""Blocks that stand in one another → the same no deeper than Markdown is read: beyond twenty levels text is passed over."""
+"""Blocks in one another → the same no deeper than Markdown is read: beyond twenty levels text is passed over."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from bookbuild.intake.epub.contents import EpubContents, contents_of
 from bookbuild.intake.epub.headings import ReadPart, with_levels
 from bookbuild.intake.epub.metadata import language_of_package, metadata_of_package
 from bookbuild.intake.epub.package import EpubPackage, opened, package_of
+from bookbuild.intake.flattening import without_headings
 from bookbuild.intake.markup.elements import classes_of, language_of_element, name_of, types_of
 from bookbuild.intake.markup.evidence import CONTENTS, MarkupSource, gathered
 from bookbuild.intake.markup.html_reader import MarkupBook, blocks_of, notes_of, read_document, reading_of
@@ -25,7 +26,6 @@ from bookbuild.intake.markup.reading import Files, MarkupReading
 from bookbuild.intake.markup.styles import dresses_of
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions
 from bookbuild.intake.runs import Place
-from bookbuild.intake.flattening import without_headings
 
 _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "half-title", "halftitle"))
 _IMPRINTS = frozenset(("copyright-page", "imprint", "imprimatur"))
@@ -37,9 +37,7 @@ def read_epub(file: IntakeFile, options: ReadOptions) -> ReadDocument:
     with opened(file) as archive:
         package = package_of(archive, file.name)
         contents = contents_of(archive, package)
-        sources = [
-            MarkupSource(item.name, parsed_xhtml(archive.read(item.name), item.name)) for item in package.spine
-        ]
+        sources = [MarkupSource(item.name, parsed_xhtml(archive.read(item.name), item.name)) for item in package.spine]
         return _read(archive, package, contents, sources, options)
 
 

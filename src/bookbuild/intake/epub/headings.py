@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild.intake.conservation import runs_text
-from bookbuild.intake.document import IntakeBlock, IntakeHeading, IntakeParagraph
+from bookbuild.intake.document import IntakeBlock, IntakeHeading, IntakePageBreak, IntakeParagraph
 from bookbuild.intake.epub.contents import ContentsEntry
 from bookbuild.intake.titles import bare_title
 
@@ -45,7 +45,22 @@ def with_levels(parts: Sequence[ReadPart], entries: Sequence[ContentsEntry]) -> 
                 blocks.append(replace(block, level=max(above + (block.level or 1) - own, 1)))
             else:
                 blocks.append(block)
-    return blocks
+    return _with_bare_parts(blocks)
+
+
+def _with_bare_parts(blocks: Sequence[IntakeBlock]) -> list[IntakeBlock]:
+    """Blocks in which a part is a title alone: one with text of its own is a chapter. Page breaks stand before it."""
+    kept: list[IntakeBlock] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, IntakePageBreak):
+            last = kept[-1] if kept else None
+            kept.insert(len(kept) - (isinstance(last, IntakeHeading) and last.part), block)
+            continue
+        if isinstance(block, IntakeHeading) and block.part:
+            following = next((each for each in blocks[at + 1 :] if not isinstance(each, IntakePageBreak)), None)
+            block = replace(block, part=isinstance(following, IntakeHeading) and following.level == 1)
+        kept.append(block)
+    return kept
 
 
 def _first_heading(part: ReadPart, named: Mapping[str, int]) -> int | None:
@@ -73,9 +88,7 @@ def _headed(block: IntakeBlock, level: int, *, part: bool) -> IntakeHeading:
     )
 
 
-def _by_document(
-    entries: Sequence[ContentsEntry], parts: Mapping[str, ReadPart]
-) -> dict[str, dict[str, int]]:
+def _by_document(entries: Sequence[ContentsEntry], parts: Mapping[str, ReadPart]) -> dict[str, dict[str, int]]:
     """For each document the bare titles that the contents name in it, with their levels; 0: a part.
 
     The empty title is that of an entry for the whole document.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -18,14 +18,22 @@ from bookbuild.intake.document import (
     IntakeParagraph,
 )
 from bookbuild.intake.markup import lists, quotations, tables, verses
-from bookbuild.intake.markup.elements import BLOCKS, HEADINGS, NO_TEXT, classes_of, line_text, name_of, text_of, types_of
+from bookbuild.intake.markup.elements import (
+    BLOCKS,
+    HEADINGS,
+    NO_TEXT,
+    classes_of,
+    line_text,
+    name_of,
+    text_of,
+    types_of,
+)
 from bookbuild.intake.markup.inlines import has_text, inline_runs, runs_within, text_run, trimmed, without_marks
 from bookbuild.intake.markup.page_marks import PAGE_NUMBER
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
 from bookbuild.intake.runs import BookmarkHere, PageMark, Picture, RunMark, RunPiece, RunPieces
 
 _LONGEST_NUMBER = 24
-_CAPTIONED = frozenset(("figure",))
 
 
 @dataclass(slots=True)
@@ -65,13 +73,19 @@ class _Flow:
         )  # fmt: skip
 
 
-def flow(element: etree._Element, dress: MarkupDress, reading: MarkupReading) -> list[IntakeBlock]:
-    """The blocks of what stands in an element; `dress` is that within it."""
+def flow(
+    element: etree._Element,
+    dress: MarkupDress,
+    reading: MarkupReading,
+    left_out: Sequence[etree._Element] = (),
+) -> list[IntakeBlock]:
+    """The blocks of what stands in an element, some of its children left out; `dress` is that within it."""
     state = _Flow(element, dress, reading)
     if element.text:
         state.pending.append(text_run(element.text, dress, reading.place(element)))
     for child in element:
-        _child(child, state)
+        if child not in left_out:
+            _child(child, state)
         if child.tail:
             state.pending.append(text_run(child.tail, dress, reading.place(child)))
     state.flush()
@@ -83,7 +97,11 @@ def _child(child: etree._Element, state: _Flow) -> None:
     evidence = reading.evidence
     if not name or name in NO_TEXT or child in evidence.notes.bodies:
         return
-    if child not in evidence.dropped and (name in BLOCKS or child in evidence.holders) and child not in evidence.notes.calls:
+    if (
+        child not in evidence.dropped
+        and (name in BLOCKS or child in evidence.holders)
+        and child not in evidence.notes.calls
+    ):
         state.flush()
         state.blocks += block(child, state.dress, reading)
     else:
@@ -137,9 +155,7 @@ def _container(name: str, element: etree._Element, dress: MarkupDress, reading: 
     return quotations.quotation_of(element, kind, dress, reading, flow)
 
 
-def _heading(
-    element: etree._Element, level: int, dress: MarkupDress, reading: MarkupReading
-) -> list[IntakeBlock]:
+def _heading(element: etree._Element, level: int, dress: MarkupDress, reading: MarkupReading) -> list[IntakeBlock]:
     """A heading; its bookmarks are one id, and blocks that stand in it are text of it."""
     inner = reading.take_carried()
     if mark := reading.mark(element):
@@ -148,7 +164,11 @@ def _heading(
     runs = without_marks(runs, RunMark.BOLD)
     names = [run.name for run in runs if isinstance(run, BookmarkHere)]
     pages: Iterable[IntakeBlock] = [IntakePageBreak(run.number, run.place) for run in runs if isinstance(run, PageMark)]
-    kept = [run for run in runs if not isinstance(run, PageMark) and not (isinstance(run, BookmarkHere) and run.name == names[0])]
+    kept = [
+        run
+        for run in runs
+        if not isinstance(run, PageMark) and not (isinstance(run, BookmarkHere) and run.name == names[0])
+    ]
     pictures = [run for run in kept if isinstance(run, Picture)]
     text = trimmed(run for run in kept if not isinstance(run, Picture))
     if not any(not isinstance(run, BookmarkHere) for run in text):
@@ -164,7 +184,7 @@ def _heading(
 def _figures(element: etree._Element, dress: MarkupDress, reading: MarkupReading) -> list[IntakeBlock]:
     """A figure: its pictures, the caption with the last of them; a figure of other blocks is these blocks."""
     captions = [child for child in element if name_of(child) == "figcaption"]
-    blocks = flow_without(element, captions, dress, reading)
+    blocks = flow(element, dress, reading, captions)
     said: list[RunPiece] = []
     for caption in captions:
         said += runs_within(caption, reading.dressed(caption, dress), reading)
@@ -176,22 +196,6 @@ def _figures(element: etree._Element, dress: MarkupDress, reading: MarkupReading
     if not has_text(caption_runs):
         return blocks
     return [*blocks, IntakeParagraph(caption_runs, "figcaption", place=reading.place(element))]
-
-
-def flow_without(
-    element: etree._Element, left_out: list[etree._Element], dress: MarkupDress, reading: MarkupReading
-) -> list[IntakeBlock]:
-    """The blocks of an element, some of its children left out."""
-    state = _Flow(element, dress, reading)
-    if element.text:
-        state.pending.append(text_run(element.text, dress, reading.place(element)))
-    for child in element:
-        if child not in left_out:
-            _child(child, state)
-        if child.tail:
-            state.pending.append(text_run(child.tail, dress, reading.place(child)))
-    state.flush()
-    return state.blocks
 
 
 def _figure(picture: Picture, caption: RunPieces, reading: MarkupReading) -> IntakeFigure:

@@ -83,9 +83,7 @@ def gathered(sources: Sequence[MarkupSource], labels: Mapping[tuple[str, str], s
     )  # fmt: skip
 
 
-def _led_to(
-    by_id: Mapping[tuple[str, str], etree._Element], document: str, href: str
-) -> etree._Element | None:
+def _led_to(by_id: Mapping[tuple[str, str], etree._Element], document: str, href: str) -> etree._Element | None:
     found = target(document, href.strip())
     if found is None:
         return None
@@ -97,7 +95,7 @@ def _names(
 ) -> dict[etree._Element, str]:
     """A bookmark for each element that a link leads to: its id, with its document's name where two have that id."""
     wanted = dict.fromkeys(elements)
-    keys = {element: key for key, element in reversed(by_id.items()) if element in wanted}
+    keys = {element: key for key, element in reversed(list(by_id.items())) if element in wanted}
     names: dict[etree._Element, str] = {}
     taken: set[str] = set()
     for element in wanted:

@@ -11,7 +11,7 @@ from lxml import etree
 from bookbuild.intake.beside import bytes_beside
 from bookbuild.intake.clean_text import clean_text
 from bookbuild.intake.conservation import letters_of
-from bookbuild.intake.document import IntakeBlock, IntakeDocument, IntakeMetadata, IntakeNote
+from bookbuild.intake.document import IntakeBlock, IntakeDocument, IntakeMetadata, IntakeNote, IntakeParagraph
 from bookbuild.intake.markup.blocks import flow
 from bookbuild.intake.markup.elements import direction_of, language_of_element, name_of, text_of
 from bookbuild.intake.markup.evidence import MarkupEvidence, MarkupSource, gathered
@@ -22,6 +22,7 @@ from bookbuild.intake.markup.reading import Files, MarkupDress, MarkupReading
 from bookbuild.intake.markup.styles import Dresses, dresses_of
 from bookbuild.intake.reader import IntakeFile, ReadDocument, ReadOptions
 from bookbuild.intake.settling import settled
+from bookbuild.model.inlines import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def read_html(file: IntakeFile, options: ReadOptions) -> ReadDocument:
     reading = reading_of(source, book)
     blocks = blocks_of(source, reading)
     notes = notes_of(book, {"": reading})
-    blocks, metadata = titled(blocks, metadata_of_head(root))
-    return read_document([reading], [source], blocks, notes, metadata, book)
+    kept, metadata = titled(blocks, metadata_of_head(root))
+    return read_document([reading], [source], kept, notes, metadata, book)
 
 
 def _of_body(root: etree._Element) -> str | None:
@@ -77,7 +78,7 @@ def _sheets(root: etree._Element, file: IntakeFile) -> list[str]:
 
 def reading_of(source: MarkupSource, book: MarkupBook) -> MarkupReading:
     """The state in which a document is read."""
-    direction = "rtl" if book.direction == "rtl" else "ltr" if book.direction == "ltr" else None
+    direction: Direction | None = "rtl" if book.direction == "rtl" else "ltr" if book.direction == "ltr" else None
     return MarkupReading(
         source.name, book.evidence, book.files, book.dresses, book.by_lines, book.language, direction
     )  # fmt: skip
@@ -111,9 +112,9 @@ def _bodies(root: etree._Element) -> list[etree._Element]:
 def _with_carried(blocks: list[IntakeBlock], reading: MarkupReading) -> list[IntakeBlock]:
     """Bookmarks behind the last text stand at its end."""
     for at in range(len(blocks) - 1, -1, -1):
-        runs = getattr(blocks[at], "runs", None)
-        if reading.carried and runs is not None and type(blocks[at]).__name__ == "IntakeParagraph":
-            blocks[at] = replace(blocks[at], runs=(*runs, *reading.take_carried()))  # type: ignore[call-arg]
+        block = blocks[at]
+        if reading.carried and isinstance(block, IntakeParagraph):
+            blocks[at] = replace(block, runs=(*block.runs, *reading.take_carried()))
     return blocks
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from lxml import etree
 
 from bookbuild.intake.document import IntakeBlock, IntakeDefinition, IntakeParagraph
+from bookbuild.intake.flattening import without_headings
 from bookbuild.intake.items import DEEPEST, item_of
 from bookbuild.intake.markup.elements import name_of
 from bookbuild.intake.markup.inlines import has_text, loose_text, runs_within, trimmed
 from bookbuild.intake.markup.quotations import MarkupFlow
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
-from bookbuild.intake.flattening import without_headings
 
 _WHOLE = re.compile(r"\s*(-?\d{1,8})")
 
@@ -46,9 +46,7 @@ def _number(element: etree._Element, name: str, otherwise: int) -> int:
     return max(int(found[1]), 0) if found else otherwise
 
 
-def _inner(
-    child: etree._Element, dress: MarkupDress, reading: MarkupReading, flow: MarkupFlow
-) -> list[IntakeBlock]:
+def _inner(child: etree._Element, dress: MarkupDress, reading: MarkupReading, flow: MarkupFlow) -> list[IntakeBlock]:
     """The blocks of an item. Comments have none; what is no item, and dropped pieces, are read as they are."""
     if not name_of(child) or child in reading.evidence.notes.bodies:
         return []

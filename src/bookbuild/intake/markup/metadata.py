@@ -18,7 +18,7 @@ from bookbuild.intake.document import (
     IntakeParagraph,
     TakenText,
 )
-from bookbuild.intake.markup.elements import line_text, name_of
+from bookbuild.intake.markup.elements import name_of
 from bookbuild.intake.runs import NoteCall, Picture
 from bookbuild.intake.titles import bare_title
 

@@ -12,14 +12,20 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bookbuild.intake.markup.elements import BLOCKS, classes_of, line_text, name_of, types_of
+from bookbuild.intake.markup.elements import BLOCKS, NO_TEXT, classes_of, line_text, name_of, types_of
 
 _CALL_TYPES = frozenset(("noteref", "annoref", "footnote-ref", "footnoteref"))
-_CALL_CLASSES = frozenset(("footnote-ref", "footnoteref", "noteref", "note-call", "endnote-ref", "fnref", "footnotecall"))
+_CALL_CLASSES = frozenset(
+    ("footnote-ref", "footnoteref", "noteref", "note-call", "endnote-ref", "fnref", "footnotecall")
+)
 _NOTE_TYPES = frozenset(("footnote", "endnote", "rearnote", "note", "annotation"))
 _BACK_TYPES = frozenset(("backlink", "referrer"))
-_BACK_CLASSES = frozenset(("footnote-back", "footnote-backref", "reversefootnote", "backlink", "note-back", "back-link"))
-_MARK = re.compile(r"[\[({]?\s*(?:\d{1,4}|[٠-٩۰-۹]{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxlc]{1,6})\s*[\])}]?[.:]?", re.IGNORECASE)
+_BACK_CLASSES = frozenset(
+    ("footnote-back", "footnote-backref", "reversefootnote", "backlink", "note-back", "back-link")
+)
+_MARK = re.compile(
+    r"[\[({]?\s*(?:\d{1,4}|[٠-٩۰-۹]{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxlc]{1,6})\s*[\])}]?[.:]?", re.IGNORECASE
+)
 _NOTE_ID = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote|footnote|endnote|fn|note)[-_:]?\d", re.IGNORECASE)
 _NO_BODY = frozenset(("body", "html", "table", "tbody", "tr", "ul", "ol", "dl", "main", "article", "h1", "h2", "h3"))
 _FURTHEST = 12
@@ -75,11 +81,17 @@ def _is_within(element: etree._Element, other: etree._Element) -> bool:
 def _body(led: etree._Element) -> etree._Element | None:
     """The element that is the note to which a link leads: what says so, or the block at the link's target."""
     chain = _up(led)
+    if any(name_of(element) in NO_TEXT for element in chain):
+        return None
     for element in chain[:4]:
         if types_of(element) & _NOTE_TYPES and name_of(element) not in _NO_BODY:
             return element
     block = next((element for element in chain if name_of(element) in BLOCKS), None)
-    if block is None or name_of(block) in _NO_BODY or name_of(block) in ("section", "header", "figure", "h4", "h5", "h6"):
+    if (
+        block is None
+        or name_of(block) in _NO_BODY
+        or name_of(block) in ("section", "header", "figure", "h4", "h5", "h6")
+    ):
         return None
     parent = block.getparent()
     if parent is not None and name_of(parent) in ("div", "li", "aside") and _NOTE_ID.match(parent.get("id") or ""):

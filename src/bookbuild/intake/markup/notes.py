@@ -8,12 +8,12 @@ from dataclasses import replace
 from lxml import etree
 
 from bookbuild.intake.document import IntakeBlock, IntakeItem, IntakeNote, IntakeParagraph, NoteKind
+from bookbuild.intake.flattening import without_headings
 from bookbuild.intake.markup.blocks import flow
 from bookbuild.intake.markup.elements import line_text, types_of
 from bookbuild.intake.markup.inlines import has_text, trimmed
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
-from bookbuild.intake.runs import BookmarkHere, TextRun
-from bookbuild.intake.flattening import without_headings
+from bookbuild.intake.runs import BookmarkHere, RunPieces, TextRun
 from bookbuild.intake.settling import NOTE_MARK
 
 _END = frozenset(("endnote", "rearnote"))
@@ -28,7 +28,9 @@ def note_of(body: etree._Element, key: str, reading: MarkupReading) -> IntakeNot
         reading.carried.append(mark)
     blocks = list(without_headings(flow(body, reading.dressed(body, MarkupDress()), reading)))
     reading.carried[:] = waiting
-    marks = {line_text(call).strip("[](){}. ") for call, called in reading.evidence.notes.calls.items() if called == key}
+    marks = {
+        line_text(call).strip("[](){}. ") for call, called in reading.evidence.notes.calls.items() if called == key
+    }
     if blocks:
         blocks[0] = _unmarked(blocks[0], marks, reading)
     kind: NoteKind = "end" if types_of(body) & _END else "foot"
@@ -56,13 +58,12 @@ def _unmarked(block: IntakeBlock, marks: set[str], reading: MarkupReading) -> In
             reading.drop_text(run.text[:stop], NOTE_MARK, run.place)
             rest = replace(run, text=run.text[stop:])
             runs = (*block.runs[:at], *([rest] if rest.text else []), *block.runs[at + 1 :])
-            return replace(block, runs=_without_stop(trimmed(runs), reading))
-    return replace(block, runs=_without_stop(block.runs, reading))
+            return replace(block, runs=_without_stop(trimmed(runs)))
+    return replace(block, runs=_without_stop(block.runs))
 
 
-def _without_stop(runs: tuple[object, ...], reading: MarkupReading) -> tuple[object, ...]:  # type: ignore[type-arg]
+def _without_stop(runs: RunPieces) -> RunPieces:
     """Runs without the stop or bracket that stood behind a mark which was a link: it has no letters."""
-    del reading
     for at, run in enumerate(runs):
         if isinstance(run, BookmarkHere):
             continue

@@ -11,7 +11,10 @@ from bookbuild.intake.markup.elements import classes_of, line_text, name_of, typ
 
 PAGE_NUMBER = "the number of a page, kept as a break"
 _CLASSES = frozenset(("pagenum", "pageno", "page-number", "pagebreak", "newpage", "pagenumber"))
-_NUMBER = re.compile(r"(?:[\[({]?\s*(?:pg?|page|p\.|pg\.|ص)?\s*\.?:?\s*)?([0-9]{1,5}|[ivxlcdm]{1,9}|[٠-٩]{1,5}|[۰-۹]{1,5})\s*[\])}]?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:[\[({]?\s*(?:pg?|page|p\.|pg\.|ص)?\s*\.?:?\s*)?([0-9]{1,5}|[ivxlcdm]{1,9}|[٠-٩]{1,5}|[۰-۹]{1,5})\s*[\])}]?",
+    re.IGNORECASE,
+)
 _IN_ID = re.compile(r"^(?:page|pg|p)[-_.]?([0-9]{1,5}|[ivxlcdm]{1,9})$", re.IGNORECASE)
 _LONGEST = 24
 
@@ -20,7 +23,9 @@ def pages_in(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Each element that marks the beginning of a page, with the number: its title, its label, its text, its id."""
     for element in root.iter():
         types = types_of(element)
-        if "pagebreak" in types or (_CLASSES & set(classes_of(element)) and name_of(element) in ("span", "a", "div", "p")):
+        if "pagebreak" in types or (
+            _CLASSES & set(classes_of(element)) and name_of(element) in ("span", "a", "div", "p")
+        ):
             number = next(filter(None, (page_number(text) for text in _candidates(element))), "")
             if number or "pagebreak" in types:
                 yield element, number

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from bookbuild.intake.document import IntakeBlock, IntakeQuotation, QuotationKind
+from bookbuild.intake.flattening import without_headings
 from bookbuild.intake.markup.elements import classes_of, line_text
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
 from bookbuild.intake.rewriting import changed_blocks
 from bookbuild.intake.runs import RunPieces, TextRun
-from bookbuild.intake.flattening import without_headings
 from bookbuild.language.terms import word
 
 MarkupFlow = Callable[[etree._Element, MarkupDress, MarkupReading], list[IntakeBlock]]
@@ -61,7 +61,7 @@ def _without_brackets(runs: RunPieces) -> RunPieces:
 
 def _attributes(element: etree._Element, kind: QuotationKind, reading: MarkupReading) -> Iterable[tuple[str, str]]:
     for child in element:
-        if child.tag is etree.Comment or child.get("data-generated") is None:
+        if child.get("data-generated") is None:
             continue
         said, classes = line_text(child), classes_of(child)
         if kind == "quran" and "reference" in classes:
@@ -79,4 +79,3 @@ def _asker(label: str, language: str) -> str:
     if before.strip() and label.startswith(before.strip()) and label.endswith(after.strip()):
         return label[len(before.strip()) : len(label) - len(after.strip())].strip()
     return ""
-

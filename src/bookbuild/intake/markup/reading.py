@@ -115,7 +115,9 @@ class MarkupReading:
 
     def picture(self, element: etree._Element) -> Picture | None:
         """The picture of an `img`; a finding where it cannot be had."""
-        href = (element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or element.get("href") or "").strip()
+        href = (
+            element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or element.get("href") or ""
+        ).strip()
         data = _data_of(href) if href.startswith("data:") else self.files(self.document, href)
         shown = href if len(href) <= 80 else f"{href[:77]}…"
         if data is None:

@@ -13,7 +13,9 @@ Dresses = Mapping[str, frozenset[RunMark]]
 """`.class`, `element` or `element.class` → what text has in it."""
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:\.[\w-]+)?", re.IGNORECASE)
 _LARGEST = 2_000_000
-_BLOCK_NAMES = frozenset(("p", "div", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "td", "th"))
+_BLOCK_NAMES = frozenset(
+    ("p", "div", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "td", "th")
+)
 
 
 def dresses_of(sheets: Iterable[str]) -> Dresses:

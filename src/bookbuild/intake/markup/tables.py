@@ -54,18 +54,29 @@ def table_of(
 
 
 def _rows(element: etree._Element) -> Iterator[tuple[bool, list[etree._Element]]]:
-    """Whether a row stands in the head, and its cells; those of the foot last."""
+    """Whether a row stands in the head, and its cells; those of the foot last. Cells that stand in no row are one."""
     foot: list[tuple[bool, list[etree._Element]]] = []
-    for child in element:
-        name = name_of(child)
-        rows = [child] if name == "tr" else list(child.iterchildren("{*}tr")) if name in _BODIES else []
+    for box in _boxes(element):
+        name = name_of(box)
+        rows = [box] if name == "tr" else [box, *box.iterchildren("{*}tr")]
         for row in rows:
             cells = (name == "thead", [cell for cell in row if name_of(cell) in ("td", "th")])
+            if not cells[1] and row is box and name != "tr":
+                continue
             if name == "tfoot":
                 foot.append(cells)
             else:
                 yield cells
     yield from foot
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """What holds the rows of a table; the table itself where cells stand right in it."""
+    if any(name_of(child) in ("td", "th") for child in element):
+        yield element
+        yield from (child for child in element if name_of(child) in _BODIES)
+    else:
+        yield from (child for child in element if name_of(child) in _BODIES or name_of(child) == "tr")
 
 
 def _stray(
@@ -96,9 +107,7 @@ def _cell_blocks(
     return flow(cell, reading.dressed(cell, dress), reading)
 
 
-def _cell(
-    cell: etree._Element, dress: MarkupDress, reading: MarkupReading, flow: MarkupFlow, rows: int
-) -> IntakeCell:
+def _cell(cell: etree._Element, dress: MarkupDress, reading: MarkupReading, flow: MarkupFlow, rows: int) -> IntakeCell:
     inner = reading.dressed(cell, dress)
     return IntakeCell(
         paragraphs_of(_cell_blocks(cell, dress, reading, flow)),

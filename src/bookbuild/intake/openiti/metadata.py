@@ -16,7 +16,9 @@ _PUBLISHERS = ("edpublisher", "edipublisher", "publisher", "الناشر")
 _PLACES = ("edplace", "ediplace")
 _YEARS = ("edyear", "ediyear")
 _YML = re.compile(r"^(\d\d#[A-Z#]+(?:AR)?#*[A-Z]*)\s*:\s*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
-_TEMPLATE = re.compile(r"Muʾallif|Fulān|permalink|^URI|src@|XXX|YEAR-MON|a free running comment|the name of the annotator")
+_TEMPLATE = re.compile(
+    r"Muʾallif|Fulān|permalink|^URI|src@|XXX|YEAR-MON|a free running comment|the name of the annotator"
+)
 _FIRST_CE_YEAR = 1500
 """Smaller years are those of the Hijrah, which a date in the settings is not."""
 

@@ -87,9 +87,7 @@ def read_openiti(file: IntakeFile, options: ReadOptions) -> ReadDocument:
     )
     whole, dropped = settled(document)
     of_header = [Dropped(unit.text, HEADER, _place(unit)) for unit in header if letters_of(unit.text)]
-    return ReadDocument(
-        whole, letters_of(text), (), (*of_header, *reading.dropped, *reading.tags.dropped, *dropped)
-    )
+    return ReadDocument(whole, letters_of(text), (), (*of_header, *reading.dropped, *reading.tags.dropped, *dropped))
 
 
 def _language(name: str) -> str:

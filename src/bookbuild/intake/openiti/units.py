@@ -9,8 +9,12 @@ from typing import Literal
 
 UnitKind = Literal["heading", "entry", "paragraph", "meta"]
 _HEADER_END = "#META#Header#End#"
-_HEADING = re.compile(r"#{1,3} ?(?P<pipes>\|+)(?P<editor>(?:EDITOR|PARATEXT)\|?)?[ \t]*(?P<auto>(?:(?:AUTO|CHECK)\b[ \t]*)*)")
-_ENTRY = re.compile(r"### ?(?P<tag>\$+(?:[A-Z_]+\$)?|@+(?: (?:RAW|MAN|WOM)\b)?)[ \t]*(?P<auto>(?:(?:AUTO|CHECK)\b[ \t]*)*)")
+_HEADING = re.compile(
+    r"#{1,3} ?(?P<pipes>\|+)(?P<editor>(?:EDITOR|PARATEXT)\|?)?[ \t]*(?P<auto>(?:(?:AUTO|CHECK)\b[ \t]*)*)"
+)
+_ENTRY = re.compile(
+    r"### ?(?P<tag>\$+(?:[A-Z_]+\$)?|@+(?: (?:RAW|MAN|WOM)\b)?)[ \t]*(?P<auto>(?:(?:AUTO|CHECK)\b[ \t]*)*)"
+)
 _OTHER = re.compile(r"#(?:~:[\w]*:|[ \t]+|(?=\S))?")
 
 
@@ -61,7 +65,9 @@ def _unit(number: int, line: str) -> MarkdownUnit:
     if found := _ENTRY.match(line):
         return MarkdownUnit("entry", ((number, line[found.end() :]),), 0, found[0].strip())
     found = _OTHER.match(line)
-    return MarkdownUnit("paragraph", ((number, line[found.end() :] if found else line),), 0, found[0].strip() if found else "")
+    return MarkdownUnit(
+        "paragraph", ((number, line[found.end() :] if found else line),), 0, found[0].strip() if found else ""
+    )
 
 
 def header_values(units: Sequence[MarkdownUnit]) -> dict[str, str]:
@@ -69,6 +75,10 @@ def header_values(units: Sequence[MarkdownUnit]) -> dict[str, str]:
     values: dict[str, str] = {}
     for unit in units:
         found = re.match(r"#META#\s*(?:\d+\.)?([^:\t]+?)\s*::\s*(.*)", unit.lines[0][1])
-        if found and (value := found[2].strip()) and value.upper() not in ("NODATA", "NOTGIVEN", "NOCODE", "NOTAVAILABLE"):
+        if (
+            found
+            and (value := found[2].strip())
+            and value.upper() not in ("NODATA", "NOTGIVEN", "NOCODE", "NOTAVAILABLE")
+        ):
             values.setdefault(found[1].strip().lower(), value)
     return values

@@ -61,9 +61,7 @@ def _read(source: PandocDocument, file: IntakeFile, options: ReadOptions) -> Rea
     letters: Counter[str] = letters_of("\n".join(_texts(source.blocks)))
     for piece in of_meta:
         letters.update(letters_of(piece.text))
-    return ReadDocument(
-        whole, letters, tuple(reading.findings), (*reading.dropped, *of_meta, *dropped)
-    )
+    return ReadDocument(whole, letters, tuple(reading.findings), (*reading.dropped, *of_meta, *dropped))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -111,7 +109,9 @@ def _several(value: Any) -> tuple[str, ...]:
 def _metadata(meta: dict[str, Any]) -> IntakeMetadata:
     date = _DATE.match(_one_line(meta.get("date")))
     people = [
-        IntakeContributor(name, role) for role in ("author", "editor", "translator") for name in _several(meta.get(role))
+        IntakeContributor(name, role)
+        for role in ("author", "editor", "translator")
+        for name in _several(meta.get(role))
     ]
     return IntakeMetadata(
         title=_one_line(meta.get("title")),

@@ -71,9 +71,12 @@ class PandocReading:
         if picture is None:
             self.findings.append(
                 Finding(
-                    Code.IMAGE_MISSING, f"the picture `{url[:80]}` is not beside the file, or is damaged",
-                    "put it into the manuscript by hand", Location(self.file.name), allowed=True,
-                )  # fmt: skip
+                    Code.IMAGE_MISSING,
+                    f"the picture `{url[:80]}` is not beside the file, or is damaged",
+                    "put it into the manuscript by hand",
+                    Location(self.file.name),
+                    allowed=True,
+                )
             )
         return picture
 

@@ -66,9 +66,7 @@ def _rows(
     for row in (row for group in groups for row in list_of(group)):
         fields = list_of(row)
         cells = list_of(fields[1]) if len(fields) > 1 else []
-        found = tuple(
-            _cell(cell, dress, reading, blocks, head=head or at < columns) for at, cell in enumerate(cells)
-        )
+        found = tuple(_cell(cell, dress, reading, blocks, head=head or at < columns) for at, cell in enumerate(cells))
         if found:
             rows.append(found)
     return rows

@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bookbuild.intake.conservation import runs_text
-from bookbuild.intake.document import IntakeBlock, IntakeContributor, IntakeMetadata, IntakeOrnament, IntakeParagraph, TakenText
+from bookbuild.intake.document import (
+    IntakeBlock,
+    IntakeContributor,
+    IntakeMetadata,
+    IntakeOrnament,
+    IntakeParagraph,
+    TakenText,
+)
 from bookbuild.intake.reader import Dropped
 
 ABOUT = "what Shamela says of its file"

@@ -93,5 +93,7 @@ def _prepared(box: etree._Element, *, catalogue: bool) -> None:
         name = name_of(element)
         if name == "br":
             element.tag = "p"
-        elif name == "span" and not catalogue and (element.get("data-type") == "title" or "title" in classes_of(element)):
+        elif (
+            name == "span" and not catalogue and (element.get("data-type") == "title" or "title" in classes_of(element))
+        ):
             element.tag = "h2"

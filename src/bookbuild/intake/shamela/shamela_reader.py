@@ -38,7 +38,7 @@ HEAD = "the running head of a page"
 _LINE_END = re.compile(r"</p\s*>", re.IGNORECASE)
 """The exporter ends lines with it and opens no paragraph, which the parser would pass over."""
 _GOES_ON = 24
-_ENDS = frozenset(".!?؟:؛…»”\"])}*")
+_ENDS = frozenset('.!?؟:؛…»”"])}*')
 
 
 def read_shamela(file: IntakeFile, options: ReadOptions) -> ReadDocument:
@@ -113,9 +113,7 @@ class _ShamelaWork:
             mark = PageMark(number, first.place)
             end, begin = runs_text(last.runs)[-_GOES_ON:], runs_text(first.runs)[:_GOES_ON]
             self.blocks[-1] = replace(last, runs=(*last.runs, TextRun(" ", place=last.place), mark, *first.runs))
-            self.repairs.append(
-                Repair(RepairCode.PARAGRAPH_JOINED, f"{end}\n{begin}", f"{end} {begin}", first.place)
-            )
+            self.repairs.append(Repair(RepairCode.PARAGRAPH_JOINED, f"{end}\n{begin}", f"{end} {begin}", first.place))
             blocks = blocks[1:]
         elif page.head is not None:
             self.blocks.append(IntakePageBreak(number, self.reading.place(page.head)))

@@ -141,6 +141,7 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines
     """Items, those of a deeper level within the one before them."""
     lines: WrittenLines = []
     widths: list[int] = []
+    last: IntakeItem | None = None
     for item in items:
         assert isinstance(item, IntakeItem)
         depth = min(item.level, len(widths) + 1)
@@ -148,6 +149,9 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines
         inner = written_lines(item.runs, context)
         if marker:
             indent = " " * sum(widths[: depth - 1])
+            if lines and item.number not in (None, 1) and not (last and last.level == item.level and last.number):
+                lines.append(_BLANK)  # CommonMark 0.31, 5.2: only a list that begins with 1 interrupts a paragraph
+            last = item
             widths = [*widths[: depth - 1], len(marker)]
             first = inner or written_blocks(item.blocks, context)
             lines += [WrittenLine(f"{indent}{line.text}".rstrip(), line.place) for line in _indented(first, marker)]

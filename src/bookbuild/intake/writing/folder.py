@@ -47,9 +47,7 @@ def draft_files(document: IntakeDocument, title: str) -> DraftFiles:
     pieces = list(_pieces([*document.blocks, *(block for blocks in front.values() for block in blocks)]))
     pieces += _pieces(block for note in document.notes for block in note.blocks)
     pictures = dict(_pictures(pieces))
-    context = WritingContext(
-        targets=_targets(pieces), images={name: path for name, (path, _) in pictures.items()}
-    )
+    context = WritingContext(targets=_targets(pieces), images={name: path for name, (path, _) in pictures.items()})
     notes = {note.key: note for note in document.notes}
     texts = {chapter.path: _chapter(chapter, notes, context) for chapter in chapters}
     if catalogued := front.pop("cataloguing", []):
