@@ -16,6 +16,7 @@ from bookbuild.intake.document import (
     IntakeDefinition,
     IntakeDocument,
     IntakeFigure,
+    IntakeItem,
     IntakeOrnament,
     IntakePageBreak,
     IntakeQuotation,
@@ -95,7 +96,8 @@ def _texts_of_document(document: IntakeDocument) -> Iterable[str]:
 def _texts_of_blocks(blocks: Iterable[IntakeBlock]) -> Iterable[str]:
     for block in blocks:
         match block:
-            case IntakeQuotation(inner):
+            case IntakeQuotation(inner, attributes=attributes):
+                yield from (value for name, value in attributes if name == "from")
                 yield from _texts_of_blocks(inner)
             case IntakeDefinition(term, definitions):
                 yield runs_text(term)
@@ -106,6 +108,9 @@ def _texts_of_blocks(blocks: Iterable[IntakeBlock]) -> Iterable[str]:
                 for row in rows:
                     for cell in row:
                         yield from _texts_of_blocks(cell.blocks)
+            case IntakeItem(runs, blocks=inner):
+                yield runs_text(runs)
+                yield from _texts_of_blocks(inner)
             case IntakeVerse(stanzas):
                 yield from (runs_text(half) for stanza in stanzas for line in stanza for half in line)
             case IntakeFigure(caption=caption):

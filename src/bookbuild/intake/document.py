@@ -54,7 +54,8 @@ class IntakeHeading:
 class IntakeItem:
     """A paragraph of a list. `level` from 1; `marker` as written (`-`, `3.`, `أ)`), empty for an item's next paragraph.
 
-    `number` is the value of an ordered item's marker; None: a bullet.
+    `number` is the value of an ordered item's marker; None: a bullet. `blocks` follow the paragraph within the item
+    (a quotation, a table, what comes after it); they have no items of the item's own list.
     """
 
     runs: RunPieces
@@ -64,6 +65,7 @@ class IntakeItem:
     direction: Direction | None = None
     language: str | None = None
     place: Place = NO_PLACE
+    blocks: tuple[IntakeBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

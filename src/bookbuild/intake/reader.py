@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from bookbuild.diagnostics import Finding
@@ -57,10 +58,11 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class IntakeFile:
-    """A file that is imported: its name without folders, and its bytes."""
+    """A file that is imported: its name without folders, its bytes, and the folder that may hold what it names."""
 
     name: str
     data: bytes = field(repr=False)
+    folder: Path | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,9 @@ def changed_blocks(blocks: Iterable[IntakeBlock], change: RunChange) -> tuple[In
 
 def _changed(block: IntakeBlock, change: RunChange) -> IntakeBlock:
     match block:
-        case IntakeParagraph() | IntakeHeading() | IntakeItem():
+        case IntakeItem(runs, blocks=items):
+            return replace(block, runs=change(runs), blocks=changed_blocks(items, change))
+        case IntakeParagraph() | IntakeHeading():
             return replace(block, runs=change(block.runs))
         case IntakeQuotation(inner):
             return replace(block, blocks=changed_blocks(inner, change))

@@ -26,6 +26,11 @@ class IntakeFormat:
 FORMATS = (
     IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),
     IntakeFormat("docx", "a Word document", "bookbuild.intake.docx.docx_reader", "read_docx"),
+    IntakeFormat("epub", "an EPUB", "bookbuild.intake.epub.epub_reader", "read_epub"),
+    IntakeFormat("html", "HTML", "bookbuild.intake.markup.html_reader", "read_html"),
+    IntakeFormat("openiti", "OpenITI mARkdown", "bookbuild.intake.openiti.openiti_reader", "read_openiti"),
+    IntakeFormat("shamela", "a book of Shamela", "bookbuild.intake.shamela.shamela_reader", "read_shamela"),
+    IntakeFormat("pandoc-json", "Pandoc's JSON", "bookbuild.intake.pandoc_ast.pandoc_reader", "read_pandoc"),
 )
 """The formats that can be read. A reader adds its row here, and its bytes to `format_of`."""
 LABELS = {
@@ -42,6 +47,7 @@ _ZIPS = (
 )
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
 _HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_SHAMELA = re.compile(rb"""class=["']?PageText\b""")
 _OPENITI = re.compile(rb"^(?:\xef\xbb\xbf)?######OpenITI#")
 _PANDOC = re.compile(rb'^\s*\{\s*"(?:pandoc-api-version|meta|blocks)"')
 
@@ -58,15 +64,22 @@ def format_of(file: IntakeFile) -> str:
         return next((name for name, mark in _ZIPS if mark.search(whole)), "zip")
     for name, mark in (("openiti", _OPENITI), ("pandoc-json", _PANDOC), ("html", _HTML)):
         if mark.search(head):
-            return name
+            return "shamela" if name == "html" and _SHAMELA.search(head) else name
     return "plain"
+
+
+def _may_be(found: str, wanted: str) -> bool:
+    """Whether bytes of one format can be read as the one that is asked for."""
+    if found == "shamela":
+        return wanted in ("shamela", "html", "plain")
+    return found in ("plain", "html", wanted)
 
 
 def reader_of(file: IntakeFile, wanted: str | None) -> IntakeReader:
     """The reader for a file. Raises BookError where its format is another than `wanted`, or is not read."""
     found = format_of(file)
     asked = wanted or found
-    if wanted and found not in ("plain", "html", wanted) and not (wanted == "shamela" and found == "html"):
+    if wanted and not _may_be(found, wanted):
         remedy = f"give `--from {found}`, or leave `--from` out" if found in LABELS else "name another file"
         _refuse(file, f"`{file.name}` is {LABELS.get(found, 'no such file')}, not {LABELS.get(wanted, wanted)}", remedy)
     if asked == "ole":

@@ -113,7 +113,7 @@ def _read(path: Path, options: ImportOptions, *, several: bool) -> ReadDocument:
     if path.stat().st_size > LARGEST:
         message = f"`{path.name}` has more than {LARGEST // 1_000_000} MB"
         raise BookError([Finding(Code.IMPORT_FORMAT, message, "import it in parts", Location(path.name))])
-    file = IntakeFile(path.name, path.read_bytes())
+    file = IntakeFile(path.name, path.read_bytes(), path.parent)
     read = reader_of(file, options.format)(file, options.read)
     check_reading(read)
     if not document_text(read.document).strip():

@@ -72,8 +72,8 @@ def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]
             return _table(block, context)
         case IntakeFigure(picture, caption, name):
             alt = f'alt="{_quoted(picture.alt)}"' if picture.alt is not None else ""
-            own = f"#{context.targets[name]}" if name in context.targets else ""
-            attributes = " ".join(filter(None, (own, alt)))
+            mark = f"#{context.targets.get(name, name)}" if name else ""
+            attributes = " ".join(filter(None, (mark, alt)))
             path = context.images.get(picture.name, picture.name)
             text = one_line(caption, context)
             return [WrittenLine(f"![{text}]({path}){f'{{{attributes}}}' if attributes else ''}", block.place)]
@@ -163,30 +163,34 @@ class _OpenList:
         return marker
 
 
+def _at(indent: str, lines: WrittenLines) -> WrittenLines:
+    return [WrittenLine(f"{indent}{line.text}".rstrip(), line.place) for line in lines]
+
+
 def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
     """Items, those of a deeper level within the one before them."""
     lines: WrittenLines = []
     open_: list[_OpenList] = []
     for item in items:
         assert isinstance(item, IntakeItem)
-        inner = written_lines(spoken_runs(item), context)
-        if not inner:
+        inner, within = written_lines(spoken_runs(item), context), written_blocks(item.blocks, context)
+        if not inner and not within:
             continue
         last = open_[0] if open_ else None
         while open_ and open_[-1].level > item.level:
             open_.pop()
-        if not item.marker:
-            indent = " " * sum(each.width for each in open_)
-            lines += [_BLANK, *(WrittenLine(f"{indent}{line.text}", line.place) for line in inner)]
-            continue
-        begins = not open_ or open_[-1].level < item.level
-        if begins:
-            open_.append(replace(last, level=item.level) if last and not open_ else _OpenList(item.level))
-        indent = " " * sum(each.width for each in open_[:-1])
-        # CommonMark: of ordered lists, only one that begins with 1 can interrupt a paragraph.
-        lines += [_BLANK] if begins and lines and item.number not in (None, 1) else []
-        marker = open_[-1].marker(item.number)
-        lines += [WrittenLine(f"{indent}{line.text}", line.place) for line in _indented(inner, marker)]
+        if item.marker:
+            begins = not open_ or open_[-1].level < item.level
+            if begins:
+                open_.append(replace(last, level=item.level) if last and not open_ else _OpenList(item.level))
+            indent = " " * sum(each.width for each in open_[:-1])
+            # CommonMark: of ordered lists, only one that begins with 1 can interrupt a paragraph.
+            lines += [_BLANK] if begins and lines and item.number not in (None, 1) else []
+            lines += _at(indent, _indented(inner or within, open_[-1].marker(item.number)))
+        elif inner:
+            lines += [_BLANK, *_at(" " * sum(each.width for each in open_), inner)]
+        if within and (inner or not item.marker):
+            lines += [_BLANK, *_at(" " * sum(each.width for each in open_), within), _BLANK]
     return lines
 
 

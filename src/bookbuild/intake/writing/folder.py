@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from bookbuild.intake.document import (
     IntakeNote,
     IntakeQuotation,
     IntakeTable,
+    IntakeVerse,
 )
 from bookbuild.intake.runs import BookmarkHere, NoteCall, Picture, ReferenceHere, RunPiece, TextRun
 from bookbuild.intake.writing.blocks import WrittenLines, written_blocks, written_notes
@@ -44,9 +45,10 @@ def draft_files(document: IntakeDocument, title: str) -> DraftFiles:
     for role, blocks in document.front:
         front.setdefault(role, []).extend(blocks)
     pieces = list(_pieces([*document.blocks, *(block for blocks in front.values() for block in blocks)]))
-    pictures = dict(_pictures([*pieces, *_pieces(block for note in document.notes for block in note.blocks)]))
+    pieces += _pieces(block for note in document.notes for block in note.blocks)
+    pictures = dict(_pictures(pieces))
     context = WritingContext(
-        targets=_targets(pieces, document),
+        targets=_targets(pieces),
         images={name: path for name, (path, _) in pictures.items()},
         rtl=document.direction == "rtl",
     )
@@ -85,13 +87,18 @@ def _pieces(blocks: Iterable[IntakeBlock]) -> Iterator[RunPiece]:
             case IntakeDefinition(term, definitions):
                 yield from term
                 yield from (run for definition in definitions for run in _pieces(definition))
-            case IntakeFigure(picture, caption):
+            case IntakeFigure(picture, caption, name):
+                if name:
+                    yield BookmarkHere(name)
                 yield picture
                 yield from caption
+            case IntakeVerse(stanzas):
+                yield from (run for stanza in stanzas for line in stanza for half in line for run in half)
             case _:
                 if block_id := getattr(block, "id", ""):
                     yield BookmarkHere(block_id)
                 yield from getattr(block, "runs", ())
+                yield from _pieces(getattr(block, "blocks", ()))
 
 
 def _pictures(pieces: Iterable[RunPiece]) -> Iterator[tuple[str, tuple[str, bytes]]]:
@@ -108,10 +115,8 @@ def _pictures(pieces: Iterable[RunPiece]) -> Iterator[tuple[str, tuple[str, byte
         yield piece.name, (path, piece.data)
 
 
-def _targets(pieces: Iterable[RunPiece], document: IntakeDocument) -> dict[str, str]:
+def _targets(pieces: Sequence[RunPiece]) -> dict[str, str]:
     """A bookmark's name → an id that a book can have; only those that something points to."""
-    del document
-    pieces = list(pieces)
     wanted = {piece.target for piece in pieces if isinstance(piece, ReferenceHere)}
     wanted |= {piece.link[1:] for piece in pieces if isinstance(piece, TextRun) and piece.link.startswith("#")}
     targets: dict[str, str] = {}

@@ -1,0 +1,72 @@
+"""Style sheets → the dress that a class or an element has by them: italic, bold, small capitals and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import tinycss2
+
+from bookbuild.intake.runs import RunMark
+
+Dresses = Mapping[str, frozenset[RunMark]]
+"""`.class`, `element` or `element.class` → what text has in it."""
+_SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:\.[\w-]+)?", re.IGNORECASE)
+_LARGEST = 2_000_000
+_BLOCK_NAMES = frozenset(
+    ("p", "div", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "td", "th")
+)
+
+
+def dresses_of(sheets: Iterable[str]) -> Dresses:
+    """The dresses of simple selectors; of two rules the later one counts."""
+    found: dict[str, frozenset[RunMark]] = {}
+    for sheet in sheets:
+        for rule in tinycss2.parse_stylesheet(sheet[:_LARGEST], skip_comments=True, skip_whitespace=True):
+            if rule.type != "qualified-rule":
+                continue
+            marks = marks_of(tinycss2.serialize(rule.content))
+            for selector in tinycss2.serialize(rule.prelude).split(","):
+                name = selector.strip()
+                if name and _SIMPLE.fullmatch(name) and (marks or name in found):
+                    found[name] = marks
+    return found
+
+
+def marks_of(declarations: str) -> frozenset[RunMark]:
+    """The dress that declarations (`font-style: italic; …`) give."""
+    marks: set[RunMark] = set()
+    for declaration in tinycss2.parse_declaration_list(declarations, skip_comments=True, skip_whitespace=True):
+        if declaration.type != "declaration":
+            continue
+        value = tinycss2.serialize(declaration.value).strip().lower()
+        marks |= _marks(declaration.lower_name, value)
+    return frozenset(marks)
+
+
+def _marks(name: str, value: str) -> set[RunMark]:
+    match name:
+        case "font-style" if value in ("italic", "oblique"):
+            return {RunMark.ITALIC}
+        case "font-weight" if value in ("bold", "bolder", "600", "700", "800", "900"):
+            return {RunMark.BOLD}
+        case "font-variant" | "font-variant-caps" if "small-caps" in value:
+            return {RunMark.SMALL_CAPITALS}
+        case "text-decoration" | "text-decoration-line" if "line-through" in value:
+            return {RunMark.STRIKEOUT}
+        case "text-decoration" | "text-decoration-line" if "underline" in value:
+            return {RunMark.UNDERLINE}
+        case "vertical-align" if value == "super":
+            return {RunMark.SUPERSCRIPT}
+        case "vertical-align" if value == "sub":
+            return {RunMark.SUBSCRIPT}
+        case _:
+            return set()
+
+
+def dress_of(dresses: Dresses, name: str, classes: Iterable[str]) -> frozenset[RunMark]:
+    """What an element has by the sheets: by its name (blocks' own dress is no emphasis), by its classes."""
+    marks: set[RunMark] = set() if name in _BLOCK_NAMES else set(dresses.get(name, ()))
+    for each in classes:
+        marks |= dresses.get(f".{each}", frozenset()) | dresses.get(f"{name}.{each}", frozenset())
+    return frozenset(marks)
