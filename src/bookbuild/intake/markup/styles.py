@@ -12,7 +12,8 @@ from bookbuild.intake.runs import RunMark
 Dresses = Mapping[str, frozenset[RunMark]]
 """`.class`, `element` or `element.class` → what text has in it."""
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:\.[\w-]+)?", re.IGNORECASE)
-_LARGEST = 2_000_000
+_LARGEST = 300_000
+"""So many characters of style sheets are read; a book's have a tenth of that."""
 _BLOCK_NAMES = frozenset(
     ("p", "div", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "td", "th")
 )
@@ -21,8 +22,10 @@ _BLOCK_NAMES = frozenset(
 def dresses_of(sheets: Iterable[str]) -> Dresses:
     """The dresses of simple selectors; of two rules the later one counts."""
     found: dict[str, frozenset[RunMark]] = {}
+    left = _LARGEST
     for sheet in sheets:
-        for rule in tinycss2.parse_stylesheet(sheet[:_LARGEST], skip_comments=True, skip_whitespace=True):
+        read, left = sheet[:left], max(left - len(sheet), 0)
+        for rule in tinycss2.parse_stylesheet(read, skip_comments=True, skip_whitespace=True):
             if rule.type != "qualified-rule":
                 continue
             marks = marks_of(tinycss2.serialize(rule.content))
