@@ -28,6 +28,12 @@ PIECES = (
     "َ", "ك", "الله", "\\", "![p](q)", ":ra:", "\u00ad", "\u200f", "Preface\n", "—", "12\n", "By\n", "ISBN 978-0-306-40615-7\n",
 )  # fmt: skip
 INVISIBLE = {ord(character): None for character in "\u00ad\u200f\f"}
+OF_WORDS = {
+    "quran-mismatch", "quran-reference-wrong", "quran-reference-unknown", "quran-unreferenced", "honorific-mismatch",
+    "honorific-doubtful", "honorific-missing", "transliteration-mixed", "source-unparsed", "date-disagrees",
+    "digits-mixed", "tatweel-in-source", "arabic-presentation-form", "bidi-control", "glyph-missing",
+}  # fmt: skip
+"""What a text may leave a person to look at. Anything else would be a fault of what import writes."""
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join)
 
 
@@ -52,6 +58,8 @@ def test_any_text_is_imported_whole_or_refused(text: str, tmp_path_factory: pyte
             imported(place, text)
         return
     done = imported(place, text)
+    found = [finding for finding in done.done.findings if "without the other bracket" not in finding.message]
+    assert {str(finding.code) for finding in found} <= OF_WORDS
     left = pipeline.check(done.folder, progress=Unwatched()).findings
     assert [finding for finding in left if not finding.allowed] == []
 

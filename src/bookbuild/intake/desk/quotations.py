@@ -12,18 +12,20 @@ from bookbuild.intake.reader import Repair, RepairCode
 from bookbuild.intake.rewriting import flat_text, parted_runs
 from bookbuild.intake.runs import Place
 from bookbuild.intake.script_share import ARABIC_LETTER, LATIN_LETTER, is_arabic
+from bookbuild.tradition.hadith.collections import SourceUnknown, reference
 from bookbuild.tradition.scripture.references import ScriptureError
 from bookbuild.tradition.scripture.riwayah import Riwayah
 
 _REFERENCE = re.compile(r"[(\[][^()\[\]]{2,40}[)\]]")
 _SOURCE = re.compile(r"^\[(?!\^)[^\[\]]{4,600}\][.]?$", re.DOTALL)
 _SAID_BY_HIM = re.compile(
-    r"(?:\bthe (?:Holy |Noble )?Prophet|\bProphet Muhammad|Messenger of Allah|Allah[’']s Messenger|رسول الله|النبي)"
+    r"(?:\b[Tt]he (?:Holy |Noble )?Prophet|\bProphet Muhammad|Messenger of Allah|Allah[’']s Messenger|رسول الله|النبي)"
     r"(?:(?!\bProphet\b|\bMessenger\b)[^.!?؟:]){0,120}[,،:]\s*$",
 )
 _LEADS = re.compile(r"[,،:]\s*$")
 _OPENS = "“\"(‘'«["
 _MOST = 0.8
+_LONGEST_TAKHRIJ = 120
 _CONTEXT = 40
 
 
@@ -51,7 +53,7 @@ def quotation_at(blocks: Sequence[IntakeBlock], at: int, *, arabic_book: bool) -
     if not isinstance(block, IntakeParagraph) or block.classes:
         return None
     text = flat_text(block.runs).strip()
-    if _SOURCE.match(text) and (at == 0 or not isinstance(blocks[at - 1], IntakeHeading)):
+    if (_SOURCE.match(text) or _is_takhrij(text)) and (at == 0 or not isinstance(blocks[at - 1], IntakeHeading)):
         return FoundQuotation(1, _of_source(block))
     if "﴿" in text or not _all_arabic(text):
         return None
@@ -61,10 +63,20 @@ def quotation_at(blocks: Sequence[IntakeBlock], at: int, *, arabic_book: bool) -
     return _with_translation(blocks, at, verse)
 
 
+def _is_takhrij(text: str) -> bool:
+    """Whether a paragraph is nothing but collections and numbers in brackets: `(Bukhari 1; Muslim 1907)`."""
+    if text[:1] != "(" or text[-1:] != ")" or len(text) > _LONGEST_TAKHRIJ:
+        return False
+    try:
+        return all(reference(piece) for piece in re.split("[;؛]", text[1:-1]))
+    except SourceUnknown:
+        return False
+
+
 def _of_source(block: IntakeParagraph) -> IntakeQuotation:
     """A source line without its brackets."""
     text = flat_text(block.runs)
-    begin, end = text.index("[") + 1, text.rindex("]")
+    begin, end = (text.index(text.strip()[0]) + 1, max(text.rfind("]"), text.rfind(")")))
     inner = replace(block, runs=parted_runs(block.runs, begin, end))
     return IntakeQuotation((inner,), "source", place=block.place)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bookbuild.diagnostics import BookError, Code, Finding, Location, MachineLacks
+from bookbuild.findings import gathered
 from bookbuild.intake.conservation import (
     LettersLost,
     check_reading,
@@ -178,8 +179,8 @@ def _written(whole: _Whole, draft: Path, files: Sequence[str], progress: Progres
     persons = {PERSONS: persons_toml(mending.persons)} if mending.persons else {}
     write_files(draft, {SETTINGS: book_toml(settings, mending.findings), REPORT: report, **persons}, {})
     chapters = tuple((chapter.path, runs_text(chapter.title)) for chapter in made.chapters)
-    allowed = tuple(replace(finding, book=name, allowed=True) for finding in mending.findings)
-    told = tuple(replace(finding, book=name) for finding in whole.findings)
+    allowed = tuple(replace(finding, allowed=True) for finding in mending.findings)
+    told = gathered(name, None, list(whole.findings), 1, complete=False)
     return Imported(name, chapters, repairs, whole.dropped, (*told, *allowed), draft)
 
 

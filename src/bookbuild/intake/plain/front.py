@@ -90,7 +90,7 @@ def front_matter(lines: Sequence[PlainLine], known: dict[str, str], *, book: boo
     lines, dropped = _said_once(lines)
     catalogued = _cataloguing(lines)
     gathering = _FrontGathering(known, imprint.cataloguing_entry(catalogued))
-    gathering.publisher = imprint.publisher_in(lines)
+    gathering.publisher, gathering.city = imprint.publisher_in(lines)
     of_block = {id(line) for line in catalogued}
     for block in blocks_of(lines):
         if id(block[0]) in of_block:

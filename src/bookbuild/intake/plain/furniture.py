@@ -46,11 +46,14 @@ def _page_numbers(lines: Sequence[PlainLine]) -> list[PlainLine]:
     """Lines that are a number alone at the head or foot of a page, where they follow one another."""
     edges = _edges(lines)
     found = [(line, value) for line in lines if (value := _value(line, edges))]
-    return [
+    numbers = [
         line
         for at, (line, value) in enumerate(found)
         if sum(_follows(value, line, other, page) for page, other in found[max(at - 4, 0) : at + 5]) >= _ENOUGH
     ]
+    # where pages are numbered, a roman number alone before them is the front matter's
+    roman = [line for line, _ in found if numbers and line.page < numbers[0].page and line.text.strip(" -–").isalpha()]
+    return [*roman, *numbers]
 
 
 def _value(line: PlainLine, edges: set[int]) -> int:

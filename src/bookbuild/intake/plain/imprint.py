@@ -88,8 +88,16 @@ def by_line(text: str) -> tuple[str, str] | None:
     return None
 
 
-def publisher_in(lines: Sequence[PlainLine]) -> str:
-    """The publisher: named as such, or a house by its name; else a line that recurs; else who holds the rights."""
+def publisher_in(lines: Sequence[PlainLine]) -> tuple[str, str]:
+    """The publisher, and its city where that stands behind a comma.
+
+    It is named as such, or is a house by its name; else a line that recurs; else who holds the rights.
+    """
+    name, _, city = _publisher(lines).partition(", ")
+    return name, city if city.replace(" ", "").isalpha() else ""
+
+
+def _publisher(lines: Sequence[PlainLine]) -> str:
     for line in lines:
         if match := _PUBLISHER.match(line.text):
             return match[1].strip(" .")

@@ -43,7 +43,7 @@ def begins_item(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    return bool(_ENDS.search(text.rstrip()))
+    return bool(_ENDS.search(_CALL_MARKS.sub("", text).rstrip()))
 
 
 def joined_lines(lines: Sequence[PlainLine], habits: LineHabits, *, display: bool = False) -> JoinedText:
@@ -111,7 +111,7 @@ def _broken_word(text: str, following: str, habits: LineHabits) -> tuple[str, st
     if match is None or begins is None or not following[0].islower():
         return None
     whole, hyphened = (f"{match[1]}{begins[0]}".lower(), f"{match[1]}-{begins[0]}".lower())
-    compound = habits.words[hyphened] > habits.words[whole]
+    compound = habits.words[hyphened] > habits.words[whole] or "-" in begins[0]
     apart = not habits.words[whole] and habits.words[match[1].lower()] and habits.words[begins[0].lower()] > 1
     return (match[0], match[0] if compound or (apart and text[-1] != "\u00ad") else match[1])
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bookbuild.intake.conservation import blocks_text, runs_text
 from bookbuild.intake.document import IntakeBlock, IntakeDocument, IntakeHeading
 from bookbuild.intake.runs import NO_PLACE, Place, RunPieces, TextRun
-from bookbuild.intake.titles import BACK_MATTER, FRONT_MATTER, bare_title
+from bookbuild.intake.titles import BACK_MATTER, FRONT_MATTER, bare_title, is_matter
 from bookbuild.model.book import Matter
 
 LEAST_WORDS = 300
@@ -102,15 +102,22 @@ def _put_together(sections: Sequence[_Section]) -> list[_Section]:
     together: list[_Section] = []
     for section in sections:
         last = together[-1] if together else None
-        if last is None or last.heading is None or last.part != section.part or last.words >= LEAST_WORDS:
+        if last is None or not _may_join(last, section) or last.words >= LEAST_WORDS:
             together.append(_Section(section.heading, section.part, list(section.blocks)))
         else:
             last.blocks += _as_part(section)
-    alike = len(together) > 1 and together[-1].part == together[-2].part and together[-2].heading
-    if alike and together[-1].words < LEAST_WORDS:
+    if len(together) > 1 and together[-1].words < LEAST_WORDS and _may_join(*together[-2:]):
         last = together.pop()
         together[-1].blocks += _as_part(last)
     return together
+
+
+def _may_join(section: _Section, following: _Section) -> bool:
+    """Whether a section may be put into the file of the one before it: neither is front or back matter."""
+    if section.heading is None or section.part != following.part:
+        return False
+    headings = (section.heading, following.heading)
+    return not any(heading and is_matter(runs_text(heading.runs)) for heading in headings)
 
 
 def _as_part(section: _Section) -> list[IntakeBlock]:
@@ -130,6 +137,7 @@ def _drafts(sections: Sequence[_Section], title: str) -> Iterable[ChapterDraft]:
     for section in sections:
         runs = section.heading.runs if section.heading else () if headed else (TextRun(title),)
         matter: Matter = _matter(runs_text(runs), first=not number) if section.heading or not headed else "front"
+        matter = "body" if section is sections[-1] and not number else matter
         name = slug(runs_text(runs)) or ("opening" if matter == "front" else "chapter")
         if matter == "body":
             number += 1

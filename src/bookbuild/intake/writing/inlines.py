@@ -87,7 +87,10 @@ def _with_backslash(found: re.Match[str]) -> str:
 
 def one_line(runs: RunPieces, context: WritingContext) -> str:
     """Runs in one line, as a heading or a cell has them."""
-    return " ".join(line.text for line in written_lines(runs, context, wrapped=False)).strip()
+    text = " ".join(line.text for line in written_lines(runs, context, wrapped=False)).strip()
+    # attributes at the end of a heading or a caption are read before backslashes
+    in_text = bool(runs) and isinstance(runs[-1], TextRun) and not runs[-1].classes
+    return f"{text[:-1]}&#125;" if text.endswith("}") and in_text else text
 
 
 def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = True) -> list[WrittenLine]:
