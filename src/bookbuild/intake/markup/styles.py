@@ -14,9 +14,11 @@ Dresses = Mapping[str, frozenset[RunMark]]
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:\.[\w-]+)?", re.IGNORECASE)
 _LARGEST = 300_000
 """So many characters of style sheets are read; a book's have a tenth of that."""
-_BLOCK_NAMES = frozenset(
-    ("p", "div", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "td", "th")
-)
+_PLAIN = frozenset(
+    ("body", "html", "section", "article", "header", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure",
+     "figcaption", "caption", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "ul", "ol", "li", "aside")
+)  # fmt: skip
+"""Elements whose dress is that of their kind, and stresses nothing: ours have their own."""
 
 
 def dresses_of(sheets: Iterable[str]) -> Dresses:
@@ -68,8 +70,10 @@ def _marks(name: str, value: str) -> set[RunMark]:
 
 
 def dress_of(dresses: Dresses, name: str, classes: Iterable[str]) -> frozenset[RunMark]:
-    """What an element has by the sheets: by its name (blocks' own dress is no emphasis), by its classes."""
-    marks: set[RunMark] = set() if name in _BLOCK_NAMES else set(dresses.get(name, ()))
+    """What an element has by the sheets: by its classes, and by its name where it stands in a line."""
+    if name in _PLAIN:
+        return frozenset()
+    marks: set[RunMark] = set() if name in ("p", "div") else set(dresses.get(name, ()))
     for each in classes:
         marks |= dresses.get(f".{each}", frozenset()) | dresses.get(f"{name}.{each}", frozenset())
     return frozenset(marks)
