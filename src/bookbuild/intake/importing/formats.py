@@ -47,6 +47,9 @@ _ZIPS = (
 )
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
 _HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_OF_BYTES = frozenset(("docx", "epub", "pdf"))
+"""Formats that text is never read as."""
+_HTML_NAMES, _TAG = (".html", ".htm", ".xhtml"), re.compile(rb"<[A-Za-z!]")
 _SHAMELA = re.compile(rb"""class=["']?PageText\b""")
 _OPENITI = re.compile(rb"^(?:\xef\xbb\xbf)?######OpenITI#")
 _PANDOC = re.compile(rb'^\s*\{\s*"(?:pandoc-api-version|meta|blocks)"')
@@ -65,14 +68,14 @@ def format_of(file: IntakeFile) -> str:
     for name, mark in (("openiti", _OPENITI), ("pandoc-json", _PANDOC), ("html", _HTML)):
         if mark.search(head):
             return "shamela" if name == "html" and _SHAMELA.search(head) else name
-    return "plain"
+    return "html" if file.name.lower().endswith(_HTML_NAMES) and _TAG.search(head) else "plain"
 
 
 def _may_be(found: str, wanted: str) -> bool:
     """Whether bytes of one format can be read as the one that is asked for."""
     if found == "shamela":
         return wanted in ("shamela", "html", "plain")
-    return found in ("plain", "html", wanted)
+    return found == wanted or (found in ("plain", "html") and wanted not in _OF_BYTES)
 
 
 def reader_of(file: IntakeFile, wanted: str | None) -> IntakeReader:

@@ -80,6 +80,8 @@ def flow(
     left_out: Sequence[etree._Element] = (),
 ) -> list[IntakeBlock]:
     """The blocks of what stands in an element, some of its children left out; `dress` is that within it."""
+    if name_of(element) in NO_TEXT:
+        return []
     state = _Flow(element, dress, reading)
     if element.text:
         state.pending.append(text_run(element.text, dress, reading.place(element)))

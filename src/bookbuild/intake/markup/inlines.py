@@ -113,8 +113,8 @@ def _link(element: etree._Element, dress: MarkupDress, reading: MarkupReading) -
     if bookmark and own and element.get("data-generated") is not None:
         yield ReferenceHere(bookmark, line_text(element), "page-reference" in own, place)
         return
-    link = f"#{bookmark}" if bookmark else href if _OUTSIDE.match(href) else dress.link
-    yield from runs_within(element, replace(dress, link="".join(link.split())), reading)
+    outside = "".join(href.split()) if _OUTSIDE.match(href) else dress.link
+    yield from runs_within(element, replace(dress, link=f"#{bookmark}" if bookmark else outside), reading)
 
 
 def loose_text(element: etree._Element, dress: MarkupDress, reading: MarkupReading) -> Iterator[IntakeParagraph]:

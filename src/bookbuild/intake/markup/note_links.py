@@ -35,11 +35,15 @@ Anchors = Sequence[tuple[etree._Element, etree._Element]]
 
 @dataclass(frozen=True, slots=True)
 class NoteLinks:
-    """`calls`: a link → the key of its note; `bodies`: an element → the key of the note that it is."""
+    """`calls`: a link → the key of its note; `bodies`: an element → the key of the note that it is.
+
+    `marks`: a note's key → what its calls show.
+    """
 
     calls: Mapping[etree._Element, str]
     bodies: Mapping[etree._Element, str]
     backlinks: frozenset[etree._Element]
+    marks: Mapping[str, frozenset[str]]
 
 
 def note_links(anchors: Anchors, order: Mapping[etree._Element, int]) -> NoteLinks:
@@ -55,7 +59,10 @@ def note_links(anchors: Anchors, order: Mapping[etree._Element, int]) -> NoteLin
             bodies.setdefault(body, f"note-{len(bodies) + 1}")
             calls[anchor] = bodies[body]
     back = {anchor for anchor, led in anchors if _leads_back(anchor, led, calls, bodies)}
-    return NoteLinks(calls, bodies, frozenset(back - set(calls)))
+    marks: dict[str, frozenset[str]] = {}
+    for call, key in calls.items():
+        marks[key] = marks.get(key, frozenset()) | {line_text(call).strip("[](){}. ")}
+    return NoteLinks(calls, bodies, frozenset(back - set(calls)), marks)
 
 
 def _in_body(

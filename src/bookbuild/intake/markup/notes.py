@@ -10,13 +10,14 @@ from lxml import etree
 from bookbuild.intake.document import IntakeBlock, IntakeItem, IntakeNote, IntakeParagraph, NoteKind
 from bookbuild.intake.flattening import without_headings
 from bookbuild.intake.markup.blocks import flow
-from bookbuild.intake.markup.elements import line_text, types_of
+from bookbuild.intake.markup.elements import types_of
 from bookbuild.intake.markup.inlines import has_text, trimmed
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
 from bookbuild.intake.runs import BookmarkHere, RunPieces, TextRun
 from bookbuild.intake.settling import NOTE_MARK
 
 _END = frozenset(("endnote", "rearnote"))
+_MARK = re.compile(r"\s*[\[({]?(\d+|[^\W\d_]+|[*†‡§¶#]+)(?!\w)")
 _AFTER_MARK = re.compile(r"\s*[.):\]–-]?\s*")
 
 
@@ -28,9 +29,7 @@ def note_of(body: etree._Element, key: str, reading: MarkupReading) -> IntakeNot
         reading.carried.append(mark)
     blocks = list(without_headings(flow(body, reading.dressed(body, MarkupDress()), reading)))
     reading.carried[:] = waiting
-    marks = {
-        line_text(call).strip("[](){}. ") for call, called in reading.evidence.notes.calls.items() if called == key
-    }
+    marks = reading.evidence.notes.marks.get(key, frozenset())
     if blocks:
         blocks[0] = _unmarked(blocks[0], marks, reading)
     kind: NoteKind = "end" if types_of(body) & _END else "foot"
@@ -41,7 +40,7 @@ def _is_kept(block: IntakeBlock) -> bool:
     return not isinstance(block, IntakeParagraph | IntakeItem) or has_text(block.runs)
 
 
-def _unmarked(block: IntakeBlock, marks: set[str], reading: MarkupReading) -> IntakeBlock:
+def _unmarked(block: IntakeBlock, marks: frozenset[str], reading: MarkupReading) -> IntakeBlock:
     """A note's first block without the mark that its call has."""
     if not isinstance(block, IntakeParagraph | IntakeItem):
         return block
@@ -50,15 +49,14 @@ def _unmarked(block: IntakeBlock, marks: set[str], reading: MarkupReading) -> In
         return block
     run = block.runs[at]
     assert isinstance(run, TextRun)
-    for mark in sorted(filter(None, marks), key=len, reverse=True):
-        found = re.match(rf"\s*[\[({{]?{re.escape(mark)}(?![\w])", run.text)
-        if found:
-            end = _AFTER_MARK.match(run.text, found.end())
-            stop = end.end() if end else found.end()
-            reading.drop_text(run.text[:stop], NOTE_MARK, run.place)
-            rest = replace(run, text=run.text[stop:])
-            runs = (*block.runs[:at], *([rest] if rest.text else []), *block.runs[at + 1 :])
-            return replace(block, runs=_without_stop(trimmed(runs)))
+    found = _MARK.match(run.text)
+    if found and found[1] in marks:
+        end = _AFTER_MARK.match(run.text, found.end())
+        stop = end.end() if end else found.end()
+        reading.drop_text(run.text[:stop], NOTE_MARK, run.place)
+        rest = replace(run, text=run.text[stop:])
+        runs = (*block.runs[:at], *([rest] if rest.text else []), *block.runs[at + 1 :])
+        return replace(block, runs=_without_stop(trimmed(runs)))
     return replace(block, runs=_without_stop(block.runs))
 
 

@@ -51,6 +51,8 @@ def parsed_html(data: bytes, name: str) -> etree._Element:
         ) from error
     if root is None:
         _refuse(name, f"`{name}` has no text", "name a file that has")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        _refuse(name, f"`{name}` nests its elements deeper than any book does", "get the file again, or mend it")
     return _not_too_deep(root)
 
 

@@ -12,17 +12,22 @@ from bookbuild.intake.runs import RunMark
 Dresses = Mapping[str, frozenset[RunMark]]
 """`.class`, `element` or `element.class` → what text has in it."""
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:\.[\w-]+)?", re.IGNORECASE)
-_LARGEST = 2_000_000
-_BLOCK_NAMES = frozenset(
-    ("p", "div", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "td", "th")
-)
+_LARGEST = 300_000
+"""So many characters of style sheets are read; a book's have a tenth of that."""
+_PLAIN = frozenset(
+    ("body", "html", "section", "article", "header", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure",
+     "figcaption", "caption", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "ul", "ol", "li", "aside")
+)  # fmt: skip
+"""Elements whose dress is that of their kind, and stresses nothing: ours have their own."""
 
 
 def dresses_of(sheets: Iterable[str]) -> Dresses:
     """The dresses of simple selectors; of two rules the later one counts."""
     found: dict[str, frozenset[RunMark]] = {}
+    left = _LARGEST
     for sheet in sheets:
-        for rule in tinycss2.parse_stylesheet(sheet[:_LARGEST], skip_comments=True, skip_whitespace=True):
+        read, left = sheet[:left], max(left - len(sheet), 0)
+        for rule in tinycss2.parse_stylesheet(read, skip_comments=True, skip_whitespace=True):
             if rule.type != "qualified-rule":
                 continue
             marks = marks_of(tinycss2.serialize(rule.content))
@@ -65,8 +70,10 @@ def _marks(name: str, value: str) -> set[RunMark]:
 
 
 def dress_of(dresses: Dresses, name: str, classes: Iterable[str]) -> frozenset[RunMark]:
-    """What an element has by the sheets: by its name (blocks' own dress is no emphasis), by its classes."""
-    marks: set[RunMark] = set() if name in _BLOCK_NAMES else set(dresses.get(name, ()))
+    """What an element has by the sheets: by its classes, and by its name where it stands in a line."""
+    if name in _PLAIN:
+        return frozenset()
+    marks: set[RunMark] = set() if name in ("p", "div") else set(dresses.get(name, ()))
     for each in classes:
         marks |= dresses.get(f".{each}", frozenset()) | dresses.get(f"{name}.{each}", frozenset())
     return frozenset(marks)

@@ -136,9 +136,9 @@ def _link(node: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks)
     parts = parts_of(node, 2)
     attributes = attributes_of(parts[0]) if len(parts) > 2 else attributes_of(["", [], []])
     target = list_of(parts[-1])
-    url = "".join(text_in(target[0]).split()) if target else ""
+    url = text_in(target[0]).strip() if target else ""
     yield from _mark(attributes.id, reading)
-    link = url if url.startswith("#") or _OUTSIDE.match(url) else ""
+    link = url if url.startswith("#") else "".join(url.split()) if _OUTSIDE.match(url) else ""
     yield from _runs(parts[-2], replace(dress.within(attributes), link=link), reading, blocks)
 
 

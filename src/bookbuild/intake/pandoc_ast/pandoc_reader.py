@@ -77,7 +77,7 @@ def _texts(value: Any) -> Iterator[str]:
             passed |= {id(inner) for inner in every_node(content[:1])}
         elif node["t"] in _TEXTS and isinstance(content, str):
             yield clean_text(content)
-        elif node["t"] in _CODES and isinstance(content, list) and isinstance(content[-1], str):
+        elif node["t"] in _CODES and isinstance(content, list) and content and isinstance(content[-1], str):
             yield clean_text(content[-1])
         elif node["t"] in ("Space", "SoftBreak", "LineBreak"):
             yield " "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bookbuild.intake.clean_text import clean_text
 from bookbuild.intake.markup.elements import classes_of, line_text, name_of
 
 _PAGE = re.compile(r"ص\s*:?\s*([0-9٠-٩]+)")
@@ -76,11 +77,12 @@ def _is_rule(element: etree._Element) -> bool:
 
 def _box(text: str | None) -> etree._Element:
     box = etree.Element("div")
-    box.text = text
+    box.text = clean_text(text or "")
     return box
 
 
 def _append(box: etree._Element, text: str) -> None:
+    text = clean_text(text)
     if len(box):
         box[-1].tail = (box[-1].tail or "") + text
     else:
