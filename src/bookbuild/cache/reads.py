@@ -202,7 +202,8 @@ def _now(ledger: Ledger, kind: str, name: str, before: FoundInBook) -> FoundInBo
         return _font_digest(name)
     path = ledger.path(name)
     if kind == "folders":
-        return path.is_dir()
+        real, root = os.path.realpath(path), os.path.realpath(ledger.path(name.partition("/")[0]))
+        return path.is_dir() and (real == root or real.startswith(root + os.sep))
     if kind == "names":
         return os.path.lexists(path)
     if kind == "listings":
