@@ -58,10 +58,9 @@ class Commands(click.Group):
             with interrupts.handled():
                 given, status = attempt(lambda: super(Commands, self).invoke(ctx))
         except click.ClickException as wrong:
-            from bookbuild.reporting.text import ACTING
+            from bookbuild.reporting.text import escaped
 
-            # its message may have lines of click's own, but not those of a name
-            wrong.message = ACTING.sub(lambda found: f"\\x{ord(found[0]):02x}", wrong.message)  # type: ignore[misc]
+            wrong.message = escaped(wrong.message)  # type: ignore[misc]
             raise
         except KeyboardInterrupt as ended:
             with suppress(OSError):  # of a terminal that is gone
@@ -99,6 +98,7 @@ def tell_findings(findings: Iterable[Finding], *, several_books: bool = False) -
 def carried_out(command: Callable[[], Said]) -> int:
     """Write what a command says; its exit status. Raises click's exceptions where it is used wrongly."""
     try:
+        forkserver.keep_libraries_quiet()
         said = command()
     except WrongUsage as wrong:
         raise arguments.usage_error(str(wrong), wrong.option) from wrong

@@ -37,6 +37,13 @@ def keep_everything() -> None:
     atexit.register(gc.freeze)
 
 
+def keep_libraries_quiet() -> None:
+    """Let no library write to standard error what nobody listens for: what is wrong is told as findings."""
+    import logging
+
+    logging.lastResort = logging.NullHandler()
+
+
 @cache
 def process_context() -> BaseContext:
     """How processes begin: as forks of one that has everything imported and runs no threads; elsewhere anew."""

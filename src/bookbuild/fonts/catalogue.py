@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +12,7 @@ from bookbuild.cache.file_memo import remembered
 from bookbuild.cache.installed_fonts import listed
 from bookbuild.diagnostics import Code, Finding, Location, MachineLacks
 from bookbuild.fonts.own_files import own_file_findings, own_files
+from bookbuild.fonts.soundness import DAMAGE, is_sound
 from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.model.settings import Edition, Fonts
 
@@ -172,14 +171,17 @@ def _packaged_faces(family: str) -> Iterable[Face]:
 
 @remembered(lambda path: (path,))
 def _read_face(path: str) -> Face | None:
+    """The face of a publisher's file; None where it is no font, or a damaged one."""
     from fontTools.ttLib import TTFont, TTLibError
 
+    if not is_sound(path):
+        return None
     try:
         with open(path, "rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:  # noqa: PTH123 (a string)
             names, os2 = font["name"], font["OS/2"]
             family = names.getDebugName(16) or names.getDebugName(1) or ""
             return Face(family, Path(path), 0, os2.usWeightClass, bool(os2.fsSelection & 1), own=True)
-    except (TTLibError, *DAMAGE):
+    except (TTLibError, *DAMAGE):  # it was there a moment ago
         return None
 
 
@@ -195,10 +197,6 @@ def characters(face: Face) -> frozenset[int]:
 
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)), face.index).unicodes)
 
-
-DAMAGE = (OSError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, EOFError,
-          RecursionError, MemoryError, ImportError, struct.error, zlib.error)  # fmt: skip
-"""What fontTools raises, besides its own, for a file that is no font, or a damaged one."""
 
 BOLD_FALLBACK = "Gentium Book Plus"
 """Where a Latin family's bold lacks the letters of a book (EB Garamond 12's has 127 characters in all)."""
@@ -249,6 +247,7 @@ def families(fonts: Fonts) -> dict[str, str]:
 def missing_fonts(edition: Edition, own: tuple[GuardedFolder, ...]) -> Iterator[Finding]:
     """`font-missing` for each family that the edition names and nobody has; what of the publisher's is not read."""
     yield from own_file_findings(own)
+    yield from _damaged(edition, own)
     for use, family in families(edition.style.fonts).items():
         if not faces_of(family, own):
             yield Finding(
@@ -258,6 +257,16 @@ def missing_fonts(edition: Edition, own: tuple[GuardedFolder, ...]) -> Iterator[
                 Location("book.toml"),
                 edition=edition.name,
             )
+
+
+def _damaged(edition: Edition, own: tuple[GuardedFolder, ...]) -> Iterator[Finding]:
+    """`style-invalid` for the publisher's files that are no sound fonts, where a family is missing: perhaps theirs."""
+    if all(faces_of(family, own) for family in families(edition.style.fonts).values()):
+        return
+    for path in own_files(own):
+        if _read_face(str(path)) is None:
+            shown = f"styles/fonts/{path.name}"
+            yield Finding(Code.STYLE_INVALID, f"`{shown}` is no font, or damaged", "get it again", Location(shown))
 
 
 def how_to_get(family: str) -> str:

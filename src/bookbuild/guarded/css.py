@@ -25,7 +25,7 @@ _OF_STRINGS = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"
 _OF_VARIABLES = frozenset({"var", "env", "attr", "if"})
 _RUNNING = frozenset({"expression", "-moz-element", "paint"})
 
-Kind = Literal["address", "import", "refused", "syntax"]
+RequestKind = Literal["address", "import", "refused", "syntax"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class CssRequest:
     """`address`: `text` is asked for; `import`: another sheet is, `text` its address; `refused`: `text` says what is
     not understood; `syntax`: `text` is the parser's message. `line` and `column` from 1."""
 
-    kind: Kind
+    kind: RequestKind
     text: str
     line: int
     column: int
@@ -146,5 +146,5 @@ def _first_address(tokens: Sequence[Any]) -> str:
     return ""
 
 
-def _request(kind: Kind, text: str, node: Any) -> CssRequest:
+def _request(kind: RequestKind, text: str, node: Any) -> CssRequest:
     return CssRequest(kind, text, node.source_line, node.source_column)

@@ -63,6 +63,11 @@ def shown(text: str) -> str:
     return ACTING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def escaped(text: str) -> str:
+    """As `shown`, each such character as `\\x…` with its code point: where places in the text do not count."""
+    return ACTING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
 def finding_text(finding: Finding, look: Look = FILE) -> str:
     """One finding, some lines without the last newline."""
     lines = [_head(finding, look), *_source(finding, look)]
