@@ -218,6 +218,41 @@ def test_what_is_made_when_an_interrupt_comes_is_not_put_in_its_place(small_book
     assert not out.exists()
 
 
+PARENT = """
+import sys, threading
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import worker_samples
+from bookbuild.typeset.work.cluster import DaskWorkers
+from bookbuild.typeset.work.pool import Processes
+from bookbuild.typeset.work.fragment_store import FragmentStore
+if __name__ == "__main__":
+    place = Path(sys.argv[2])
+    workers = Processes(2, worker_samples.stuck) if sys.argv[3] == "processes" else DaskWorkers("local", 2, worker_samples.stuck)
+    jobs = [worker_samples.job_of(name, str(place / "pids").encode()) for name in "ab"]
+    list(workers.fragments(jobs, FragmentStore(place / "cache")))
+"""
+
+
+@pytest.mark.parametrize("kind", ["processes", pytest.param("cluster", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_that_hear_nothing_end_with_their_parent(kind: str, number: int, tmp_path: Path) -> None:
+    """Whatever ends it: nobody is left to tell them, and they are in a long call of C."""
+    (tmp_path / "parent.py").write_text(PARENT, "utf-8")
+    command = [sys.executable, tmp_path / "parent.py", Path(__file__).parent, tmp_path, kind]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    with subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL) as parent:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and parent.poll() is None:
+            time.sleep(0.1)
+            if (tmp_path / "pids").exists() and len((tmp_path / "pids").read_text("ascii").split()) == 2:
+                break
+        children = psutil.Process(parent.pid).children(recursive=True)
+        assert {int(pid) for pid in (tmp_path / "pids").read_text("ascii").split()} <= {each.pid for each in children}
+        parent.send_signal(number)
+    assert psutil.wait_procs(children, timeout=20)[1] == []
+
+
 @pytest.mark.slow
 def test_a_build_whose_worker_is_killed_ends_well(small_book: Path) -> None:
     killed = 0
