@@ -180,18 +180,26 @@ def group_is_gone(group: int, seconds: float = 3) -> bool:
 
 
 @pytest.mark.parametrize(
-    "after", [1.0, pytest.param(0.5, marks=pytest.mark.slow), pytest.param(2.0, marks=pytest.mark.slow)]
+    ("number", "after"),
+    [
+        (signal.SIGINT, 1.0),
+        (signal.SIGTERM, 1.0),
+        *(pytest.param(signal.SIGINT, after, marks=pytest.mark.slow) for after in (0.5, 2.0)),
+        *(pytest.param(signal.SIGHUP, after, marks=pytest.mark.slow) for after in (0.8, 1.5)),
+    ],
 )
-def test_an_interrupt_ends_all_at_once_and_leaves_what_was_there(small_book: Path, after: float) -> None:
+def test_an_interrupt_ends_all_at_once_and_leaves_what_was_there(
+    small_book: Path, number: signal.Signals, after: float
+) -> None:
     last = small_book.parent / "dist" / "small" / "small-press.pdf"
     last.parent.mkdir(parents=True)
     last.write_bytes(b"the last good file")
     with build_of(small_book) as build:
         time.sleep(after)
-        os.killpg(build.pid, signal.SIGINT)
+        os.killpg(build.pid, number)
         start = time.monotonic()
         said = build.communicate(timeout=20)
-    assert (build.returncode, *said) == (130, "", "bookbuild: interrupted\n")
+    assert (build.returncode, *said) == (128 + number, "", "bookbuild: interrupted\n")
     assert time.monotonic() - start < 5
     assert group_is_gone(build.pid)
     assert [path.name for path in last.parent.iterdir()] == [last.name]
