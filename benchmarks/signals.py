@@ -1,12 +1,12 @@
-"""Signals to a build, at any moment → whether its folder is one whole state each time, and what is left behind.
+"""Signals of every kind, sent at any moment → whether a build's folder is always one whole state, and what is left.
 
     .venv/bin/python benchmarks/signals.py [--count 100] [--seed 1] [--cluster]
 
 A book is changed and built again and again, over the files of the build before; each of these builds is sent INT, TERM
-or KILL, in the parent, in one of the processes that it began, or in its whole group, at a random moment, or between the
-steps in which files are put in their place. After each the folder must be the old state or the new one, and no process
-may live on; after the next build no file may be left beside the book's. The bytes of a state are those that a build
-which nobody disturbs makes of the same sources.
+or KILL, in the parent, in one of the processes that it began, or in its whole group, at a random moment; a part of them
+between the steps in which files are put in their place. After each the folder must be the old state or the new one, no
+process may live on, and after the next build no file may be left beside the book's. The bytes of a state are those that
+a build which nobody disturbs makes of the same sources.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def stopping(call, when):
         if when == "after": stop()
         return value
     return called
-places = [(swap, "carry", "before"), (swap, "exchange", "before"), (swap, "exchange", "after")]
-places += [(swap, "dispose", "before")]
-owner, name, when = dict(zip({steps}, places))[step]
+moments = [(swap, "carry", "before"), (swap, "exchange", "before"), (swap, "exchange", "after")]
+moments.append((swap, "dispose", "before"))
+owner, name, when = dict(zip({steps}, moments))[step]
 setattr(owner, name, stopping(getattr(owner, name), when))
 {build}
 """

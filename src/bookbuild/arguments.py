@@ -82,6 +82,26 @@ ONE_GO = click.option("--one-go", is_flag=True, help="Typeset each book whole, n
 # cache
 CLEAR = click.option("--clear", is_flag=True, help="Delete everything that is kept.")
 
+# import
+IMPORTED = click.argument(
+    "files", metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path), nargs=-1, required=True
+)
+TO = click.option(
+    "--to", "folder", metavar="DIR", type=click.Path(path_type=Path), required=True,
+    help="The manuscript folder to make; it is empty, or not there yet.",
+)  # fmt: skip
+FROM = click.option(
+    "--from", "wanted", metavar="FORMAT",
+    help="plain, docx, epub, html, pdf, openiti, shamela or pandoc-json; by default what the file is.",
+)  # fmt: skip
+ITS_LANGUAGE = click.option(
+    "--language", metavar="L", help="The book's language, a BCP 47 tag; by default what its text shows."
+)
+MAP = click.option(
+    "--map", "styles", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file: under [styles], a style of the source and the class or heading that it becomes.",
+)  # fmt: skip
+
 # inspect
 FILE = click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 MADE_FROM = click.option(

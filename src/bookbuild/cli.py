@@ -152,6 +152,21 @@ def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json
     return carried_out(lambda: command.build(folders, options, caller, why=why, as_json=as_json))
 
 
+@main.command("import")
+@arguments.IMPORTED
+@arguments.TO
+@arguments.FROM
+@arguments.ITS_LANGUAGE
+@arguments.MAP
+@arguments.AS_JSON
+def import_(files: tuple[Path, ...], folder: Path, as_json: bool, **how: Any) -> int:
+    """Make a manuscript of the book in FILE: text, or what else import reads."""
+    from bookbuild.commands import importing as command
+
+    caller = Caller(attempt, sys.stderr.isatty())
+    return carried_out(lambda: command.bring_in(files, folder, caller, as_json=as_json, **how))
+
+
 @main.command()
 @arguments.CACHE
 @arguments.LIMIT

@@ -44,6 +44,9 @@ class Code(StrEnum):
     ARCHIVE_UNSAFE = "archive-unsafe"
     TOO_LARGE = "too-large"
     OUTPUT_UNWRITABLE = "output-unwritable"
+    FOLDER_NOT_EMPTY = "folder-not-empty"
+    IMPORT_ENCRYPTED = "import-encrypted"
+    IMPORT_FORMAT = "import-format"
 
     NOTE_UNUSED = "note-unused"
     HEADING_SKIPPED = "heading-skipped"
@@ -65,6 +68,9 @@ class Code(StrEnum):
     PAGE_REFERENCE_UNSTABLE = "page-reference-unstable"
     STORE_UNWRITABLE = "store-unwritable"
     ALLOW_UNUSED = "allow-unused"
+    IMPORT_COMMENT = "import-comment"
+    IMPORT_CHANGE = "import-change"
+    IMPORT_SYMBOL = "import-symbol"
 
     @property
     def severity(self) -> Severity:
@@ -173,11 +179,14 @@ def worst(statuses: Iterable[int]) -> int:
     return next((status for status in (DEFECT, MACHINE, 1) if status in found), 0)
 
 
-def exit_status(findings: Iterable[Finding], *, strict: bool = False) -> int:
-    """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing, or files
-    cannot be written; the first of 3, 1."""
+def exit_status(findings: Iterable[Finding], *, strict: bool = False, of_file: bool = False) -> int:
+    """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing, or files cannot be written; the
+    first of 3, 1.
+
+    `of_file`: they are about a file that was made elsewhere; what fonts that lacks, the machine need not have.
+    """
     standing = [finding for finding in findings if not finding.allowed]
     errors = [finding for finding in standing if finding.severity is Severity.ERROR]
-    if any(finding.code in (Code.FONT_MISSING, Code.OUTPUT_UNWRITABLE) for finding in errors):
+    if not of_file and any(finding.code in (Code.FONT_MISSING, Code.OUTPUT_UNWRITABLE) for finding in errors):
         return MACHINE
     return 1 if errors or (strict and standing) else 0

@@ -79,6 +79,10 @@ def _bared(node: Any) -> Any:
             return node
 
 
+MOST_SUGGESTIONS = 100
+"""Broken links of a book for which a near id is looked for: that takes as long as there are ids."""
+
+
 class References:
     """Resolves the links of one book."""
 
@@ -116,7 +120,7 @@ class References:
         name = unquote(written.removeprefix("#"))
         if target := self.targets.get(name):
             return target
-        near = difflib.get_close_matches(name, self.targets, 1)
+        near = difflib.get_close_matches(name, self.targets, 1) if len(self._findings) < MOST_SUGGESTIONS else []
         remedy = f"write `#{near[0]}`" if near else f"give the place meant the id `{{#{name}}}`"
         self._broken(f"no place in this edition has the id `{name}`", remedy, location)
         return None

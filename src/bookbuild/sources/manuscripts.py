@@ -33,6 +33,12 @@ SETTINGS, PERSONS = "book.toml", "persons.toml"
 CODES_OF_FILES = {"cataloguing": Code.CHAPTER_MISSING, "riwayah": Code.SETTING_INVALID}
 ReadChapter: TypeAlias = tuple[Chapter, tuple[tuple[str, Location], ...], list[Finding]]
 """(chapter, each id that is written in it with its place, its findings)."""
+MOST_TABLES = 40
+"""Tables and arrays of TOML within each other."""
+DEEP_KEY = re.compile(rf"""(?<![\w.-])(?:["']?[\w-]+["']?[ \t]*\.[ \t]*){{{MOST_TABLES + 1}}}""")
+"""What tomllib takes the square of its length in memory for."""
+
+MOST_FILES = 5_000
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -116,10 +122,19 @@ class BookReader:
         if text is None:
             return None, TomlPlaces(path)
         text = text.replace("\r\n", "\n")
+        if deep := DEEP_KEY.search(text):
+            place = Location(path, text.count("\n", 0, deep.start()) + 1, 1)
+            message, remedy = f"a key of more than {MOST_TABLES} parts", "no setting stands so deep"
+            self.findings.append(Finding(Code.TOO_LARGE, message, remedy, place))
+            return None, TomlPlaces(path)
         try:
             raw = tomllib.loads(text)
         except (ValueError, RecursionError) as error:
             self.findings.append(_toml_finding(path, text, error))
+            return None, TomlPlaces(path)
+        if (depth := _deepest(raw)) > MOST_TABLES:
+            message, remedy = f"tables within each other, {depth:,} deep", "no setting stands so deep"
+            self.findings.append(Finding(Code.TOO_LARGE, message, remedy, Location(path)))
             return None, TomlPlaces(path)
         return raw, toml_places(path, text)
 
@@ -170,7 +185,12 @@ class BookReader:
 
     def _chapters(self, matter: MatterFiles) -> dict[str, Chapter]:
         chapters = {}
-        for path in dict.fromkeys(path for paths in matter.matched.values() for path in paths):
+        paths = list(dict.fromkeys(path for paths in matter.matched.values() for path in paths))
+        if len(paths) > MOST_FILES:
+            message, remedy = f"{len(paths):,} files; a book may have {MOST_FILES:,}", "make volumes of it"
+            self.findings.append(Finding(Code.TOO_LARGE, message, remedy, Location(SETTINGS)))
+            paths = paths[:1]
+        for path in paths:
             sound = self.files.relative(path) is not None and self.files.exists(path) and is_utf8(path)
             if sound and (chapter := self._chapter(path)):
                 chapters[path] = chapter
@@ -215,6 +235,16 @@ def _named_files(edition: Edition) -> Iterator[tuple[str, str, str]]:
 
 def _order(location: Location) -> tuple[int, int]:
     return location.line or 0, location.column or 0
+
+
+def _deepest(raw: object) -> int:
+    """How many tables and arrays stand within each other."""
+    depth, inner = 0, [raw]
+    while inner:
+        depth += 1
+        held = [each.values() if isinstance(each, dict) else each for each in inner if isinstance(each, (dict, list))]
+        inner = [part for parts in held for part in parts]
+    return depth
 
 
 def _toml_finding(path: str, text: str, error: Exception) -> Finding:

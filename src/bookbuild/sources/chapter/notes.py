@@ -25,11 +25,16 @@ def _without_id(node: Any) -> Any:
     return replace(node, id="", written_id=False) if getattr(node, "written_id", False) else node
 
 
+MOST_SUGGESTIONS = 100
+"""Undefined notes for which a near label is looked for: that takes as long as there are notes."""
+
+
 class Notes:
     """The notes of one file. A definition is read when it is first called."""
 
     def __init__(self, reader: BlockReader, definitions: Sequence[Node]) -> None:
         self.reader, self.reading = reader, reader.reading
+        self.undefined = 0
         self.read: dict[str, Blocks] = {}
         self.definitions: dict[str, Node] = {}
         for node in sorted(definitions, key=lambda node: node.line):
@@ -42,7 +47,8 @@ class Notes:
             self.read.setdefault(label, ())
             return Text(f"[^{label}]", place)
         if label not in self.definitions:
-            found = nearest(label, self.definitions)
+            self.undefined += 1
+            found = nearest(label, self.definitions) if self.undefined <= MOST_SUGGESTIONS else None
             remedy = f"call `[^{found}]`" if found else f"define it in this file: `[^{label}]: …`"
             self.reading.find(Code.NOTE_UNDEFINED, f"the note `{label}` is not defined", remedy, place)
             return Text(f"[^{label}]", place)
