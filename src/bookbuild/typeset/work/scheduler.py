@@ -68,6 +68,7 @@ class Scheduler:
                         host="127.0.0.1",
                         dashboard_address=None,
                         silence_logs=logging.CRITICAL,
+                        preload=["bookbuild.typeset.work.orphans"],
                     )
             client = Client(self._cluster or address, timeout=CONNECTING, set_as_default=False)
             client.wait_for_workers(1, timeout=WITHOUT_WORKERS)
