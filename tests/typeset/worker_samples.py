@@ -53,6 +53,22 @@ def deadly(job: Job, known: frozenset[str]) -> Made:
     return echo(job, known)
 
 
+def endless(job: Job, known: frozenset[str]) -> Made:
+    """Works for ever, and looks at no deadline."""
+    while job.section == "endless":
+        pass
+    return echo(job, known)
+
+
+def greedy(job: Job, known: frozenset[str]) -> Made:
+    """Takes more memory for ever."""
+    held: list[bytearray] = []
+    while job.section == "greedy":
+        held.append(bytearray(b"x" * 5_000_000))
+        time.sleep(0.002)
+    return echo(job, known)
+
+
 def failing(job: Job, known: frozenset[str]) -> Made:
     raise ZeroDivisionError(job.section)
 
