@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from set_texts import BOOK
 from worker_samples import echo, endless, greedy, job_of
 
 from bookbuild.diagnostics import Code
@@ -20,16 +19,21 @@ from bookbuild.typeset.work.pool import Processes
 from bookbuild.typeset.work.render_task import Make
 from bookbuild.workshop import workshop
 
+BOOK = """\
+[book]
+title = "Bounds"
+[matter]
+front = []
+body = ["one.md"]
+[editions.screen]
+format = "pdf"
+purpose = "screen"
+"""
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> FragmentStore:
     return FragmentStore(tmp_path / "cache")
-
-
-@pytest.fixture
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bounds that are reached at once."""
-    monkeypatch.setattr(bounds, "BASE_SECONDS", 0.3)
 
 
 def set_by(make: Make, store: FragmentStore, *sections: str) -> Iterator[str]:
@@ -42,10 +46,11 @@ def set_by(make: Make, store: FragmentStore, *sections: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("make", "section", "what"), [(endless, "endless", "time"), (greedy, "greedy", "memory")])
-@pytest.mark.usefixtures("soon")
-def test_a_process_that_takes_too_much_is_ended(make: Make, section: str, what: str, store: FragmentStore) -> None:
-    if what == "memory":
-        bounds.BASE_SECONDS = 1000.0
+def test_a_process_that_takes_too_much_is_ended(
+    make: Make, section: str, what: str, store: FragmentStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "BASE_SECONDS", 0.3 if what == "time" else 1000.0)
+    monkeypatch.setattr(bounds, "MOST_MEMORY", 10**12 if what == "time" else 300_000_000)
     with pytest.raises(bounds.SectionTooLarge) as caught:
         list(set_by(make, store, section))
     assert (caught.value.section, caught.value.what) == (section, what)
