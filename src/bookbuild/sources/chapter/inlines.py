@@ -12,7 +12,14 @@ from bookbuild.model import inlines as model
 from bookbuild.model.inlines import Inline, Inlines, Text
 from bookbuild.model.walk import nodes
 from bookbuild.sources.chapter import markdown, spans
-from bookbuild.sources.chapter.limits import MOST_CHARACTERS, MOST_NOTES, SHOWN, find_too_large, find_too_many
+from bookbuild.sources.chapter.limits import (
+    MOST_CHARACTERS,
+    MOST_INLINES,
+    MOST_NOTES,
+    SHOWN,
+    find_too_large,
+    find_too_many,
+)
 from bookbuild.sources.chapter.marks import BOUNDARY, Boundary, marked
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.scripture import bare, quotation, spelled_out
@@ -57,8 +64,13 @@ class InlineReader:
         self.spelled = ""
         text = self._bounded(text, most, places)
         if markdown.MARKUP.search(text) is None:
-            return self._finished([Text(*piece) for piece in places.texts(text, 0)] if text else [], typed)
-        return self._built(markdown.inline_tokens(text, self.env), places, typed)
+            children = self._finished([Text(*piece) for piece in places.texts(text, 0)] if text else [], typed)
+        else:
+            children = self._built(markdown.inline_tokens(text, self.env), places, typed)
+        if len(children) > MOST_INLINES and most == MOST_CHARACTERS:
+            find_too_many(self.reading, "parts (signs, links, lines)", "a paragraph", MOST_INLINES, places.at(0))
+            return children[:SHOWN]
+        return children
 
     def _bounded(self, text: str, most: int, places: Places) -> str:
         if len(text) <= most:

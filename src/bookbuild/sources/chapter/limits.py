@@ -20,6 +20,9 @@ MOST_BYTES = 2_000_000
 MOST_CHARACTERS = 100_000
 """Of a line, and of a paragraph: some fifty pages without a break."""
 
+MOST_INLINES = 10_000
+"""Of a paragraph: texts, signs, links and whatever else stands in its lines, and the ends of these."""
+
 MOST_IN_HEADING = 2_000
 MOST_IN_WORD, MOST_UNBROKEN, MOST_SPACES = 2_000, 10_000, 1_000
 """Letters and digits in a row; characters without white space between them, markup and addresses too; white space."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.seams.deadline import Exceeded, deadline
 
-BASE_SECONDS, BYTES_A_SECOND, PICTURES_A_SECOND = 10.0, 6_000, 1_000_000
+BASE_SECONDS, BYTES_A_SECOND, PICTURES_A_SECOND = 12.0, 15_000, 1_000_000
 """What any section may take, and what its document and its pictures, in bytes, add to it: ten times what they need."""
 
 MOST_MEMORY = 900_000_000
