@@ -54,13 +54,14 @@ def deadly(job: Job, known: frozenset[str]) -> Made:
     return echo(job, known)
 
 
-<<<<<<< HEAD
 def stuck(job: Job, known: frozenset[str]) -> Made:
     """Says who it is, then is busy in C, which lets no other thread of its process run, for a minute."""
     with Path(job.tree.decode()).open("a", encoding="ascii") as said:
         said.write(f"{os.getpid()}\n")
     ctypes.PyDLL(None).sleep(60)
-=======
+    return echo(job, known)
+
+
 def endless(job: Job, known: frozenset[str]) -> Made:
     """Works for ever, and looks at no deadline."""
     while job.section == "endless":
@@ -74,7 +75,6 @@ def greedy(job: Job, known: frozenset[str]) -> Made:
     while job.section == "greedy":
         held.append(bytearray(b"x" * 5_000_000))
         time.sleep(0.002)
->>>>>>> i4
     return echo(job, known)
 
 
