@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import tinycss2
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.tokens import CanonInvalid, canon_of, tokens_of, without_variables
-from bookbuild.guarded.css import CssRequest, sheet_requests
+from bookbuild.guarded.css import CssRequest, requests, sheet_requests
 
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 # EPUB 3.3, 6.3.1.2: direction is said by attributes (w3c/epubcheck#186)
@@ -17,30 +18,23 @@ _NOT_IN_EPUB = ("direction", "unicode-bidi")
 _TAKE_OUT = "take it out: nothing is fetched, and a style sheet has no files of its own"
 
 
+@lru_cache(maxsize=64)
 def findings_of_sheet(text: str, shown: str) -> tuple[Finding, ...]:
-    """What is wrong with the sheet that findings name `shown`."""
-    asked = tuple(_requests(text, shown))
-    if any(finding.code is Code.RESOURCE_REMOTE for finding in asked) or _too_deep(text):
-        return asked
-    return (*asked, *_sheet_findings(text, shown), *_canon_findings(text, shown))
+    """What is wrong with the sheet that findings name `shown`; each is looked through once for all editions."""
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    asked = list(requests(rules))
+    found = [_asked(each, shown, Location(shown, each.line, each.column)) for each in asked if _is_fault(each)]
+    if any(each.kind == "refused" for each in asked) or any(f.code is Code.RESOURCE_REMOTE for f in found):
+        return tuple(found)  # blocks may stand in each other deeper than what reads them goes
+    return *found, *_sheet_findings(rules, text, shown), *_canon_findings(text, shown)
 
 
+@lru_cache(maxsize=8)
 def findings_of_finished(text: str, shown: str) -> tuple[Finding, ...]:
     """What a sheet asks for when its tokens stand in the place of each `var()`: that is what readers get, and an
     address may be made of tokens, `var(--a)l(…)`."""
     finished = sheet_requests(without_variables(text, {}))
     return tuple(_asked(request, shown, Location(shown)) for request in finished if _is_fault(request))
-
-
-def _requests(text: str, shown: str) -> Iterator[Finding]:
-    for request in sheet_requests(text):
-        if _is_fault(request):
-            yield _asked(request, shown, Location(shown, request.line, request.column))
-
-
-def _too_deep(text: str) -> bool:
-    """Whether blocks stand in each other deeper than what reads them goes."""
-    return any(request.kind == "refused" for request in sheet_requests(text))
 
 
 def _is_fault(request: CssRequest) -> bool:
@@ -60,8 +54,8 @@ def _asked(request: CssRequest, shown: str, place: Location) -> Finding:
     return Finding(Code.STYLE_INVALID, message, "correct the style sheet", place)
 
 
-def _sheet_findings(text: str, shown: str) -> Iterator[Finding]:
-    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+def _sheet_findings(rules: list[tinycss2.ast.Node], text: str, shown: str) -> Iterator[Finding]:
+    for rule in rules:
         yield from _rule_findings(rule, shown)
     bare = _COMMENT_OR_STRING.sub(lambda found: "\n" * found.group().count("\n"), text)
     depth = bare.count("{") - bare.count("}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bookbuild.diagnostics import BookError, Code, Finding, Location
-from bookbuild.guarded.folder import FileRefused, GuardedFolder
+from bookbuild.guarded.folder import MOST_SHEET, FileRefused, GuardedFolder
 
 
 def shipped_styles() -> Path:
@@ -62,7 +62,7 @@ def sheet_text(folder: GuardedFolder, name: str) -> str:
     """A style sheet. Raises BookError where it is not to be read, or is not UTF-8."""
     path = shown(folder, name)
     try:
-        return folder.read(name).decode("utf-8")
+        return folder.read(name, MOST_SHEET).decode("utf-8")
     except FileRefused as refused:
         raise BookError([refused.finding(Code.STYLE_INVALID, Location(path))]) from refused
     except UnicodeDecodeError as error:

@@ -107,7 +107,7 @@ def _of_node(node: Any, siblings: Sequence[Any], index: int) -> Iterator[CssRequ
         yield _request("import", _first_address(node.prelude), node)
     elif node.type == "at-keyword" and node.lower_value == "import":
         yield _request("import", _first_address(siblings[index + 1 : index + 3]), node)
-    elif _is_charset(node) and _first_address(node.prelude).lower() != "utf-8":
+    elif node.type == "at-rule" and node.lower_at_keyword == "charset" and not _is_utf8(node.prelude):
         yield _request("refused", "`@charset` is other than UTF-8", node)
 
 
@@ -125,8 +125,8 @@ def _of_function(node: Any) -> Iterator[CssRequest]:
         yield _request("refused", f"`{name}()` runs code, or shows another element", node)
 
 
-def _is_charset(node: Any) -> bool:
-    return bool(node.type == "at-rule" and node.lower_at_keyword == "charset")
+def _is_utf8(prelude: Sequence[Any]) -> bool:
+    return _first_address(prelude).lower() == "utf-8"
 
 
 def _is_variable(part: Any) -> bool:

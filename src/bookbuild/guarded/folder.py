@@ -16,6 +16,8 @@ from bookbuild.diagnostics import Code, Finding, Location
 
 MOST_TEXT = 16 * 2**20
 """Bytes of a text: a chapter, settings, a style sheet, a template."""
+MOST_SHEET = 2**20
+"""Bytes of a style sheet, which takes a second a MiB to parse."""
 MOST_IMAGE = 128 * 2**20
 """Bytes of a picture."""
 MOST_FONT = 64 * 2**20

@@ -8,13 +8,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
 from bookbuild.diagnostics import Code
 from bookbuild.guarded.css import CssRequest, bare, is_remote, sheet_requests, style_requests, value_requests
+from bookbuild.guarded.folder import MOST_SHEET
 from bookbuild.sources.files.formats import Problem
 from bookbuild.sources.files.svg_extent import MOST_DRAWN, Extent
 from bookbuild.sources.files.svg_measures import measure_faults
@@ -33,6 +34,8 @@ from bookbuild.sources.files.svg_vocabulary import (
 
 MOST_BYTES = 16 * 2**20
 MOST_ELEMENTS = 200_000
+MOST_ATTRIBUTES = 5_000
+"""Of one element."""
 MOST_TOLD = 20
 """Problems of one drawing that are told."""
 
@@ -48,7 +51,7 @@ AGAIN = "save it again from its original"
 
 def svg_problems(path: str, data: bytes) -> Iterator[Problem]:
     """What is wrong with the SVG at `path`."""
-    if len(data) > MOST_BYTES or max(data.count(b"<") // 2, data.count(b"=") // 5) > MOST_ELEMENTS:
+    if len(data) > MOST_BYTES or data.count(b"<") // 2 > MOST_ELEMENTS or _has_too_many_attributes(data):
         yield Code.TOO_LARGE, f"`{path}` has too much in it to be drawn", "simplify it, or save it as PNG"
         return
     if DECLARATION.search(data):
@@ -72,6 +75,13 @@ def svg_problems(path: str, data: bytes) -> Iterator[Problem]:
         yield from list(dict.fromkeys(_Drawing(path).problems(root)))[:MOST_TOLD]
 
 
+def _has_too_many_attributes(data: bytes) -> bool:
+    """Of one element, or of all: those of one are held against each other, in time that grows with their square."""
+    if data.count(b"=") // 5 > MOST_ELEMENTS:
+        return True
+    return data.count(b"=") > MOST_ATTRIBUTES and any(tag.count(b"=") > MOST_ATTRIBUTES for tag in data.split(b"<"))
+
+
 def _plain(error: Exception) -> str:
     message = re.sub(r"\s*\(.*", "", str(error), flags=re.DOTALL)
     return f"{message[:1].lower()}{message[1:]}" if message else "it cannot be parsed"
@@ -82,6 +92,7 @@ class _Drawing:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.left = MOST_SHEET  # characters of CSS that may still be parsed
 
     def problems(self, root: etree._Element) -> Iterator[Problem]:
         for node in root.getroottree().xpath("//processing-instruction()"):
@@ -123,7 +134,7 @@ class _Drawing:
     def _of_style(self, element: etree._Element) -> Iterator[Problem]:
         if element.get("type", "text/css").strip().lower() != "text/css":
             yield self._invalid(element, f"has a style sheet of the kind `{element.get('type')}`", "write it in CSS")
-        yield from self._of_requests(element, sheet_requests("".join(element.itertext())))
+        yield from self._of_css(element, "".join(element.itertext()), sheet_requests)
 
     def _of_attribute(self, element: etree._Element, owner: str, key: str, value: str) -> Iterator[Problem]:
         if key in ("href", f"{XLINK}href"):
@@ -138,13 +149,19 @@ class _Drawing:
             what = f"a script in `{key[:40]}`" if key.lower().startswith("on") else f"the attribute `{key[:40]}`"
             yield self._invalid(element, f"has {what}", f"take the attribute `{key[:40]}` out")
         elif key == "style":
-            yield from self._of_requests(element, style_requests(value))
+            yield from self._of_css(element, value, style_requests)
         elif key in PRESENTATION and ("(" in value or "\\" in value or "@" in value):
-            yield from self._of_requests(element, value_requests(value))
+            yield from self._of_css(element, value, value_requests)
 
-    def _of_requests(self, element: etree._Element, requests: list[CssRequest]) -> Iterator[Problem]:
+    def _of_css(
+        self, element: etree._Element, text: str, parsed: Callable[[str], list[CssRequest]]
+    ) -> Iterator[Problem]:
         """An error of syntax is no harm here: editors write such, and it is passed over."""
-        for request in requests:
+        self.left -= len(text)
+        if self.left < 0:
+            yield Code.TOO_LARGE, f"`{self.path}` has more than {MOST_SHEET:,} characters of CSS", "simplify it"
+            return
+        for request in parsed(text):
             if request.kind == "refused":
                 yield self._invalid(element, f"has a style with {request.text}", "write it without")
             elif request.kind == "import" and not request.text:
