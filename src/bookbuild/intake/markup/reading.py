@@ -28,7 +28,7 @@ from bookbuild.intake.reader import Dropped
 from bookbuild.intake.runs import BookmarkHere, Picture, Place, RunMark, RunPiece
 from bookbuild.model.inlines import Direction
 
-Files = Callable[[str, str], bytes | None]
+MarkupFiles = Callable[[str, str], bytes | None]
 """Document and reference → the bytes of the file that is meant; None where there is none."""
 _DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
 _MARKS = {
@@ -59,7 +59,7 @@ class MarkupReading:
 
     document: str
     evidence: MarkupEvidence
-    files: Files
+    files: MarkupFiles
     dresses: Dresses = field(default_factory=dict)
     by_lines: bool = True
     language: str | None = None
