@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from bookbuild import __version__, arguments, forkserver
+from bookbuild import __version__, arguments, forkserver, interrupts
 from bookbuild.commands.said import Caller, Message, Output, Said, ToldFindings, WrongUsage
 from bookbuild.diagnostics import INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status
 
@@ -34,7 +35,9 @@ def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
         tell_findings(error.findings)
         return None, exit_status(error.findings) or 1
     except MachineLacks as lack:
-        emit(f"bookbuild: {lack}\n  remedy: {lack.remedy}", err=True)
+        from bookbuild.reporting.text import shown
+
+        emit(f"bookbuild: {shown(str(lack))}\n  remedy: {shown(lack.remedy)}", err=True)
         return None, MACHINE
     except Exception as defect:
         from bookbuild.reporting.crash import line_and_status
@@ -52,10 +55,17 @@ class Commands(click.Group):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
         try:
-            given, status = attempt(lambda: super(Commands, self).invoke(ctx))
-        except KeyboardInterrupt:
-            emit("bookbuild: interrupted", err=True)
-            ctx.exit(INTERRUPTED)
+            with interrupts.handled():
+                given, status = attempt(lambda: super(Commands, self).invoke(ctx))
+        except click.ClickException as wrong:
+            from bookbuild.reporting.text import escaped
+
+            wrong.message = escaped(wrong.message)  # type: ignore[misc]
+            raise
+        except KeyboardInterrupt as ended:
+            with suppress(OSError):  # of a terminal that is gone
+                emit("bookbuild: interrupted", err=True)
+            ctx.exit(128 + ended.number if isinstance(ended, interrupts.Interrupted) else INTERRUPTED)
         ctx.exit(status or given or 0)
 
 
@@ -88,6 +98,7 @@ def tell_findings(findings: Iterable[Finding], *, several_books: bool = False) -
 def carried_out(command: Callable[[], Said]) -> int:
     """Write what a command says; its exit status. Raises click's exceptions where it is used wrongly."""
     try:
+        forkserver.keep_libraries_quiet()
         said = command()
     except WrongUsage as wrong:
         raise arguments.usage_error(str(wrong), wrong.option) from wrong

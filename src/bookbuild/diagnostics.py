@@ -42,6 +42,8 @@ class Code(StrEnum):
     HONORIFIC_MISMATCH = "honorific-mismatch"
     WORKER_DIED = "worker-died"
     ARCHIVE_UNSAFE = "archive-unsafe"
+    TOO_LARGE = "too-large"
+    OUTPUT_UNWRITABLE = "output-unwritable"
     FOLDER_NOT_EMPTY = "folder-not-empty"
     IMPORT_ENCRYPTED = "import-encrypted"
     IMPORT_FORMAT = "import-format"
@@ -77,6 +79,10 @@ class Code(StrEnum):
 
 _CODES = list(Code)
 WARNINGS = frozenset(_CODES[_CODES.index(Code.NOTE_UNUSED) :])
+NEVER_ALLOWED = frozenset(
+    {Code.PATH_OUTSIDE, Code.RESOURCE_REMOTE, Code.IMAGE_INVALID, Code.TEMPLATE_INVALID, Code.TOO_LARGE}
+)
+"""What protects readers and builders from a book cannot be waived by that book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +179,14 @@ def worst(statuses: Iterable[int]) -> int:
     return next((status for status in (DEFECT, MACHINE, 1) if status in found), 0)
 
 
-def exit_status(findings: Iterable[Finding], *, strict: bool = False) -> int:
-    """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing; the first of 3, 1."""
+def exit_status(findings: Iterable[Finding], *, strict: bool = False, of_file: bool = False) -> int:
+    """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing, or files cannot be written; the
+    first of 3, 1.
+
+    `of_file`: they are about a file that was made elsewhere; what fonts that lacks, the machine need not have.
+    """
     standing = [finding for finding in findings if not finding.allowed]
     errors = [finding for finding in standing if finding.severity is Severity.ERROR]
-    if any(finding.code is Code.FONT_MISSING for finding in errors):
+    if not of_file and any(finding.code in (Code.FONT_MISSING, Code.OUTPUT_UNWRITABLE) for finding in errors):
         return MACHINE
     return 1 if errors or (strict and standing) else 0

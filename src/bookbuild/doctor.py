@@ -159,7 +159,8 @@ def fonts() -> Iterator[Row]:
 
 def _own_fonts() -> list[str]:
     """The publisher's own, in the working directory's `styles/fonts/`."""
-    return sorted(str(path) for path in Path("styles/fonts").glob("**/*.[ot]tf"))
+    found = Path("styles/fonts").glob("**/*.[ot]tf")
+    return sorted(str(path) for path in found if path.is_file())  # fc-scan would wait for a pipe
 
 
 def _families(program: str, *arguments: str) -> dict[str, str]:

@@ -11,13 +11,18 @@ import gc
 import os
 import re
 import signal
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookbuild.folders.scratch import temporary_files_in_scratch
+from bookbuild.guarded.folder import FileRefused, GuardedFolder
+
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
     from multiprocessing.context import BaseContext
 
 _MAKES_PAGES = re.compile(rb"""^\s*format\s*=\s*["']pdf["']""", re.MULTILINE)
@@ -28,8 +33,15 @@ def keep_everything() -> None:
 
     Looking through them takes a tenth of a build in which little has changed.
     """
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
     atexit.register(gc.freeze)
+
+
+def keep_libraries_quiet() -> None:
+    """Let no library write to standard error what nobody listens for: what is wrong is told as findings."""
+    import logging
+
+    logging.lastResort = logging.NullHandler()
 
 
 @cache
@@ -40,7 +52,7 @@ def process_context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bookbuild.typeset.engine.preloaded"])
+    context.set_forkserver_preload(["bookbuild.typeset.work.orphans", "bookbuild.typeset.engine.preloaded"])
     atexit.register(end_server)  # taking apart what it has imported takes it a tenth of a second
     return context
 
@@ -70,14 +82,37 @@ def started_context() -> BaseContext:
 
     context = process_context()
     if context.get_start_method() == "forkserver":
-        from multiprocessing import forkserver
-
         try:
-            with deaf_to_interrupts():
-                forkserver.ensure_running()
+            _in_lasting_thread(_run_server)
         except OSError:
             return multiprocessing.get_context("spawn")
     return context
+
+
+def _run_server() -> None:
+    from multiprocessing import forkserver, util
+
+    with deaf_to_interrupts(), temporary_files_in_scratch():
+        util.get_temp_dir()  # it is asked for once, and has the server's socket
+        forkserver.ensure_running()
+
+
+def _in_lasting_thread(call: Callable[[], None]) -> None:
+    """Call in the main thread, or in one that lasts as long: a process ends with the thread that began it.
+
+    Raises what `call` raises.
+    """
+    if threading.current_thread() is threading.main_thread():
+        call()
+    else:
+        _lasting_thread().submit(call).result()
+
+
+@cache
+def _lasting_thread() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(1, thread_name_prefix="begins processes")
 
 
 def end_server() -> None:
@@ -100,8 +135,8 @@ def may_make_pages(books: Iterable[Path]) -> bool:
     """Whether one of the books seems to have an edition in pages; its settings are not read for that."""
     for book in books:
         try:
-            settings = (book / "book.toml").read_bytes()
-        except OSError:
+            settings = GuardedFolder.of(book).read("book.toml")
+        except FileRefused:
             continue
         if _MAKES_PAGES.search(settings) or b"[editions" not in settings:
             return True

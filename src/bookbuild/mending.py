@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from bookbuild.build_result import Change
 from bookbuild.diagnostics import Finding, Fix, MachineLacks
+from bookbuild.guarded.folder import FileRefused, GuardedFolder
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BOM = "\ufeff"
@@ -81,8 +82,8 @@ def write(folder: Path, changed: Iterable[Change]) -> None:
 
 def _change(folder: Path, path: str, fixes: Sequence[Fix]) -> Change | None:
     try:
-        before = (folder / path).read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
+        before = GuardedFolder.of(folder).read(path).decode("utf-8")
+    except (UnicodeDecodeError, FileRefused):
         return None  # it has its finding: places in it are not to be relied on
     lines, line_end = _lines(before)
     spans = _apart(sorted(span for fix in fixes if (span := _span(fix, lines, line_end))))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
 
 from bookbuild import mending
 from bookbuild.build_result import BuildResult, Built
+from bookbuild.cache import reads
 from bookbuild.cache.build_record import key_of
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.checks import checked
@@ -17,13 +19,13 @@ from bookbuild.diagnostics import BookError, Finding, Fix, Severity
 from bookbuild.documents import render
 from bookbuild.documents.theme import Theme, theme_findings, theme_of
 from bookbuild.findings import gathered, with_book_and_source
-from bookbuild.fonts.catalogue import missing_fonts
+from bookbuild.fonts.catalogue import cuts, missing_fonts
 from bookbuild.fonts.coverage import coverage
 from bookbuild.fonts.uses import FontUse, font_uses, has_sign
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
-from bookbuild.outputs.delivery import Delivery
+from bookbuild.outputs.delivery import Delivery, disk_watched, refused
 from bookbuild.outputs.product import Product
 from bookbuild.progress import Progress, Unwatched
 from bookbuild.resolve import resolve
@@ -55,6 +57,7 @@ class _Build:
         self.progress = progress
         self.findings: list[Finding] = []
         self.fixes: list[Fix] = []
+        self.manuscript: Manuscript | None = None
         self._of_editions: list[Finding] = []
 
     def read(self) -> Manuscript | None:
@@ -62,6 +65,7 @@ class _Build:
         with self._recall("read") as recall:
             manuscript, found = read_book(self.folder, recall)
         self.findings += found
+        self.manuscript = manuscript
         return manuscript
 
     def checked(self) -> Manuscript | None:
@@ -80,6 +84,7 @@ class _Build:
     def rendered(self, manuscript: Manuscript, edition: Edition) -> tuple[Rendered, Theme] | None:
         """Resolve and render an edition; None where that cannot be done."""
         theme = theme_of(manuscript.folder, edition)
+        reads.note_fonts(cut.face.path for cut in cuts(edition, theme.font_folders))
         lacks = list(missing_fonts(edition, theme.font_folders))
         try:
             self.progress.step(self.name, edition.name, "resolve")
@@ -119,10 +124,24 @@ def build(
     Raises EditionUnknown, and MachineLacks where a library is not there.
     """
     work = _Build(book, progress, workshop)
-    manuscript = work.checked()
-    if manuscript is None:
+    key = key_of(editions, one_go=one_go)
+    try:
+        with reads.recorded(book) as ledger, disk_watched(out / work.name):
+            return _built(work, editions, out, key, ledger, strict=strict, one_go=one_go)
+    except BookError as error:
+        work.findings += error.findings
+        return BuildResult(work.name, (), work.gathered(work.manuscript, complete=False))
+
+
+def _built(
+    work: _Build, editions: tuple[str, ...], out: Path, key: str, ledger: reads.Ledger, *, strict: bool, one_go: bool
+) -> BuildResult:
+    """What comes of a book; its files are delivered where nothing stops that. Raises BookError."""
+    workshop, manuscript = work.workshop, work.checked()
+    if manuscript is None or workshop is None:
         return BuildResult(work.name, (), work.gathered(None, complete=False))
     wanted = named(manuscript, editions)
+    work.findings += refused(out, manuscript, wanted)
     sound = not _stops(work.gathered(manuscript, complete=False), strict)
     if sound and any(edition.format == "pdf" for edition in wanted):
         workshop.workers.warm()
@@ -130,16 +149,12 @@ def build(
     if _stops(found := work.gathered(manuscript, complete=False), strict):
         return BuildResult(work.name, (), found)
     with Delivery(manuscript, out, workshop.workers, workshop.store, one_go=one_go) as delivery:
-        try:
-            made = _made(delivery, ready, progress)
-        except BookError as error:
-            work.findings += error.findings
-            return BuildResult(work.name, (), work.gathered(manuscript, complete=False))
+        made = _made(delivery, ready, work.progress)
         work.findings += (finding for product in made for finding in product.findings)
         found = work.gathered(manuscript, complete=len(wanted) == len(manuscript.editions))
         if _stops(found, strict):
             return BuildResult(work.name, (), found)
-        delivery.deliver(made, found, key_of(book, editions, out, one_go=one_go))
+        delivery.deliver(made, found, key, ledger.record())
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
     of_store = with_book_and_source(workshop.store.take_findings(), work.name, manuscript.sources)
@@ -152,8 +167,9 @@ def _made(delivery: Delivery, ready: list[tuple[Rendered, Theme]], progress: Pro
     WeasyPrint itself is no work for threads: in this process editions are made one after the other.
     """
     count = 1 if isinstance(delivery.workers, InProcess) else max(len(ready), 1)
+    contexts = [copy_context() for _ in ready]  # what they read is noted together
     with ThreadPoolExecutor(count) as threads:
-        return list(threads.map(lambda each: delivery.made(each[0], each[1], progress), ready))
+        return list(threads.map(lambda run, each: run.run(delivery.made, *each, progress), contexts, ready))
 
 
 def check(book: Path, *, progress: Progress) -> BuildResult:

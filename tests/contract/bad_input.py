@@ -6,10 +6,22 @@ is given. What dies or cannot be written is no input, and stands in test_bad_inp
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 TOML = '[book]\ntitle = "Stock"\n[matter]\nfront = []\nbody = ["chapters/*.md"]\n'
 TAIL = '[editions.ebook]\nformat = "epub"\n[editions.screen]\nformat = "pdf"\n'
 ONE = "chapters/01.md"
 Files = dict[str, str | bytes]
+
+
+def png_head(width: int, height: int) -> bytes:
+    """A PNG of so many pixels that has none of them."""
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", b""), (b"IEND", b"")]
+    parts = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def chapter(text: str) -> Files:
@@ -31,6 +43,9 @@ def arabic(text: str, style: str = "") -> Files:
 
 
 CASES: dict[str, tuple[Files, list[str]]] = {
+    # sizes
+    "a word that is none": (chapter("It is " + "a" * 2001), ["too-large chapters/01.md:3:7"]),
+    "marks on one letter": (chapter("It is a" + "\u0301" * 31), ["too-large chapters/01.md:3:8"]),
     # the settings
     "broken TOML": ({"book.toml": '[book]\ntitle = "Stock\n'}, ["toml-invalid book.toml:2:15"]),
     "TOML with a key twice": ({"book.toml": '[book]\ntitle = "A"\ntitle = "B"\n'}, ["toml-invalid book.toml:3:12"]),
@@ -98,6 +113,9 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     ),
     "an image over the network": (chapter("![A](https://example.org/a.png)"), [f"resource-remote {ONE}:3:1"]),
     "an image over the network, in a line": (chapter("see ![A](//example.org/a.png) it"), [f"resource-remote {ONE}:3:5"]),
+    "a picture of too many pixels": (
+        {**chapter("![A](../images/b.png)"), "images/b.png": png_head(1, 80_000_000)}, [f"too-large {ONE}:3:1"],
+    ),
     "a drawing that fetches": (
         {
             **chapter("![A](../images/b.svg)"),

@@ -211,8 +211,19 @@ def test_a_store_that_cannot_be_written_stops_nothing(tmp_path: Path, bookbuild:
     assert (tmp_path / "dist" / "book" / "book-screen.pdf").stat().st_size
 
 
-CIRCUMSTANCES = {"worker-died", "store-unwritable"}
-"""Codes of the two tests above."""
+def test_a_place_that_cannot_be_written_stops_the_build(tmp_path: Path, bookbuild: Run) -> None:
+    """More of the kind stands in tests/outputs/test_output_unwritable.py."""
+    Book(tmp_path / "book")
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "book").write_bytes(b"a file")
+    result = bookbuild("build", "book", "--jobs", "1", "--json")
+    codes = [finding["code"] for finding in json.loads(result.stdout)["findings"]]
+    assert (result.exit_code, codes) == (3, ["output-unwritable"])
+    assert (tmp_path / "dist" / "book").read_bytes() == b"a file"
+
+
+CIRCUMSTANCES = {"worker-died", "store-unwritable", "output-unwritable"}
+"""Codes of the three tests above."""
 
 
 def test_every_code_has_a_case() -> None:

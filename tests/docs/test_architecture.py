@@ -96,8 +96,9 @@ def test_arrows_run_down() -> None:
         above.add(wing)
 
 
-def test_no_modules_import_each_other_in_a_circle() -> None:
+def test_no_modules_but_blocks_and_inlines_import_each_other_in_a_circle() -> None:
     left = {name_of(path): set(ours(path)) - {name_of(path)} for path in MODULES}
+    left["model.inlines"] -= {"model.blocks"}  # the one that is true: notes hold blocks, and blocks hold inlines
     while free := [name for name, imported in left.items() if not imported & left.keys()]:
         for name in free:
             del left[name]

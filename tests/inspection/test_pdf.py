@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from bookbuild.diagnostics import BookError, Code
 from bookbuild.inspection import inspect
 from bookbuild.inspection.pdf import pdf_facts, pdf_findings, pdf_text
+from bookbuild.inspection.reader import read
 
 MM = 72 / 25.4
 
@@ -196,6 +197,6 @@ def test_a_damaged_file_gives_findings_and_nothing_else(form, made, tmp_path):
             at = chance.randrange(len(data))
             data[at] = chance.choice(b"0123456789/[]<>() RnN") if form == "plain" else chance.randrange(256)
         (tmp_path / "a.pdf").write_bytes(data)
-        inspection = inspect(tmp_path / "a.pdf")
-        assert inspection.facts or inspection.findings
-        json.dumps(inspection.facts)
+        facts, findings = read(tmp_path / "a.pdf", "pdf")
+        assert facts or findings
+        json.dumps(facts)

@@ -45,3 +45,15 @@ def test_signs_of_a_font_of_honorifics_are_honorifics_and_others_are_told() -> N
     assert text_of(done.document) == "the Prophet ﷺ \uf04a"
     assert [(repair.code, repair.after) for repair in done.repairs] == [("honorific-spelled", "ﷺ")]
     assert [finding.code for finding in done.findings] == [Code.IMPORT_SYMBOL]
+
+
+def test_what_a_sign_says_is_a_word_of_its_own() -> None:
+    sign = PrivateSymbol("CTraditional Arabic", "س", PLACE)
+    done = accepted(of(TextRun("ابن مسعود"), sign, TextRun("قال")))
+    assert text_of(done.document) == "ابن مسعود رضي الله عنه قال"
+
+
+def test_letters_of_the_font_symbol_are_letters() -> None:
+    done = accepted(of(TextRun("the angle"), PrivateSymbol("Symbol", "\uf061", PLACE), TextRun("b")))
+    assert text_of(done.document) == "the angleαb"
+    assert [(repair.code, repair.after) for repair in done.repairs] == [("letter-unshaped", "α")]

@@ -21,8 +21,9 @@ from law_samples import ROOT
 from quran_text import Mushaf
 
 from bookbuild.cache.file_memo import digest_of
-from bookbuild.fonts import coverage, metrics
+from bookbuild.fonts import fallback, metrics
 from bookbuild.fonts.catalogue import Face, characters, faces_of
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.tradition.scripture.riwayah import Riwayah
 
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "āīūḥṣḍṭẓʿʾéü’“”–—"
@@ -148,7 +149,7 @@ def face(path: Path) -> Face:
 
 
 def own_faces(path: Path) -> tuple[str, ...]:
-    return tuple(each.family for each in faces_of("Own Serif", (path.parent,)))
+    return tuple(each.family for each in faces_of("Own Serif", (GuardedFolder.of(path.parent),)))
 
 
 OF_FONTS: dict[str, tuple[Callable[[Path], Any], Callable[[Path], None]]] = {
@@ -157,7 +158,7 @@ OF_FONTS: dict[str, tuple[Callable[[Path], Any], Callable[[Path], None]]] = {
     "width": (lambda path: metrics.average_width(face(path), "latin"), font(300)),
     "sizes of scripts": (lambda path: metrics.arabic_beside(face(path), faces_of("Amiri")[0]), font(lacking="x")),
     "superiors": (lambda path: metrics.has_superiors(face(path)), lambda path: shutil.copy(SUPERIORS, path)),
-    "what is shaped": (lambda path: coverage._is_set_by(face(path), "zoo"), font(lacking="z")),
+    "what is shaped": (lambda path: fallback.is_set_by(face(path), "zoo"), font(lacking="z")),
     "digest": (digest_of, font(300)),
 }
 SUPERIORS = faces_of("EB Garamond")[0].path

@@ -21,6 +21,7 @@ READS = {
 
 OF_OTHERS = {
     "cache/backends.py": "fsspec's errors",
+    "inspection/pdf.py": "qpdf's errors",
     "sources/files/svg.py": "lxml's errors",
     "typeset/engine/engine.py": "cffi's errors",
 }
@@ -85,6 +86,6 @@ def test_the_book_and_the_source_of_findings_are_set_in_one_place() -> None:
     assert setting == {
         ("findings.py", "book"),
         ("findings.py", "source"),
-        ("reporting/listing.py", "book"),
+        ("commands/inspect.py", "book"),
         ("typeset/book/faults.py", "source"),
     }

@@ -6,27 +6,26 @@ import ast
 import inspect
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 
 from bookbuild.diagnostics import NOWHERE, Location
 from bookbuild.model import blocks, inlines
 from bookbuild.model.blocks import Blocks, Paragraph
 from bookbuild.model.inlines import Emphasis, Inlines, Note, Text
+from bookbuild.model.node import ModelNode
 from bookbuild.model.walk import mapped, node_fields, nodes, sequences
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(ModelNode, frozen=True):
     speaker: str
     words: Inlines
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(ModelNode, frozen=True):
     """No annotation but that of no node has a name of the model in it."""
 
     turns: tuple[Turn, ...]
@@ -39,13 +38,11 @@ class Scene:
     lines: tuple[tuple[int, Location], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(ModelNode, frozen=True):
     turns: list[Turn]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(ModelNode, frozen=True):
     turns: Mapping[str, Turn]
 
 
@@ -103,7 +100,7 @@ CLASSES = {
     name: kind
     for module in (inlines, blocks)
     for name, kind in vars(module).items()
-    if is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == module.__name__
+    if isinstance(kind, type) and issubclass(kind, ModelNode) and kind.__module__ == module.__name__
 }
 ALIASES = {"Inline", "Inlines", "Block", "Blocks"}
 
@@ -129,7 +126,7 @@ def test_every_field_of_the_model_that_can_hold_a_node_is_walked(name: str) -> N
     """Law: read from the source by names, in another way than the walker's, which asks for types."""
     kind, holding = CLASSES[name], holding_names()
     can_hold = [field for field, names in annotations(kind).items() if names & holding]
-    assert [field.name for field in fields(kind)] == list(annotations(kind))
+    assert list(kind.__struct_fields__) == list(annotations(kind))
     assert list(node_fields(kind)) == can_hold
 
 

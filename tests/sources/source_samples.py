@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Chapter
+from bookbuild.model.node import ModelNode
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
 from bookbuild.sources.chapter.parse_context import ParseContext
 
@@ -41,23 +41,25 @@ def listing(node: Any, indent: int = 0) -> Iterator[str]:
                 yield from listing(part, indent)
         return
     yield "  " * indent + _head(node)
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
         if isinstance(value, tuple) and value and not isinstance(value[0], (str, int)):
-            if field.name not in ("children", "blocks"):
-                yield f"{'  ' * indent}  .{field.name}"
-            yield from listing(value, indent + 1 + (field.name not in ("children", "blocks")))
+            if name not in ("children", "blocks"):
+                yield f"{'  ' * indent}  .{name}"
+            yield from listing(value, indent + 1 + (name not in ("children", "blocks")))
 
 
 def _head(node: Any) -> str:
     shown = [f"{type(node).__name__} {node.location.line}:{node.location.column}"]
     if isinstance(getattr(node, "text", None), str) and node.text:
         shown.append(repr(node.text))
-    for field in fields(node):
-        value = getattr(node, field.name)
-        plain = not is_dataclass(value) and not (isinstance(value, tuple) and value and not isinstance(value[0], str))
-        if field.name not in NOT_SHOWN and plain and value not in ("", None, (), False):
-            shown.append(f"{field.name}={value!r}")
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        plain = not isinstance(value, ModelNode) and not (
+            isinstance(value, tuple) and value and not isinstance(value[0], str)
+        )
+        if name not in NOT_SHOWN and plain and value not in ("", None, (), False):
+            shown.append(f"{name}={value!r}")
     return " ".join(shown)
 
 

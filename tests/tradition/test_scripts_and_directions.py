@@ -61,3 +61,16 @@ def test_language_of_a_run(script, book, language):
 )
 def test_dominant_script(text, script):
     assert dominant_script(text) == script
+
+
+def test_what_is_known_without_the_libraries_is_what_they_say() -> None:
+    from fontTools.unicodedata import script, script_horizontal_direction
+
+    from bookbuild.language import scripts
+
+    latin = [char for char in map(chr, range(0x80, 0x3000)) if scripts.LATIN_BLOCKS.match(char)]
+    assert {script(char) for char in latin} == {"Latn"}
+    assert len(latin) > 600
+    for language, usual in scripts.USUAL_SCRIPTS.items():
+        assert scripts._of_likely_subtags(language, "") == usual
+        assert script_horizontal_direction(usual) == scripts.direction_of_language(language).upper()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import ssl
 import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +209,65 @@ def test_the_same_bytes_with_any_workers_cold_and_kept(bookbuild: Run, small_boo
             assert bookbuild("build", small_book, *place).exit_code == 0
             files.append({path.name: path.read_bytes() for path in (out / "small").iterdir()})
     assert all(each == files[0] for each in files[1:])
+
+
+def listening(cluster: Any) -> list[int]:
+    """The ports at which this process and its children listen."""
+    import psutil
+
+    here = psutil.Process()
+    processes = [here, *here.children(recursive=True)]
+    found = [each for process in processes for each in process.net_connections("tcp") if each.status == "LISTEN"]
+    assert {each.laddr.ip for each in found} == {"127.0.0.1"}
+    return [each.laddr.port for each in found]
+
+
+def said_to(port: int, context: ssl.SSLContext | None) -> bytes:
+    """What is answered to who asks in the clear, or, with a `context`, under TLS; nothing where he is sent away."""
+    with suppress(ssl.SSLError, ConnectionError), ExitStack() as open_:
+        connection = open_.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+        if context:
+            connection = open_.enter_context(context.wrap_socket(connection))
+        connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        return connection.recv(100)
+    return b""
+
+
+def test_nobody_else_of_the_machine_can_speak_to_a_scheduler_made_here(cluster: Callable[..., Any]) -> None:
+    address = cluster(echo).scheduler._cluster.scheduler_address
+    ports = listening(cluster)
+    assert int(address.rpartition(":")[2]) in ports
+    without_certificate = ssl.create_default_context()
+    without_certificate.check_hostname, without_certificate.verify_mode = False, ssl.CERT_NONE
+    assert [said_to(port, None) for port in ports] == [b""] * len(ports)
+    assert [said_to(port, without_certificate) for port in ports] == [b""] * len(ports)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("protocol", ["tcp", "tls"])
+def test_a_client_without_the_certificate_of_the_call_is_refused(
+    cluster: Callable[..., Any], protocol: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed.security import Security
+
+    monkeypatch.setattr("bookbuild.typeset.work.scheduler.CONNECTING", 3)
+    port = cluster(echo).scheduler._cluster.scheduler_address.rpartition(":")[2]
+    if protocol == "tls":
+        other = Security.temporary()
+        monkeypatch.setattr("distributed.client.Security", lambda *_, **__: other)
+    with pytest.raises(MachineLacks, match="no scheduler"):
+        workers_for(1, f"{protocol}://127.0.0.1:{port}")
+
+
+def test_an_address_under_tls_without_keys_says_so() -> None:
+    with pytest.raises(MachineLacks) as lack:
+        workers_for(1, "tls://127.0.0.1:9")
+    assert "distributed.comm.tls" in lack.value.remedy
+
+
+def test_the_library_that_makes_certificates_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bookbuild.typeset.work.local_cluster import local_cluster
+
+    monkeypatch.setitem(sys.modules, "cryptography", None)
+    with pytest.raises(MachineLacks, match="cryptography"):
+        local_cluster(1)

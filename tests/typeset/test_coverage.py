@@ -13,7 +13,8 @@ from bookbuild.documents import render
 from bookbuild.documents.theme import theme_of
 from bookbuild.fonts import catalogue, fallback
 from bookbuild.fonts.catalogue import Face, asked_as, faces_of
-from bookbuild.fonts.coverage import LONELY, coverage, families_with, named
+from bookbuild.fonts.coverage import LONELY, coverage, named
+from bookbuild.fonts.fallback import families_with
 from bookbuild.model.document import Rendered
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book

@@ -21,6 +21,8 @@ NO_PART_IN_A_PAGE = {
     "distributed": "brings jobs to other machines",
     "dask": "brings jobs to other machines",
     "fsspec": "keeps fragments",
+    "tornado": "carries what Dask sends",
+    "cryptography": "makes certificates for that",
     "lxml": "makes the trees that jobs hold",
     "babel": "what it knows of languages stands in those trees",
     "pyicu-wheels": "sorts indexes before they are trees",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import shutil
 import sys
+import threading
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,16 +17,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import Result
 from worker_samples import fragment_of
 
 from bookbuild.cache import store as store_module
-from bookbuild.cache.backends import BackendFailed, Folder, Remote
+from bookbuild.cache.backend import BackendFailed
+from bookbuild.cache.backends import Remote
+from bookbuild.cache.folder import Folder
 from bookbuild.diagnostics import Code, MachineLacks
 from bookbuild.typeset.fragments import Bookmark, FontPart, Fragment, FragmentPage
 from bookbuild.typeset.work.fragment_store import FragmentStore
-from bookbuild.typeset.work.render_task import Made, decoded, encoded
+from bookbuild.typeset.work.render_task import MOST_FACTS, MOST_PDF, Made, PackedFragment, decoded, encoded
 
 Run = Callable[..., Result]
 KEYS = [sha256(bytes([n])).hexdigest() for n in range(10)]
@@ -285,3 +291,200 @@ def test_a_build_says_that_nothing_is_kept_and_ends_well(bookbuild: Run, small_b
     (finding,) = json.loads(result.stdout)["findings"]
     assert (result.exit_code, finding["code"], finding["book"]) == (0, "store-unwritable", "small")
     assert Path("dist/small/small-press.pdf").stat().st_size
+
+
+@pytest.mark.parametrize(("kind", "other"), [("fragments", "subsets"), ("subsets", "recall"), ("fonts", "subsets")])
+def test_an_entry_of_another_kind_or_key_is_as_none(kept: FragmentStore, kind: str, other: str) -> None:
+    kept.write(kind, KEYS[1], b"one")
+    kept.write(other, KEYS[1], b"two")
+    kept.write(kind, KEYS[2], b"three")
+    mine, theirs, third = entry(kept, kind, KEYS[1]), entry(kept, other, KEYS[1]), entry(kept, kind, KEYS[2])
+    for wrong in (theirs, third):
+        replace_entry(kept, kind, KEYS[1], wrong)
+        assert kept.read(kind, KEYS[1]) is None
+    replace_entry(kept, kind, KEYS[1], mine)
+    assert kept.read(kind, KEYS[1]) == b"one"
+
+
+def test_a_font_under_anothers_digest_is_none(kept: FragmentStore) -> None:
+    kept.write("fonts", KEYS[3], b"another font")
+    with pytest.raises(FileNotFoundError):
+        kept.font(KEYS[3])
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "known"),
+    [("a", "a", True), ("a", "b", False), ("", "a", False), ("a", "", False), ("k" * 500, "k" * 500, True)],
+)
+def test_a_sealed_store_takes_only_what_was_sealed_with_its_key(
+    address: str, written: str, read: str, known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOOKBUILD_CACHE_KEY", written)
+    FragmentStore(address).keep(KEY, MADE)
+    monkeypatch.setenv("BOOKBUILD_CACHE_KEY", read)
+    assert bool(FragmentStore(address).fragment(KEY)) is known
+
+
+def forged(kept: FragmentStore, facts: bytes, pdf: bytes) -> Fragment | None:
+    """What comes of a fragment that somebody else has put there, with the right digest."""
+    kept.write("fragments", KEY, msgspec.msgpack.encode(PackedFragment(facts, pdf)))
+    return kept.fragment(KEY)
+
+
+def test_what_unpacks_to_more_than_a_section_can_have_is_as_none(kept: FragmentStore) -> None:
+    tracemalloc.start()
+    empty = zlib.compress(b"")
+    facts = zlib.compress(msgspec.msgpack.encode(Fragment((PAGE,), b"", ())))
+    giga = zlib.compressobj(9)
+    bomb = b"".join(giga.compress(bytes(1 << 20)) for _ in range(MOST_PDF // (1 << 20) + 1)) + giga.flush()
+    assert forged(kept, facts, empty)
+    assert forged(kept, bomb, empty) is None
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 4 * MOST_FACTS
+    assert forged(kept, facts, bomb) is None
+    assert forged(kept, facts[:-4], empty) is None
+    assert forged(kept, zlib.compress(b"\xdd\xff\xff\xff\xff"), empty) is None
+    assert forged(kept, zlib.compress(b"\x91" * 1_000_000), empty) is None
+
+
+def test_what_was_just_made_may_be_larger(kept: FragmentStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bookbuild.typeset.work.render_task.MOST_PDF", 100)
+    large = Fragment((PAGE,), bytes(1000), ())
+    assert kept.keep(KEY, Made(encoded(large))) == large
+    assert kept.fragment(KEY) is None
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> FragmentStore:
+    """A store in a folder, with a fragment."""
+    FragmentStore(tmp_path / "c").keep(KEY, MADE)
+    return FragmentStore(tmp_path / "c")
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    (path / "within").mkdir(parents=True)
+
+
+def a_loop(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def a_link(path: Path) -> None:
+    path.rename(path.with_name("aside"))
+    path.symlink_to("aside")
+
+
+def a_huge_file(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(1 << 40)
+
+
+def nothing_below(path: Path) -> None:
+    shutil.rmtree(path.parents[1])
+
+
+def a_file_above(path: Path) -> None:
+    shutil.rmtree(path.parent)
+    path.parent.write_bytes(b"")
+
+
+def a_loop_above(path: Path) -> None:
+    shutil.rmtree(path.parents[1])
+    path.parents[1].symlink_to(path.parents[1].name)
+
+
+IN_THE_WAY = [a_folder, a_loop, a_pipe, a_link, a_huge_file, nothing_below, a_file_above, a_loop_above]
+
+
+@pytest.mark.parametrize("change", IN_THE_WAY)
+@pytest.mark.parametrize("kind", ["fragments", "fonts"])
+def test_what_is_no_entry_is_as_none_and_makes_room(
+    folder: FragmentStore, change: Callable[[Path], None], kind: str
+) -> None:
+    key = KEY if kind == "fragments" else DIGEST
+    change(Path(folder.address) / f"v{store_module.FORMAT}" / kind / key[:2] / key)
+    assert folder.fragment(KEY) is None
+    assert folder.keep(KEY, MADE) == FRAGMENT
+    assert folder.take_findings() == ()
+    assert FragmentStore(folder.address).fragment(KEY) == FRAGMENT
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_as_none(folder: FragmentStore) -> None:
+    (Path(folder.address) / f"v{store_module.FORMAT}" / "fragments" / KEY[:2] / KEY).chmod(0)
+    assert folder.fragment(KEY) is None
+    assert folder.keep(KEY, MADE) == FRAGMENT
+    assert FragmentStore(folder.address).fragment(KEY) == FRAGMENT
+
+
+def test_what_the_system_does_not_let_read_is_as_none(folder: FragmentStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, flags: int) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("bookbuild.cache.folder.os.open", refuse)
+    assert folder.fragment(KEY) is None
+    assert folder.take_findings() == ()
+
+
+@pytest.mark.parametrize("mode", [0o2775, 0o770, 0o700, 0o755])
+def test_entries_have_the_permissions_of_the_place(mode: int, tmp_path: Path) -> None:
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c").chmod(mode)
+    before = os.umask(0o077)
+    try:
+        FragmentStore(tmp_path / "c").keep(KEY, MADE)
+    finally:
+        os.umask(before)
+    made = sorted((tmp_path / "c").rglob("*"))
+    assert {path.stat().st_mode & 0o7777 for path in made if path.is_dir()} == {mode}
+    assert {path.stat().st_mode & 0o7777 for path in made if path.is_file()} == {mode & 0o666}
+
+
+def test_a_store_that_is_emptied_at_any_moment_stops_nobody(tmp_path: Path) -> None:
+    place, over = tmp_path / "c", threading.Event()
+
+    def empty() -> None:
+        while not over.is_set():
+            shutil.rmtree(place, ignore_errors=True)
+
+    store = FragmentStore(place)
+    thread = threading.Thread(target=empty)
+    thread.start()
+    try:
+        for key in KEYS * 30:
+            assert store.keep(key, MADE) == FRAGMENT
+            assert store.fragment(key) in (None, FRAGMENT)
+            assert store.font(DIGEST) == FONT
+    finally:
+        over.set()
+        thread.join()
+
+
+def test_font_files_in_memory_are_bounded(folder: FragmentStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bookbuild.typeset.work.fragment_store.MOST_IN_MEMORY", 100)
+    for number in range(10):
+        content = bytes([number]) * 40
+        folder.keep_font(sha256(content).hexdigest(), content)
+    assert len(folder.fonts()) == 2
+    assert folder.font(DIGEST) == FONT
+
+
+def test_without_any_place_to_write_a_build_ends_well(unwritable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store_module.tempfile, "TemporaryDirectory", full)
+    store = FragmentStore(unwritable)
+    assert store.keep(KEY, MADE) == FRAGMENT
+    assert store.fragment(KEY) is None
+    assert store.font(DIGEST) == FONT
+    assert [finding.code for finding in store.take_findings()] == [Code.STORE_UNWRITABLE]
+    store.close()

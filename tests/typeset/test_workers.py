@@ -180,18 +180,26 @@ def group_is_gone(group: int, seconds: float = 3) -> bool:
 
 
 @pytest.mark.parametrize(
-    "after", [1.0, pytest.param(0.5, marks=pytest.mark.slow), pytest.param(2.0, marks=pytest.mark.slow)]
+    ("number", "after"),
+    [
+        (signal.SIGINT, 1.0),
+        (signal.SIGTERM, 1.0),
+        *(pytest.param(signal.SIGINT, after, marks=pytest.mark.slow) for after in (0.5, 2.0)),
+        *(pytest.param(signal.SIGHUP, after, marks=pytest.mark.slow) for after in (0.8, 1.5)),
+    ],
 )
-def test_an_interrupt_ends_all_at_once_and_leaves_what_was_there(small_book: Path, after: float) -> None:
+def test_an_interrupt_ends_all_at_once_and_leaves_what_was_there(
+    small_book: Path, number: signal.Signals, after: float
+) -> None:
     last = small_book.parent / "dist" / "small" / "small-press.pdf"
     last.parent.mkdir(parents=True)
     last.write_bytes(b"the last good file")
     with build_of(small_book) as build:
         time.sleep(after)
-        os.killpg(build.pid, signal.SIGINT)
+        os.killpg(build.pid, number)
         start = time.monotonic()
         said = build.communicate(timeout=20)
-    assert (build.returncode, *said) == (130, "", "bookbuild: interrupted\n")
+    assert (build.returncode, *said) == (128 + number, "", "bookbuild: interrupted\n")
     assert time.monotonic() - start < 5
     assert group_is_gone(build.pid)
     assert [path.name for path in last.parent.iterdir()] == [last.name]
@@ -216,6 +224,41 @@ def test_what_is_made_when_an_interrupt_comes_is_not_put_in_its_place(small_book
     workers.close()
     assert "write" in seen
     assert not out.exists()
+
+
+PARENT = """
+import sys, threading
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import worker_samples
+from bookbuild.typeset.work.cluster import DaskWorkers
+from bookbuild.typeset.work.pool import Processes
+from bookbuild.typeset.work.fragment_store import FragmentStore
+if __name__ == "__main__":
+    place = Path(sys.argv[2])
+    workers = Processes(2, worker_samples.stuck) if sys.argv[3] == "processes" else DaskWorkers("local", 2, worker_samples.stuck)
+    jobs = [worker_samples.job_of(name, str(place / "pids").encode()) for name in "ab"]
+    list(workers.fragments(jobs, FragmentStore(place / "cache")))
+"""
+
+
+@pytest.mark.parametrize("kind", ["processes", pytest.param("cluster", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_that_hear_nothing_end_with_their_parent(kind: str, number: int, tmp_path: Path) -> None:
+    """Whatever ends it: nobody is left to tell them, and they are in a long call of C."""
+    (tmp_path / "parent.py").write_text(PARENT, "utf-8")
+    command = [sys.executable, tmp_path / "parent.py", Path(__file__).parent, tmp_path, kind]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    with subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL) as parent:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and parent.poll() is None:
+            time.sleep(0.1)
+            if (tmp_path / "pids").exists() and len((tmp_path / "pids").read_text("ascii").split()) == 2:
+                break
+        children = psutil.Process(parent.pid).children(recursive=True)
+        assert {int(pid) for pid in (tmp_path / "pids").read_text("ascii").split()} <= {each.pid for each in children}
+        parent.send_signal(number)
+    assert psutil.wait_procs(children, timeout=20)[1] == []
 
 
 @pytest.mark.slow

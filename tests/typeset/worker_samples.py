@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import time
@@ -50,6 +51,30 @@ def deadly(job: Job, known: frozenset[str]) -> Made:
         if path:
             path.touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    return echo(job, known)
+
+
+def stuck(job: Job, known: frozenset[str]) -> Made:
+    """Says who it is, then is busy in C, which lets no other thread of its process run, for a minute."""
+    with Path(job.tree.decode()).open("a", encoding="ascii") as said:
+        said.write(f"{os.getpid()}\n")
+    ctypes.PyDLL(None).sleep(60)
+    return echo(job, known)
+
+
+def endless(job: Job, known: frozenset[str]) -> Made:
+    """Works for ever, and looks at no deadline."""
+    while job.section == "endless":
+        pass
+    return echo(job, known)
+
+
+def greedy(job: Job, known: frozenset[str]) -> Made:
+    """Takes more memory for ever."""
+    held: list[bytearray] = []
+    while job.section == "greedy":
+        held.append(bytearray(b"x" * 5_000_000))
+        time.sleep(0.002)
     return echo(job, known)
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bookbuild.cache.backend import Backend, BackendFailed, KeptEntry
+from bookbuild.cache.folder import Folder
 from bookbuild.diagnostics import MachineLacks
 
 USED = "used"
@@ -34,44 +33,6 @@ _ERRORS = (
 """What libraries behind fsspec raise that is no OSError."""
 
 
-class BackendFailed(MachineLacks):
-    """A place cannot be reached, or not be written to."""
-
-    def __init__(self, message: str, remedy: str = "make it writable, or name another with `--cache`") -> None:
-        super().__init__(message, remedy)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptEntry:
-    """An entry: its name, its size in bytes, and when it was written or read last, in seconds since 1970."""
-
-    name: str
-    size: int
-    used: float
-
-
-class Backend(Protocol):
-    """Where kept things lie under names such as `fragments/ab/abcd`. Every call may raise BackendFailed."""
-
-    address: str
-
-    def read(self, name: str) -> bytes | None:
-        """What is kept under `name`; None where there is nothing."""
-
-    def read_many(self, names: Sequence[str]) -> dict[str, bytes]:
-        """What is kept under these names, asked for together where that is faster."""
-
-    def write(self, name: str, content: bytes) -> None: ...
-
-    def entries(self) -> Iterator[KeptEntry]:
-        """Every entry, in no order."""
-
-    def delete(self, names: Iterable[str]) -> None: ...
-
-    def close(self) -> None:
-        """Note which entries were read or written, where the place does not note it itself."""
-
-
 def backend_of(address: str | Path, version: str) -> Backend:
     """The place at a path or an URL, in its folder `version`. Raises MachineLacks where there is no library for it."""
     text = str(address)
@@ -80,61 +41,6 @@ def backend_of(address: str | Path, version: str) -> Backend:
     if "://" in text or "::" in text:
         return Remote(f"{text.rstrip('/')}/{version}")
     return Folder(Path(address) / version)
-
-
-class Folder:
-    """A folder of this machine, or of a network's file system. Its files' times say when they were used."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.address = str(folder.parent)
-
-    def read(self, name: str) -> bytes | None:
-        """The content; None where there is no such entry. Raises BackendFailed where it cannot be read."""
-        path = self.folder / name
-        try:
-            content = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise BackendFailed(str(error)) from error
-        with suppress(OSError):
-            os.utime(path)
-        return content
-
-    def read_many(self, names: Sequence[str]) -> dict[str, bytes]:  # noqa: ARG002 (one by one is as fast)
-        return {}
-
-    def write(self, name: str, content: bytes) -> None:
-        """Write a temporary file and rename it: others see it whole or not at all. Raises BackendFailed."""
-        path = self.folder / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
-            try:
-                with open(handle, "wb") as file:  # noqa: PTH123 (a handle)
-                    file.write(content)
-                Path(beside).replace(path)
-            finally:
-                Path(beside).unlink(missing_ok=True)
-        except OSError as error:
-            raise BackendFailed(str(error)) from error
-
-    def entries(self) -> Iterator[KeptEntry]:
-        for folder, _, names in os.walk(self.folder):
-            for name in names:
-                path = Path(folder, name)
-                with suppress(OSError):
-                    stat = path.stat()
-                    yield KeptEntry(path.relative_to(self.folder).as_posix(), stat.st_size, stat.st_mtime)
-
-    def delete(self, names: Iterable[str]) -> None:
-        for name in names:
-            with suppress(OSError):
-                (self.folder / name).unlink()
-
-    def close(self) -> None:
-        return None
 
 
 class Remote:
@@ -158,10 +64,13 @@ class Remote:
         self._used: set[str] = set()
 
     def read(self, name: str) -> bytes | None:
-        """The content; None where there is no such entry. Raises BackendFailed where the place does not answer."""
+        """The content; None where there is no such entry, or not for us.
+
+        Raises BackendFailed where the place does not answer.
+        """
         try:
             content = bytes(self.files.cat_file(self._path(name)))
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError, PermissionError):
             return None
         except foreign_errors() as error:
             raise BackendFailed(_said(error)) from error

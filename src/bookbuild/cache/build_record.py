@@ -1,4 +1,4 @@
-"""A book, its last build's record and all that decides its files → the result at once, where nothing has changed.
+"""A book and its last build's record → the result of that build at once, where all that it read is as it was.
 
 This is asked before anything that builds is imported.
 """
@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from bookbuild.build_result import BuildResult, Built
+from bookbuild.cache.file_memo import stamp_of
 from bookbuild.cache.installed_fonts import listed
+from bookbuild.cache.reads import content_of, unchanged
 from bookbuild.diagnostics import Code, Finding, Location
 
 TOOLS = (
@@ -27,14 +29,12 @@ RECORD = "build.json"
 PACKAGE = Path(__file__).parents[1]
 
 
-def key_of(book: Path, editions: tuple[str, ...], out: Path, *, one_go: bool) -> str:
-    """The digest of all that decides what a build of `book` makes: sources, styles, tools, fonts, date.
+def key_of(editions: tuple[str, ...], *, one_go: bool) -> str:
+    """The digest of all that decides what a build makes besides what it reads of its book: tools, fonts, date.
 
-    What stands in `out` is made, and decides nothing.
+    To be taken before the build begins: what changes meanwhile is seen by the next one.
     """
     digest = hashlib.sha256(repr((sorted(editions), one_go, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
-    for folder in (book, Path("styles")):
-        digest.update(_digest(folder, out.resolve()))
     digest.update(version_of_tool().encode())
     return digest.hexdigest()
 
@@ -58,25 +58,21 @@ def _version_of_code() -> str:
     return _digest(PACKAGE).hex() + versions
 
 
-def _digest(folder: Path, out: Path | None = None) -> bytes:
+def _digest(folder: Path) -> bytes:
     digest = hashlib.sha256()
-    for name, path in _files(folder, out):
+    for name, path in _files(folder):
         digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.digest()
 
 
-def _files(folder: Path, out: Path | None) -> Iterator[tuple[str, Path]]:
-    """The files below a folder with their paths in it; hidden ones, what Python keeps and `out` left out."""
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files below a folder of the tool's own with their paths in it, without what Python keeps."""
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _passed_over(Path(root, name), out))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
         for name in sorted(names):
             path = Path(root, name)
             if not name.startswith(".") and path.is_file():
                 yield path.relative_to(folder).as_posix(), path
-
-
-def _passed_over(folder: Path, out: Path | None) -> bool:
-    return folder.name.startswith(".") or folder.name == "__pycache__" or folder.resolve() == out
 
 
 def _version(name: str) -> str | None:
@@ -88,8 +84,8 @@ def _version(name: str) -> str | None:
 
 def _fonts() -> list[str]:
     """Name and size of each font of this machine."""
-    files = sorted(set(listed("%{file}") or ()))
-    return [f"{Path(file).name} {Path(file).stat().st_size}\n" for file in files]
+    files = sorted(line.partition("\t")[0] for line in set(listed("%{file}") or ()))
+    return [f"{Path(file).name} {stamp[0]}\n" for file in files if (stamp := stamp_of(file))]
 
 
 def kept_results(
@@ -97,27 +93,24 @@ def kept_results(
 ) -> dict[str, BuildResult]:
     """The results of those books in which nothing has changed; what cannot be read is not among them."""
     kept = {}
-    for name, folder in books.items():
-        if (out / name / RECORD).is_file():
-            try:
-                key = key_of(folder, editions, out, one_go=one_go)
-            except OSError:
-                continue
-            if result := kept_result(name, editions, out, key):
-                kept[name] = result
+    recorded = {name: folder for name, folder in books.items() if (out / name / RECORD).is_file()}
+    key = key_of(editions, one_go=one_go) if recorded else ""
+    for name, folder in recorded.items():
+        if result := kept_result(name, folder, editions, out, key):
+            kept[name] = result
     return kept
 
 
-def kept_result(book: str, editions: tuple[str, ...], out: Path, key: str) -> BuildResult | None:
-    """What the last build came to, where its record has this key and its files are as it left them."""
+def kept_result(book: str, sources: Path, editions: tuple[str, ...], out: Path, key: str) -> BuildResult | None:
+    """What the last build came to, where its record has this key, and what it read and left is as it was."""
     folder = out / book
     try:
-        record = json.loads((folder / RECORD).read_bytes())
-        if record["key"] != key:
+        record = json.loads(content_of(folder / RECORD))
+        if record["key"] != key or not unchanged(record["read"], sources):
             return None
         built = tuple(_kept(folder, entry) for entry in record["editions"])
         findings = tuple(_finding(book, entry) for entry in record["findings"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if editions and {each.name for each in built} != set(editions):
         return None
@@ -127,7 +120,7 @@ def kept_result(book: str, editions: tuple[str, ...], out: Path, key: str) -> Bu
 def _kept(folder: Path, entry: dict[str, Any]) -> Built:
     """A file of the record; raises ValueError where it has changed."""
     path = folder / entry["file"]
-    if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+    if hashlib.sha256(content_of(path)).hexdigest() != entry["sha256"]:
         raise ValueError(path)
     return Built(entry["name"], path, entry["format"], entry["pages"], entry["sections"], entry["bytes"])
 

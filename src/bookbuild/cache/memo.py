@@ -1,39 +1,46 @@
 """What steps made of the parts of a book in earlier builds: recalled where all that it was made from is the same.
 
-Values are kept as pickles of the dataclasses of `bookbuild.model` and `bookbuild.diagnostics`. What is read back may
-name these and nothing else: it can run nothing.
+Values are kept as MessagePack. What is read back has the type that is asked for, field by field, or is made anew: it
+can run nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, TypeVar
+from functools import cache
+from typing import Annotated, Any, Protocol, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
 
+MOST_BYTES = 1 << 25
+"""The size of a value that is read back. Its nodes need some ten times as much memory."""
 
-_DAMAGED = (pickle.UnpicklingError, EOFError, LookupError, TypeError, ValueError, AttributeError, ImportError)
+_Kept = dict[Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)], bytes]
+
+_DAMAGED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, MemoryError)
+
+_NOT_WRITTEN = (RecursionError, UnicodeEncodeError, OverflowError)
+"""Nested too deep; a name that is not Unicode; a number of more than 64 bits: such values are made each time."""
 
 
 class Recall(Protocol):
     """Gives the value of a step for a part of a book: `make`s it, unless it is known what it would make.
 
-    `decided_by` is all that the value depends on besides bookbuild itself: values of the model, texts, numbers.
+    `decided_by` is all that the value depends on besides bookbuild itself: values of the model, texts, numbers. `kind`
+    is the value's type, of which msgspec can say whether it is one: `tuple[Finding, …]`, `Section`.
     """
 
-    def __call__(self, decided_by: object, make: Callable[[], T]) -> T: ...
+    def __call__(self, decided_by: object, make: Callable[[], T], kind: Any) -> T: ...
 
 
 class Forgetful:
     """A `Recall` that remembers nothing."""
 
-    def __call__(self, decided_by: object, make: Callable[[], T]) -> T:  # noqa: ARG002 (it forgets)
+    def __call__(self, decided_by: object, make: Callable[[], T], kind: Any) -> T:  # noqa: ARG002 (it forgets)
         return make()
 
 
@@ -50,42 +57,43 @@ class KeptRecall:
         self._kept = _unpacked(read())
         self._used: dict[bytes, bytes] = {}
 
-    def __call__(self, decided_by: object, make: Callable[[], T]) -> T:
-        key = hashlib.sha256(_exact((self._version, decided_by))).digest()
+    def __call__(self, decided_by: object, make: Callable[[], T], kind: Any) -> T:
+        key = self._key(decided_by)
         content = self._kept.get(key)
-        if content is not None:
+        if content is not None and len(content) <= MOST_BYTES:
             with suppress(*_DAMAGED):  # then it is made anew
-                value: T = _Restricted(io.BytesIO(content)).load()
+                value: T = _decoder(kind).decode(content)
                 self._used[key] = content
                 return value
         value = make()
-        self._used[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        with suppress(*_NOT_WRITTEN):
+            self._used[key] = _encode(value)
         return value
+
+    def _key(self, decided_by: object) -> bytes:
+        """The digest of what decides a value; what cannot be written has none, and is not kept."""
+        try:
+            return hashlib.sha256(_encode((self._version, decided_by))).digest()
+        except _NOT_WRITTEN:
+            return b""
 
     def close(self) -> None:
         """Keep what was asked for, if that is not what is kept."""
+        self._used.pop(b"", None)
         if self._used and self._used.keys() != self._kept.keys():
-            self._write(msgspec.msgpack.encode(self._used))
+            self._write(_encode(self._used))
+
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
 
 
 def _unpacked(content: bytes | None) -> dict[bytes, bytes]:
     try:
-        return msgspec.msgpack.decode(content, type=dict[bytes, bytes]) if content else {}
-    except msgspec.DecodeError:
+        return _decoder(_Kept).decode(content) if content else {}
+    except _DAMAGED:
         return {}
-
-
-def _exact(value: object) -> bytes:
-    """Bytes that are the same for equal values, however these share their parts."""
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(value)
-    return written.getvalue()
-
-
-class _Restricted(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        if module == "bookbuild.diagnostics" or module.startswith("bookbuild.model."):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name}")

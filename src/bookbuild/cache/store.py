@@ -1,31 +1,38 @@
 """Bytes kept under a kind and a key, and given again if they are as they were written.
 
-Several builds may use a store at once, from several machines. What is damaged, or was written by halves, is as if it
-were not there. A store that cannot be written is no error of the book: what is made goes to a temporary folder then.
+Several builds may use a store at once, from several machines. What is damaged, was written by halves, or stands under
+another kind or key than its own, is as if it were not there. A store that cannot be written is no error of the book:
+what is made goes to a temporary folder then.
+
+Who may write to a store could put an entry of his own there. With `BOOKBUILD_CACHE_KEY`, a secret that those share
+who may, an entry that was not sealed with it is as if it were not there.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 import tempfile
 import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
-from bookbuild.cache.backends import Backend, BackendFailed, KeptEntry, backend_of
+from bookbuild.cache.backend import Backend, BackendFailed, KeptEntry
+from bookbuild.cache.backends import backend_of
 from bookbuild.diagnostics import Code, Finding
 
-FORMAT = 4
+FORMAT = 5
 """Raised when what is kept changes its form."""
 
-CHECKED = 16
-"""Bytes of a checksum before each entry that is not named by its own digest."""
+SEAL = 32
+"""Bytes before the content of each entry: a digest of its kind, its key and its content, with the secret if any."""
 
-NAMED_BY_DIGEST = frozenset({"fonts"})
-"""Kinds of entries whose key is the digest of their content: they are checked by it."""
+KEY = "BOOKBUILD_CACHE_KEY"
+"""The variable of the environment that has the secret."""
 
 MOST_BYTES = 2_000_000_000
 """The size that a store is trimmed to where no other is given."""
@@ -51,9 +58,11 @@ class Store:
     def __init__(self, place: str | Path | None = None, limit: int | None = None) -> None:
         self.place: Backend = backend_of(place or default_store(), f"v{FORMAT}")
         self.limit = MOST_BYTES if limit is None else limit
+        self._secret = os.environ.get(KEY, "")
         self._findings: list[Finding] = []
         self._instead: tuple[tempfile.TemporaryDirectory[str], Backend] | None = None
         self._readable = True
+        self._failed = False
         self._expected: dict[str, bytes] = {}
         self._written = 0
         self._lock = threading.RLock()
@@ -87,7 +96,7 @@ class Store:
             if left < 0 and entry.used < now - IN_USE:
                 gone.append(entry)
         self.place.delete(entry.name for entry in gone)
-        self._write_checked(TRIMMED, f"{now:.0f}".encode())
+        self._note_trimming()
         return len(gone)
 
     def clear(self) -> int:
@@ -117,9 +126,9 @@ class Store:
         """A scan of all that is kept is made a few times a day, or where much was written."""
         if self._written > self.limit // 10:
             return True
-        kept = _unchecked(self.place.read(TRIMMED) or b"")
+        kept = self._opened(TRIMMED, "", self.place.read(TRIMMED))
         if kept is None:
-            self._write_checked(TRIMMED, f"{time.time():.0f}".encode())
+            self._note_trimming()
             return False
         return not kept.isdigit() or time.time() - int(kept) > BETWEEN_TRIMS
 
@@ -132,8 +141,8 @@ class Store:
             except BackendFailed as failed:
                 self._fail(failed, readable=False)
                 continue
-            if content is not None and (content := _whole(kind, key, content)) is not None:
-                return content
+            if (whole := self._opened(kind, key, content)) is not None:
+                return whole
         return None
 
     def _places(self) -> list[Backend]:
@@ -142,28 +151,47 @@ class Store:
 
     def write(self, kind: str, key: str, content: bytes) -> None:
         name = _name(kind, key)
-        framed = content if kind in NAMED_BY_DIGEST else _checksum(content) + content
+        sealed = self._seal(kind, key, content) + content
         with self._lock:
-            instead = self._instead
+            failed, instead = self._failed, self._instead
+        if failed and not instead:
+            return
         try:
-            (instead[1] if instead else self.place).write(name, framed)
-            self._written += len(framed)
-        except BackendFailed as failed:
-            if instead is None:
-                self._fail(failed, readable=self._readable)
+            (instead[1] if instead else self.place).write(name, sealed)
+            self._written += len(sealed)
+        except BackendFailed as error:
+            if not failed:
+                self._fail(error, readable=self._readable)
                 self.write(kind, key, content)
 
-    def _write_checked(self, name: str, content: bytes) -> None:
-        self.place.write(name, _checksum(content) + content)
+    def _note_trimming(self) -> None:
+        content = f"{time.time():.0f}".encode()
+        self.place.write(TRIMMED, self._seal(TRIMMED, "", content) + content)
+
+    def _seal(self, kind: str, key: str, content: bytes) -> bytes:
+        digest = hashlib.blake2b(
+            f"{kind}\0{key}\0".encode(), digest_size=SEAL, key=_secret_key(self._secret), person=b"bookbuild"
+        )
+        digest.update(content)
+        return digest.digest()
+
+    def _opened(self, kind: str, key: str, sealed: bytes | None) -> bytes | None:
+        """The content of an entry; None where it is not what was written of this kind under this key."""
+        if sealed is None or len(sealed) <= SEAL:
+            return None
+        content = sealed[SEAL:]
+        return content if hmac.compare_digest(sealed[:SEAL], self._seal(kind, key, content)) else None
 
     def _fail(self, failed: BackendFailed, *, readable: bool) -> None:
         """Go on in a temporary folder, and say so once."""
         with self._lock:
             self._readable = readable
-            if self._instead:
+            if self._failed:
                 return
-            folder = tempfile.TemporaryDirectory(prefix="bookbuild-", ignore_cleanup_errors=True)
-            self._instead = folder, backend_of(folder.name, f"v{FORMAT}")
+            self._failed = True
+            with suppress(OSError):  # then nothing is kept at all
+                folder = tempfile.TemporaryDirectory(prefix="bookbuild-", ignore_cleanup_errors=True)
+                self._instead = folder, backend_of(folder.name, f"v{FORMAT}")
             self._findings.append(
                 Finding(
                     Code.STORE_UNWRITABLE,
@@ -177,17 +205,7 @@ def _name(kind: str, key: str) -> str:
     return f"{kind}/{key[:2]}/{key}"
 
 
-def _checksum(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()[:CHECKED]
-
-
-def _whole(kind: str, key: str, content: bytes) -> bytes | None:
-    """The content of an entry; None where it is not what was written."""
-    if kind in NAMED_BY_DIGEST:
-        return content if hashlib.sha256(content).hexdigest() == key else None
-    return _unchecked(content)
-
-
-def _unchecked(framed: bytes) -> bytes | None:
-    content = framed[CHECKED:]
-    return content if content and framed[:CHECKED] == _checksum(content) else None
+@cache
+def _secret_key(secret: str) -> bytes:
+    """A secret of any length as BLAKE2b takes it; nothing of nothing."""
+    return hashlib.sha512(secret.encode(errors="surrogateescape")).digest() if secret else b""

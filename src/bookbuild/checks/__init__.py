@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+import msgspec
+
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
@@ -43,7 +45,7 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
     def of_chapter(chapter: Chapter) -> CheckedChapter:
         rules, lines = _rules(manuscript, chapter), manuscript.sources.get(chapter.path)
         decided_by = (chapter, manuscript.persons, lines, rules, _language(manuscript, chapter))
-        return recall(decided_by, partial(_checked, manuscript, chapter, names, rules))
+        return recall(decided_by, partial(_checked, manuscript, chapter, names, rules), CheckedChapter)
 
     made = {path: of_chapter(chapter) for path, chapter in manuscript.chapters.items()}
     of_chapters = (finding for _, found, _ in made.values() for finding in found)
@@ -94,7 +96,7 @@ def _attributed(chapter: Chapter, judge: Judge) -> Chapter:
         return chapter
     parts = (chapter.title, chapter.subtitle, chapter.short_title, chapter.blocks)
     title, subtitle, short, blocks = mapped(parts, lambda node: judge.attributed.get(id(node), node))
-    return replace(chapter, title=title, subtitle=subtitle, short_title=short, blocks=blocks)
+    return msgspec.structs.replace(chapter, title=title, subtitle=subtitle, short_title=short, blocks=blocks)
 
 
 def _rules(manuscript: Manuscript, chapter: Chapter) -> tuple[Rule, ...]:

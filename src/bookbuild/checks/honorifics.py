@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.subjects import Subject, around, subject_at
 from bookbuild.diagnostics import Code, Finding, Fix
@@ -219,7 +221,7 @@ def _attributed(node: Honorific, person: Person | None, subject: Subject) -> Hon
     kind = node.kind
     if kind is None and person:
         kind = person.kind if person.kind in ("muhammad", "prophet") else "prophet"
-    return replace(node, kind=kind, gender=node.gender or gender, number=node.number or number)
+    return msgspec.structs.replace(node, kind=kind, gender=node.gender or gender, number=node.number or number)
 
 
 def _language(subject: Subject, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from bookbuild.diagnostics import NOWHERE, Location
@@ -27,6 +27,7 @@ from bookbuild.model.inlines import (
     Text,
     Verse,
 )
+from bookbuild.model.node import ModelNode
 from bookbuild.model.walk import INLINE_KINDS, node_fields
 
 HONORIFIC, BARRIER, BREAK = "\ufdd0", "\ufdd1", "\v"
@@ -120,11 +121,11 @@ def passages(tree: object, kind: str = "Paragraph") -> Iterator[Passage]:
         else:
             for part in tree:
                 yield from passages(part, kind)
-    elif is_dataclass(tree):
+    elif isinstance(tree, ModelNode):
         yield from _of_block(tree, kind)
 
 
-_KINDS = {
+_KINDS: dict[type, str] = {
     BulletList: "Item",
     OrderedList: "Item",
     Heading: "Heading",

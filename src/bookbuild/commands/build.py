@@ -10,6 +10,8 @@ from bookbuild.build_result import BuildResult
 from bookbuild.cache.build_record import kept_results
 from bookbuild.commands.each_book import each_book, status_of
 from bookbuild.commands.said import Caller, Message, Output, Said, SaidPart, ToldFindings, WrongUsage
+from bookbuild.folders.scratch import temporary_files_in_scratch
+from bookbuild.folders.sweep import sweep
 from bookbuild.reporting import json, listing, table
 from bookbuild.reporting.text import nearest
 
@@ -45,13 +47,8 @@ def build(
 
     Raises WrongUsage where a book has not an edition that is named.
     """
-    forkserver.warm_for(folders.values(), 1 if options.cluster else options.jobs)
-    kept = kept_results(folders, options.editions, options.out, one_go=options.one_go)
-    results, statuses = list(kept.values()), list[int]()
-    if len(kept) < len(folders):
-        results, statuses = _built_all(folders, kept, options, caller)
-    else:
-        forkserver.end_server()
+    with temporary_files_in_scratch():
+        results, statuses = _results(folders, options, caller)
     parts: list[SaidPart] = []
     if not as_json:
         parts.append(ToldFindings([f for result in results for f in result.findings], several_books=len(folders) > 1))
@@ -59,6 +56,17 @@ def build(
         parts.append(Message(listing.reasons_text(results)))
     parts.append(Output(json.build_object(results) if as_json else table.build_table(results)))
     return Said(tuple(parts), status_of(results, statuses, strict=options.strict))
+
+
+def _results(folders: dict[str, Path], options: BuildOptions, caller: Caller) -> tuple[list[BuildResult], list[int]]:
+    """The results of all books, and the exit statuses of those that failed."""
+    forkserver.warm_for(folders.values(), 1 if options.cluster else options.jobs)
+    sweep(options.out, folders)
+    kept = kept_results(folders, options.editions, options.out, one_go=options.one_go)
+    if len(kept) < len(folders):
+        return _built_all(folders, kept, options, caller)
+    forkserver.end_server()
+    return list(kept.values()), []
 
 
 def _built_all(

@@ -24,9 +24,10 @@ def inspect(file: Path, *, book: Path | None = None, profile: str | None = None,
         if profile is None:
             raise
         raise WrongUsage(str(error), "--profile") from error
+    status = exit_status(findings, of_file=True)
     if as_json:
-        return Said((Output(listing.inspection_object(file, report, findings)),), exit_status(findings))
-    return Said((ToldFindings(findings), Output(listing.inspection_text(file, report))), exit_status(findings))
+        return Said((Output(listing.inspection_object(file, report, findings)),), status)
+    return Said((ToldFindings(findings), Output(listing.inspection_text(file, report))), status)
 
 
 def inspected(file: Path, book: Path | None, profile: str | None) -> tuple[Inspection, tuple[Finding, ...]]:

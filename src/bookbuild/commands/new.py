@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bookbuild import starter
 from bookbuild.commands.said import Output, Said, WrongUsage
+from bookbuild.reporting.text import shown
 
 
 def new(folder: Path, language: str) -> Said:
@@ -14,4 +15,5 @@ def new(folder: Path, language: str) -> Said:
         paths = starter.lay(folder, language)
     except starter.StarterRefused as refused:
         raise WrongUsage(str(refused)) from refused
-    return Said((Output("\n".join([*(path.as_posix() for path in paths), f"build it: bookbuild build {folder}"])),))
+    lines = [*(path.as_posix() for path in paths), f"build it: bookbuild build {folder}"]
+    return Said((Output("\n".join(map(shown, lines))),))

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from bookbuild.diagnostics import BookError
+from bookbuild.diagnostics import BookError, Finding
+from bookbuild.documents.allowed_markup import markup_faults
 from bookbuild.documents.environment import Templates, invalid
 from bookbuild.documents.frontmatter import front_context
 from bookbuild.documents.images import images_of
 from bookbuild.documents.renderer import Renderer, file_name, notes_of
+from bookbuild.documents.sandbox import STEPS, STEPS_FOR_A_NODE, characters_of
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.language.numerals import digits_in
 from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.model.book import Book, IndexLine, Section
 from bookbuild.model.document import Document, Rendered, class_of
-from bookbuild.model.walk import plain
+from bookbuild.model.walk import nodes, plain
 
 XHTML = "http://www.w3.org/1999/xhtml"
 WRITTEN = frozenset({"chapter", "imprint", "notes"})
@@ -39,7 +41,7 @@ SEMANTICS = {
 }
 
 
-def render(book: Book, theme_folders: tuple[Path, ...]) -> Rendered:
+def render(book: Book, theme_folders: tuple[GuardedFolder, ...]) -> Rendered:
     """Every section of `book` as XHTML, with the images that they use.
 
     `theme_folders` are looked through for templates before the package's own. Raises BookError
@@ -47,12 +49,20 @@ def render(book: Book, theme_folders: tuple[Path, ...]) -> Rendered:
     """
     images = images_of(book)
     renderer = Renderer(book, {source: resource.href for source, resource in images.items()})
-    templates = Templates(theme_folders, renderer.functions())
+    templates = Templates(theme_folders, renderer.functions(), lambda: _steps_for(book))
     renderer.macros = templates.macros
     front = front_context(book)
     documents = tuple(_document(section, renderer, templates, front) for section in book.sections)
     resources = {resource.href: resource for resource in images.values()}
     return Rendered(book, documents, tuple(resources.values()))
+
+
+def _steps_for(book: Book) -> int:
+    """What a book's own templates may take: it grows with the book."""
+    of_nodes = sum(STEPS_FOR_A_NODE + characters_of(node) for section in book.sections for node in nodes(section))
+    lines = [*book.contents, *(line for lines in book.lists.values() for line in lines)]
+    anchors = sum(len(line.anchors) for index in book.indexes.values() for _, found in index.groups for line in found)
+    return STEPS + of_nodes + STEPS_FOR_A_NODE * (len(lines) + anchors)
 
 
 def template_of(kind: str) -> str:
@@ -80,7 +90,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
     }
     file = template_of(section.kind)
     xhtml = templates.rendered(file, context).encode()
-    _check_well_formed(xhtml, file, templates)
+    _check_made(xhtml, file, templates, renderer)
     return Document(
         id=section.id,
         kind=section.kind,
@@ -130,8 +140,8 @@ def _locators(line: IndexLine, titles: dict[str, str], lang: str) -> Iterator[tu
         yield anchor, section, titles[section] if seen[section] == 1 else digits_in(str(seen[section]), lang)
 
 
-def _check_well_formed(xhtml: bytes, file: str, templates: Templates) -> None:
-    """Raises BookError where a template makes what is not XML, or has no section to be set."""
+def _check_made(xhtml: bytes, file: str, templates: Templates, renderer: Renderer) -> None:
+    """Raises BookError where a template makes what is not XML, has no section to be set, or has what a book has not."""
     try:
         root = etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
@@ -140,3 +150,7 @@ def _check_well_formed(xhtml: bytes, file: str, templates: Templates) -> None:
     if root.find(f"{{{XHTML}}}body/{{{XHTML}}}section") is None:
         message, remedy = "gives no `<section>` in its `<body>`", "extend `document.xhtml`, which has one"
         raise BookError([invalid(message, templates.place(file), None, remedy)])
+    if templates.are_own and (faults := list(markup_faults(root, frozenset(renderer.images.values())))):
+        place = invalid("", templates.place(file), None).location
+        remedy = "take it out of the template"
+        raise BookError([Finding(code, f"`{place.path}` {what}", remedy, place) for code, what in faults])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import PurePosixPath
 
+from bookbuild.guarded.folder import MOST_IMAGE, FileRefused, GuardedFolder
 from bookbuild.model.blocks import Figure
 from bookbuild.model.book import Book
 from bookbuild.model.document import Resource
@@ -24,12 +26,13 @@ MEDIA_TYPES = {
 def images_of(book: Book) -> dict[str, Resource]:
     """The images of `book` by their path relative to its folder; one that cannot be read has its finding already."""
     found: dict[str, Resource] = {}
+    folder = GuardedFolder.of(book.folder)
     for section in book.sections:
         for node in nodes((section.title, section.blocks)):
             if isinstance(node, (Image, Figure)) and node.source not in found:
-                path = book.folder / node.source
-                if path.is_file():
-                    found[node.source] = resource_of(path.read_bytes(), PurePosixPath(node.source).suffix.lower())
+                with suppress(FileRefused):
+                    content = folder.read(node.source, MOST_IMAGE)
+                    found[node.source] = resource_of(content, PurePosixPath(node.source).suffix.lower())
     return found
 
 

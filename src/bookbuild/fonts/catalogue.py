@@ -11,9 +11,10 @@ from pathlib import Path
 from bookbuild.cache.file_memo import remembered
 from bookbuild.cache.installed_fonts import listed
 from bookbuild.diagnostics import Code, Finding, Location, MachineLacks
+from bookbuild.fonts.own_files import own_file_findings, own_files
+from bookbuild.fonts.soundness import DAMAGE, is_sound
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.model.settings import Edition, Fonts
-
-FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
 
 PACKAGES = {
     "EB Garamond 12": "apt-get install fonts-ebgaramond",
@@ -91,7 +92,7 @@ def _of_fields(families: str, file: str, index: str, weight: str, slant: str) ->
         yield Face(family, Path(file), int(index or 0) & 0xFFFF, css, int(float(slant or 0)) > 0)
 
 
-def faces_of(family: str, own: tuple[Path, ...] = ()) -> tuple[Face, ...]:
+def faces_of(family: str, own: tuple[GuardedFolder, ...] = ()) -> tuple[Face, ...]:
     """The faces of `family`: the publisher's in the folders `own`, Python packages', fontconfig's; one a style.
 
     Empty where the machine has none.
@@ -130,7 +131,7 @@ def _names(face: Face, machine: tuple[Face, ...]) -> tuple[str, ...]:
     return tuple(known.family for known in machine if (known.path, known.index) == (face.path, face.index))
 
 
-def asked_as(family: str, own: tuple[Path, ...]) -> str:
+def asked_as(family: str, own: tuple[GuardedFolder, ...]) -> str:
     """The name under which fontconfig gives the faces of `family` that were chosen.
 
     Where cuts for several sizes share a family's name, fontconfig gives any of them: it is asked for the cut's own.
@@ -144,18 +145,15 @@ def asked_as(family: str, own: tuple[Path, ...]) -> str:
     return max(names, key=len) if len(alike) > 1 and names else family
 
 
-def _own_faces(family: str, folders: tuple[Path, ...]) -> Iterable[Face]:
+def _own_faces(family: str, folders: tuple[GuardedFolder, ...]) -> Iterable[Face]:
     return (face for face in _all_own_faces(folders) if face.family == family)
 
 
-def _all_own_faces(folders: tuple[Path, ...]) -> Iterable[Face]:
-    for folder in folders:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix.lower() in FONT_ENDINGS and (face := _read_face(str(path.resolve()))):
-                yield face
+def _all_own_faces(folders: tuple[GuardedFolder, ...]) -> Iterable[Face]:
+    return filter(None, (_read_face(str(path)) for path in own_files(folders)))
 
 
-def own_families(folders: tuple[Path, ...]) -> tuple[str, ...]:
+def own_families(folders: tuple[GuardedFolder, ...]) -> tuple[str, ...]:
     """The families that the publisher's folders have."""
     return tuple(dict.fromkeys(face.family for face in _all_own_faces(folders)))
 
@@ -173,14 +171,17 @@ def _packaged_faces(family: str) -> Iterable[Face]:
 
 @remembered(lambda path: (path,))
 def _read_face(path: str) -> Face | None:
+    """The face of a publisher's file; None where it is no font, or a damaged one."""
     from fontTools.ttLib import TTFont, TTLibError
 
+    if not is_sound(path):
+        return None
     try:
-        with TTFont(path, fontNumber=0, lazy=True) as font:
+        with open(path, "rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:  # noqa: PTH123 (a string)
             names, os2 = font["name"], font["OS/2"]
             family = names.getDebugName(16) or names.getDebugName(1) or ""
             return Face(family, Path(path), 0, os2.usWeightClass, bool(os2.fsSelection & 1), own=True)
-    except (TTLibError, OSError, KeyError):
+    except (TTLibError, *DAMAGE):  # it was there a moment ago
         return None
 
 
@@ -215,7 +216,7 @@ class Cut:
     scale: float = 1.0
 
 
-def cuts(edition: Edition, own: tuple[Path, ...]) -> tuple[Cut, ...]:
+def cuts(edition: Edition, own: tuple[GuardedFolder, ...]) -> tuple[Cut, ...]:
     """The faces that set an edition, each the right cut by its file: fontconfig would choose by language first."""
     found = [
         Cut(f"book-{use}", face)
@@ -243,8 +244,10 @@ def families(fonts: Fonts) -> dict[str, str]:
     return {"latin": fonts.latin, "arabic": fonts.arabic, "quran": fonts.quran}
 
 
-def missing_fonts(edition: Edition, own: tuple[Path, ...]) -> Iterator[Finding]:
-    """`font-missing` for each family that the edition names and nobody has."""
+def missing_fonts(edition: Edition, own: tuple[GuardedFolder, ...]) -> Iterator[Finding]:
+    """`font-missing` for each family that the edition names and nobody has; what of the publisher's is not read."""
+    yield from own_file_findings(own)
+    yield from _damaged(edition, own)
     for use, family in families(edition.style.fonts).items():
         if not faces_of(family, own):
             yield Finding(
@@ -254,6 +257,16 @@ def missing_fonts(edition: Edition, own: tuple[Path, ...]) -> Iterator[Finding]:
                 Location("book.toml"),
                 edition=edition.name,
             )
+
+
+def _damaged(edition: Edition, own: tuple[GuardedFolder, ...]) -> Iterator[Finding]:
+    """`style-invalid` for the publisher's files that are no sound fonts, where a family is missing: perhaps theirs."""
+    if all(faces_of(family, own) for family in families(edition.style.fonts).values()):
+        return
+    for path in own_files(own):
+        if _read_face(str(path)) is None:
+            shown = f"styles/fonts/{path.name}"
+            yield Finding(Code.STYLE_INVALID, f"`{shown}` is no font, or damaged", "get it again", Location(shown))
 
 
 def how_to_get(family: str) -> str:

@@ -11,12 +11,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from bookbuild.diagnostics import NOWHERE, Code, Finding, Location
 from bookbuild.fonts.catalogue import Face
 from bookbuild.fonts.fallback import NEEDS_NO_GLYPH, Faces, TextSetting, is_set_by
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.language.scripts import script_of, script_of_language
 from bookbuild.model import blocks, inlines
@@ -37,7 +37,7 @@ one."""
 _CHUNK = re.compile(r"\S+")
 
 
-def coverage(rendered: Rendered, folders: tuple[Path, ...]) -> Iterator[Finding]:
+def coverage(rendered: Rendered, folders: tuple[GuardedFolder, ...]) -> Iterator[Finding]:
     """What the fonts of an edition cannot set; nothing where a family is missing, which is a finding of its own."""
     faces = Faces(rendered.book.edition, folders)
     if len({cut.name for cut in faces.cuts}) < 3:

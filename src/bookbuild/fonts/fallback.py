@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from bookbuild.cache.file_memo import remembered
@@ -20,6 +19,7 @@ from bookbuild.fonts.catalogue import (
     installed_characters,
     own_families,
 )
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.language.marks import ARABIC, INVISIBLE, ranges
 from bookbuild.language.scripts import script_of_language
 
@@ -49,7 +49,7 @@ class TextSetting:
 class Faces:
     """The cuts of a style, and what they have."""
 
-    def __init__(self, edition: Any, folders: tuple[Path, ...]) -> None:
+    def __init__(self, edition: Any, folders: tuple[GuardedFolder, ...]) -> None:
         self.cuts = cuts(edition, folders)
         self.folders = folders
         self._orders: dict[TextSetting, tuple[Face, ...]] = {}
@@ -90,12 +90,9 @@ class Faces:
         return self._orders[setting]
 
     def families_with(self, char: str) -> tuple[str, ...]:
-        """The families at hand that have a character: the publisher's own, then those that fontconfig knows."""
+        """The families at hand that have a character; looked for once."""
         if char not in self._families:
-            own = (name for name in own_families(self.folders) if _has(faces_of(name, self.folders), char))
-            code = ord(char)
-            known = (name for name, parts in installed_characters() if any(lo <= code <= hi for lo, hi in parts))
-            self._families[char] = tuple(dict.fromkeys([*own, *sorted(known)]))
+            self._families[char] = families_with(char, self.folders)
         return self._families[char]
 
     def chosen(self, char: str, setting: TextSetting) -> Face | None:
@@ -109,6 +106,14 @@ class Faces:
             return (cut.face.weight >= 600) != setting.bold, cut.face.italic != setting.italic
 
         return min((cut for cut in self.cuts if cut.name == name), key=unlike).face
+
+
+def families_with(char: str, folders: tuple[GuardedFolder, ...]) -> tuple[str, ...]:
+    """The families at hand that have a character: the publisher's own, then those that fontconfig knows."""
+    own = (name for name in own_families(folders) if _has(faces_of(name, folders), char))
+    code = ord(char)
+    known = (name for name, parts in installed_characters() if any(lo <= code <= hi for lo, hi in parts))
+    return tuple(dict.fromkeys([*own, *sorted(known)]))
 
 
 def _has(faces: Iterable[Face], char: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bookbuild.documents.theme import theme_of
 from bookbuild.fonts.catalogue import Face, characters, faces_of, families, how_to_get
+from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.model.settings import Edition
 from bookbuild.tradition.honorifics.formulas import FORMULAS
 
@@ -48,7 +49,7 @@ def font_uses(folder: Path, edition: Edition) -> Iterator[FontUse]:
         )
 
 
-def has_sign(edition: Edition, folders: tuple[Path, ...]) -> Callable[[str], bool]:
+def has_sign(edition: Edition, folders: tuple[GuardedFolder, ...]) -> Callable[[str], bool]:
     """Whether the edition's Arabic font has a sign; each is looked up once."""
     return cache(lambda sign: _has(faces_of(edition.style.fonts.arabic, folders), sign))
 

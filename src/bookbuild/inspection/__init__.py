@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bookbuild.diagnostics import BookError, Finding
-from bookbuild.inspection.archive import refuse
-from bookbuild.inspection.judges import EPUB_PROFILES, PDF_PROFILES, epubcheck, validate_pdf
+from bookbuild.inspection.refusal import refuse
 
 __all__ = ["PROFILES", "Inspection", "inspect"]
 
-PROFILES = {"epub": EPUB_PROFILES, "pdf": PDF_PROFILES}
+PROFILES = {
+    "epub": ("default", "dict", "edupub", "idx", "preview"),
+    "pdf": ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "ua1"),
+}
 # ISO 32000-1, 7.5.2 and annex H: readers look for the header in the first kilobyte.
 _HEAD = 1024
 
@@ -32,7 +35,7 @@ class Inspection:
 
 
 def inspect(path: Path, *, profile: str | None = None, documents: Documents | None = None) -> Inspection:
-    """What the file at `path` is, and what is wrong with it.
+    """What the file at `path` is, and what is wrong with it, read in a process of its own under limits.
 
     `profile` (one of PROFILES of the file's format) has a judge say whether the file conforms: `facts["verdict"]`.
     `documents` gives the XHTML that a PDF was made from, against which the text is held that programs read in the file:
@@ -44,26 +47,47 @@ def inspect(path: Path, *, profile: str | None = None, documents: Documents | No
         kind = _format(path)
         if profile is not None and profile not in PROFILES[kind]:
             raise ValueError(f"a file of format {kind} has no profile `{profile}`, only {', '.join(PROFILES[kind])}")
-        facts, findings = _epub(path) if kind == "epub" else _pdf(path)
+        return _inspected(path, kind, profile, documents)
     except BookError as error:
         return Inspection(path.name, kind, findings=error.findings)
-    if documents and kind == "pdf":
-        from bookbuild.inspection.text_layer import text_layer
 
-        try:
-            if written := documents():
-                facts["text_layer"] = text_layer(path, written)
-        except BookError as error:
-            findings = (*findings, *error.findings)
-    if profile is not None:
-        verdict = epubcheck(path, profile=profile)[0] if kind == "epub" else validate_pdf(path, profile)
-        facts["verdict"] = verdict.fact()
-    return Inspection(path.name, kind, facts, findings)
+
+def _inspected(path: Path, kind: str, profile: str | None, documents: Documents | None) -> Inspection:
+    from bookbuild.inspection.child import read_apart
+
+    written, more = _written(documents) if documents and kind == "pdf" else ((), ())
+    facts, findings = read_apart(path, kind, documents=written)
+    if profile is not None and facts:
+        facts |= _verdict(path, kind, profile)
+    return Inspection(path.name, kind, facts, (*findings, *more))
+
+
+def _written(documents: Documents) -> tuple[tuple[bytes, ...], tuple[Finding, ...]]:
+    """The documents of a book; where there are none to be had, why."""
+    try:
+        return tuple(documents()), ()
+    except BookError as error:
+        return (), error.findings
+
+
+def _verdict(path: Path, kind: str, profile: str) -> dict[str, Any]:
+    """What a judge says of a file that was read to its end before: of others it would learn nothing good."""
+    if kind == "epub":
+        from bookbuild.inspection.judges import epubcheck
+
+        return {"verdict": epubcheck(path, profile=profile)[0].fact()}
+    from bookbuild.inspection.child import read_apart
+    from bookbuild.inspection.judges import has_pdf_judge
+
+    has_pdf_judge()
+    return read_apart(path, kind, profile=profile)[0]
 
 
 def _format(path: Path) -> str:
     """By what the file begins with, not by its name."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            refuse(f"`{path.name}` is not a file")
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
@@ -73,19 +97,3 @@ def _format(path: Path) -> str:
     if head.startswith(b"PK"):
         return "epub"
     return refuse(f"`{path.name}` is neither an EPUB nor a PDF")
-
-
-def _epub(path: Path) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    from bookbuild.inspection.epub import publication_facts
-    from bookbuild.inspection.links import publication_findings
-    from bookbuild.inspection.publication import read_publication
-
-    publication = read_publication(path)
-    return publication_facts(publication), tuple(publication_findings(publication))
-
-
-def _pdf(path: Path) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    # Who only unpacks an EPUB does not wait for the PDF libraries.
-    from bookbuild.inspection.pdf import pdf_facts, pdf_findings
-
-    return pdf_facts(path), pdf_findings(path)

@@ -6,7 +6,6 @@ archive, links, encryption, damage, and XML with entities of its own.
 
 from __future__ import annotations
 
-import io
 import re
 import stat
 import struct
@@ -17,16 +16,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html.entities import html5
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
+from typing import BinaryIO
 
 from lxml import etree
 
-from bookbuild.diagnostics import BookError, Code, Finding, Location
+from bookbuild.diagnostics import BookError, Finding
+from bookbuild.inspection.refusal import refuse, unsafe
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
-_REMEDY = "get the file again from where it comes from, or pack it anew"
 # Never fetched; others are attempts to have something fetched.
 _KNOWN_TYPES = ("http://www.w3.org/", "https://www.w3.org/", "http://www.daisy.org/", "about:legacy-compat")
 # XML's own five are the parser's.
@@ -48,15 +47,8 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-def unsafe(message: str, *, path: str | None = None, line: int | None = None, remedy: str = _REMEDY) -> Finding:
-    return Finding(Code.ARCHIVE_UNSAFE, message, remedy, Location(path, line))
-
-
-def refuse(message: str, *, path: str | None = None, line: int | None = None) -> NoReturn:
-    """Raises BookError, with `archive-unsafe` about the file `path` in the archive, or about the archive."""
-    raise BookError([unsafe(message, path=path, line=line)])
+TAGS = 400_000
+"""So many a document may have: a tree takes some hundred bytes for each."""
 
 
 class Archive:
@@ -68,7 +60,7 @@ class Archive:
         self._entries = {info.filename: info for info in archive.infolist() if not info.is_dir()}
         self.names = tuple(self._entries)
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self._entries
 
     def size(self, name: str) -> int:
@@ -93,19 +85,16 @@ class Archive:
 
 
 @contextmanager
-def open_archive(path: Path, limits: Limits = LIMITS) -> Iterator[Archive]:
-    """The archive at `path`, looked through. Raises BookError where it is damaged or unsafe."""
-    with archive_of(path, path.name, limits) as archive:
-        yield archive
+def open_archive(path: Path | BinaryIO, limits: Limits = LIMITS, name: str = "") -> Iterator[Archive]:
+    """The archive at `path`, or in an open file that is called `name`, looked through.
 
-
-@contextmanager
-def archive_of(file: Path | io.BytesIO, name: str, limits: Limits = LIMITS) -> Iterator[Archive]:
-    """The archive in a file or in memory, looked through; findings call it `name`. Raises BookError as above."""
+    Raises BookError where it is damaged or unsafe.
+    """
     try:
-        archive = zipfile.ZipFile(file)
+        archive = zipfile.ZipFile(path)
     except _DAMAGE as error:
-        refuse(f"`{name}` is not a readable archive: {_reason(error)}")
+        shown = path.name if isinstance(path, Path) else name
+        refuse(f"`{shown}` is not a readable archive: {_reason(error)}")
     with archive:
         findings = list(_findings(archive, limits))
         if findings:
@@ -123,6 +112,7 @@ def _findings(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Finding]:
     if len(entries) > limits.entries:
         yield unsafe(f"the archive has {len(entries)} entries, more than {limits.entries}")
         return
+    yield from _overlapping(entries, archive.start_dir)
     total = sum(info.file_size for info in entries)
     if total > limits.total:
         yield unsafe(f"the archive unpacks to {total} bytes, more than {limits.total}")
@@ -132,6 +122,17 @@ def _findings(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Finding]:
         if fault or info.filename in seen:
             yield unsafe(f"`{info.filename}` {fault or 'is in the archive twice'}", path=info.filename)
         seen.add(info.filename)
+
+
+def _overlapping(entries: list[zipfile.ZipInfo], end: int) -> Iterator[Finding]:
+    """Entries that share their bytes: a few kilobytes can be read as any number of large files so."""
+    in_order = sorted(entries, key=lambda info: info.header_offset)
+    ends = [*(info.header_offset for info in in_order[1:]), end]
+    for info, following in zip(in_order, ends, strict=True):
+        # a local header has 30 bytes and the name at least (APPNOTE 4.3.7)
+        if info.header_offset + 30 + info.compress_size > following:
+            yield unsafe(f"`{info.filename}` overlaps what stands after it", path=info.filename)
+            return
 
 
 def _name_fault(info: zipfile.ZipInfo) -> str:
@@ -168,6 +169,8 @@ def parse_xml(content: bytes, name: str, *, html_entities: bool = False) -> etre
     # UTF-16 and UTF-32 hide a declaration behind zero bytes.
     if b"<!ENTITY" in content.replace(b"\0", b""):
         refuse(f"`{name}` declares entities", path=name)
+    if content.count(b"<") > TAGS:
+        refuse(f"`{name}` has more than {TAGS} tags", path=name)
     if html_entities:
         content = _HTML_ENTITY.sub(_character, content)
     try:

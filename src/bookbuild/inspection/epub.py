@@ -16,6 +16,7 @@ from bookbuild.inspection.text import document_text, words
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
+_Refinements = dict[tuple[str | None, str | None], etree._Element]
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -32,7 +33,7 @@ def epub_text(path: Path, *, generated: bool = False) -> list[str]:
     publication = read_publication(path)
     if publication.faults:
         raise BookError(publication.faults)
-    return [document_text(root, generated=generated) for _, root in _spine_documents(publication)]
+    return [document_text(publication.documents[name], generated=generated) for name in _spine_names(publication)]
 
 
 def epub_findings(path: Path) -> tuple[Finding, ...]:
@@ -42,7 +43,8 @@ def epub_findings(path: Path) -> tuple[Finding, ...]:
 
 def publication_facts(publication: Publication) -> dict[str, Any]:
     """Names of files are as in the archive; `words` and `characters` count what was written, not what was made."""
-    texts = {name: document_text(root) for name, root in _spine_documents(publication)}
+    counted = {name: _document(publication, name) for name in dict.fromkeys(_spine_names(publication))}
+    documents = [counted[name] for name in _spine_names(publication)]
     landmarks = list(_landmarks(publication))
     return {
         **_metadata(publication),
@@ -52,46 +54,45 @@ def publication_facts(publication: Publication) -> dict[str, Any]:
         "landmarks": landmarks,
         "nav": publication.nav is not None,
         "ncx": publication.ncx is not None,
-        "documents": [_document(name, root, texts[name]) for name, root in _spine_documents(publication)],
+        "documents": [fact for fact, _ in documents],
         "images": _of_type(publication, "image/"),
         "fonts": _of_type(
             publication, "font/", "application/font-", "application/x-font-", "application/vnd.ms-opentype"
         ),
         "styles": _of_type(publication, "text/css"),
         "cover": next((item.name for item in publication.items if "cover-image" in item.properties), None),
-        "words": sum(words(text) for text in texts.values()),
-        "characters": sum(len(text) for text in texts.values()),
+        "words": sum(fact["words"] for fact, _ in counted.values()),
+        "characters": sum(characters for _, characters in counted.values()),
         "accessibility": _accessibility(publication),
     }
 
 
-def _spine_documents(publication: Publication) -> Iterator[tuple[str, etree._Element]]:
-    for item in publication.spine:
-        if item.name in publication.documents:
-            yield item.name or "", publication.documents[item.name or ""]
+def _spine_names(publication: Publication) -> Iterator[str]:
+    return (item.name for item in publication.spine if item.name is not None and item.name in publication.documents)
 
 
 def _metadata(publication: Publication) -> dict[str, Any]:
     package = publication.package
+    refined = _refinements(package)
     titles = _values(package, "title")
-    subtitles = [refined for refined in titles if _refinement(package, refined, "title-type") == "subtitle"]
-    main = next((title for title in titles if title not in subtitles), None)
+    subtitle = next((e for e in titles if _refinement(refined, e, "title-type") == "subtitle"), None)
+    main = next((e for e in titles if _refinement(refined, e, "title-type") != "subtitle"), None)
     return {
         "version": package.get("version"),
         "title": _text(main),
-        "subtitle": _text(subtitles[0]) if subtitles else None,
+        "subtitle": _text(subtitle),
         "language": next((_text(value) for value in _values(package, "language")), None),
         "package_language": package.get(_LANG),
         "package_direction": package.get("dir"),
         "identifiers": [_text(value) for value in _values(package, "identifier")],
         "modified": _property(package, "dcterms:modified"),
         "contributors": [
-            _contributor(package, e) for kind in ("creator", "contributor") for e in _values(package, kind)
+            _contributor(refined, e) for kind in ("creator", "contributor") for e in _values(package, kind)
         ],
         "publisher": next((_text(value) for value in _values(package, "publisher")), None),
         "date": next((_text(value) for value in _values(package, "date")), None),
         "subjects": [_text(value) for value in _values(package, "subject")],
-        "series": _series(package),
+        "series": _series(package, refined),
     }
 
 
@@ -111,22 +112,28 @@ def _property(package: etree._Element, name: str) -> str | None:
     return next((_text(e) for e in _metas(package) if e.get("property") == name and not e.get("refines")), None)
 
 
-def _refinement(package: etree._Element, element: etree._Element, name: str) -> str | None:
-    refined = f"#{element.get('id')}"
-    found = (e for e in _metas(package) if e.get("refines") == refined and e.get("property") == name)
-    return next((_text(e) for e in found), None)
+def _refinements(package: etree._Element) -> _Refinements:
+    """By what they refine (`#id`) and their property, the first of each."""
+    found: _Refinements = {}
+    for meta in _metas(package):
+        found.setdefault((meta.get("refines"), meta.get("property")), meta)
+    return found
 
 
-def _contributor(package: etree._Element, element: etree._Element) -> dict[str, str | None]:
-    role = _refinement(package, element, "role") or element.get(f"{OPF}role")
-    sort = _refinement(package, element, "file-as") or element.get(f"{OPF}file-as")
+def _refinement(refined: _Refinements, element: etree._Element, name: str) -> str | None:
+    return _text(refined.get((f"#{element.get('id')}", name)))
+
+
+def _contributor(refined: _Refinements, element: etree._Element) -> dict[str, str | None]:
+    role = _refinement(refined, element, "role") or element.get(f"{OPF}role")
+    sort = _refinement(refined, element, "file-as") or element.get(f"{OPF}file-as")
     return {"name": _text(element), "role": role, "sort": sort}
 
 
-def _series(package: etree._Element) -> dict[str, str | None] | None:
+def _series(package: etree._Element, refined: _Refinements) -> dict[str, str | None] | None:
     for element in _metas(package):
         if element.get("property") == "belongs-to-collection":
-            return {"name": _text(element), "number": _refinement(package, element, "group-position")}
+            return {"name": _text(element), "number": _refinement(refined, element, "group-position")}
     return None
 
 
@@ -139,16 +146,19 @@ def _of_type(publication: Publication, *prefixes: str) -> list[str]:
     return [item.name for item in publication.items if item.name and item.media_type.startswith(prefixes)]
 
 
-def _document(name: str, root: etree._Element, text: str) -> dict[str, Any]:
-    title = root.find(f"{XHTML}head/{XHTML}title")
-    language = root.get(_LANG) or root.get("lang")
-    return {
+def _document(publication: Publication, name: str) -> tuple[dict[str, Any], int]:
+    """The fact of a document, and of how many characters its text is."""
+    publication.at(f"`{name}`")
+    root = publication.documents[name]
+    text = document_text(root)
+    fact = {
         "name": name,
-        "title": _text(title),
-        "language": language,
+        "title": _text(root.find(f"{XHTML}head/{XHTML}title")),
+        "language": root.get(_LANG) or root.get("lang"),
         "direction": root.get("dir"),
         "words": words(text),
     }
+    return fact, len(text)
 
 
 def _accessibility(publication: Publication) -> dict[str, list[str]]:

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from bookbuild.diagnostics import MachineLacks
+from bookbuild.inspection.refusal import refuse
 
-PDF_PROFILES = ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "ua1")
-EPUB_PROFILES = ("default", "dict", "edupub", "idx", "preview")
 # A judge runs for seconds: the time that the JVM takes to optimise itself is lost.
-_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en")
+_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Duser.language=en")
+_PATIENCE = 120
+"""Seconds that a program may take over a file."""
+
 _COUNTED = frozenset(("FATAL", "ERROR", "WARNING"))
 
 
@@ -68,10 +70,15 @@ def qpdf_check(path: Path) -> JudgeVerdict:
     return JudgeVerdict("qpdf", "", done.returncode == 0, remarks if done.returncode else ())
 
 
-def validate_pdf(path: Path, profile: str) -> JudgeVerdict:
-    """page-validation's verdict: PDF/A (`1a` … `3u`) or PDF/UA-1 (`ua1`). Raises MachineLacks where it is missing."""
+def has_pdf_judge() -> None:
+    """Raises MachineLacks where page-validation is missing."""
     if find_spec("page") is None:
         raise MachineLacks("page-validation is not installed", "`pip install bookbuild[judges]`")
+
+
+def validate_pdf(path: Path, profile: str) -> JudgeVerdict:
+    """page-validation's verdict: PDF/A (`1a` … `3u`) or PDF/UA-1 (`ua1`). Raises MachineLacks where it is missing."""
+    has_pdf_judge()
     import page
 
     try:
@@ -107,9 +114,13 @@ def _jar() -> Path:
 
 
 def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(part) for part in command], capture_output=True, check=False, encoding="utf-8", errors="replace"
-    )
+    parts = [str(part) for part in command]
+    try:
+        return subprocess.run(
+            parts, capture_output=True, check=False, encoding="utf-8", errors="replace", timeout=_PATIENCE
+        )
+    except subprocess.TimeoutExpired as error:
+        refuse(f"`{Path(parts[0]).name}` does not come to an end with it in {error.timeout:g} s")
 
 
 def _epubcheck(java: str, jar: Path, path: Path, profile: str) -> JudgeVerdict:

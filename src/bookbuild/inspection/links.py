@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -17,6 +19,12 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _LINKING = frozenset(("a", "area"))
 _ATTRIBUTES = ("href", "src", _XLINK, "poster", "data")
 _FETCHED = frozenset(("http", "https", "ftp"))
+# HTML, 4.6.7 "Link types": those whose file the page needs; the others lead somewhere (`license`, `help`, `author`).
+_LOADING = frozenset(("stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "pronunciation"))
+# Parts of a file that no id names: W3C Media Fragments 4, EPUB CFI 1, SVG 2 (10.2), text fragments.
+_PART = re.compile(r"(?:[^=&]*&)*(?:xywh|t|track|id|page|char|line|text)=|epubcfi\(|svgView\(|:~:|xpointer\(")
+# EPUB 3.3, 3.6: these may stand elsewhere, where the manifest lists them.
+_ELSEWHERE = ("audio/", "video/", "font/", "application/font-", "application/vnd.ms-opentype", "application/x-font-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,7 @@ class _Reference:
     line: int | None
     url: str
     loads: bool
+    font: bool = False
 
     def finding(self, code: Code, message: str, remedy: str) -> Finding:
         return Finding(code, message, remedy, Location(self.base, self.line))
@@ -38,12 +47,14 @@ def publication_findings(publication: Publication) -> Iterator[Finding]:
     yield from _missing_items(publication)
     anchors = {name: frozenset(_ids(root)) for name, root in publication.documents.items()}
     for name, root in publication.documents.items():
+        publication.at(f"`{name}`")
         yield from _duplicate_ids(name, root)
         yield from _images_without_text(name, root)
         for reference in _references(name, root):
             yield from _reference_findings(reference, publication, anchors)
     for name, content in publication.styles.items():
-        yield from _style_findings(name, content.decode("utf-8", "replace"), publication, anchors)
+        publication.at(f"`{name}`")
+        yield from _style_findings(name, styles.parsed(styles.sheet_text(content)), publication, anchors)
 
 
 def _missing_items(publication: Publication) -> Iterator[Finding]:
@@ -82,14 +93,23 @@ def _images_without_text(name: str, root: etree._Element) -> Iterator[Finding]:
 
 def _references(name: str, root: etree._Element) -> Iterator[_Reference]:
     for element in _elements(root):
-        loads = local_name(element) not in _LINKING
+        loads = _loads(element)
         for attribute in _ATTRIBUTES:
             url = element.get(attribute)
             if url is not None:
                 yield _Reference(name, element.sourceline, url, loads)
         if element.tag == f"{XHTML}style":
-            for url, line in styles.references(element.text or ""):
-                yield _Reference(name, (element.sourceline or 1) + line - 1, url, loads=True)
+            for found in styles.references(styles.parsed(element.text or "")):
+                line = (element.sourceline or 1) + found.line - 1
+                yield _Reference(name, line, found.url, loads=True, font=found.font)
+
+
+def _loads(element: etree._Element) -> bool:
+    """Whether the page needs what the element names."""
+    name = local_name(element)
+    if name == "link":
+        return not _LOADING.isdisjoint((element.get("rel") or "").lower().split())
+    return name not in _LINKING
 
 
 def _reference_findings(
@@ -97,20 +117,20 @@ def _reference_findings(
 ) -> Iterator[Finding]:
     found = target(reference.base, reference.url)
     if found is None:
-        yield from _outside_findings(reference)
+        yield from _outside_findings(reference, publication)
         return
     name, fragment = found
     if name not in publication.names:
         message = f"`{reference.url}` leads to `{name}`, which is not in the archive"
         yield reference.finding(Code.LINK_BROKEN, message, "add the file, or correct the link")
-    elif fragment and name in anchors and fragment not in anchors[name]:
+    elif fragment and name in anchors and fragment not in anchors[name] and not _PART.match(fragment):
         message = f"`{reference.url}` leads to the id `{fragment}`, which is not in `{name}`"
         yield reference.finding(Code.LINK_BROKEN, message, "give the place that id, or correct the link")
 
 
-def _outside_findings(reference: _Reference) -> Iterator[Finding]:
+def _outside_findings(reference: _Reference, publication: Publication) -> Iterator[Finding]:
     scheme = urlsplit(reference.url).scheme.lower()
-    if reference.loads and scheme in (_FETCHED | {""}):
+    if reference.loads and scheme in (_FETCHED | {""}) and not _may_stand_elsewhere(reference, publication):
         message = f"`{reference.url}` is fetched from the network"
         yield reference.finding(Code.RESOURCE_REMOTE, message, "put the file into the book")
     elif scheme == "file":
@@ -118,14 +138,21 @@ def _outside_findings(reference: _Reference) -> Iterator[Finding]:
         yield reference.finding(Code.LINK_BROKEN, message, "put the file into the book, or take the link out")
 
 
+def _may_stand_elsewhere(reference: _Reference, publication: Publication) -> bool:
+    """Sound, films and fonts that the manifest lists with their address."""
+    media_type = publication.elsewhere.get(reference.url)
+    return media_type is not None and (reference.font or media_type.startswith(_ELSEWHERE))
+
+
 def _style_findings(
-    name: str, css: str, publication: Publication, anchors: dict[str, frozenset[str]]
+    name: str, rules: list[Any], publication: Publication, anchors: dict[str, frozenset[str]]
 ) -> Iterator[Finding]:
-    for message, line in styles.errors(css):
+    for message, line in styles.errors(rules):
         place = Location(name, line)
         yield Finding(Code.STYLE_INVALID, f"`{name}` has a rule that is not CSS: {message}", "correct the rule", place)
-    for declared, line in styles.forbidden_declarations(css):
+    for declared, line in styles.forbidden_declarations(rules):
         message = f"`{name}` declares `{declared}`, which an EPUB's style sheet may not"
         yield Finding(Code.STYLE_INVALID, message, "mark direction with `dir` in the documents", Location(name, line))
-    for url, line in styles.references(css):
-        yield from _reference_findings(_Reference(name, line, url, loads=True), publication, anchors)
+    for found in styles.references(rules):
+        reference = _Reference(name, found.line, found.url, loads=True, font=found.font)
+        yield from _reference_findings(reference, publication, anchors)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pikepdf
 
+from bookbuild.inspection.pdf_values import annotations_of, name_of, table, tables
+
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -46,10 +48,10 @@ def fonts(pdf: pikepdf.Pdf) -> list[Font]:
 
 def _resources(page: pikepdf.Page) -> Iterator[Any]:
     yield page.resources
-    for annotation in page.obj.get("/Annots", []):
-        normal = annotation.get("/AP", {}).get("/N", {})
-        if isinstance(normal, pikepdf.Stream):
-            yield normal.get("/Resources", {})
+    for annotation in annotations_of(page):
+        normal = table(annotation, "/AP", "/N")
+        states = [normal] if isinstance(normal, pikepdf.Stream) else normal.values()
+        yield from (table(state, "/Resources") for state in states)
 
 
 def _in_resources(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
@@ -66,9 +68,7 @@ def _in_resources(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
         for kind in ("/XObject", "/Pattern"):
             waiting.extend(s.get("/Resources") for s in _values(current, kind) if not _known(s, seen))
         for state in _values(current, "/ExtGState"):
-            soft = state.get("/SMask")
-            form = soft.get("/G") if isinstance(soft, pikepdf.Dictionary) else None
-            waiting.append(form.get("/Resources") if isinstance(form, pikepdf.Stream) else None)
+            waiting.append(table(state, "/SMask", "/G", "/Resources"))
 
 
 def _known(value: Any, seen: set[tuple[int, int]]) -> bool:
@@ -89,11 +89,10 @@ def _values(resources: Any, kind: str) -> list[Any]:
 
 
 def _font(font: Any, page: int) -> Font:
-    descendants = font.get("/DescendantFonts")
-    inner = descendants[0] if descendants is not None and len(descendants) else font
-    descriptor = inner.get("/FontDescriptor", {})
-    name = str(font.get("/BaseFont", descriptor.get("/FontName", ""))).removeprefix("/")
-    kind = str(inner.get("/Subtype", "")).removeprefix("/")
+    inner = next(tables(font.get("/DescendantFonts")), font)
+    descriptor = table(inner, "/FontDescriptor")
+    name = name_of(font.get("/BaseFont")) or name_of(descriptor.get("/FontName"))
+    kind = name_of(inner.get("/Subtype"))
     return Font(
         name=_SUBSET.sub("", name, count=1) if _SUBSET.match(name) else name,
         type=kind,

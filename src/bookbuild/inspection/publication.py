@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from bookbuild.diagnostics import BookError, Finding
-from bookbuild.inspection.archive import Archive, open_archive, parse_xml, refuse
+from bookbuild.inspection.archive import Archive, open_archive
+from bookbuild.inspection.parsed_documents import ParsedDocuments, encrypted_names, locked_finding
+from bookbuild.inspection.refusal import refuse
+from bookbuild.inspection.telling import Telling, silent
 
 OPF = "{http://www.idpf.org/2007/opf}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -45,6 +49,12 @@ class Publication:
     styles: Mapping[str, bytes]
     ncx: etree._Element | None
     faults: tuple[Finding, ...]
+    at: Telling = silent
+
+    @property
+    def elsewhere(self) -> dict[str, str]:
+        """The items that are not in the archive: their address and media type."""
+        return {item.href: item.media_type for item in self.items if item.name is None}
 
     @property
     def nav(self) -> ManifestItem | None:
@@ -55,26 +65,41 @@ class Publication:
         return posixpath.dirname(self.package_name)
 
 
-def read_publication(path: Path) -> Publication:
-    """Read the EPUB at `path`. Raises BookError where there is no package that can be read."""
+@contextmanager
+def opened_publication(path: Path, at: Telling = silent) -> Iterator[Publication]:
+    """The EPUB at `path`, whose documents are read as they are asked for while it is open.
+
+    Raises BookError where there is no package that can be read.
+    """
     with open_archive(path) as archive:
         name = _package_name(archive)
+        at(f"`{name}`")
         package = archive.xml(name)
         items = tuple(_items(package, name))
-        faults: list[Finding] = []
-        documents = dict(_documents(archive, items, faults, html_entities=_version(package) < "3"))
-        styles = {i.name: archive.read(i.name) for i in items if i.media_type == "text/css" and i.name in archive.names}
-        return Publication(
+        locked = encrypted_names(archive)
+        readable = [item for item in items if item.name in archive and item.name not in locked]
+        wanted = dict.fromkeys(i.name for i in readable if i.name is not None and i.media_type == _XHTML_TYPE)
+        documents = ParsedDocuments(archive, tuple(wanted), _version(package) < "3", at)
+        faults = [*_locked(items, locked), *documents.faults]
+        styles = {i.name: archive.read(i.name) for i in readable if i.name is not None and i.media_type == "text/css"}
+        yield Publication(
             package=package,
             package_name=name,
             names=frozenset(archive.names),
             items=items,
             spine=tuple(_spine(package, items)),
             documents=documents,
-            styles={key: value for key, value in styles.items() if key},
+            styles=styles,
             ncx=_ncx(archive, items, faults),
             faults=tuple(faults),
+            at=at,
         )
+
+
+def read_publication(path: Path) -> Publication:
+    """The EPUB at `path` with all its documents. Raises BookError where there is no package that can be read."""
+    with opened_publication(path) as publication:
+        return replace(publication, documents=dict(publication.documents))
 
 
 def target(base: str, reference: str) -> tuple[str, str] | None:
@@ -124,15 +149,11 @@ def _spine(package: etree._Element, items: tuple[ManifestItem, ...]) -> Iterator
             yield by_id[element.get("idref", "")]
 
 
-def _documents(
-    archive: Archive, items: tuple[ManifestItem, ...], faults: list[Finding], *, html_entities: bool
-) -> Iterator[tuple[str, etree._Element]]:
+def _locked(items: tuple[ManifestItem, ...], locked: frozenset[str]) -> Iterator[Finding]:
+    """What is encrypted and should be read: an obfuscated font is not."""
     for item in items:
-        if item.media_type == _XHTML_TYPE and item.name is not None and item.name in archive:
-            try:
-                yield item.name, parse_xml(archive.read(item.name), item.name, html_entities=html_entities)
-            except BookError as error:
-                faults.extend(error.findings)
+        if item.name in locked and item.media_type in (_XHTML_TYPE, "text/css"):
+            yield locked_finding(item.name or "")
 
 
 def _ncx(archive: Archive, items: tuple[ManifestItem, ...], faults: list[Finding]) -> etree._Element | None:

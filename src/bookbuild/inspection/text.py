@@ -47,22 +47,33 @@ def document_text(root: etree._Element, *, generated: bool = False) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _pieces(element: etree._Element, generated: bool) -> Iterator[str]:
-    """The text of `element` without its tail; a zero byte, which XML cannot hold, stands where a block ends."""
-    name = local_name(element)
-    if name in _SILENT or (not generated and element.get("data-generated") is not None):
-        return
-    edge = "" if name in _INLINE else "\0"
-    yield edge
-    yield element.text or ""
+def _pieces(root: etree._Element, generated: bool) -> Iterator[str]:
+    """The text of `root` without its tail; a zero byte, which XML cannot hold, stands where a block ends."""
+    waiting: list[etree._Element | str] = [root]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, str):
+            yield element
+            continue
+        name = local_name(element)
+        if name in _SILENT or (not generated and element.get("data-generated") is not None):
+            continue
+        edge = "" if name in _INLINE else "\0"
+        yield edge
+        yield element.text or ""
+        waiting.append(edge)
+        waiting += reversed(list(_inner(element)))
+
+
+def _inner(element: etree._Element) -> Iterator[etree._Element | str]:
+    """What stands in an element after its first text: elements of XHTML, and texts between."""
     for child in element:
         if isinstance(child.tag, str):
             if child.tag.startswith("{http://www.w3.org/1999/xhtml}"):
-                yield from _pieces(child, generated)
+                yield child
         elif isinstance(child, etree._Entity):
             yield child.text or ""
         yield child.tail or ""
-    yield edge
 
 
 def local_name(element: etree._Element) -> str:

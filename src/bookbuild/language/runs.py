@@ -9,9 +9,11 @@ that is in a run in part is divided.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec.structs import replace
 
 from bookbuild.language.bidi import levels
 from bookbuild.language.scripts import HAS_ARABIC, Script, script_of_language

@@ -19,6 +19,12 @@ _ARABIC = LETTERS | SMALL_LETTERS | PRESENTATION_FORMS | WORD_SIGNS | {TATWEEL}
 _TRANSLITERATION = frozenset("ʻʼʽʾʿ")
 """ʿayn and hamza in Latin script, which Unicode calls letters of no script of their own."""
 
+LATIN_BLOCKS = re.compile("[\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
+"""Letters of blocks that are Latin alone: known without fontTools, whose import takes as long as reading a chapter."""
+
+USUAL_SCRIPTS = {"en": "Latn", "ar": "Arab"}
+"""What CLDR says of the languages that most books are in: known without reading it."""
+
 HAS_ARABIC = re.compile(f"[{ranges(ARABIC)}]")
 """Anything of Arabic writing, if only a comma."""
 
@@ -41,6 +47,8 @@ def script_of(char: str) -> Script | None:
 
 
 def _is_latin(char: str) -> bool:
+    if LATIN_BLOCKS.match(char):
+        return True
     from fontTools.unicodedata import script
 
     return bool(script(char) == "Latn")
@@ -54,9 +62,11 @@ def script_of_language(language: str) -> Script:
 @cache
 def direction_of_language(language: str) -> Direction:
     """The direction of `language` (BCP 47); a script subtag decides over the language."""
+    script = _likely_script(language)
+    if script in USUAL_SCRIPTS.values():
+        return "rtl" if script == "Arab" else "ltr"
     from fontTools.unicodedata import script_horizontal_direction
 
-    script = _likely_script(language)
     return "rtl" if script == "Aran" or script_horizontal_direction(script, "LTR") == "RTL" else "ltr"
 
 
@@ -67,7 +77,8 @@ def _likely_script(language: str) -> str:
     primary = parts[0].lower()
     script = next((part.title() for part in parts[1:3] if len(part) == 4 and part.isalpha()), "")
     region = next((part.upper() for part in parts[1:3] if len(part) == 2), "")
-    return script or _UNKNOWN_TO_CLDR.get(primary) or _of_likely_subtags(primary, region)
+    known = USUAL_SCRIPTS.get(primary) if not region else None
+    return script or known or _UNKNOWN_TO_CLDR.get(primary) or _of_likely_subtags(primary, region)
 
 
 def _of_likely_subtags(primary: str, region: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec.structs import replace
 
 from bookbuild.language.bidi import type_of
 from bookbuild.language.marks import (

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bookbuild.diagnostics import NOWHERE, Location
 from bookbuild.model.inlines import Inlines
+from bookbuild.model.node import ModelNode
 
 Alignment = Literal["left", "right", "center"]
 DivisionKind = Literal["epigraph", "dedication", "letter", "answer", "div"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(ModelNode, frozen=True):
     """`lang` is set by resolve where the paragraph's language is not its section's."""
 
     children: Inlines
@@ -21,8 +20,7 @@ class Paragraph:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(ModelNode, frozen=True):
     """`level` 2 to 6 (1 is the section's title). `id` is as written, or automatic after resolve; `number` as set."""
 
     level: int
@@ -33,51 +31,44 @@ class Heading:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class BlockQuote:
+class BlockQuote(ModelNode, frozen=True):
     blocks: tuple[Block, ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(ModelNode, frozen=True):
     items: tuple[tuple[Block, ...], ...]
     tight: bool = True
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class OrderedList:
+class OrderedList(ModelNode, frozen=True):
     items: tuple[tuple[Block, ...], ...]
     start: int = 1
     tight: bool = True
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(ModelNode, frozen=True):
     term: Inlines
     definitions: tuple[tuple[Block, ...], ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(ModelNode, frozen=True):
     items: tuple[Definition, ...]
     tight: bool = True
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(ModelNode, frozen=True):
     children: Inlines
     alignment: Alignment | None = None
     lang: str | None = None
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(ModelNode, frozen=True):
     """`caption` from a paragraph `: …` or `Table: …` next to it. `label` (`Table 1`) comes from resolve."""
 
     header: tuple[Cell, ...]
@@ -89,20 +80,17 @@ class Table:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(ModelNode, frozen=True):
     text: str
     language: str = ""
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Ornament:
+class Ornament(ModelNode, frozen=True):
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(ModelNode, frozen=True):
     """An image alone in its paragraph; `alt` None: the caption is the alt text. `longdesc` is a longer description.
 
     `label` (`Figure 1`) comes from resolve.
@@ -118,8 +106,7 @@ class Figure:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Quran:
+class Quran(ModelNode, frozen=True):
     """A quotation of the Qur'ān set off.
 
     `ref`, `words` as written; `typed` the Arabic paragraphs as written (none: fetch); `translation` further
@@ -140,8 +127,7 @@ class Quran:
     typed_ends: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hadith:
+class Hadith(ModelNode, frozen=True):
     """`sources`: collection and number, as written, one each. Paragraphs by script: Arabic, then translation."""
 
     sources: tuple[str, ...]
@@ -151,16 +137,14 @@ class Hadith:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(ModelNode, frozen=True):
     """`::: {.source}`, or a paragraph that is nothing but `[…]{.source}`: the references line under a story."""
 
     blocks: tuple[Block, ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(ModelNode, frozen=True):
     asked_by: str
     blocks: tuple[Block, ...]
     id: str = ""
@@ -168,8 +152,7 @@ class Question:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(ModelNode, frozen=True):
     """A block kind without fields of its own (`epigraph`, `dedication`, `letter`, `answer`), or `div` with `.x-…`."""
 
     kind: DivisionKind
@@ -181,8 +164,7 @@ class Division:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Bayt:
+class Bayt(ModelNode, frozen=True):
     """A line of verse: one hemistich or two. `lang` as a paragraph's; `number` (as set) comes from resolve."""
 
     hemistichs: tuple[Inlines, ...]
@@ -191,8 +173,7 @@ class Bayt:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Poem:
+class Poem(ModelNode, frozen=True):
     """`::: {.verse}`: a bayt a line, stanzas apart by an empty line.
 
     Of `numbers` bayts the last is numbered; 0: none is.

@@ -10,13 +10,13 @@ from typing import Literal
 from bookbuild.diagnostics import NOWHERE, Fix, Location
 from bookbuild.model.blocks import Blocks
 from bookbuild.model.inlines import Inlines
+from bookbuild.model.node import ModelNode
 from bookbuild.model.settings import Allow, Edition, Person
 
 Matter = Literal["front", "body", "back"]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(ModelNode, frozen=True):
     """A chapter, a preface, an index: what begins a page.
 
     `kind` is `chapter` for a file, `part` for a part's leaf, otherwise the matter item (`title-page`,
@@ -37,8 +37,7 @@ class Section:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(ModelNode, frozen=True):
     """A Markdown file as read: a section not yet placed. `lang` and `id` empty where the front matter has none."""
 
     path: str

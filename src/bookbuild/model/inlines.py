@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from bookbuild.diagnostics import NOWHERE, Location
-
-if TYPE_CHECKING:
-    from bookbuild.model.blocks import Block
+from bookbuild.model.node import ModelNode
 
 HonorificKind = Literal["allah", "muhammad", "prophet", "companion", "scholar"]
 IndexKind = Literal["person", "place", "term", "work"]
 Direction = Literal["ltr", "rtl"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(ModelNode, frozen=True):
     text: str
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(ModelNode, frozen=True):
     """Text that the tool made: marked `data-generated` in the output. `role` becomes its class."""
 
     text: str
@@ -30,56 +25,47 @@ class Generated:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(ModelNode, frozen=True):
     children: tuple[Inline, ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(ModelNode, frozen=True):
     children: tuple[Inline, ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Strikeout:
+class Strikeout(ModelNode, frozen=True):
     children: tuple[Inline, ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Superscript:
+class Superscript(ModelNode, frozen=True):
     children: tuple[Inline, ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(ModelNode, frozen=True):
     children: tuple[Inline, ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class CodeSpan:
+class CodeSpan(ModelNode, frozen=True):
     text: str
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class SoftBreak:
+class SoftBreak(ModelNode, frozen=True):
     """A line's end in the source: a space on the page."""
 
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(ModelNode, frozen=True):
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(ModelNode, frozen=True):
     """A link with text. `target` is as written: `https://…`, `mailto:…`, or `#id` anywhere in the book.
 
     After resolve, an inner target is `#id` of an id that exists, and `section` the section it stands in.
@@ -92,8 +78,7 @@ class Link:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(ModelNode, frozen=True):
     """`[](#id)`, or with `by_page` `[](#id){.page}`. After resolve `text` is the title or number referred to."""
 
     target: str
@@ -103,8 +88,7 @@ class CrossReference:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(ModelNode, frozen=True):
     """`source` is the path relative to the book's folder, with `/`."""
 
     source: str
@@ -114,19 +98,17 @@ class Image:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(ModelNode, frozen=True):
     """A note at its call. `number` (as set, with digits of the edition) and `id` come from resolve."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[bookbuild.model.blocks.Block, ...]
     label: str
     number: str = ""
     id: str = ""
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(ModelNode, frozen=True):
     """`[…]{.x-… lang=… #id}`: passes through."""
 
     children: tuple[Inline, ...]
@@ -136,8 +118,7 @@ class Span:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(ModelNode, frozen=True):
     """Text in another script than its paragraph's, marked by resolve: one element with language and direction."""
 
     children: tuple[Inline, ...]
@@ -146,8 +127,7 @@ class Run:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(ModelNode, frozen=True):
     """An index entry: `[Abu Bakr]{.person}`. `key` is what it is filed under (the text, where none is given).
 
     `id` (the anchor that the index points to) comes from resolve.
@@ -160,16 +140,14 @@ class Entry:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(ModelNode, frozen=True):
     """`[…]{.source}`: where a story is taken from."""
 
     children: tuple[Inline, ...]
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Honorific:
+class Honorific(ModelNode, frozen=True):
     """One honorific, whatever its spelling. `written` is the spelling.
 
     `kind` None: an abbreviation that takes the person's. `gender` m, f; `number` singular, dual, plural; None where
@@ -189,8 +167,7 @@ class Honorific:
     location: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(ModelNode, frozen=True):
     """Where a typed quotation stands in its source.
 
     `lines`: where in what is typed each line of the source begins, and its place. `end`: the place behind all of the
@@ -208,8 +185,7 @@ class Written:
         return place.moved(offset - begin)
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(ModelNode, frozen=True):
     """An inline quotation of the Qur'ān: `﴿…﴾ [9:40]`, or `[9:40]{.quran words="10-15"}`.
 
     `ref` is as written (or empty: look it up), `words` as written, `typed` the Arabic as written (empty: fetch it).
@@ -257,3 +233,5 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 Gender = Literal["m", "f"]
 Number = Literal["singular", "dual", "plural"]
+
+import bookbuild.model.blocks  # noqa: E402 (a note holds blocks, and blocks hold inlines)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from msgspec.structs import replace
 
 from bookbuild.model.blocks import Block
 from bookbuild.model.inlines import (
@@ -21,47 +22,45 @@ from bookbuild.model.inlines import (
     Text,
     Verse,
 )
+from bookbuild.model.node import ModelNode
 
 T = TypeVar("T")
 
 INLINE_KINDS: tuple[type, ...] = get_args(Inline)
-LEAVES = (Text, SoftBreak)
 
 _NODE_KINDS = frozenset((*INLINE_KINDS, *get_args(Block)))
-_OF_BOTH_MODULES = {"Inline": Inline, "Block": Block}
-"""What `inlines` imports for type checking alone, for blocks hold inlines and inlines blocks."""
 
 
-class _NodeFields(dict[type, tuple[str, ...]]):
-    """The fields of each class that hold nodes, found when it is first asked for."""
+class _NodeFields(dict[type, tuple[str, ...] | None]):
+    """The fields of each class that hold nodes, found when it is first asked for; None of what is no `ModelNode`."""
 
-    def __missing__(self, kind: type) -> tuple[str, ...]:
+    def __missing__(self, kind: type) -> tuple[str, ...] | None:
         held = tuple(name for name, annotated in _field_types(kind) if _holds_nodes(annotated, frozenset()))
-        self[kind] = held
-        return held
+        self[kind] = held if issubclass(kind, ModelNode) else None
+        return self[kind]
 
 
 _FIELDS = _NodeFields()
 
 
 def node_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a class that hold nodes by their types: inlines, blocks, and dataclasses with such fields, alone or
-    in tuples; none of what is no dataclass.
+    """The fields of a class that hold nodes by their types: inlines, blocks, and others with such fields, alone or in
+    tuples; none of what is no `ModelNode`.
 
     Raises TypeError where a field holds nodes in anything else (a list, a mapping): they would not be walked.
     """
-    return _FIELDS[kind]
+    return _FIELDS[kind] or ()
 
 
 def _field_types(kind: type) -> Iterator[tuple[str, Any]]:
-    """Name and type of each field of a dataclass; nothing of another class."""
-    if is_dataclass(kind):
-        types = get_type_hints(kind, localns=_OF_BOTH_MODULES)
-        yield from ((field.name, types[field.name]) for field in fields(kind))
+    """Name and type of each field of a node's class; nothing of another class."""
+    if issubclass(kind, ModelNode):
+        types = get_type_hints(kind)
+        yield from ((name, types[name]) for name in kind.__struct_fields__)
 
 
 def _holds_nodes(annotated: Any, within: frozenset[type]) -> bool:
-    """Whether a value of a type is a node or has nodes in it. `within`: the dataclasses that are being looked into."""
+    """Whether a value of a type is a node or has nodes in it. `within`: the classes that are being looked into."""
     origin = get_origin(annotated)
     if origin is None:
         if annotated in _NODE_KINDS:
@@ -80,14 +79,14 @@ def _holds_nodes(annotated: Any, within: frozenset[type]) -> bool:
 
 def nodes(tree: object) -> Iterator[Any]:
     """Every node of `tree` in the order of the text; `tree` is a node or tuples of nodes."""
-    if isinstance(tree, tuple):
-        for part in tree:
-            yield from nodes(part)
-    elif is_dataclass(tree):
-        yield tree
-        for name in _FIELDS[type(tree)]:
-            if value := getattr(tree, name):
-                yield from nodes(value)
+    left: list[Any] = [tree]
+    while left:
+        node = left.pop()
+        if isinstance(node, tuple):
+            left += reversed(node)
+        elif (held := _FIELDS[type(node)]) is not None:
+            yield node
+            left += (value for name in reversed(held) if (value := getattr(node, name)))
 
 
 def mapped(tree: T, change: Callable[[Any], Any]) -> T:
@@ -101,24 +100,20 @@ def mapped(tree: T, change: Callable[[Any], Any]) -> T:
         for part in tree:
             new = mapped(part, change)
             same = same and new is part
-            if isinstance(new, tuple) and is_dataclass(part):
+            if new is not part and isinstance(new, tuple) and not isinstance(part, tuple):
                 out.extend(new)
             else:
                 out.append(new)
         return tree if same else tuple(out)  # type: ignore[return-value]
-    if not is_dataclass(tree) or isinstance(tree, type):
+    held = _FIELDS[type(tree)]
+    if held is None:
         return tree
     node: Any = tree
-    if not isinstance(node, LEAVES):
-        changed = {}
-        for name in _FIELDS[type(node)]:
-            value = getattr(node, name)
-            new = mapped(value, change)
-            if new is not value:
-                changed[name] = new
-        if changed:
-            node = replace(node, **changed)
-    return change(node)  # type: ignore[no-any-return]
+    changed = {}
+    for name in held:
+        if (value := getattr(node, name)) and (new := mapped(value, change)) is not value:
+            changed[name] = new
+    return change(replace(node, **changed) if changed else node)  # type: ignore[no-any-return]
 
 
 def plain(inlines: Inlines) -> str:
@@ -155,11 +150,10 @@ def sequences(tree: T, change: Callable[[Inlines], Inlines]) -> T:
         if parts and isinstance(parts[0], INLINE_KINDS):
             return change(parts)  # type: ignore[return-value]
         return parts  # type: ignore[return-value]
-    if isinstance(tree, LEAVES) or not is_dataclass(tree) or isinstance(tree, type):
-        return tree
+    node: Any = tree
     changed = {}
-    for name in _FIELDS[type(tree)]:
-        value = getattr(tree, name)
+    for name in _FIELDS[type(node)] or ():
+        value = getattr(node, name)
         if value and (new := sequences(value, change)) is not value:
             changed[name] = new
-    return replace(tree, **changed) if changed else tree
+    return replace(node, **changed) if changed else tree

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.cache.build_record import RECORD
-from bookbuild.diagnostics import Finding
+from bookbuild.diagnostics import BookError, Code, Finding
 from bookbuild.documents.theme import Theme
+from bookbuild.folders.swap import Swap, refusal
+from bookbuild.interrupts import waiting
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
@@ -40,22 +44,22 @@ class Delivery:
         self.store = store
         self.one_go = one_go
         self.folder = out / manuscript.name
-        self._staging: Path | None = None
+        self._swap = Swap(self.folder)
 
     def __enter__(self) -> Delivery:
-        self._created = [folder for folder in (self.folder, *self.folder.parents) if not folder.exists()]
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._staging = Path(tempfile.mkdtemp(prefix=".building-", dir=self.folder))
+        with waiting():
+            try:
+                self._swap.begin()
+            except OSError as error:
+                self._swap.end()
+                raise unwritable(self.folder, error) from error
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._staging:
-            shutil.rmtree(self._staging, ignore_errors=True)
-        for folder in self._created:
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
+        with waiting():
+            self._swap.end()
 
     def made(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         """Typeset and write one edition, into the staging folder. Raises BookError where that cannot be done."""
@@ -63,16 +67,19 @@ class Delivery:
         make = self._epub if edition.format == "epub" else self._pdf
         return make(rendered, theme, progress)
 
-    def deliver(self, made: list[Product], findings: tuple[Finding, ...], key: str) -> None:
-        """Put every file that was made in its place, and the record of the build last.
+    def deliver(self, made: list[Product], findings: tuple[Finding, ...], key: str, read: object) -> None:
+        """Put every file that was made in its place, and the record of the build with them.
 
-        Raises CancelledError, and leaves what was there, where the build was interrupted.
+        Raises CancelledError where the build was interrupted, BookError (`output-unwritable`) where they cannot be put
+        there; then what was there stays.
         """
-        assert self._staging is not None
-        (self._staging / RECORD).write_bytes(manifest(self.manuscript, made, findings, key))
-        self.workers.check_open()
-        for name in [*(product.path.name for product in made), RECORD]:
-            (self._staging / name).replace(self.folder / name)
+        with waiting():
+            self.workers.check_open()
+            try:
+                (self._swap.made / RECORD).write_bytes(manifest(self.manuscript, made, findings, key, read))
+                self._swap.put_in_place([*(product.path.name for product in made), RECORD])
+            except OSError as error:
+                raise unwritable(self.folder, error) from error
 
     def _epub(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.epub.package import write_epub
@@ -104,8 +111,7 @@ class Delivery:
         return replace(self._product(rendered, path, len(pages.labels), pages.findings, theme), why=pages.why)
 
     def _path(self, edition: Edition) -> Path:
-        assert self._staging is not None
-        return self._staging / f"{self.manuscript.name}-{edition.name}.{edition.format}"
+        return self._swap.made / file_name(self.manuscript, edition)
 
     def _product(
         self, rendered: Rendered, path: Path, pages: int | None, findings: tuple[Finding, ...], theme: Theme
@@ -125,6 +131,49 @@ class Delivery:
             fonts=fonts,
             digest=hashlib.sha256(content).hexdigest(),
         )
+
+
+def file_name(manuscript: Manuscript, edition: Edition) -> str:
+    """What the file of an edition is called."""
+    return f"{manuscript.name}-{edition.name}.{edition.format}"
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+"""What is wrong with a disk, wherever it is."""
+
+
+def refused(out: Path, manuscript: Manuscript, editions: tuple[Edition, ...]) -> tuple[Finding, ...]:
+    """`output-unwritable` where it is clear before anything is made that the files cannot be put into their place."""
+    folder = out / manuscript.name
+    error = refusal(folder, [*(file_name(manuscript, edition) for edition in editions), RECORD])
+    return unwritable(folder, error).findings if error else ()
+
+
+@contextmanager
+def disk_watched(folder: Path) -> Iterator[None]:
+    """Where what a disk does not take, in `folder` or for temporary files, becomes a finding.
+
+    Raises BookError (`output-unwritable`), and OSError for all else.
+    """
+    try:
+        yield
+    except OSError as error:
+        places = [os.path.realpath(place) for place in (folder, tempfile.gettempdir())]
+        names = [os.path.realpath(name) for name in (error.filename, error.filename2) if isinstance(name, str)]
+        inside = any(name.startswith(place + os.sep) for name in names for place in places)
+        if error.errno not in FULL and not inside:
+            raise
+        raise unwritable(folder, error) from error
+
+
+def unwritable(folder: Path, error: OSError) -> BookError:
+    """An error of the disk as `output-unwritable`: the one place where they are translated."""
+    reason = (error.strerror or "it does not take what is written").lower()
+    where = f", `{Path(error.filename).name}`" if isinstance(error.filename, str) else ""
+    remedy = (
+        "see to the space there and in the folder for temporary files (`TMPDIR`), to permissions, to what has its name"
+    )
+    return BookError([Finding(Code.OUTPUT_UNWRITABLE, f"`{folder}` cannot be written: {reason}{where}", remedy)])
 
 
 def epoch_of(edition: Edition) -> int:

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from bookbuild.outputs.product import Product
 
 
-def manifest(manuscript: Manuscript, made: Sequence[Product], findings: Iterable[Finding], key: str) -> bytes:
+def manifest(
+    manuscript: Manuscript, made: Sequence[Product], findings: Iterable[Finding], key: str, read: object
+) -> bytes:
     """The record of a build as JSON: what has to be the same for the bytes to be the same.
 
-    `key` is the digest by which the next build knows that nothing has changed.
+    `key` and `read` (a record of `cache.reads`, None where that changed meanwhile) are what the next build knows by
+    that nothing has changed.
     """
     record: dict[str, Any] = {
         "book": manuscript.name,
@@ -42,8 +45,9 @@ def manifest(manuscript: Manuscript, made: Sequence[Product], findings: Iterable
         ],
         "findings": [finding_record(finding) for finding in findings],
         "key": key,
+        "read": read,
     }
-    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _version(name: str) -> str | None:

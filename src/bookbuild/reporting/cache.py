@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from bookbuild.reporting.table import size
+from bookbuild.reporting.text import shown
 
 
 class StoreFacts(Protocol):
@@ -27,4 +28,4 @@ def cache_text(store: StoreFacts, cleared: int) -> str:
     told = cache_object(store, cleared)
     gone = f"{cleared} {'entry' if cleared == 1 else 'entries'} deleted\n" if cleared else ""
     held = f"{told['entries']} {'entry' if told['entries'] == 1 else 'entries'}, {size(told['bytes'])}"
-    return f"{gone}{told['place']}: {held} of {size(told['limit'])}"
+    return f"{gone}{shown(told['place'])}: {held} of {size(told['limit'])}"

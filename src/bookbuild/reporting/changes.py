@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookbuild.reporting.json import path_as_given
+from bookbuild.reporting.text import shown
 
 if TYPE_CHECKING:
     from bookbuild.build_result import BuildResult, Change
 
+_ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+"""Control characters: a book that has them has a finding. Marks of direction may be what is mended."""
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -24,15 +27,17 @@ def changes_text(results: Iterable[BuildResult], folders: dict[str, Path], *, dr
 
 
 def _line(path: str, change: Change) -> str:
-    return f"mended `{path}` in {change.places} place{'' if change.places == 1 else 's'}"
+    return f"mended `{shown(path)}` in {change.places} place{'' if change.places == 1 else 's'}"
 
 
 def _patch(path: str, change: Change) -> str:
     before, after = (_LINE.findall(text) for text in (change.before, change.after))
-    return "".join(_ended(difflib.unified_diff(before, after, path, path))).removesuffix("\n")
+    name = shown(path)
+    return "".join(_ended(difflib.unified_diff(before, after, name, name))).removesuffix("\n")
 
 
 def _ended(lines: Iterable[str]) -> Iterator[str]:
     """Each line with a line feed; the note of `diff` after a last line that has none."""
     for line in lines:
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        kept = _ACTING.sub("\N{REPLACEMENT CHARACTER}", line)
+        yield kept if kept.endswith("\n") else f"{kept}\n\\ No newline at end of file\n"

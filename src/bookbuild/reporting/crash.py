@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bookbuild import __version__
 from bookbuild.diagnostics import DEFECT, MACHINE
+from bookbuild.folders.scratch import lasting
+from bookbuild.reporting.text import shown
 
 
 def line_and_status(error: Exception) -> tuple[str, int]:
@@ -22,14 +24,14 @@ def line_and_status(error: Exception) -> tuple[str, int]:
 
 def machine_line(error: Exception) -> str:
     """The one line for what is no defect but the machine's: a full disk, or one that is not to be written to."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
-        return f"bookbuild: {(error.strerror or '').lower()}: `{error.filename}`"
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG):
+        return f"bookbuild: {(error.strerror or '').lower()}: `{shown(str(error.filename))}`"
     return ""
 
 
 def crash_line(defect: Exception) -> str:
     """Write the crash file; the one line that names it."""
-    what = " ".join(f"{type(defect).__name__}: {defect}".split())[:200]
+    what = shown(" ".join(f"{type(defect).__name__}: {defect}".split())[:200])
     try:
         path = write(defect)
     except OSError as error:
@@ -50,7 +52,13 @@ def write(defect: Exception) -> Path:
         )
     )
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", errors="backslashreplace", prefix="bookbuild-crash-", suffix=".txt", delete=False
+        "w",
+        encoding="utf-8",
+        errors="backslashreplace",
+        prefix="bookbuild-crash-",
+        suffix=".txt",
+        delete=False,
+        dir=lasting(),
     ) as file:
         file.write(report)
     return Path(file.name)

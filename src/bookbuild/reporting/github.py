@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bookbuild.diagnostics import Finding
 from bookbuild.reporting.json import path_as_given
+from bookbuild.reporting.text import shown
 
 
 def github_text(findings: Iterable[Finding], folders: Mapping[str, Path]) -> str:
@@ -29,8 +30,8 @@ def _command(finding: Finding, folders: Mapping[str, Path]) -> str:
         "col": location.column,
         "title": str(finding.code),
     }
-    fields = ",".join(f"{key}={_property(str(value))}" for key, value in known.items() if value is not None)
-    message = _data(f"{finding.message}\n{finding.remedy}")
+    fields = ",".join(f"{key}={_property(shown(str(value)))}" for key, value in known.items() if value is not None)
+    message = _data("\n".join(map(shown, f"{finding.message}\n{finding.remedy}".split("\n"))))
     return f"::{finding.severity} {fields}::{message}"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import Finding
+from bookbuild.reporting.text import ACTING
 
 if TYPE_CHECKING:
     from bookbuild.build_result import BuildResult, Built
@@ -18,9 +19,13 @@ Object = dict[str, Any]
 
 
 def json_text(value: Object, encoding: str | None) -> str:
-    """The object as it is written to a stream of that encoding: in ASCII where it is not one of Unicode's."""
+    """The object as it is written to a stream of that encoding: in ASCII where it is not one of Unicode's.
+
+    What acts on a terminal is escaped as JSON escapes it: whoever parses it gets the same.
+    """
     unicode = (encoding or "").lower().startswith("utf")
-    return json.dumps(value, ensure_ascii=not unicode, indent=2)
+    written = json.dumps(value, ensure_ascii=not unicode, indent=2)
+    return ACTING.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", written)
 
 
 def build_object(results: Iterable[BuildResult]) -> Object:

@@ -63,7 +63,7 @@ def fonts_text(uses: Iterable[FontUse]) -> str:
     uses = list(uses)
     columns = [Column(name) for name in ("edition", "for", "family", "found", "files")]
     rows = [(u.edition, u.role, u.family, "yes" if u.found else "no", _files(u.files)) for u in uses]
-    missing = dict.fromkeys(f"{use.family}: {use.remedy}" for use in uses if not use.found)
+    missing = dict.fromkeys(shown(f"{use.family}: {use.remedy}") for use in uses if not use.found)
     return "\n".join([table_text(columns, rows), *dict.fromkeys(_signs(uses)), *missing])
 
 
@@ -73,7 +73,7 @@ def _signs(uses: Iterable[FontUse]) -> Iterator[str]:
         if use.signs or use.phrases:
             signs = f"signs for {' '.join(use.signs)}" if use.signs else "no signs for honorifics"
             others = f"; as phrases: {len(use.phrases)} others" if use.phrases else ""
-            yield f"{use.family}: {signs}{others}"
+            yield shown(f"{use.family}: {signs}{others}")
 
 
 def _files(files: Iterable[Any]) -> str:
@@ -94,7 +94,7 @@ def doctor_text(rows: Sequence[Row]) -> str:
     for title, needed in (("missing:", True), ("missing, and only needed for what the table says:", False)):
         lacking = [row for row in rows if row.needed is needed and not row.found]
         if lacking:
-            lines += ["", title, *(f"  {row.name}: {row.install}" for row in lacking)]
+            lines += ["", title, *(shown(f"  {row.name}: {row.install}") for row in lacking)]
     return "\n".join(lines)
 
 
@@ -117,7 +117,7 @@ def inspection_text(file: Path, report: Inspection) -> str:
     rows = [("file", path_as_given(file)), ("format", report.format or "unknown")]
     rows += [row for name, value in facts.items() for row in _fact_rows(name.replace("_", " "), value)]
     width = max(len(name) for name, _ in rows)
-    return "\n".join(f"{name:<{width}}  {shown(value)}".rstrip() for name, value in rows)
+    return "\n".join(f"{shown(name):<{width}}  {shown(value)}".rstrip() for name, value in rows)
 
 
 def _fact_rows(name: str, value: Any) -> list[tuple[str, str]]:

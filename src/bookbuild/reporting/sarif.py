@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -54,7 +55,7 @@ def _result(finding: Finding, rule: int, folders: Mapping[str, Path]) -> Object:
 
 def _physical(file: str, location: Location) -> Object:
     # SARIF 2.1.0, 3.4.3: an artifactLocation's uri is an RFC 3986 reference
-    physical: Object = {"artifactLocation": {"uri": quote(file)}}
+    physical: Object = {"artifactLocation": {"uri": quote(os.fsencode(file))}}
     if location.line is not None:
         region: Object = {"startLine": location.line}
         if location.column is not None:

@@ -17,9 +17,14 @@ from bookbuild.language.marks import BIDI_CONTROLS, ranges
 
 # What would act on the terminal instead of standing on it: control characters, and the bidi controls, which could
 # show a line in an order that it is not in.
-ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029" + ranges(BIDI_CONTROLS) + "]")
+ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + ranges(BIDI_CONTROLS) + "]")
 GUTTER = 5
+MOST_COLUMNS = 1000
+"""Of a longer line of the source, so much around the place is shown: many findings may be about one paragraph."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+MOST_CHARACTERS = 4000
+"""Of a message, which may quote what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,13 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """`text` with every character that acts on a terminal replaced, one for one."""
+    """`text`, in one line, with every character that acts on a terminal or on a log replaced, one for one."""
     return ACTING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def escaped(text: str) -> str:
+    """As `shown`, each such character as `\\x…` with its code point: where places in the text do not count."""
+    return ACTING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def finding_text(finding: Finding, look: Look = FILE) -> str:
@@ -76,7 +86,7 @@ def findings_text(findings: Iterable[Finding], look: Look = FILE, *, several_boo
             continue
         if several_books and finding.book != book:
             book = finding.book
-            parts.append(look.style(f"in `{book}`:", bold=True))
+            parts.append(look.style(f"in `{shown(book or '')}`:", bold=True))
         parts.append(finding_text(finding, look))
     return "\n".join(parts)
 
@@ -113,13 +123,15 @@ def place(finding: Finding) -> str:
 
 
 def _where(finding: Finding) -> str:
-    edition = f"edition `{finding.edition}`" if finding.edition is not None else ""
+    edition = f"edition `{shown(finding.edition)}`" if finding.edition is not None else ""
     page = f"page {finding.page}" if finding.page is not None else ""
     return ", ".join(part for part in (edition, page) if part)
 
 
 def _paragraph(text: str) -> str:
-    """`text` on one line, so that a finding's lines keep their meaning."""
+    """`text` on one line, so that a finding's lines keep their meaning; of a longer one its beginning and its end."""
+    if len(text) > MOST_CHARACTERS:
+        text = f"{text[: MOST_CHARACTERS // 2]} … {text[-MOST_CHARACTERS // 2 :]}"
     return shown(" ".join(text.split()))
 
 
@@ -127,9 +139,9 @@ def _source(finding: Finding, look: Look) -> list[str]:
     location = finding.location
     if finding.source is None or location.line is None:
         return []
-    source, column = shown(finding.source.rstrip("\r\n")).replace("\t", " "), location.column
-    if look.columns is not None:
-        source, column = _window(source, column, look.columns - GUTTER - len(" | "))
+    room = MOST_COLUMNS if look.columns is None else look.columns - GUTTER - len(" | ")
+    source, column = _window(finding.source.rstrip("\r\n"), location.column, room)
+    source = shown(source).replace("\t", " ")
     lines = [f"{location.line:>{GUTTER}} | {source}".rstrip()]
     if column is not None:
         lines.append(f"{'':>{GUTTER}} | {_indent(source, column, look)}{_carets(source, column, location.width, look)}")

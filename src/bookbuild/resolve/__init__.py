@@ -11,8 +11,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Finding, Fix
+from bookbuild.guarded.folder import MOST_FONT, GuardedFolder
 from bookbuild.language.runs import marked, marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.language.terms import word
@@ -62,7 +65,10 @@ def resolve(
 
     sections = placed(manuscript, edition)
     manner = manner_of(tuple(section.blocks for section in sections))
-    made = [recall((section, decided_by, repr(manner)), partial(with_tradition, section)) for section in sections]
+    made = [
+        recall((section, decided_by, repr(manner)), partial(with_tradition, section), SetSection)
+        for section in sections
+    ]
     sections = tuple(anchors.placed(section) for section, _, _ in made)
     references = References(targets(sections, edition))
     sections, of_links = references.resolved(sections)
@@ -76,24 +82,26 @@ def resolve(
 def _digest(manuscript: Manuscript, edition: Edition) -> str:
     """Of the file of a riwāyah that the book brings; nothing for one that comes with quran-text."""
     name = edition.scripture.riwayah
-    return "" if name == "hafs" else hashlib.sha256((manuscript.folder / name).read_bytes()).hexdigest()
+    if name == "hafs":
+        return ""
+    return hashlib.sha256(GuardedFolder.of(manuscript.folder).read(name, MOST_FONT)).hexdigest()
 
 
 def _set(section: Section, quotations: Scripture, honorifics: Honorifics, riwayah: scripture.Riwayah) -> SetSection:
     """`section` with its scripture and its honorifics set."""
     if section.kind == "basmala":
         basmala = riwayah.basmalah
-        return replace(section, blocks=(Paragraph((Generated(basmala, "quran-text"),), "ar"),)), (), ()
+        return msgspec.structs.replace(section, blocks=(Paragraph((Generated(basmala, "quran-text"),), "ar"),)), (), ()
     parts, findings, fixes = quotations.resolved((section.title, section.subtitle, section.short_title, section.blocks))
     title, subtitle, short_title, blocks = honorifics.resolved(parts, section.lang)
-    placed = replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
+    placed = msgspec.structs.replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
     return placed, findings, fixes
 
 
 def _marked(section: Section) -> Section:
     parts = (section.title, section.subtitle, section.short_title, section.blocks)
     title, subtitle, short_title, blocks = (marked(part, section.lang) for part in parts)
-    return replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
+    return msgspec.structs.replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
 
 
 def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...], riwayah: scripture.Riwayah) -> Book:

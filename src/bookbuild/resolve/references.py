@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.blocks import Figure, Heading, Table
@@ -77,6 +79,10 @@ def _bared(node: Any) -> Any:
             return node
 
 
+MOST_SUGGESTIONS = 100
+"""Broken links of a book for which a near id is looked for: that takes as long as there are ids."""
+
+
 class References:
     """Resolves the links of one book."""
 
@@ -107,13 +113,14 @@ class References:
                 return replace(node, section=target.section) if target else node
             case Link() if urlsplit_scheme(node.target) not in OUTSIDE:
                 self._broken(f"`{node.target}` is not a place in this book", "write `#` and an id", node.location)
+                return Span(node.children, location=node.location)  # also where that is waived, no file leads there
         return node
 
     def _found(self, written: str, location: Location) -> LinkedPlace | None:
         name = unquote(written.removeprefix("#"))
         if target := self.targets.get(name):
             return target
-        near = difflib.get_close_matches(name, self.targets, 1)
+        near = difflib.get_close_matches(name, self.targets, 1) if len(self._findings) < MOST_SUGGESTIONS else []
         remedy = f"write `#{near[0]}`" if near else f"give the place meant the id `{{#{name}}}`"
         self._broken(f"no place in this edition has the id `{name}`", remedy, location)
         return None

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
+import msgspec
+
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
+from bookbuild.guarded.folder import MOST_FONT, FileRefused, GuardedFolder
 from bookbuild.model.blocks import Quran
 from bookbuild.model.book import Manuscript, Section
 from bookbuild.model.inlines import Text, Verse
@@ -22,6 +25,9 @@ from bookbuild.tradition.scripture.verdicts import QuotationVerdict
 
 T = TypeVar("T")
 
+MOST_FETCHED = 7_000
+"""Āyāt that one section has fetched: a whole muṣḥaf has 6,236. A line can ask for hundreds."""
+
 _SEVERAL = 3
 """So many typed quotations tell in which spelling a book quotes."""
 _SLIPS, _IN_SO_MANY = 2, 10
@@ -31,10 +37,12 @@ _SLIPS, _IN_SO_MANY = 2, 10
 def riwayah_of(manuscript: Manuscript, edition: Edition) -> scripture.Riwayah:
     """The text of record that the edition asks for. Raises BookError where it cannot be read."""
     name = edition.scripture.riwayah
-    if name != "hafs" and not (manuscript.folder / name).is_file():
-        raise BookError([])  # the settings have their finding already
     try:
-        return scripture.Riwayah.load("hafs" if name == "hafs" else manuscript.folder / name)
+        return scripture.Riwayah.load(
+            "hafs" if name == "hafs" else GuardedFolder.of(manuscript.folder).checked(name, MOST_FONT)
+        )
+    except FileRefused as refused:
+        raise BookError([]) from refused  # the settings have their finding already
     except scripture.RiwayahUnreadable as error:
         finding = Finding(
             Code.SETTING_INVALID,
@@ -109,6 +117,7 @@ class Scripture:
         self.sources = manuscript.sources
         self._findings: list[Finding] = []
         self._fixes: list[Fix] = []
+        self._fetched = 0
         # Words are numbered otherwise in another riwāyah: what is certain for one edition must be so for all.
         self._rewrites = len({each.scripture.riwayah for each in manuscript.editions}) == 1
 
@@ -116,6 +125,7 @@ class Scripture:
         """`tree` with its quotations set; what is wrong with them, and what may be written better."""
         self._findings.clear()
         self._fixes.clear()
+        self._fetched = 0
         return mapped(tree, self._change), tuple(self._findings), tuple(self._fixes)
 
     def _change(self, node: Any) -> Any:
@@ -132,18 +142,27 @@ class Scripture:
                 quotation = self._verified(node, typed, ranges)
             else:
                 words = scripture.parse_pieces(node.words) if node.words else None
-                quotation = self.riwayah.quotation(ranges, words) if ranges else None
+                quotation = self.riwayah.quotation(ranges, words) if ranges and self._may_fetch(node, ranges) else None
         except scripture.ReferenceUnknown as error:
             self._found(Code.QURAN_REFERENCE_UNKNOWN, error.message, error.remedy, node.location)
             return node
         if quotation is None:
             return node
-        return replace(
+        return msgspec.structs.replace(
             node,
             text=quotation.text(signs=self.signs, ayah_numbers=True),
             places=quotation.places,
             reference=surahs.printed_reference(quotation.places, self.language) if printed else "",
         )
+
+    def _may_fetch(self, node: Any, ranges: tuple[scripture.Range, ...]) -> bool:
+        """Count the āyāt that are fetched; False for those that are too many, of which the first are found."""
+        before = self._fetched
+        self._fetched += sum(each.last - each.first + 1 for each in ranges)
+        if before <= MOST_FETCHED < self._fetched:
+            message = f"more than {MOST_FETCHED:,} āyāt are fetched in one section"
+            self._found(Code.TOO_LARGE, message, "take the section apart", node.location)
+        return self._fetched <= MOST_FETCHED
 
     def _verified(
         self, node: Any, typed: str, ranges: tuple[scripture.Range, ...] | None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from typing import Any
 
 from bookbuild.diagnostics import Code, Finding, Location
@@ -23,6 +22,7 @@ from bookbuild.model.inlines import (
     Strong,
     Text,
 )
+from bookbuild.model.node import ModelNode
 from bookbuild.model.walk import INLINE_KINDS, node_fields
 from bookbuild.tradition.scripture.recognition import BREAK, Recognised
 from bookbuild.tradition.scripture.riwayah import Riwayah
@@ -51,7 +51,7 @@ def _texts(tree: Any) -> Iterator[Inlines]:
         else:
             for part in tree:
                 yield from _texts(part)
-    elif is_dataclass(tree):
+    elif isinstance(tree, ModelNode):
         for name in node_fields(type(tree)):
             if not (isinstance(tree, Quran) and name == "typed"):
                 yield from _texts(getattr(tree, name))

@@ -11,24 +11,34 @@ from typing import Any, TypeAlias
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.findings import with_book_and_source
+from bookbuild.guarded.folder import MOST_FONT, FileRefused
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition, Person
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.limits import too_large
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.files.files import Files, decoded
+from bookbuild.sources.files.globs import matched
 from bookbuild.sources.files.images import Images
 from bookbuild.sources.ids import ChapterIds, duplicates
 from bookbuild.sources.settings.convert import Converter
 from bookbuild.sources.settings.editions import Read, read_editions
-from bookbuild.sources.settings.matter import MatterFiles, find_outside, read_matter
+from bookbuild.sources.settings.matter import MatterFiles, find_outside, is_utf8, read_matter
 from bookbuild.sources.settings.persons import read_persons
 from bookbuild.sources.settings.tables import check_top, read_allow, read_tables
 from bookbuild.sources.settings.toml_places import Path as TomlPath
 from bookbuild.sources.settings.toml_places import TomlPlaces, toml_places
 
 SETTINGS, PERSONS = "book.toml", "persons.toml"
+CODES_OF_FILES = {"cataloguing": Code.CHAPTER_MISSING, "riwayah": Code.SETTING_INVALID}
 ReadChapter: TypeAlias = tuple[Chapter, tuple[tuple[str, Location], ...], list[Finding]]
 """(chapter, each id that is written in it with its place, its findings)."""
+MOST_TABLES = 40
+"""Tables and arrays of TOML within each other."""
+DEEP_KEY = re.compile(rf"""(?<![\w.-])(?:["']?[\w-]+["']?[ \t]*\.[ \t]*){{{MOST_TABLES + 1}}}""")
+"""What tomllib takes the square of its length in memory for."""
+
+MOST_FILES = 5_000
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -84,10 +94,15 @@ class BookReader:
             hashes=self.files.hashes,
         )
 
-    def _text(self, path: str) -> str | None:
-        """The text of a file, its lines kept; None where it cannot be read."""
-        data = self.files.bytes(path)
-        if data is None:
+    def _text(self, path: str, unreadable: Code) -> str | None:
+        """The text of a file, its lines kept; None, with a finding, where it cannot be read."""
+        try:
+            data = self.files.read(path)
+        except FileRefused as refused:
+            self.findings.append(refused.finding(unreadable, Location(path)))
+            return None
+        if large := too_large(path, len(data)):
+            self.findings.append(large)
             return None
         text, finding = decoded(path, data)
         self.files.lines[path] = split_lines(text)
@@ -98,27 +113,33 @@ class BookReader:
 
     def _toml(self, path: str) -> tuple[dict[str, Any] | None, TomlPlaces]:
         """A TOML file and the places in it; None, with a finding, where it is none."""
-        if not self.files.exists(path):
+        if not self.files.has(path):
             message = f"there is no `{path}`" if self.files.folder.is_dir() else "there is no such folder"
             remedy = "make a book with `bookbuild new`, or name the folder that has one"
             self.findings.append(Finding(Code.TOML_INVALID, message, remedy, Location(path)))
             return None, TomlPlaces(path)
-        text = self._text(path)
+        text = self._text(path, Code.TOML_INVALID)
         if text is None:
-            if not any(finding.location.path == path for finding in self.findings):
-                message, remedy = f"`{path}` cannot be read", "see to its permissions"
-                self.findings.append(Finding(Code.TOML_INVALID, message, remedy, Location(path)))
             return None, TomlPlaces(path)
         text = text.replace("\r\n", "\n")
+        if deep := DEEP_KEY.search(text):
+            place = Location(path, text.count("\n", 0, deep.start()) + 1, 1)
+            message, remedy = f"a key of more than {MOST_TABLES} parts", "no setting stands so deep"
+            self.findings.append(Finding(Code.TOO_LARGE, message, remedy, place))
+            return None, TomlPlaces(path)
         try:
             raw = tomllib.loads(text)
         except (ValueError, RecursionError) as error:
             self.findings.append(_toml_finding(path, text, error))
             return None, TomlPlaces(path)
+        if (depth := _deepest(raw)) > MOST_TABLES:
+            message, remedy = f"tables within each other, {depth:,} deep", "no setting stands so deep"
+            self.findings.append(Finding(Code.TOO_LARGE, message, remedy, Location(path)))
+            return None, TomlPlaces(path)
         return raw, toml_places(path, text)
 
     def _persons(self, language: str) -> tuple[Person, ...]:
-        if not self.files.exists(PERSONS):
+        if not self.files.has(PERSONS):
             return ()
         raw, places = self._toml(PERSONS)
         converter = Converter(places)
@@ -137,12 +158,17 @@ class BookReader:
                 found = relative is not None and self.files.exists(relative)
                 if key == "cataloguing" and relative is not None and found:
                     matter.matched.setdefault(written, (relative,))
+                if key == "riwayah" and relative is not None and found and relative not in self.files.hashes:
+                    self._see_riwayah(converter, relative, converter.places.value(path))
                 if path in seen or found:
                     continue
                 seen.add(path)
                 place = converter.places.value(path)
                 if relative is None:
                     find_outside(converter, written, place)
+                elif kind := self.files.has(relative) and self.files.guarded.not_a_file(relative):
+                    remedy = "put a file in its place, or take it away"
+                    converter.find(CODES_OF_FILES[key], f"`{written}` is {kind}, not a file", remedy, place)
                 elif key == "cataloguing":
                     message = f"there is no file `{written}`"
                     converter.find(Code.CHAPTER_MISSING, message, "write the file, or correct the path", place)
@@ -150,10 +176,23 @@ class BookReader:
                     remedy = 'write `"hafs"`, or the path of a file in the book\'s folder'
                     converter.invalid(f"`{written}` is neither a riwāyah nor a file", remedy, path)
 
+    def _see_riwayah(self, converter: Converter, path: str, place: Location) -> None:
+        """The muṣḥaf's file is among those that decide the book; a finding where it cannot be read."""
+        try:
+            self.files.read(path, MOST_FONT)
+        except FileRefused as refused:
+            converter.findings.append(refused.finding(Code.SETTING_INVALID, place))
+
     def _chapters(self, matter: MatterFiles) -> dict[str, Chapter]:
         chapters = {}
-        for path in dict.fromkeys(path for paths in matter.matched.values() for path in paths):
-            if self.files.relative(path) is not None and (chapter := self._chapter(path)):
+        paths = list(dict.fromkeys(path for paths in matter.matched.values() for path in paths))
+        if len(paths) > MOST_FILES:
+            message, remedy = f"{len(paths):,} files; a book may have {MOST_FILES:,}", "make volumes of it"
+            self.findings.append(Finding(Code.TOO_LARGE, message, remedy, Location(SETTINGS)))
+            paths = paths[:1]
+        for path in paths:
+            sound = self.files.relative(path) is not None and self.files.exists(path) and is_utf8(path)
+            if sound and (chapter := self._chapter(path)):
                 chapters[path] = chapter
                 if path in matter.body and not chapter.title and chapter.blocks:
                     message, remedy = "the chapter has no title", "begin it with `# Title`, or with front matter"
@@ -161,17 +200,13 @@ class BookReader:
         return chapters
 
     def _chapter(self, path: str) -> Chapter | None:
-        if self._text(path) is None:
-            if not any(finding.location.path == path for finding in self.findings):
-                message, remedy = f"`{path}` cannot be read", "see to its permissions"
-                self.findings.append(Finding(Code.CHAPTER_MISSING, message, remedy, Location(path)))
+        if self._text(path, Code.CHAPTER_MISSING) is None:
             return None
-
         lines = self.files.lines[path]
         if any("![" in line for line in lines):  # what it comes to depends on other files
             chapter, ids, findings = self._read(path, lines)
         else:
-            chapter, ids, findings = self.recall((path, lines), lambda: self._read(path, lines))
+            chapter, ids, findings = self.recall((path, lines), lambda: self._read(path, lines), ReadChapter)
         self.findings += findings
         self.written[path] = ChapterIds(chapter, ids)
         return chapter
@@ -186,10 +221,9 @@ class BookReader:
 
     def _read_strays(self) -> None:
         """Without settings, the chapters that can be found are read for their findings."""
-        for path in sorted(Path(self.files.real).glob("**/*.md")):
-            relative = self.files.relative(path.relative_to(self.files.real).as_posix())
-            if relative is not None and self.files.exists(relative):
-                self._chapter(relative)
+        for path in matched(self.files.guarded, "**/*.md"):
+            if self.files.holds(path) and self.files.exists(path) and is_utf8(path):
+                self._chapter(path)
 
 
 def _named_files(edition: Edition) -> Iterator[tuple[str, str, str]]:
@@ -201,6 +235,16 @@ def _named_files(edition: Edition) -> Iterator[tuple[str, str, str]]:
 
 def _order(location: Location) -> tuple[int, int]:
     return location.line or 0, location.column or 0
+
+
+def _deepest(raw: object) -> int:
+    """How many tables and arrays stand within each other."""
+    depth, inner = 0, [raw]
+    while inner:
+        depth += 1
+        held = [each.values() if isinstance(each, dict) else each for each in inner if isinstance(each, (dict, list))]
+        inner = [part for parts in held for part in parts]
+    return depth
 
 
 def _toml_finding(path: str, text: str, error: Exception) -> Finding:

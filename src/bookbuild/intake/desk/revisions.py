@@ -9,19 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.intake.desk.font_symbols import LETTERS, SYMBOLS
 from bookbuild.intake.document import IntakeDocument
 from bookbuild.intake.reader import Dropped, Repair, RepairCode
 from bookbuild.intake.rewriting import changed_document
 from bookbuild.intake.runs import CommentHere, Place, PrivateSymbol, RunMark, RunPiece, RunPieces, TextRun
 
-SYMBOLS = {
-    ("agaarabesque", "r"): "ﷺ",
-    ("agaarabesque", "t"): "رضي الله عنه",
-    ("agaarabesque", "u"): "عليه السلام",
-    ("agaarabesque", "U"): "عز وجل",
-}
-"""(font, character of that font) → what it stands for. Fonts by their names in lower case, without spaces; characters
-by their lower byte, as Word puts those of such a font at U+F000 and up."""
 DELETED = "deleted in a tracked change"
 _SHOWN = 60
 _SEE = "see that it is so"
@@ -42,8 +35,18 @@ class _Accepting:
     findings: list[Finding] = field(default_factory=list)
 
     def __call__(self, runs: RunPieces) -> RunPieces:
-        kept = (self._kept(run) for run in runs)
-        return tuple(run for run in kept if run is not None)
+        kept: list[RunPiece] = []
+        sign = False
+        for run in runs:
+            made = self._kept(run)
+            if made is None:
+                continue
+            said = isinstance(run, PrivateSymbol) and isinstance(made, TextRun) and made.text != run.character
+            if (said or sign) and _touch(kept[-1] if kept else None, made):
+                kept.append(TextRun(" ", place=made.place))
+            kept.append(made)
+            sign = said
+        return tuple(kept)
 
     def _kept(self, run: RunPiece) -> RunPiece | None:
         match run:
@@ -69,12 +72,20 @@ class _Accepting:
             message = f"U+{ord(run.character[0]):04X} of the font `{run.font}` is a sign of that font alone"
             self._find(Code.IMPORT_SYMBOL, message, "write what it stands for", run.place)
             return TextRun(run.character, place=run.place)
-        self.repairs.append(Repair(RepairCode.HONORIFIC_SPELLED, run.character, known, run.place))
+        code = RepairCode.LETTER_UNSHAPED if known in LETTERS else RepairCode.HONORIFIC_SPELLED
+        self.repairs.append(Repair(code, run.character, known, run.place))
         return TextRun(known, place=run.place)
 
     def _find(self, code: Code, message: str, remedy: str, place: Place) -> None:
         where = f" ({place.place})" if place.place else ""
         self.findings.append(Finding(code, f"{message}{where}", remedy, Location(None, place.line)))
+
+
+def _touch(before: RunPiece | None, after: RunPiece) -> bool:
+    """Whether two words would be one: a sign of a font stands by a word without a space."""
+    if not isinstance(before, TextRun) or not isinstance(after, TextRun) or after.text in LETTERS:
+        return False
+    return before.text not in LETTERS and before.text[-1:].isalnum() and after.text[:1].isalnum()
 
 
 def _lower_byte(character: str) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bookbuild.diagnostics import BookError, Code, Finding, Location
-from bookbuild.inspection.archive import Archive, Limits, archive_of, parse_xml, refuse
+from bookbuild.inspection.archive import Archive, Limits, open_archive, parse_xml
 from bookbuild.inspection.publication import target
+from bookbuild.inspection.refusal import refuse
 from bookbuild.intake.markup.elements import name_of
 from bookbuild.intake.markup.parsing import parsed_html
 from bookbuild.intake.reader import IntakeFile
@@ -52,7 +53,7 @@ class EpubPackage:
 @contextmanager
 def opened(file: IntakeFile) -> Iterator[Archive]:
     """The archive of an EPUB. Raises BookError for one that is damaged, unsafe or encrypted."""
-    with archive_of(io.BytesIO(file.data), file.name, LIMITS) as archive:
+    with open_archive(io.BytesIO(file.data), LIMITS, file.name) as archive:
         _refuse_encrypted(archive, file.name)
         yield archive
 

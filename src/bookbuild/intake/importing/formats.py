@@ -25,6 +25,7 @@ class IntakeFormat:
 
 FORMATS = (
     IntakeFormat("plain", "plain text", "bookbuild.intake.plain.text_reader", "read_plain"),
+    IntakeFormat("docx", "a Word document", "bookbuild.intake.docx.docx_reader", "read_docx"),
     IntakeFormat("epub", "an EPUB", "bookbuild.intake.epub.epub_reader", "read_epub"),
     IntakeFormat("html", "HTML", "bookbuild.intake.markup.html_reader", "read_html"),
     IntakeFormat("openiti", "OpenITI mARkdown", "bookbuild.intake.openiti.openiti_reader", "read_openiti"),
@@ -41,7 +42,7 @@ NAMES = tuple(LABELS)
 """What `--from` takes."""
 _BY_NAME = {each.name: each for each in FORMATS}
 _ZIPS = (
-    ("docx", re.compile(rb"word/document\d?\.xml")),
+    ("docx", re.compile(rb"word/document\d*\.xml")),
     ("epub", re.compile(rb"application/epub\+zip|META-INF/container\.xml")),
 )
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"

@@ -180,7 +180,8 @@ def _written(whole: _Whole, draft: Path, files: Sequence[str], progress: Progres
     write_files(draft, {SETTINGS: book_toml(settings, mending.findings), REPORT: report, **persons}, {})
     chapters = tuple((chapter.path, runs_text(chapter.title)) for chapter in made.chapters)
     allowed = tuple(replace(finding, allowed=True) for finding in mending.findings)
-    told = gathered(name, None, list(whole.findings), 1, complete=False)
+    # one by one: those of import stand in the order of their source
+    told = [one for each in whole.findings for one in gathered(name, None, [each], 1, complete=False)]
     return Imported(name, chapters, repairs, whole.dropped, (*told, *allowed), draft)
 
 

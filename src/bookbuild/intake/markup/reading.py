@@ -37,6 +37,8 @@ _MARKS = {
     "strike": RunMark.STRIKEOUT, "del": RunMark.STRIKEOUT, "sup": RunMark.SUPERSCRIPT, "sub": RunMark.SUBSCRIPT,
     "code": RunMark.CODE, "kbd": RunMark.CODE, "samp": RunMark.CODE, "tt": RunMark.CODE,
 }  # fmt: skip
+_OWN_RUNS = frozenset(("run", "honorific", "quran"))
+"""Spans that bookbuild itself makes of a script: they say nothing that the letters do not."""
 _SMALL = frozenset(("small-caps", "smallcaps", "smcap", "sc", "smallcap", "x-small-caps"))
 
 
@@ -96,6 +98,8 @@ class MarkupReading:
         if style := element.get("style"):
             marks |= marks_of(style)
         language, direction = language_of_element(element), direction_of(element)
+        if name == "span" and _OWN_RUNS & set(classes):
+            language = direction = None
         return replace(
             dress,
             marks=dress.marks | marks if marks else dress.marks,

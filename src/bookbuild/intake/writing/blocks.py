@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bookbuild.intake.document import (
     IntakeBlock,
@@ -20,8 +21,10 @@ from bookbuild.intake.document import (
     IntakeTable,
     IntakeVerse,
 )
+from bookbuild.intake.rewriting import flat_text
 from bookbuild.intake.runs import NO_PLACE, Place
 from bookbuild.intake.writing.inlines import WritingContext, WrittenLine, one_line, written_lines
+from bookbuild.intake.writing.spoken import in_line, said_of, spoken_runs
 from bookbuild.sources.chapter.vocabulary import DIVS
 
 WrittenLines = list[WrittenLine]
@@ -54,10 +57,12 @@ def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]
     match block:
         case IntakeParagraph(runs, classes=classes):
             lines = written_lines(runs, context)
-            return _div(f".{classes[0]}", lines, block.place) if classes and lines else lines
-        case IntakeHeading(runs, level, id=name):
-            mark = f" {{#{context.targets.get(name, name)}}}" if name else ""
-            return [WrittenLine(f"{'#' * (level or 2)} {one_line(runs, context)}{mark}", block.place)]
+            said = said_of(flat_text(runs), block.language, block.direction, (*classes[:1],))
+            return _div(said, lines, block.place) if said and lines else lines
+        case IntakeHeading(level=level, id=name):
+            mark = f" {{#{context.targets[name]}}}" if name in context.targets else ""
+            line = one_line(spoken_runs(block), context)
+            return [WrittenLine(f"{'#' * (level or 2)} {line}{mark}", block.place)]
         case IntakeQuotation():
             return _quotation(block, context)
         case IntakeVerse(stanzas):
@@ -105,13 +110,13 @@ def _div(name: str, lines: Iterable[WrittenLine], place: Place, attributes: str 
 
 def _quotation(block: IntakeQuotation, context: WritingContext) -> WrittenLines:
     lines = written_blocks(block.blocks, context)
-    if block.kind == "":
+    if block.kind == "" and not block.classes:
         return [WrittenLine(f"> {line.text}".rstrip(), line.place) for line in lines]
-    name = block.kind if block.kind in DIVS else f"x-{block.kind}"
+    name = block.kind if block.kind in DIVS or not block.kind else f"x-{block.kind}"
     attributes = " ".join(f'{key}="{_quoted(value)}"' for key, value in block.attributes if value)
     if block.kind == "source" and len(block.blocks) == 1 and len(lines) == 1 and not {"[", "]"} & set(lines[0].text):
         return [WrittenLine(f"[{lines[0].text}]{{.source}}", lines[0].place)]
-    classes = " ".join(f".{each}" for each in (name, *block.classes))
+    classes = " ".join(f".{each}" for each in (name, *block.classes) if each)
     return _div(classes, lines, block.place, attributes)
 
 
@@ -137,37 +142,62 @@ def _indented(lines: Sequence[WrittenLine], marker: str) -> WrittenLines:
     ]
 
 
+@dataclass(slots=True)
+class _OpenList:
+    """A list to which items are written: its level in the source, the width of its last marker, its last number.
+
+    Items of two lists would be one list: the second has the other `sign` after its numbers.
+    """
+
+    level: int
+    width: int = 0
+    number: int | None = None
+    sign: str = "."
+
+    def marker(self, number: int | None) -> str:
+        if number is not None and self.number is not None and number != self.number + 1:
+            self.sign = ")" if self.sign == "." else "."
+        self.number = number
+        marker = "- " if number is None else f"{number}{self.sign} "
+        self.width = len(marker)
+        return marker
+
+
+def _at(indent: str, lines: WrittenLines) -> WrittenLines:
+    return [WrittenLine(f"{indent}{line.text}".rstrip(), line.place) for line in lines]
+
+
 def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
     """Items, those of a deeper level within the one before them."""
     lines: WrittenLines = []
-    widths: list[int] = []
-    last: IntakeItem | None = None
+    open_: list[_OpenList] = []
     for item in items:
         assert isinstance(item, IntakeItem)
-        depth = min(item.level, len(widths) + 1)
-        marker = "" if not item.marker else f"{item.number}. " if item.number is not None else "- "
-        inner = written_lines(item.runs, context)
-        if marker:
-            indent = " " * sum(widths[: depth - 1])
-            if lines and item.number not in (None, 1) and not (last and last.level == item.level and last.number):
-                lines.append(_BLANK)  # CommonMark 0.31, 5.2: only a list that begins with 1 interrupts a paragraph
-            last = item
-            widths = [*widths[: depth - 1], len(marker)]
-            first = inner or written_blocks(item.blocks, context)
-            lines += [WrittenLine(f"{indent}{line.text}".rstrip(), line.place) for line in _indented(first, marker)]
-        else:
-            indent = " " * sum(widths[:depth])
-            lines += [_BLANK, *(WrittenLine(f"{indent}{line.text}", line.place) for line in inner)]
-        if item.blocks and (inner or not marker):
-            indent = " " * sum(widths[:depth])
-            within = written_blocks(item.blocks, context)
-            lines += [_BLANK, *(WrittenLine(f"{indent}{line.text}".rstrip(), line.place) for line in within), _BLANK]
+        inner, within = written_lines(spoken_runs(item), context), written_blocks(item.blocks, context)
+        if not inner and not within:
+            continue
+        last = open_[0] if open_ else None
+        while open_ and open_[-1].level > item.level:
+            open_.pop()
+        if item.marker:
+            begins = not open_ or open_[-1].level < item.level
+            if begins:
+                open_.append(replace(last, level=item.level) if last and not open_ else _OpenList(item.level))
+            indent = " " * sum(each.width for each in open_[:-1])
+            # CommonMark: of ordered lists, only one that begins with 1 can interrupt a paragraph.
+            begins = begins or open_[-1].number is None
+            lines += [_BLANK] if begins and lines and item.number not in (None, 1) else []
+            lines += _at(indent, _indented(inner or within, open_[-1].marker(item.number)))
+        elif inner:
+            lines += [_BLANK, *_at(" " * sum(each.width for each in open_), inner)]
+        if within and (inner or not item.marker):
+            lines += [_BLANK, *_at(" " * sum(each.width for each in open_), within), _BLANK]
     return lines
 
 
 def _table(table: IntakeTable, context: WritingContext) -> WrittenLines:
     """A pipe table: a cell that spans others is followed by empty ones."""
-    rows = [list(_row(row, context)) for row in table.rows]
+    rows = list(_rows(table.rows, context))
     width = max((len(row) for row in rows), default=0)
     if not width:
         return []
@@ -176,21 +206,40 @@ def _table(table: IntakeTable, context: WritingContext) -> WrittenLines:
     written = [head, ["---"] * width, *body]
     lines = [WrittenLine(f"| {' | '.join([*row, *[''] * (width - len(row))])} |", table.place) for row in written]
     caption = one_line(table.caption, context)
-    return [*lines, *([_BLANK, WrittenLine(f": {caption}", table.place)] if caption else [])]
+    lines += [_BLANK, WrittenLine(f": {caption}", table.place)] if caption else []
+    turned = table.direction not in (None, "rtl" if context.rtl else "ltr")
+    said = said_of("", table.language, table.direction if turned else None)
+    return _div(said, lines, table.place) if said else lines
 
 
-def _row(row: Sequence[IntakeCell], context: WritingContext) -> Iterator[str]:
-    for cell in row:
-        text = " ".join(line.text for line in written_blocks(cell.blocks, context) if line.text)
-        yield text.replace("|", "\\|")
-        yield from [""] * (cell.columns - 1)
+def _rows(rows: Sequence[Sequence[IntakeCell]], context: WritingContext) -> Iterator[list[str]]:
+    """The cells of each row as text; where a cell spans others, they are there and empty."""
+    spanned: dict[int, int] = {}
+    for row in rows:
+        written: list[str] = []
+        for cell in row:
+            _fill(written, spanned)
+            for _ in range(cell.columns):
+                spanned[len(written)] = cell.rows - 1
+                written.append("")
+            text = " ".join(line.text for line in written_blocks(in_line(cell.blocks), context) if line.text)
+            written[-cell.columns] = text.replace("|", "\\|")
+        _fill(written, spanned)
+        yield written
+
+
+def _fill(written: list[str], spanned: dict[int, int]) -> None:
+    """Go on to the next column that no cell above spans."""
+    while spanned.get(len(written), 0) > 0:
+        spanned[len(written)] -= 1
+        written.append("")
 
 
 def written_notes(notes: Iterable[IntakeNote], context: WritingContext) -> WrittenLines:
     """The definitions of notes, an empty line before each."""
     lines: WrittenLines = []
     for note in notes:
-        inner = written_blocks(note.blocks, context)
+        inner = written_blocks(in_line(note.blocks, flat=False), context)
         label = f"[^{context.labels.get(note.key, note.key)}]: "
         body = _indented(inner or [_BLANK], label)
         lines += [_BLANK, body[0], *(WrittenLine(f"    {line.text.strip()}".rstrip(), line.place) for line in body[1:])]

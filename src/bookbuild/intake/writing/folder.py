@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -47,7 +47,11 @@ def draft_files(document: IntakeDocument, title: str) -> DraftFiles:
     pieces = list(_pieces([*document.blocks, *(block for blocks in front.values() for block in blocks)]))
     pieces += _pieces(block for note in document.notes for block in note.blocks)
     pictures = dict(_pictures(pieces))
-    context = WritingContext(targets=_targets(pieces), images={name: path for name, (path, _) in pictures.items()})
+    context = WritingContext(
+        targets=_targets(pieces),
+        images={name: path for name, (path, _) in pictures.items()},
+        rtl=document.direction == "rtl",
+    )
     notes = {note.key: note for note in document.notes}
     texts = {chapter.path: _chapter(chapter, notes, context) for chapter in chapters}
     if catalogued := front.pop("cataloguing", []):
@@ -62,7 +66,7 @@ def _chapter(chapter: ChapterDraft, notes: dict[str, IntakeNote], context: Writi
     runs: list[RunPiece] = [*chapter.title, *_pieces(chapter.blocks)]
     called = list(dict.fromkeys(run.key for run in runs if isinstance(run, NoteCall) and run.key in notes))
     labels = {key: str(number) for number, key in enumerate(called, 1)}
-    inner = WritingContext(labels, context.targets, context.images)
+    inner = replace(context, labels=labels)
     lines: WrittenLines = []
     if chapter.title:
         mark = f" {{#{context.targets[chapter.id]}}}" if chapter.id in context.targets else ""

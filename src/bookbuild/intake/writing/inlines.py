@@ -21,6 +21,7 @@ from bookbuild.intake.runs import (
     RunPieces,
     TextRun,
 )
+from bookbuild.intake.writing.spoken import plain_verses, said_of
 from bookbuild.sources.chapter.vocabulary import SPANS
 
 _URL = re.compile(
@@ -50,12 +51,13 @@ _DRESS: dict[RunMark, tuple[str, str]] = {
 class WritingContext:
     """`labels`: a note's key → its label in the file; `targets`: a bookmark's name → its id in the book.
 
-    `images`: a picture's name → its path in the book's folder.
+    `images`: a picture's name → its path in the book's folder. `rtl`: the book is read from right to left.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, str] = field(default_factory=dict)
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def one_line(runs: RunPieces, context: WritingContext) -> str:
 def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = True) -> list[WrittenLine]:
     """Runs as lines: one a sentence, and what the source ends for good ends with a backslash."""
     lines: list[WrittenLine] = []
-    segments = _segments(runs)
+    segments = _segments(plain_verses(runs))
     for number, segment in enumerate(segments):
         pieces = _written(list(_alike(segment)), context)
         last = number + 1 == len(segments)
@@ -140,7 +142,7 @@ def _alike(runs: Sequence[RunPiece]) -> Iterator[RunPiece]:
     """Runs with neighbours in one dress as one, so that no mark ends and begins again; plain text stays apart."""
     held: TextRun | None = None
     for run in runs:
-        dressed = isinstance(run, TextRun) and bool(run.marks or run.link or run.classes)
+        dressed = isinstance(run, TextRun) and bool(run.marks or run.link or run.classes or run.language)
         if held and dressed and isinstance(run, TextRun) and _dress(held) == _dress(run):
             held = TextRun(
                 held.text + run.text, run.marks, run.link, run.classes, run.direction, run.language, held.place
@@ -156,7 +158,7 @@ def _alike(runs: Sequence[RunPiece]) -> Iterator[RunPiece]:
 
 
 def _dress(run: TextRun) -> tuple[object, ...]:
-    return run.marks, run.link, run.classes, run.language
+    return run.marks, run.link, run.classes, run.language, run.direction
 
 
 def _markdown(run: RunPiece, context: WritingContext, following: str) -> str:
@@ -194,16 +196,20 @@ def _text(run: TextRun, context: WritingContext, following: str) -> str:
     before, after = run.text[:begin], run.text[begin + len(bare) :]
     if RunMark.CODE in run.marks:
         return f"{before}{_code(bare)}{after}"
-    text = escaped(bare, after or ("{" if run.marks or run.link or run.classes else following))
+    text = escaped(bare, after or ("{" if run.marks or run.link or run.classes or run.language else following))
     for mark, (opening, closing) in _DRESS.items():
         if mark in run.marks:
             inner = text.replace(" ", "\\ ") if mark in (RunMark.SUPERSCRIPT, RunMark.SUBSCRIPT) else text
             text = f"{opening}{inner}{closing}"
-    if run.classes:
-        text = f"[{text}]{{{' '.join(name if '=' in name else f'.{name}' for name in run.classes)}}}"
+    if said := said_of(bare, run.language, run.direction if _lettered(bare) else None, run.classes):
+        text = f"[{text}]{{{said}}}"
     if run.link:
         text = _link(text, bare, run.link, context)
     return f"{before}{text}{after}"
+
+
+def _lettered(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def _code(text: str) -> str:

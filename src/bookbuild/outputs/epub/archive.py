@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,10 +16,10 @@ _LEVEL = 6
 def write_archive(path: Path, entries: Iterable[tuple[str, bytes]], *, epoch: int) -> None:
     """Write `entries` (name, content) to `path`, dated `epoch` (seconds, UTC); `mimetype` is stored, not deflated.
 
-    Raises OSError where the path cannot be written.
+    Raises OSError where the path cannot be written: an archive that is half written tries again when it is let go.
     """
-    date = _date(epoch)
-    with zipfile.ZipFile(path, "w") as archive:
+    date, made = _date(epoch), io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
         for name, content in entries:
             info = zipfile.ZipInfo(name, date)
             info.create_system = _UNIX
@@ -26,6 +27,7 @@ def write_archive(path: Path, entries: Iterable[tuple[str, bytes]], *, epoch: in
             # OCF 3.3, 4.3: the mimetype file is neither compressed nor encrypted.
             info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             archive.writestr(info, content, compresslevel=_LEVEL)
+    path.write_bytes(made.getbuffer())
 
 
 def _date(epoch: int) -> tuple[int, int, int, int, int, int]:

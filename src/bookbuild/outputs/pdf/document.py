@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from pathlib import Path
 
 import pikepdf
@@ -31,7 +32,9 @@ def write_pdf(document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: 
         root.PageMode = pikepdf.Name("/UseOutlines")
     _boxes(document, book)
     _metadata(document, book, epoch)
-    document.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    made = io.BytesIO()  # qpdf ends the process where a file cannot be written to its end
+    document.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    path.write_bytes(made.getbuffer())
 
 
 def _labels(labels: tuple[str, ...]) -> pikepdf.Array:

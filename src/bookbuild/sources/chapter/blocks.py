@@ -14,6 +14,7 @@ from bookbuild.model.inlines import Inlines, Source, Span, Text
 from bookbuild.sources.chapter import divs, tables
 from bookbuild.sources.chapter.attributes import Attributes, without_attributes
 from bookbuild.sources.chapter.inlines import InlineReader
+from bookbuild.sources.chapter.limits import heading_in_bounds
 from bookbuild.sources.chapter.notes import Notes
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, block_places
@@ -112,6 +113,7 @@ class ChapterBlockReader:
     def heading(self, text: str, places: Places, level: int, place: Location) -> model.Heading:
         """A heading from its text with the attributes at its end."""
         text, attributes = without_attributes(text)
+        text = heading_in_bounds(self.reading, text, place)
         names = named(self.reading, attributes, places, HEADINGS)
         children = self.inliner.read(text, places)
         if names.lang:

@@ -8,7 +8,7 @@ from typing import Any
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model.book import Chapter
 from bookbuild.model.inlines import Inlines
-from bookbuild.sources.chapter import markdown
+from bookbuild.sources.chapter import limits, markdown
 from bookbuild.sources.chapter.blocks import ChapterBlockReader
 from bookbuild.sources.chapter.frontmatter import FrontMatter, read_front_matter
 from bookbuild.sources.chapter.parse_context import ParseContext
@@ -28,12 +28,13 @@ def read_chapter(reading: ParseContext) -> Chapter:
     """Read the lines of `reading` as a chapter; `reading` takes its findings and ids."""
     reading.lines = [line.translate(BLANKED) for line in reading.lines]
     _find_controls(reading)
+    limits.cut_short(reading)
     front = read_front_matter(reading)
     env: dict[str, Any] = {}
     body = ["", *[""] * (front.end - 1)] if front.end else []
     text = "\n".join([*body, *reading.lines[front.end :], ""])
     builder = TreeBuilder(reading)
-    root = builder.grow(markdown.block_tokens(text, env))
+    root = builder.grow(limits.texts_in_bounds(reading, markdown.block_tokens(text, env)))
     if "too_deep" in env:
         message = f"more than {markdown.MAX_NESTING} blocks within each other"
         place = reading.line_place(env["too_deep"] + 1)
@@ -91,7 +92,10 @@ def _head(
 
 def _front_text(reader: ChapterBlockReader, front: FrontMatter, key: str) -> Inlines:
     value = front.values.get(key)
-    return reader.inliner.read(value.text, value.places) if value else ()
+    if value is None:
+        return ()
+    text = limits.heading_in_bounds(reader.reading, value.text, value.places.at(0))
+    return reader.inliner.read(text, value.places)
 
 
 def _find_empty(reading: ParseContext) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
@@ -12,6 +13,7 @@ from bookbuild.model.inlines import Span
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
 from bookbuild.sources.chapter.languages import mainly_arabic
+from bookbuild.sources.chapter.limits import MOST_BAYTS, MOST_BYTES, find_too_many
 from bookbuild.sources.chapter.poems import stanza
 from bookbuild.sources.chapter.scripture import without_reference
 from bookbuild.sources.chapter.source_map import Places
@@ -106,11 +108,16 @@ def _in_another_language(reader: BlockReader, node: Node) -> bool:
 
 
 def _stanzas(reader: BlockReader, node: Node) -> tuple[tuple[model.Bayt, ...], ...]:
-    stanzas = []
+    stanzas: list[tuple[model.Bayt, ...]] = []
+    count = 0
     for child in node.children:
         if child.type == "paragraph_open":
             text, places = reader.text(child)
-            stanzas.append(stanza(reader.inliner.read(text, places)))
+            bayts = stanza(reader.inliner.read(text, places, most=MOST_BYTES))
+            if (count := count + len(bayts)) > MOST_BAYTS:
+                find_too_many(reader.reading, "bayts", "a poem", MOST_BAYTS, node.place(reader.reading))
+                return tuple(stanzas[:1])
+            stanzas.append(bayts)
         else:
             _only_paragraphs(reader, child, "verse")
     return tuple(stanzas)

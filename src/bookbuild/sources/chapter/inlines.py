@@ -12,6 +12,14 @@ from bookbuild.model import inlines as model
 from bookbuild.model.inlines import Inline, Inlines, Text
 from bookbuild.model.walk import nodes
 from bookbuild.sources.chapter import markdown, spans
+from bookbuild.sources.chapter.limits import (
+    MOST_CHARACTERS,
+    MOST_INLINES,
+    MOST_NOTES,
+    SHOWN,
+    find_too_large,
+    find_too_many,
+)
 from bookbuild.sources.chapter.marks import BOUNDARY, Boundary, marked
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.scripture import bare, quotation, spelled_out
@@ -48,19 +56,31 @@ class InlineReader:
         self.in_note = False
         self.spelled = ""
 
-    def read(self, text: str, places: Places, *, typed: bool = False) -> Inlines:
-        """The inlines of `text`.
+    def read(self, text: str, places: Places, *, typed: bool = False, most: int = MOST_CHARACTERS) -> Inlines:
+        """The inlines of `text`, which may have so many characters at `most`.
 
         `typed`: scripture as it was typed, where nothing is an honorific; its reference, if it has one, is `spelled`.
         """
         self.spelled = ""
+        text = self._bounded(text, most, places)
         if markdown.MARKUP.search(text) is None:
-            return self._finished([Text(*piece) for piece in places.texts(text, 0)] if text else [], typed)
-        return self._built(markdown.inline_tokens(text, self.env), places, typed)
+            children = self._finished([Text(*piece) for piece in places.texts(text, 0)] if text else [], typed)
+        else:
+            children = self._built(markdown.inline_tokens(text, self.env), places, typed)
+        if len(children) > MOST_INLINES and most == MOST_CHARACTERS:
+            find_too_many(self.reading, "parts (signs, links, lines)", "a paragraph", MOST_INLINES, places.at(0))
+            return children[:SHOWN]
+        return children
+
+    def _bounded(self, text: str, most: int, places: Places) -> str:
+        if len(text) <= most:
+            return text
+        find_too_large(self.reading, "paragraph", len(text), most, "paragraph", places.at(0))
+        return text[:SHOWN]
 
     def read_image(self, text: str, places: Places) -> tuple[Token, Inlines] | None:
         """The image that is all there is in `text`, and its caption."""
-        if not text.startswith("!["):
+        if not text.startswith("![") or len(text) > MOST_CHARACTERS:
             return None
         tokens = markdown.inline_tokens(text, self.env)
         ends = [index for index, token in enumerate(tokens) if token.type == "image_close" and token.level == 0]
@@ -82,8 +102,9 @@ class InlineReader:
         for token in tokens:
             if token.nesting > 0:
                 if len(stack) > MAX_DEPTH:
+                    if not ignored:
+                        self._too_deep(places.at(_offset(token)))
                     ignored += 1
-                    self._too_deep(places.at(_offset(token)))
                     continue
                 stack.append(OpenConstruct(token))
             elif token.nesting < 0:
@@ -137,7 +158,10 @@ class InlineReader:
             case "verse":
                 frame.nodes.append(quotation(token, places))
             case "note_call":
-                frame.nodes.append(self.call_note(token.meta["label"], place))
+                label = token.meta["label"]
+                frame.nodes.append(
+                    self.call_note(label, place) if self._note_fits(place) else Text(f"[^{label}]", place)
+                )
             case _:
                 message = f"`{token.content}` is raw HTML"
                 remedy = "write it in Markdown: a class is `[…]{.x-…}`, a break a backslash at the line's end"
@@ -174,7 +198,16 @@ class InlineReader:
         if self.in_note or any(isinstance(node, model.Note) for node in nodes(children)):
             nested_note(self.reading, place)
             return children
+        if not self._note_fits(place):
+            return children
         return (model.Note((Paragraph(children, location=place),), "", location=place),)
+
+    def _note_fits(self, place: Location) -> bool:
+        """Count a call of a note; False for those that are too many, of which the first is found."""
+        self.reading.notes += 1
+        if self.reading.notes == MOST_NOTES + 1:
+            find_too_many(self.reading, "notes", "a chapter", MOST_NOTES, place)
+        return self.reading.notes <= MOST_NOTES
 
     def _too_deep(self, place: Location) -> None:
         remedy = "take some of the constructs apart"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from bookbuild.diagnostics import Code
 from bookbuild.model.inlines import (
@@ -57,28 +59,35 @@ def _honorifics(reading: ParseContext, run: list[TextOrBreak], before: Sequence[
         return
     joined = "".join([piece.text if isinstance(piece, Text) else " " for piece in run])
     _find_strays(reading, run, joined)
-    position = 0
+    position, starts = 0, _starts(run)
     for match in recognise(joined, after_name=_after_name(before)):
-        yield from _cut(run, position, match.start)
+        yield from _cut(run, starts, position, match.start)
         written = joined[match.start : match.end]
-        begin = next(_cut(run, match.start, match.end))
+        begin = next(_cut(run, starts, match.start, match.end))
         yield Honorific(
             match.kind, match.gender, match.number, written, match.form, match.wish, location=begin.location
         )
         position = match.end
-    yield from _cut(run, position, len(joined)) if position else run
+    yield from _cut(run, starts, position, len(joined)) if position else run
 
 
-def _cut(run: Sequence[TextOrBreak], begin: int, end: int) -> Iterator[TextOrBreak]:
-    """The part of a run from `begin` to `end`, counted over its joined text."""
-    start = 0
-    for piece in run:
+def _starts(run: Sequence[TextOrBreak]) -> list[int]:
+    """Where each piece of a run begins in its joined text."""
+    lengths = (len(piece.text) if isinstance(piece, Text) else 1 for piece in run)
+    return list(accumulate(lengths, initial=0))[:-1]
+
+
+def _cut(run: Sequence[TextOrBreak], starts: Sequence[int], begin: int, end: int) -> Iterator[TextOrBreak]:
+    """The part of a run from `begin` to `end`, counted over its joined text, in which its pieces begin at `starts`."""
+    for index in range(max(bisect_right(starts, begin) - 1, 0), len(run)):
+        piece, start = run[index], starts[index]
+        if start >= end:
+            break
         length = len(piece.text) if isinstance(piece, Text) else 1
         low, high = max(begin - start, 0), min(end - start, length)
         if low < high:
             whole = isinstance(piece, SoftBreak) or high - low == length
             yield piece if whole else Text(piece.text[low:high], piece.location.moved(low))  # type: ignore[union-attr]
-        start += length
 
 
 def _after_name(before: Sequence[Inline]) -> bool:
@@ -98,13 +107,18 @@ def _after_name(before: Sequence[Inline]) -> bool:
 
 
 def _find_strays(reading: ParseContext, run: list[TextOrBreak], joined: str) -> None:
+    starts = _starts(run)
     if "{" in joined:
         for match in STRAY.finditer(joined):
             message = f"the attributes `{match.group()}` belong to nothing"
             remedy = "put the text they are for in brackets right before them: `[…]{…}`"
-            reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, match.start(), match.end())).location)
+            reading.find(
+                Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, starts, match.start(), match.end())).location
+            )
     if "﴿" in joined or "﴾" in joined:
         for match in BRACKETS.finditer(AYAH_NUMBER.sub(lambda number: " " * len(number[0]), joined)):
             message = f"`{match.group()}` without the other bracket of a quotation"
             remedy = "close each `﴿` with a `﴾` in the same paragraph"
-            reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, match.start(), match.end())).location)
+            reading.find(
+                Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, starts, match.start(), match.end())).location
+            )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model.blocks import Blocks
@@ -14,6 +15,7 @@ from bookbuild.model.walk import mapped
 from bookbuild.nearest import nearest
 from bookbuild.sources.chapter.block_reader import BlockReader
 from bookbuild.sources.chapter.inlines import nested_note
+from bookbuild.sources.chapter.limits import find_too_many
 from bookbuild.sources.chapter.tree import Node
 
 
@@ -24,11 +26,19 @@ def _without_id(node: Any) -> Any:
     return replace(node, id="", written_id=False) if getattr(node, "written_id", False) else node
 
 
+MOST_SUGGESTIONS = 100
+"""Undefined notes for which a near label is looked for: that takes as long as there are notes."""
+
+MOST_REPEATED = 200_000
+"""Characters of notes that are called once more: each call sets them all again."""
+
+
 class Notes:
     """The notes of one file. A definition is read when it is first called."""
 
     def __init__(self, reader: BlockReader, definitions: Sequence[Node]) -> None:
         self.reader, self.reading = reader, reader.reading
+        self.undefined = self.repeated = 0
         self.read: dict[str, Blocks] = {}
         self.definitions: dict[str, Node] = {}
         for node in sorted(definitions, key=lambda node: node.line):
@@ -41,11 +51,17 @@ class Notes:
             self.read.setdefault(label, ())
             return Text(f"[^{label}]", place)
         if label not in self.definitions:
-            found = nearest(label, self.definitions)
+            self.undefined += 1
+            found = nearest(label, self.definitions) if self.undefined <= MOST_SUGGESTIONS else None
             remedy = f"call `[^{found}]`" if found else f"define it in this file: `[^{label}]: …`"
             self.reading.find(Code.NOTE_UNDEFINED, f"the note `{label}` is not defined", remedy, place)
             return Text(f"[^{label}]", place)
         if self.read.get(label):
+            self.repeated += self._length(label)
+            if self.repeated > MOST_REPEATED:
+                if self.repeated - self._length(label) <= MOST_REPEATED:
+                    find_too_many(self.reading, "characters", "notes that are called again", MOST_REPEATED, place)
+                return Text(f"[^{label}]", place)
             return Note(mapped(self.read[label], _without_id), label, location=place)
         self.read[label] = self._blocks(label)
         return Note(self.read[label], label, location=place)
@@ -73,6 +89,11 @@ class Notes:
             return self.reader.blocks(self.definitions[label].children)
         finally:
             inliner.in_note, self.reader.level = False, level
+
+    def _length(self, label: str) -> int:
+        """The characters of a definition's lines."""
+        begin, end = self.definitions[label].token.map or (0, 0)
+        return sum(map(len, self.reading.lines[begin : max(end, begin + 1)]))
 
     def _place(self, label: str, node: Node) -> Location:
         match = re.search(re.escape(f"[^{label}]:"), self.reading.lines[node.line])

@@ -15,13 +15,18 @@ def unplaced(written: str, _location: Location) -> tuple[str, tuple[Finding, ...
 
 @dataclass(slots=True)
 class ParseContext:
-    """A file being read. `place_image` gives an image's path relative to the book, and what is wrong with it."""
+    """A file being read; `notes`: how many calls of notes were read; `linked`: how long targets of links are.
+
+    `place_image` gives an image's path relative to the book, and what is wrong with it.
+    """
 
     path: str
     lines: Sequence[str]
     place_image: Callable[[str, Location], tuple[str, tuple[Finding, ...]]] = unplaced
     findings: list[Finding] = field(default_factory=list)
     ids: list[tuple[str, Location]] = field(default_factory=list)
+    notes: int = 0
+    linked: int = 0
 
     def find(self, code: Code, message: str, remedy: str, location: Location) -> None:
         """Note a finding."""

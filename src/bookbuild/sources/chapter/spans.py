@@ -15,12 +15,15 @@ from bookbuild.model.inlines import Inline, Inlines
 from bookbuild.model.walk import nodes, plain
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.languages import mainly_arabic
+from bookbuild.sources.chapter.limits import MOST_BYTES, find_too_many
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places
 from bookbuild.sources.chapter.vocabulary import LINKS, SPANS, Named, named, wrapped
 
 REFERENCE_END = re.compile(rf"[{ranges(DIGITS)}]\s*$")
 UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
+MOST_LINKED = 2 * MOST_BYTES
+"""Characters of addresses and titles: a definition of a link's target may be long, and named often."""
 IMAGE_KEYS = ("alt", "longdesc")
 VERSE_KEYS = {"ref", "words"}
 
@@ -62,6 +65,11 @@ def check_alt(reading: ParseContext, alt: str | None, caption: Inlines, place: L
 def _link(reading: ParseContext, token: Token, children: Inlines, names: Named, place: Location) -> Inline:
     href, title = token.meta["href"], token.meta["title"]
     children = tuple(part for node in children for part in (node.children if isinstance(node, model.Link) else (node,)))
+    reading.linked += len(href) + len(title)
+    if reading.linked > MOST_LINKED:
+        if reading.linked - len(href) - len(title) <= MOST_LINKED:
+            find_too_many(reading, "characters", "the targets of a chapter's links", MOST_LINKED, place)
+        return model.Span(children, location=place)
     if not children and href.startswith("#") and len(href) > 1:
         return model.CrossReference(href, by_page=names.kind == "page", location=place)
     if names.kind == "page":

@@ -12,6 +12,7 @@ from bookbuild.model.blocks import Alignment, Cell, Table
 from bookbuild.model.inlines import Inlines, Span
 from bookbuild.sources.chapter.attributes import without_attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
+from bookbuild.sources.chapter.limits import MOST_COLUMNS, MOST_ROWS, SHOWN, find_too_many
 from bookbuild.sources.chapter.source_map import escaped_places, split_row
 from bookbuild.sources.chapter.tree import Node
 from bookbuild.sources.chapter.vocabulary import named
@@ -39,6 +40,12 @@ def table(reader: BlockReader, node: Node, caption: Node | None) -> Table:
     """A table; its caption may bear its id."""
     rows = [row for part in node.children for row in part.children]
     columns = len(rows[0].children)
+    if len(rows) > MOST_ROWS + 1:
+        find_too_many(reader.reading, "rows", "a table", MOST_ROWS, node.place(reader.reading))
+        rows = rows[:SHOWN]
+    if columns > MOST_COLUMNS:
+        find_too_many(reader.reading, "columns", "a table", MOST_COLUMNS, node.place(reader.reading))
+        columns = 1
     cells = [_row(reader, row, columns) for row in rows]
     text, name = _caption(reader, caption) if caption else ((), "")
     return Table(cells[0], tuple(cells[1:]), text, name, bool(name), location=node.place(reader.reading))
@@ -60,14 +67,14 @@ def _row(reader: BlockReader, row: Node, columns: int) -> tuple[Cell, ...]:
     source = reader.reading.lines[line]
     start = next((token.meta["start"] for token in tokens if token is not None), 0)
     spots = split_row(source, start)
-    if len(spots) > columns:
+    if len(spots) > columns and len(row.children) <= MOST_COLUMNS:
         message = f"the row has {len(spots)} cells, the head {columns}"
         remedy = "give all rows as many cells as the head; a `|` in a cell is written `\\|`"
         place = reader.reading.line_place(line + 1, spots[columns][0] + 1)
         reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
     return tuple(
         _cell(reader, child, line, spots[index] if index < len(spots) else None)
-        for index, child in enumerate(row.children)
+        for index, child in enumerate(row.children[:columns])
     )
 
 

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.guarded.folder import MOST_TEXT, GuardedFolder
 
 BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(slots=True)
 class Files:
-    """The files of one book, each read once. Paths are relative to the folder, with `/`."""
+    """The files of one book. Paths are relative to the folder, with `/`."""
 
     folder: Path
-    real: str = ""
+    guarded: GuardedFolder = field(init=False)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
-    content: dict[str, bytes | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.real = os.path.realpath(self.folder)
+        self.guarded = GuardedFolder.of(self.folder)
+
+    @property
+    def real(self) -> str:
+        """The folder's path without links."""
+        return self.guarded.root
 
     def relative(self, written: str, start: str = "") -> str | None:
         """`written`, taken from the folder `start` of the book, as a path of the book; None if it leads outside."""
@@ -39,24 +43,22 @@ class Files:
         return None if path == ".." or path.startswith("../") else path
 
     def holds(self, path: str) -> bool:
-        """Whether the file that a path of the book leads to is in the book's folder."""
-        real = os.path.realpath(os.path.join(self.real, path))  # noqa: PTH118
-        return real == self.real or real.startswith(self.real.rstrip(os.sep) + os.sep)
+        """Whether what a path of the book leads to is in the book's folder."""
+        return self.guarded.holds(path)
 
     def exists(self, path: str) -> bool:
-        return os.path.isfile(os.path.join(self.real, path))  # noqa: PTH113, PTH118
+        """Whether there is a file; what else it may be, `has` tells."""
+        return self.guarded.has_file(path)
 
-    def bytes(self, path: str) -> bytes | None:
-        """The content of the file; None where it cannot be read. Its hash is kept."""
-        if path not in self.content:
-            try:
-                data = Path(self.real, path).read_bytes()
-            except (OSError, ValueError):
-                self.content[path] = None
-            else:
-                self.hashes[path] = hashlib.sha256(data).hexdigest()
-                self.content[path] = data
-        return self.content[path]
+    def has(self, path: str) -> bool:
+        """Whether there is anything of that name, whatever it is."""
+        return self.guarded.has(path)
+
+    def read(self, path: str, most: int = MOST_TEXT) -> bytes:
+        """The content of the file, of `most` bytes; its hash is kept. Raises FileRefused."""
+        data = self.guarded.read(path, most)
+        self.hashes[path] = hashlib.sha256(data).hexdigest()
+        return data
 
 
 def decoded(path: str, data: bytes) -> tuple[str, Finding | None]:

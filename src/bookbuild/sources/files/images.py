@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.guarded.folder import MOST_IMAGE, FileRefused
 from bookbuild.sources.files.files import Files
-from bookbuild.sources.files.formats import RASTERS
-from bookbuild.sources.files.svg import Problem, svg_problems
+from bookbuild.sources.files.formats import RASTERS, Problem
+from bookbuild.sources.files.svg import svg_problems
 
 REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 
@@ -30,7 +31,7 @@ class Images:
             message, remedy = "an image without a file", "name its file: `![caption](images/….png)`"
             return written, (Finding(Code.IMAGE_MISSING, message, remedy, location),)
         paths = [self.files.normal(written, posixpath.dirname(chapter)), self.files.normal(written)]
-        found = next((path for path in paths if path is not None and self.files.exists(path)), None)
+        found = self._found([path for path in paths if path is not None])
         if paths[0] is None or (found is not None and not self.files.holds(found)):
             message, remedy = f"`{written}` is outside of the book's folder", "put the image into the book's folder"
             return written, (Finding(Code.PATH_OUTSIDE, message, remedy, location),)
@@ -39,18 +40,24 @@ class Images:
             return paths[0], (Finding(Code.IMAGE_MISSING, message, remedy, location),)
         return found, tuple(Finding(*problem, location) for problem in self._problems(found))
 
+    def _found(self, paths: list[str]) -> str | None:
+        """The first path at which there is a file; else the first at which there is anything at all."""
+        return next(filter(self.files.exists, paths), None) or next(filter(self.files.has, paths), None)
+
     def _problems(self, path: str) -> tuple[Problem, ...]:
         if path not in self.problems:
-            data = self.files.bytes(path)
-            self.problems[path] = tuple(_problems(path, data))
+            try:
+                data = self.files.read(path, MOST_IMAGE)
+            except FileRefused as refused:
+                self.problems[path] = ((refused.code or Code.IMAGE_MISSING, refused.message, refused.remedy),)
+            else:
+                self.problems[path] = tuple(_problems(path, data))
         return self.problems[path]
 
 
-def _problems(path: str, data: bytes | None) -> Iterator[Problem]:
+def _problems(path: str, data: bytes) -> Iterator[Problem]:
     suffix = posixpath.splitext(path)[1].lower()
-    if data is None:
-        yield Code.IMAGE_MISSING, f"`{path}` cannot be read", "see to its permissions"
-    elif suffix == ".svg":
+    if suffix == ".svg":
         yield from svg_problems(path, data)
     elif suffix in RASTERS:
         from bookbuild.sources.files.rasters import raster_problems

@@ -12,14 +12,27 @@ from contextlib import contextmanager
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from bookbuild.diagnostics import Code
-from bookbuild.sources.files.formats import RASTERS
-from bookbuild.sources.files.svg import Problem
+from bookbuild.sources.files.formats import RASTERS, Problem
+from bookbuild.sources.files.png_rows import lacks_rows
 
 DAMAGE = (
-    OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError,
-    struct.error, zlib.error, UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning,
+    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError, AssertionError,
+    RuntimeError, MemoryError, struct.error, zlib.error, UnidentifiedImageError,
 )  # fmt: skip
 """What Pillow raises for a file that is not the picture it says it is."""
+
+MOST_PIXELS = 89_478_485
+"""Pillow's own limit: a quarter of a GiB in RGB."""
+LONGEST_SIDE = 65_535
+MOST_SCANS = 100
+"""Of a progressive JPEG: each scan goes over all pixels again, and takes a few bytes."""
+
+BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF")
+
+
+def begins_as_picture(data: bytes) -> bool:
+    """Whether the first bytes are those of a format that books can have."""
+    return data.startswith(BEGINNINGS)
 
 
 @contextmanager
@@ -30,20 +43,38 @@ def _strict() -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
             yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
-def raster_problems(path: str, data: bytes, kind: str) -> Iterator[Problem]:
-    """What is wrong with an image that its name says is of `kind`, one of those in RASTERS."""
+def raster_problems(path: str, data: bytes, kind: str | None) -> Iterator[Problem]:
+    """What is wrong with an image that its name says is of `kind`, one of those in RASTERS; None: of any."""
+    damaged = Code.IMAGE_INVALID, f"`{path}` is damaged", "save it again from its original"
     try:
         with _strict(), Image.open(io.BytesIO(data), formats=[*RASTERS.values()]) as picture:
-            found = str(picture.format)
+            found, (width, height) = str(picture.format), picture.size
+            if too_large := _too_large(path, width, height):
+                yield too_large
+                return
+            if found == "JPEG" and data.count(b"\xff\xda") > MOST_SCANS:
+                yield damaged
+                return
             picture.load()
-    except DAMAGE:
-        yield Code.IMAGE_INVALID, f"`{path}` is damaged, or too large", "save it again from its original"
+        if found == "PNG" and lacks_rows(data):
+            yield Code.IMAGE_INVALID, f"`{path}` ends before its last row", "save it again from its original"
+            return
+    except Image.DecompressionBombError:
+        yield Code.TOO_LARGE, f"`{path}` has more than {2 * MOST_PIXELS} pixels", "make it smaller"
         return
-    if found != kind:
+    except DAMAGE:
+        yield damaged
+        return
+    if kind is not None and found != kind:
         yield Code.IMAGE_INVALID, f"`{path}` is a {found} file", f"name it after what it is: `.{found.lower()}`"
+
+
+def _too_large(path: str, width: int, height: int) -> Problem | None:
+    if width * height <= MOST_PIXELS and max(width, height) <= LONGEST_SIDE:
+        return None
+    return Code.TOO_LARGE, f"`{path}` has {width} × {height} pixels", "make it smaller"

@@ -33,9 +33,16 @@ class Read:
     path: Path
 
 
+MOST_EDITIONS = 100
+
+
 def read_editions(converter: Converter, raw: dict[str, Any], base: Values, title: str) -> tuple[Read, ...]:
     """The editions of `raw`; without any, the three that every book has."""
     written = converter.table(raw.get("editions", {}), ("editions",), "editions")
+    if len(written) > MOST_EDITIONS:
+        message = f"{len(written):,} editions; a book may have {MOST_EDITIONS}"
+        converter.find(Code.TOO_LARGE, message, "make books of them", converter.places.key(("editions",)))
+        written = dict(list(written.items())[:1])
     tables: dict[str, tuple[EditionTable, Values]]
     if not written:
         tables = {name: (EditionTable(**values), {}) for name, values in DEFAULTS.items()}  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,11 +10,11 @@ from bookbuild.diagnostics import Code, Location
 from bookbuild.model.settings import GENERATED_ITEMS, Edition, MatterTable
 from bookbuild.nearest import listed, suggestion
 from bookbuild.sources.files.files import Files
+from bookbuild.sources.files.globs import WILD, matched
 from bookbuild.sources.settings.convert import Converter
 from bookbuild.sources.settings.editions import Read
 from bookbuild.sources.settings.toml_places import Path
 
-WILD = frozenset("*?[")
 LISTS = ("front", "body", "parts", "back")
 
 
@@ -121,9 +120,8 @@ def _matched(
         if files.relative(item.text) is None:
             find_outside(converter, item.text, place)
         for path in paths:
-            if files.relative(path) is None:
-                find_outside(converter, path, place)
-    return tuple(path for path in paths if files.relative(path) is not None)
+            _check_file(converter, files, path, place)
+    return tuple(path for path in paths if files.relative(path) is not None and files.exists(path) and is_utf8(path))
 
 
 def _files(files: Files, text: str) -> list[str]:
@@ -131,9 +129,25 @@ def _files(files: Files, text: str) -> list[str]:
     if path is None or not text.endswith(".md"):
         return []
     if not WILD & set(text) or files.exists(path):
-        return [path] if files.exists(path) else []
-    found = glob.glob(path, root_dir=files.real, recursive=True)  # noqa: PTH207
-    return sorted(match.replace("\\", "/") for match in found if files.exists(match))
+        return [path] if files.has(path) else []
+    return matched(files.guarded, path)
+
+
+def is_utf8(name: str) -> bool:
+    """Whether the bytes of a file's name are UTF-8: what the system could not read of it stands in it as surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _check_file(converter: Converter, files: Files, path: str, place: Location) -> None:
+    """What the file system has under the name is a file of the book, or a finding."""
+    if files.relative(path) is None:
+        find_outside(converter, path, place)
+    elif not is_utf8(path):
+        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        converter.find(Code.ENCODING_INVALID, f"the name `{shown}` is not UTF-8", "give the file another name", place)
+    elif kind := files.guarded.not_a_file(path):
+        remedy = "put a file in its place, or take it away"
+        converter.find(Code.CHAPTER_MISSING, f"`{path}` is {kind}, not a file", remedy, place)
 
 
 def _find_unknown(converter: Converter, item: MatterItem, place: Location) -> None:

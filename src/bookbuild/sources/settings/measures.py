@@ -47,8 +47,8 @@ def trim_of(written: str) -> tuple[float, float] | None:
     if name in _FOLDED:
         width, height = _FOLDED[name]
         return round(float(width), 3), round(float(height), 3)
-    match = SIZE.fullmatch(name)
-    if match is None or len(name) > 40:
+    match = SIZE.fullmatch(name) if len(name) <= 40 else None
+    if match is None:
         return None
     unit = UNITS[match[4]]
     size = float(match[1]) * UNITS[match[2] or match[4]], float(match[3]) * unit

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from bookbuild.diagnostics import Code, Location
+from bookbuild.diagnostics import NEVER_ALLOWED, Code, Location
 from bookbuild.model.relators import RELATORS, relator
 from bookbuild.model.settings import (
     Allow,
@@ -168,6 +168,10 @@ def _is_allow(converter: Converter, allow: Allow, path: Path) -> bool:
     if allow.code not in codes:
         remedy = suggestion(allow.code, codes, "write the code that stands in the brackets of the finding")
         converter.invalid(f"`{allow.code}` is not the code of a finding", remedy, (*path, "code"))
+        return False
+    if allow.code in NEVER_ALLOWED:
+        message = f"`{allow.code}` cannot be accepted: it protects readers, and the machine that builds"
+        converter.invalid(message, "mend what the finding names, and delete the waiver", (*path, "code"))
         return False
     if not allow.reason.strip():
         converter.invalid("`reason` is empty", "say why the finding is accepted", (*path, "reason"))

@@ -32,7 +32,7 @@ class TomlPlaces:
 
     def key(self, path: Path) -> Location:
         """The place of a key, or of an item that has none; of the table around it, where it was not written."""
-        return self._nearest({**self.values, **self.keys}, path)
+        return self._nearest(self.keys if path in self.keys else self.values, path)
 
     def value(self, path: Path) -> Location:
         return self._nearest(self.values, path) if path in self.values else self.key(path)

@@ -54,6 +54,9 @@ _LATIN_LETTER = re.compile("[A-Za-z]")
 _SPEECH_BEFORE = re.compile(r"(?:\b(?:and|say|says|said|saying|that|then)|[“‘\"«:])\s*$", re.IGNORECASE)
 _SPEECH_AFTER = re.compile(r"\s+(?:who|whom|whose|that|the day|on the day|when)\b", re.IGNORECASE)
 
+_NEAR = 40
+"""Characters before a phrase in which what may introduce it stands."""
+
 
 def recognise(text: str, *, after_name: bool) -> Iterator[Match]:
     """The honorifics in `text`, from left to right, none within another.
@@ -148,12 +151,16 @@ def _parenthetical(text: str, start: int, end: int, after_name: bool) -> bool:
         return after_name
     if text[start].isupper():
         return named_before(text, start, after_name)
-    return before.rstrip()[-1] not in ".!?…" and not _SPEECH_BEFORE.search(before)
+    return before.rstrip()[-1] not in ".!?…" and not _SPEECH_BEFORE.search(before[-_NEAR:])
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     """The span, with the brackets or the dashes around it where they hold nothing else."""
-    left, right = len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip())
+    left, right = start, end
+    while left and text[left - 1].isspace():
+        left -= 1
+    while right < len(text) and text[right].isspace():
+        right += 1
     if left and right < len(text) and text[left - 1] + text[right] in ("()", "[]", "--", "––", "——"):
         return left - 1, right + 1
     return start, end

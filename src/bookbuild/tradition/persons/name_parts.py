@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bookbuild.tradition.persons.name_keys import keys
-from bookbuild.tradition.persons.name_line import NASAB, NO_NISBA, OPENING, PARTS, NameLine
+from bookbuild.tradition.persons.name_line import LONGEST, NASAB, NO_NISBA, OPENING, PARTS, NameLine
 from bookbuild.tradition.persons.name_table import NameTable
 
 _CHILD = {keys("son")[0]: "ibn", keys("daughter")[0]: "bint"}
@@ -26,17 +26,23 @@ def going_on(table: NameTable, line: NameLine, at: int, name: tuple[str, ...]) -
     return at, ()
 
 
-def element(line: NameLine, at: int, begin: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    """An ism, a kunya or a nasab that begins there: where it ends, its keys; where there is none, `at`."""
+def element(line: NameLine, at: int, begin: tuple[str, ...], room: int = LONGEST) -> tuple[int, tuple[str, ...]]:
+    """An ism, a kunya or a nasab that begins there: where it ends, its keys; where there is none, `at`.
+
+    `room`: how many words may open it (`ibn Abī`, `Umm ʿAbd al-`).
+    """
     if len(begin) > 1 or begin[0] not in PARTS:
         here = line.words[at]
         return (at + 1, begin) if here.arabic or here.capital else (at, ())
     after = at + 1
     while after < len(line) and line.glued[after] and not line.words[after].keys and line.words[after].article:
         after += 1
-    if after >= len(line) or not line.glued[after] or not line.words[after].keys:
+        room -= 1
+        if not room:
+            break
+    if not room or after >= len(line) or not line.glued[after] or not line.words[after].keys:
         return at, ()
-    end, name = element(line, after, line.words[after].keys)
+    end, name = element(line, after, line.words[after].keys, room - 1)
     return (end, begin + name) if end > after else (at, ())
 
 

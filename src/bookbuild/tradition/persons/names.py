@@ -24,6 +24,9 @@ from bookbuild.tradition.persons.name_line import (
 from bookbuild.tradition.persons.name_parts import element, going_on
 from bookbuild.tradition.persons.name_table import NameTable
 
+_MOST_WORDS = 300
+"""Of a name with its genealogy: the longest, to Adam, have a hundred."""
+
 
 class Names:
     """The names of some persons, and names built as theirs are; `given` are those that anyone may bear."""
@@ -103,7 +106,7 @@ class Names:
         end, name = element(line, at, begin)
         if end == at:
             return None
-        while end < len(line) and line.glued[end] and not line.words[end - 1].possessive:
+        while end < min(len(line), at + _MOST_WORDS) and line.glued[end] and not line.words[end - 1].possessive:
             after, more = going_on(self._known, line, end, name)
             if after == end:
                 break

@@ -27,7 +27,7 @@ def mushaf_loader(riwayah: str) -> Callable[[], Any]:
         return lambda: mushaf
     except OSError as error:
         raise RiwayahUnreadable(f"`{riwayah}` cannot be read: {error.strerror}", "write `hafs`, or a path") from error
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise RiwayahUnreadable(f"`{riwayah}` is not a muṣḥaf in quran-text's format", "write `hafs`") from error
 
 

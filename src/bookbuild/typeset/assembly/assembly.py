@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pikepdf
 
-from bookbuild.cache.memo import anew
-from bookbuild.typeset.assembly.embedding import FontCache, distinct, embedded, united
+from bookbuild.typeset.assembly.embedding import FontCache, anew, distinct, embedded, united
 from bookbuild.typeset.assembly.fragment_files import FragmentFiles
 from bookbuild.typeset.assembly.links import add_links
 from bookbuild.typeset.assembly.outline import add_outline

@@ -10,7 +10,6 @@ from typing import Protocol
 import pikepdf
 import uharfbuzz as hb
 
-from bookbuild.cache.memo import anew
 from bookbuild.fonts.licences import EM, empty_glyph, may_be_altered
 from bookbuild.typeset.assembly.composites import count_of_glyphs, with_signs
 from bookbuild.typeset.fragments import ComposedGlyph, FontPart
@@ -31,6 +30,10 @@ class FontCache(Protocol):
     """Gives a font file that is decided by some values: kept from another build, or made."""
 
     def __call__(self, decided_by: object, make: Callable[[], bytes]) -> bytes: ...
+
+
+def anew(decided_by: object, make: Callable[[], bytes]) -> bytes:  # noqa: ARG001 (a `FontCache` that keeps nothing)
+    return make()
 
 
 @dataclass(slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import partial
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from bookbuild.diagnostics import BookError, Code, Finding
+from bookbuild.diagnostics import BookError, Code, Finding, Location, MachineLacks
 from bookbuild.documents.theme import Theme
 from bookbuild.model.document import Rendered
 from bookbuild.typeset.book.faults import finding_of
@@ -16,6 +18,7 @@ from bookbuild.typeset.book.jobs import Jobs
 from bookbuild.typeset.book.messages import findings_of, missing
 from bookbuild.typeset.book.page_map import labels
 from bookbuild.typeset.book.settling import Pages, SectionDied, order_of
+from bookbuild.typeset.work.bounds import SectionTooLarge
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
 
@@ -45,12 +48,13 @@ def typeset(
     """The pages of one edition.
 
     `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises BookError
-    (`worker-died`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
+    (`worker-died`, `too-large`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
     """
     pages = Pages(Jobs(rendered, theme), workers, store, on_section)
     try:
-        settled = pages.settle()
-        document = _in_one_go(pages) if one_go else _assembled(pages)
+        with _Unsound(pages):
+            return _typeset(pages, one_go=one_go)
+        return _typeset(Pages(pages.jobs, workers, store, on_section, from_store=False), one_go=one_go)
     except SectionDied as died:
         finding = Finding(
             Code.WORKER_DIED,
@@ -59,7 +63,41 @@ def typeset(
             edition=rendered.book.edition.name,
         )
         raise BookError([finding]) from died
+    except SectionTooLarge as large:
+        raise BookError([_too_large(large, rendered)]) from large
+
+
+class _Unsound:
+    """What fails where something kept was used may fail of that: it goes no further, and all is made anew."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
+
+    def __enter__(self) -> _Unsound:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        told = (SectionDied, SectionTooLarge, BookError, MachineLacks, CancelledError)
+        return self.pages.recalled and isinstance(error, Exception) and not isinstance(error, told)
+
+
+def _typeset(pages: Pages, *, one_go: bool) -> Typeset:
+    settled = pages.settle()
+    document = _in_one_go(pages) if one_go else _assembled(pages)
     return Typeset(document, _labels(pages), tuple(_findings(pages, settled=settled)), tuple(pages.why.items()))
+
+
+def _too_large(large: SectionTooLarge, rendered: Rendered) -> Finding:
+    paths = {section.id: section.path for section in rendered.book.sections}
+    return Finding(
+        Code.TOO_LARGE,
+        f"setting `{large.section}` takes more {large.what} than a text of its length can need",
+        "take the section apart; look for what is unusual in it",
+        Location(paths.get(large.section)),
+        edition=rendered.book.edition.name,
+    )
 
 
 def _assembled(settled: Pages) -> Pdf:
@@ -74,7 +112,7 @@ def _assembled(settled: Pages) -> Pdf:
         fragment = settled.content[document.id]
         around, first = settled.margins[document.id]
         pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
-    return assembled(pages, settled.store.font, settled.jobs.book.language, _keeps_fonts(settled))
+    return assembled(pages, settled.fonts.__getitem__, settled.jobs.book.language, _keeps_fonts(settled))
 
 
 def _in_one_go(settled: Pages) -> Pdf:
@@ -90,19 +128,21 @@ def _in_one_go(settled: Pages) -> Pdf:
         if len(pages) % 2:
             pages.append(PlacedPage((settled.blank(), 0)))
         pages += [PlacedPage((fragments[name], n)) for n in range(len(fragments[name].pages))]
-    return assembled(pages, settled.store.font, settled.jobs.book.language, _keeps_fonts(settled))
+    return assembled(pages, settled.fonts.__getitem__, settled.jobs.book.language, _keeps_fonts(settled))
 
 
 def _keeps_fonts(settled: Pages) -> Any:
-    return partial(_kept_font, settled.store, settled.jobs.machine)
+    return partial(_kept_font, settled)
 
 
-def _kept_font(store: FragmentStore, machine: str, decided_by: object, make: Callable[[], bytes]) -> bytes:
+def _kept_font(settled: Pages, decided_by: object, make: Callable[[], bytes]) -> bytes:
     """A font file that was made for a book: few changes of its text call for another."""
-    key = hashlib.sha256(repr((machine, decided_by)).encode()).hexdigest()
-    content = store.read("subsets", key)
+    key = hashlib.sha256(repr((settled.jobs.machine, decided_by)).encode()).hexdigest()
+    content = settled.store.read("subsets", key) if settled.from_store else None
     if content is None:
-        store.write("subsets", key, content := make())
+        settled.store.write("subsets", key, content := make())
+    else:
+        settled.recalled = True
     return content
 
 

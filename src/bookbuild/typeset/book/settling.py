@@ -47,7 +47,11 @@ class SectionDied(Exception):
 
 @dataclass(slots=True)
 class Pages:
-    """The pages of a book while they settle."""
+    """The pages of a book while they settle.
+
+    `fonts`: the font files of all fragments, by their digests: the store may be emptied meanwhile. `from_store`: what
+    is kept is used; `recalled`: something of it was.
+    """
 
     jobs: Jobs
     workers: Workers
@@ -59,6 +63,9 @@ class Pages:
     why: dict[str, str] = field(default_factory=dict)
     margins: dict[str, tuple[Fragment, int]] = field(default_factory=dict)
     deferred: frozenset[str] = frozenset()
+    fonts: dict[str, bytes] = field(default_factory=dict)
+    from_store: bool = True
+    recalled: bool = False
 
     def __post_init__(self) -> None:
         self.deferred = decide_no_side(self.jobs.book, self.jobs.documents)
@@ -97,11 +104,13 @@ class Pages:
 
     def fragments(self, orders: Mapping[str, Order]) -> Iterator[tuple[str, Fragment]]:
         """The fragment of each order, by its name: kept ones first, then those that are set now. Raises SectionDied."""
-        self.store.expect_fragments([key for key, _ in orders.values()])
+        if self.from_store:
+            self.store.expect_fragments([key for key, _ in orders.values()])
         due: dict[str, str] = {}
         for name, (key, _) in orders.items():
-            if kept := self.store.fragment(key):
-                yield name, kept
+            if self.from_store and (kept := self.store.fragment(key)):
+                self.recalled = True
+                yield name, self._with_fonts(kept)
             else:
                 due[key] = name
                 if name and not name.startswith(MARGINS):
@@ -112,7 +121,13 @@ class Pages:
             if isinstance(fragment, Died):
                 raise SectionDied(job.section)
             self.on_section(job.title)
-            yield due[job.key()], fragment
+            yield due[job.key()], self._with_fonts(fragment)
+
+    def _with_fonts(self, fragment: Fragment) -> Fragment:
+        for part in fragment.fonts:
+            if part.digest not in self.fonts:
+                self.fonts[part.digest] = self.store.font(part.digest)
+        return fragment
 
     def starts(self) -> Iterator[tuple[Document, Start]]:
         counts = {name: len(fragment.pages) for name, fragment in self.content.items()}

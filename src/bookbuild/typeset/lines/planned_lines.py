@@ -13,6 +13,8 @@ A paragraph that cannot be planned is broken line by line, as before.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -31,6 +33,9 @@ MOST_SHRINK = SHRINK + 0.05
 
 WIDE = 1e6
 """px: no line is broken for its width."""
+
+MOST_BOXES = 200
+"""Text boxes of one line."""
 
 COLLAPSES = ("normal", "nowrap", "pre-line")
 
@@ -76,13 +81,28 @@ def plan_of(
         return None
     rest = width + (line.text_indent if skip_stack is None else 0.0)
     known = _plans.of(line)
-    if known is not None and abs(known.measure - rest) < 0.01 and known.is_of(text_boxes(line)):
+    if known is not None and abs(known.measure - rest) < 0.01 and known.is_of(_of_one_line(line, skip_stack)):
         return known
     try:
         plan = planned(line, containing_block, _character(line, skip_stack), width, rest)
     except NotPlanned:
         return None
     return _plans.put(line, plan)
+
+
+def _of_one_line(line: Any, skip_stack: Any) -> Iterator[Any]:
+    """The text boxes of a line box from where a skip stack points to, as many as a line can have: a paragraph may have
+    thousands, and is asked for each of its lines."""
+    return islice(_from(line, skip_stack), MOST_BOXES)
+
+
+def _from(box: Any, skip_stack: Any) -> Iterator[Any]:
+    if not skip_stack or not isinstance(box, boxes.ParentBox):
+        yield from text_boxes(box)
+        return
+    ((index, inner),) = skip_stack.items()
+    for number, child in enumerate(box.children[index:]):
+        yield from text_boxes(child) if number else _from(child, inner)
 
 
 def _character(line: Any, skip_stack: Any) -> int:

@@ -16,6 +16,8 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.preferred import inline_max_content_width
 
+from bookbuild.typeset.seams.attached import Attached
+from bookbuild.typeset.seams.deadline import check
 from bookbuild.typeset.seams.seam import Function
 
 NARROWEST_GAP, WIDEST_GAP = 1.0, 3.0
@@ -27,11 +29,15 @@ STEP = 3.0
 ROUNDING = 0.1
 """px by which a hemistich is wider than its text, so that none is broken for what floating point rounds off."""
 
+_arranged: Attached[float] = Attached("poem_width")
+
 
 def block_container_layout(lays_out: Function, context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
     """WeasyPrint's function, once the hemistichs of a poem have their widths."""
-    if _is(box, "verse"):
+    check()
+    if _is(box, "verse") and _arranged.of(box) != box.width:  # of a poem over several pages, on its first
         arrange(context, box)
+        _arranged.put(box, box.width)
     return lays_out(context, box, *arguments, **named)
 
 

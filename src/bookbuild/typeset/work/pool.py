@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
-from types import FrameType, TracebackType
+from types import TracebackType
 
 from bookbuild.forkserver import end_server
+from bookbuild.interrupts import calling
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.processes import WorkerDied, WorkerProcess
@@ -180,21 +180,9 @@ class Processes:
 
 @contextmanager
 def ended_by_interrupts(workers: Workers) -> Iterator[None]:
-    """Ctrl-C ends the workers before anything else: threads that wait for them wait no longer."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        workers.interrupt()
-        signal.default_int_handler(number, frame)
-
-    is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+    """Ctrl-C, and whatever else ends a command, ends the workers first: threads that wait for them wait no longer."""
+    with calling(workers.interrupt):
         yield
-        return
-    signal.signal(signal.SIGINT, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def workers_for(jobs: int, cluster: str | None = None) -> Workers:

@@ -11,9 +11,17 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import TracebackType
 
-from bookbuild.forkserver import started_context
+from bookbuild.forkserver import keep_libraries_quiet, started_context
+from bookbuild.lifeline import end_with_parent, end_with_pipe
 from bookbuild.typeset.fragments import Job
+from bookbuild.typeset.work.bounds import SectionTooLarge, exceeded, seconds_of
 from bookbuild.typeset.work.render_task import Made, Make
+
+LOOKING = 0.25
+"""Seconds from one look at what a worker takes to the next."""
+
+MOST_DATA = 1_000_000_000
+"""Bytes of memory of a worker's own."""
 
 
 class WorkerDied(Exception):
@@ -35,9 +43,17 @@ class WorkerProcess:
             theirs.close()
 
     def made(self, job: Job, known: frozenset[str]) -> Made:
-        """What the process makes of `job`. Raises what making it raised there, and WorkerDied where it ended."""
+        """What the process makes of `job`. Raises what making it raised there, and WorkerDied where it ended.
+
+        Where it takes too much time or memory it is ended: SectionTooLarge.
+        """
         try:
+            before = seconds_of(self.process.pid)
             self._pipe.send((job, known))
+            while not self._pipe.poll(LOOKING):
+                if what := exceeded(self.process.pid, before, job):
+                    self.kill()
+                    raise SectionTooLarge(job.section, what)
             answer = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise WorkerDied from error
@@ -65,9 +81,22 @@ class _Outcome:
         return isinstance(error, Exception)
 
 
+def _bound_memory() -> None:
+    """Let what asks for far too much memory at once get none: `bounds.py` looks only now and then."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_DATA, most))
+
+
 def _serve(pipe: Connection, make: Make) -> None:
     """What a worker's process does; it ends when the one who asks is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound_memory()
+    keep_libraries_quiet()
+    end_with_parent()
+    end_with_pipe(pipe.fileno())
     with suppress(EOFError, OSError):
         while True:
             job, known = pipe.recv()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from contextlib import suppress
 from typing import Any
@@ -14,8 +13,10 @@ from bookbuild.typeset.work.render_task import Made
 
 try:
     import dask
-    from distributed import Client, KilledWorker, LocalCluster
+    from distributed import Client, KilledWorker
     from distributed.client import FutureCancelledError
+
+    from bookbuild.typeset.work.local_cluster import local_cluster
 except ImportError as error:
     raise MachineLacks("the library `distributed` is missing", "pip install 'bookbuild[cluster]'") from error
 
@@ -62,20 +63,14 @@ class Scheduler:
                 with dask.config.set(
                     {"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": "3s"}
                 ):
-                    self._cluster = LocalCluster(
-                        n_workers=count,
-                        threads_per_worker=1,
-                        host="127.0.0.1",
-                        dashboard_address=None,
-                        silence_logs=logging.CRITICAL,
-                    )
+                    self._cluster = local_cluster(count)
             client = Client(self._cluster or address, timeout=CONNECTING, set_as_default=False)
             client.wait_for_workers(1, timeout=WITHOUT_WORKERS)
         except (OSError, ValueError, TypeError) as error:
-            raise MachineLacks(
-                f"no scheduler with workers answers at `{address}`: {error}",
-                "start one with `dask scheduler`, and `dask worker ADDRESS` on every machine",
-            ) from error
+            remedy = "start one with `dask scheduler`, and `dask worker ADDRESS` on every machine"
+            if address.startswith("tls:"):
+                remedy += "; name its certificates by `distributed.comm.tls` of Dask's settings"
+            raise MachineLacks(f"no scheduler with workers answers at `{address}`: {error}", remedy) from error
         return client
 
     def _check_machines(self) -> None:

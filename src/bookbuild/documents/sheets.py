@@ -1,0 +1,108 @@
+"""The text of a style sheet → what is wrong in it: what does not parse, what a page or an e-book cannot have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import tinycss2
+
+from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.documents.tokens import CanonInvalid, canon_of, tokens_of, without_variables
+from bookbuild.guarded.css import CssRequest, sheet_requests
+
+_COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+# EPUB 3.3, 6.3.1.2: direction is said by attributes (w3c/epubcheck#186)
+_NOT_IN_EPUB = ("direction", "unicode-bidi")
+_TAKE_OUT = "take it out: nothing is fetched, and a style sheet has no files of its own"
+
+
+def findings_of_sheet(text: str, shown: str) -> tuple[Finding, ...]:
+    """What is wrong with the sheet that findings name `shown`."""
+    asked = tuple(_requests(text, shown))
+    if any(finding.code is Code.RESOURCE_REMOTE for finding in asked) or _too_deep(text):
+        return asked
+    return (*asked, *_sheet_findings(text, shown), *_canon_findings(text, shown))
+
+
+def findings_of_finished(text: str, shown: str) -> tuple[Finding, ...]:
+    """What a sheet asks for when its tokens stand in the place of each `var()`: that is what readers get, and an
+    address may be made of tokens, `var(--a)l(…)`."""
+    finished = sheet_requests(without_variables(text, {}))
+    return tuple(_asked(request, shown, Location(shown)) for request in finished if _is_fault(request))
+
+
+def _requests(text: str, shown: str) -> Iterator[Finding]:
+    for request in sheet_requests(text):
+        if _is_fault(request):
+            yield _asked(request, shown, Location(shown, request.line, request.column))
+
+
+def _too_deep(text: str) -> bool:
+    """Whether blocks stand in each other deeper than what reads them goes."""
+    return any(request.kind == "refused" for request in sheet_requests(text))
+
+
+def _is_fault(request: CssRequest) -> bool:
+    """What leads to a place of the same file asks for nothing, nor does an empty address."""
+    return not (request.kind == "address" and (not request.text or request.text.startswith("#")))
+
+
+def _asked(request: CssRequest, shown: str, place: Location) -> Finding:
+    message = {
+        "address": f"`{shown}`: `{request.text}` cannot be used, a style sheet has no files of its own",
+        "import": f"`{shown}`: `@import` is not followed",
+        "refused": f"`{shown}`: {request.text}",
+        "syntax": f"`{shown}`: {request.text.rstrip('.')}",
+    }[request.kind]
+    if request.kind in ("address", "import") and request.remote:
+        return Finding(Code.RESOURCE_REMOTE, f"`{shown}` asks for `{request.text}`", _TAKE_OUT, place)
+    return Finding(Code.STYLE_INVALID, message, "correct the style sheet", place)
+
+
+def _sheet_findings(text: str, shown: str) -> Iterator[Finding]:
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        yield from _rule_findings(rule, shown)
+    bare = _COMMENT_OR_STRING.sub(lambda found: "\n" * found.group().count("\n"), text)
+    depth = bare.count("{") - bare.count("}")
+    if depth > 0:
+        line = bare.count("\n") + 1
+        yield _invalid(f"`{shown}`: {depth} block(s) not closed at its end", shown, line, 1)
+
+
+def _canon_findings(text: str, shown: str) -> Iterator[Finding]:
+    """The tokens by which a page is planned: in themselves they are CSS, whatever they say."""
+    try:
+        canon_of(tokens_of(text))
+    except CanonInvalid as error:
+        line = text[: text.index(error.token)].count("\n") + 1
+        yield Finding(Code.STYLE_INVALID, f"`{shown}`: {error}", "correct the token", Location(shown, line))
+
+
+def _rule_findings(rule: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
+    if rule.type == "error":
+        return
+    content = rule.content or []
+    if getattr(rule, "lower_at_keyword", "") == "page" and (seen := _sees_whole_document(rule.prelude)):
+        yield _invalid(
+            f"`{shown}`: `@page{seen}` counts pages of the whole document, and sections are set apart",
+            shown, rule.source_line, rule.source_column,
+        )  # fmt: skip
+    if rule.type == "qualified-rule" or getattr(rule, "lower_at_keyword", "") in ("page", "font-face"):
+        for declaration in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+            place = shown, declaration.source_line, declaration.source_column
+            if declaration.type == "error":
+                yield _invalid(f"`{shown}`: {declaration.message}", *place)
+            elif shown.endswith("epub.css") and getattr(declaration, "lower_name", "") in _NOT_IN_EPUB:
+                yield _invalid(f"`{shown}`: an e-book's style sheet may not set `{declaration.lower_name}`", *place)
+
+
+def _sees_whole_document(prelude: list[tinycss2.ast.Node]) -> str:
+    """The page selector that asks for a place in the whole document: `:first`, or `:nth()` of no named page."""
+    written = tinycss2.serialize(prelude)
+    found = re.search(r":first\b|:nth\((?![^)]*\bof\b)[^)]*\)", written)
+    return found.group() if found else ""
+
+
+def _invalid(message: str, shown: str, line: int, column: int) -> Finding:
+    return Finding(Code.STYLE_INVALID, message.rstrip("."), "correct the style sheet", Location(shown, line, column))

@@ -1,0 +1,108 @@
+"""Law: whatever one text has many of, checking it ends in findings, in time that grows with its length."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from grown_books import KINDS, checked, grown
+from law_samples import ROOT
+from seconds import seconds
+
+from bookbuild.diagnostics import Code, Finding
+from bookbuild.sources.chapter.chapters import read_chapter, split_lines
+from bookbuild.sources.chapter.parse_context import ParseContext
+
+MOST_RATIO = 6.0
+"""Time at four times the size over time at the size: 4 where it grows with the text, 16 where with its square."""
+
+MEASURED = {
+    "emphases nested, spaced": 150, "subscripts closed": 500, "verse openings spaced": 1000, "signs spaced": 2500,
+    "sign phrases, english": 300, "names with signs": 600, "names joined": 2500, "names, arabic": 600, "dates": 300,
+    "verses typed, one paragraph": 40, "verses unmarked, one paragraph": 60, "directions in turn": 900, "headings": 300,
+    "notes": 300, "note called often": 700, "table rows": 400, "list items": 500, "stanzas": 150, "index entries": 150,
+    "links": 300, "links broken": 60, "ids alike": 500, "code spans": 1200, "soft breaks": 2500, "toml waivers": 250,
+}  # fmt: skip
+"""Kinds of text, and a size at which each takes some tenths of a second."""
+
+ChapterFindings = Callable[[str], list[Finding]]
+
+
+@pytest.fixture
+def chapter_findings() -> ChapterFindings:
+    """What is found in a text that stands in no book."""
+
+    def found(text: str) -> list[Finding]:
+        reading = ParseContext("chapter.md", split_lines(text))
+        read_chapter(reading)
+        return reading.findings
+
+    return found
+
+
+@pytest.mark.parametrize("kind", MEASURED)
+def test_time_grows_with_the_text(tmp_path: Path, kind: str) -> None:
+    size = MEASURED[kind]
+    once, four_times = grown(tmp_path, kind, size), grown(tmp_path, kind, 4 * size)
+    checked(once)
+    assert seconds(lambda: checked(four_times), 2) / seconds(lambda: checked(once), 3) < MOST_RATIO
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_hundredth_ends_in_findings(tmp_path: Path, kind: str) -> None:
+    result = checked(grown(tmp_path, kind, max(KINDS[kind].most // 100, 2)))
+    assert result.editions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("one two " + "x" * 2_001, (1, 9)),
+        ("one " + "(a)" * 3_334, (1, 5)),
+        ("one" + " " * 1_001 + "two", (1, 4)),
+        ("one a" + "\u0301" * 31, (1, 6)),
+        ("ب" + "\u064e" * 31, (1, 2)),
+        ("word " * 20_001, (1, 1)),
+        ("word " * 10_001 + "\n" + "word " * 10_001, (1, 1)),
+        ("ﷺ " * 5_001, (1, 1)),
+        ("## " + "word " * 401, (1, 1)),
+        ("a\n" * 100_001, (100_000, 1)),
+        ("a\n\n" * 20_001, (40_001, 1)),
+        ("| a |\n|---|\n" + "| b |\n" * 3_001, (1, 1)),
+        ("|" + " a |" * 101 + "\n|" + "---|" * 101 + "\n|" + " b |" * 101, (1, 1)),
+        ("::: {.verse}\n" + "a // b\n" * 10_001 + ":::", (1, 1)),
+        ("[^1]: note\n\n" + ("a[^1]\n" * 500 + "\n") * 21, (10_023, 2)),
+        ("[^1]: " + "note " * 10_000 + "\n\n" + "a[^1]\n" * 6, (7, 2)),
+    ],
+)
+def test_what_no_book_has_is_too_large(text: str, place: tuple[int, int], chapter_findings: ChapterFindings) -> None:
+    found = [finding for finding in chapter_findings(text) if finding.code is Code.TOO_LARGE]
+    assert [(finding.location.line, finding.location.column) for finding in found] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one two " + "x" * 2_000,
+        "one" + " " * 1_000 + "two",
+        "one a" + "\u0301" * 30,
+        "word " * 20_000,
+        "## " + "word " * 399,
+        "| a |\n|---|\n" + "| b |\n" * 3_000,
+        "::: {.verse}\n" + "خرج الرجل من بيته // خرج الرجل من بيته\n" * 4_000 + ":::",
+    ],
+)
+def test_what_is_at_its_limit_is_none(text: str, chapter_findings: ChapterFindings) -> None:
+    assert Code.TOO_LARGE not in {finding.code for finding in chapter_findings(text)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["check", "epub", "pdf"])
+def test_the_largest_end_within_the_bars(command: str) -> None:
+    """20 s and 1 GB on a machine of its own; here a machine may be slow, and do much else."""
+    script = [sys.executable, ROOT / "benchmarks" / "growth.py", "--sizes", "1", "4", "8", "--seconds", "120"]
+    told = subprocess.run([*script, "--command", command], capture_output=True, text=True, check=False)
+    assert told.stdout.endswith("0 missed\n"), "\n".join(line for line in told.stdout.splitlines() if "!!" in line)

@@ -1,0 +1,86 @@
+"""Law: no regular expression of the package takes the square of a text's length, as far as texts can have it.
+
+Each pattern that a module has is given rows of its own characters and of others, as long as words and gaps may be
+(`sources/chapter/limits.py`), and four times as many of them: a pattern that goes back over all that it has seen takes
+sixteen times as long.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import re._constants as constants  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import bookbuild
+from bookbuild.sources.chapter.limits import MOST_CHARACTERS, MOST_IN_WORD, MOST_SPACES
+
+MOST_RATIO, LEAST_SECONDS = 7.0, 0.02
+SHORT, LONG = MOST_CHARACTERS // 16, MOST_CHARACTERS // 4
+GENERAL = ("a", "Aa ", "1", " ", "\n", "[", "(", "{", '"', "ب", "\u064e", "٤", "al-", "1 ", "-", "﴿", "بن ")
+CATEGORIES = {constants.CATEGORY_DIGIT: "1", constants.CATEGORY_SPACE: " ", constants.CATEGORY_WORD: "a"}
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Every pattern of text that is compiled where a module is imported, by its name."""
+    found: dict[str, re.Pattern[str]] = {}
+    for module in pkgutil.walk_packages(bookbuild.__path__, "bookbuild."):
+        if not module.name.startswith(("bookbuild.inspection", "bookbuild.typeset.work")):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and value not in found.values():
+                    found[f"{module.name.removeprefix('bookbuild.')}.{name}"] = value
+    return found
+
+
+def characters(tree: Any) -> Iterator[str]:
+    """A character of each literal and class of a parsed pattern."""
+    for operator, argument in tree:
+        if operator in (constants.LITERAL, constants.NOT_LITERAL):
+            yield chr(argument)
+        elif operator is constants.IN:
+            first, value = argument[0] if argument[0][0] is not constants.NEGATE else argument[-1]
+            yield CATEGORIES.get(value, "b") if first is constants.CATEGORY else chr(_first(value))
+        elif operator is constants.BRANCH:
+            for branch in argument[1]:
+                yield from characters(branch)
+        elif isinstance(argument, tuple):
+            for part in argument:
+                if isinstance(part, parser.SubPattern):
+                    yield from characters(part)
+
+
+def _first(value: Any) -> int:
+    return int(value[0] if isinstance(value, tuple) else value)
+
+
+def row(unit: str, length: int) -> str:
+    """A text of `unit` again and again, in which a word and a gap are as long as they may be."""
+    most = MOST_SPACES if unit.isspace() else MOST_IN_WORD
+    part = unit * (most // len(unit))
+    part += "." if unit.isspace() else " "
+    return (part * (length // len(part) + 1))[:length] + "\x7f"
+
+
+def seconds(pattern: re.Pattern[str], text: str) -> float:
+    start = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("name", patterns())
+def test_a_pattern_takes_time_that_grows_with_the_text(name: str) -> None:
+    pattern = patterns()[name]
+    own = list(dict.fromkeys(characters(parser.parse(pattern.pattern, pattern.flags))))[:8]
+    for unit in dict.fromkeys((*GENERAL, *own, *(f"{each} " for each in own))):
+        for start in ("", *own[:2]):
+            long = seconds(pattern, start + row(unit, LONG))
+            if long > LEAST_SECONDS:
+                short = max(seconds(pattern, start + row(unit, SHORT)), 1e-4)
+                assert long / short < MOST_RATIO, f"{unit!r} after {start!r}: {short:.3f} s, {long:.3f} s"
