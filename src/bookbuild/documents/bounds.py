@@ -40,33 +40,33 @@ class TemplateRefused(SecurityError):
 
 
 def refuse_text(size: int) -> None:
-    """Raises TemplateRefused for more characters than `MOST_TEXT`."""
+    """Raises TemplateRefused where that is more than may be."""
     if size > MOST_TEXT:
         raise TemplateRefused(f"makes a text of more than {MOST_TEXT:,} characters")
 
 
 def refuse_items(size: int) -> None:
-    """Raises TemplateRefused for more items than `MOST_ITEMS`."""
+    """Raises TemplateRefused where that is more than may be."""
     if size > MOST_ITEMS:
         raise TemplateRefused(f"makes a list of more than {MOST_ITEMS:,} items")
 
 
 def refuse_width(*values: object) -> None:
-    """Raises TemplateRefused for a number beyond `MOST_WIDTH`."""
+    """Raises TemplateRefused where that is more than may be."""
     if any(isinstance(value, (int, float)) and not -MOST_WIDTH <= value <= MOST_WIDTH for value in values):
         raise TemplateRefused(f"asks for a width of more than {MOST_WIDTH:,}")
 
 
 def refuse_number(bits: float) -> None:
-    """Raises TemplateRefused for more bits than `MOST_BITS`."""
+    """Raises TemplateRefused where that is more than may be."""
     if bits > MOST_BITS:
         raise TemplateRefused(f"makes a number of more than {MOST_BITS:,} bits")
 
 
 def plain_text(value: object) -> str:
-    """The text that stands for a value on a page: texts, numbers, truth values and None have one.
+    """The text that stands for a value on a page; nothing but texts, numbers, truth values and None have one.
 
-    Raises TemplateRefused for all else.
+    Raises TemplateRefused.
     """
     if isinstance(value, str):
         return value
@@ -76,7 +76,6 @@ def plain_text(value: object) -> str:
 
 
 def check_operator(operator: str, left: Any, right: Any) -> None:
-    """`left operator right`. Raises TemplateRefused."""
     for sequence, count in ((left, right), (right, left)):
         if operator == "*" and isinstance(count, int) and isinstance(sequence, (str, list, tuple)):
             (refuse_text if isinstance(sequence, str) else refuse_items)(len(sequence) * count)
@@ -97,7 +96,10 @@ def _length(text: str, beside: str) -> int:
 
 
 def check_percent(pattern: str, values: Sequence[Any]) -> None:
-    """`pattern % values`: tuples or mappings of plain values, or plain values. Raises TemplateRefused."""
+    """`pattern % values`: a tuple or a mapping of plain values, or one plain value.
+
+    Raises TemplateRefused.
+    """
     flat: list[Any] = []
     for value in values:
         flat += value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else (value,)
@@ -108,7 +110,10 @@ def check_percent(pattern: str, values: Sequence[Any]) -> None:
 
 
 def check_format(pattern: str, values: Sequence[Any], named: Mapping[str, Any]) -> None:
-    """`pattern.format(…)`: with plain values, and no attributes of them; otherwise raises TemplateRefused."""
+    """`pattern.format(…)`: with plain values, and no attributes of them.
+
+    Raises TemplateRefused.
+    """
     try:
         parsed = [(field, spec or "") for _, field, spec, _ in string.Formatter().parse(pattern) if field is not None]
     except ValueError as error:

@@ -55,9 +55,9 @@ class CountedEnvironment(ImmutableSandboxedEnvironment):
 
 
 def _deep(error: Exception) -> str:
-    if isinstance(error, (RecursionError, MemoryError)):
-        return "is nested too deep"
-    return error.msg if isinstance(error, SyntaxError) else str(error)
+    return (
+        "is nested too deep" if isinstance(error, (RecursionError, MemoryError)) else str(getattr(error, "msg", error))
+    )
 
 
 def _line_of(code: str, line: int) -> int:
