@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from bookbuild.cache.memo import MOST_BYTES, KeptRecall, anew
 from bookbuild.diagnostics import Code, Finding, Location
-from bookbuild.model.inlines import Emphasis, Inline, Strong, Text
+from bookbuild.model.blocks import Paragraph
+from bookbuild.model.inlines import Emphasis, Inline, Note, Strong, Text
 
 
 class Place:
@@ -39,7 +40,8 @@ class Maker:
 
 FINDING = Finding(Code.LINK_BROKEN, "a message", "a remedy", Location("a.md", 1, 2))
 Tree = tuple[Inline, Finding]
-TREE = (Emphasis((Text("لا تحزن", Location("a.md", 1, 1)),)), FINDING)
+NOTE = Note((Paragraph((Text("See.", Location("a.md", 3, 1)),)),), "1")
+TREE = (Emphasis((Text("لا تحزن", Location("a.md", 1, 1)), NOTE)), FINDING)
 
 
 def test_a_value_is_made_once() -> None:

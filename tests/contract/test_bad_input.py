@@ -225,10 +225,27 @@ def test_a_place_that_cannot_be_written_stops_the_build(tmp_path: Path, bookbuil
 CIRCUMSTANCES = {"worker-died", "store-unwritable", "output-unwritable"}
 """Codes of the three tests above."""
 
+OF_IMPORT = {
+    "folder-not-empty",
+    "import-encrypted",
+    "import-format",
+    "import-comment",
+    "import-change",
+    "import-symbol",
+}
+"""Codes of files that are imported: the tests of import have their cases."""
+
+
+def test_every_code_of_import_has_a_case() -> None:
+    texts = [path.read_text("utf-8") for path in (Path(__file__).parents[1] / "intake").rglob("*.py")]
+    texts.append((Path(__file__).parents[1] / "cli" / "test_command_import.py").read_text("utf-8"))
+    names = {code: (code, Code(code).name) for code in OF_IMPORT}
+    assert [code for code in OF_IMPORT if not any(name in text for text in texts for name in names[code])] == []
+
 
 def test_every_code_has_a_case() -> None:
     """But those that no module finds yet: docs/findings.md marks them, and test_findings_page.py holds it to that."""
     expected = [lines for _, lines in (CASES | PAGES).values()] + [lines for *_, lines in FILES.values()]
-    raised = {line.split()[0] for lines in expected for line in lines} | CIRCUMSTANCES
+    raised = {line.split()[0] for lines in expected for line in lines} | CIRCUMSTANCES | OF_IMPORT
     not_yet = set(re.findall(r"^\| `([a-z-]+)` \|[^|]*\*not yet\*", FINDINGS_PAGE.read_text("utf-8"), re.MULTILINE))
     assert {str(code) for code in Code} - raised == not_yet

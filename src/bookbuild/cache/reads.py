@@ -156,6 +156,8 @@ def note_fonts(paths: Iterable[Path]) -> None:
         for path in paths:
             if next(ledger.names(path), None) is None:
                 ledger.note("fonts", path.name, _font_digest(path.name))
+            else:  # fontconfig may find fonts in a book's folder too
+                _note_file(ledger, path, _digest_or_none(path))
 
 
 def _font_digest(name: str) -> str:

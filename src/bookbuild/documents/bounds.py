@@ -40,27 +40,34 @@ class TemplateRefused(SecurityError):
 
 
 def refuse_text(size: int) -> None:
+    """Raises TemplateRefused where that is more than may be."""
     if size > MOST_TEXT:
         raise TemplateRefused(f"makes a text of more than {MOST_TEXT:,} characters")
 
 
 def refuse_items(size: int) -> None:
+    """Raises TemplateRefused where that is more than may be."""
     if size > MOST_ITEMS:
         raise TemplateRefused(f"makes a list of more than {MOST_ITEMS:,} items")
 
 
 def refuse_width(*values: object) -> None:
+    """Raises TemplateRefused where that is more than may be."""
     if any(isinstance(value, (int, float)) and not -MOST_WIDTH <= value <= MOST_WIDTH for value in values):
         raise TemplateRefused(f"asks for a width of more than {MOST_WIDTH:,}")
 
 
 def refuse_number(bits: float) -> None:
+    """Raises TemplateRefused where that is more than may be."""
     if bits > MOST_BITS:
         raise TemplateRefused(f"makes a number of more than {MOST_BITS:,} bits")
 
 
 def plain_text(value: object) -> str:
-    """The text that stands for a value on a page; nothing but texts, numbers, truth values and None have one."""
+    """The text that stands for a value on a page; nothing but texts, numbers, truth values and None have one.
+
+    Raises TemplateRefused.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, PLAIN):
@@ -89,7 +96,10 @@ def _length(text: str, beside: str) -> int:
 
 
 def check_percent(pattern: str, values: Sequence[Any]) -> None:
-    """`pattern % values`: a tuple or a mapping of plain values, or one plain value."""
+    """`pattern % values`: a tuple or a mapping of plain values, or one plain value.
+
+    Raises TemplateRefused.
+    """
     flat: list[Any] = []
     for value in values:
         flat += value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else (value,)
@@ -100,7 +110,10 @@ def check_percent(pattern: str, values: Sequence[Any]) -> None:
 
 
 def check_format(pattern: str, values: Sequence[Any], named: Mapping[str, Any]) -> None:
-    """`pattern.format(…)`: with plain values, and no attributes of them."""
+    """`pattern.format(…)`: with plain values, and no attributes of them.
+
+    Raises TemplateRefused.
+    """
     try:
         parsed = [(field, spec or "") for _, field, spec, _ in string.Formatter().parse(pattern) if field is not None]
     except ValueError as error:

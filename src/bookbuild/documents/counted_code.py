@@ -56,9 +56,7 @@ class CountedEnvironment(ImmutableSandboxedEnvironment):
 
 def _deep(error: Exception) -> str:
     return (
-        "is nested too deep"
-        if isinstance(error, (RecursionError, MemoryError))
-        else str(error).partition("(")[0].strip()
+        "is nested too deep" if isinstance(error, (RecursionError, MemoryError)) else str(getattr(error, "msg", error))
     )
 
 

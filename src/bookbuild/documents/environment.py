@@ -61,7 +61,7 @@ class Templates:
 
     def _environment_for(self, file: str) -> jinja2.Environment:
         """The sandbox for what is a publisher's, and for what extends or includes that."""
-        if self.sandbox and not self.own.isdisjoint((file, *_named_by(file))):
+        if self.sandbox and not self.own.isdisjoint((file, *_named().get(file, ()))):
             return self.sandbox
         return self.environment
 
@@ -74,12 +74,9 @@ class Templates:
 
 
 @cache
-def _named_by(file: str) -> tuple[str, ...]:
-    """What a template of the tool extends and includes."""
-    try:
-        return tuple(_NAMED.findall((FOLDER / file).read_text("utf-8")))
-    except OSError:
-        return ()
+def _named() -> dict[str, tuple[str, ...]]:
+    """What each template of the tool extends and includes."""
+    return {path.name: tuple(_NAMED.findall(path.read_text("utf-8"))) for path in FOLDER.glob("*.xhtml")}
 
 
 class _Shipped(jinja2.PackageLoader):

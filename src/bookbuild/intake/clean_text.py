@@ -7,7 +7,7 @@ import re
 _LAST = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _IMPOSSIBLE = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff{_LAST}]"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{chr(0xFDD0)}-{chr(0xFDEF)}\ufffc\ufffe\uffff{_LAST}]"
 )
 """Controls, halves of pairs, noncharacters, and the sign that stands in runs for what is no text (`BARRIER`)."""
 _BREAK = re.compile("[\r\x85\u2028\u2029]")

@@ -45,6 +45,11 @@ ARABIC = _within(_BLOCKS)
 """All of Unicode's blocks of Arabic that books have: letters, marks, digits, punctuation, signs. Left out: the byte
 order mark and the noncharacters that stand in two of them."""
 
+RIGHT_TO_LEFT_BLOCKS = _within((
+    (0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10D00, 0x10EFF), (0x1EE00, 0x1EEFF),
+))  # fmt: skip
+"""The blocks of scripts from right to left, Hebrew to Arabic, that Word dresses as complex script."""
+
 LETTERS = frozenset(char for char in _of_category(ARABIC, "Lo") if char < _FIRST_FORM)
 """Letters of every language that is written in Arabic script; not tatweel, small letters or ready-made shapes."""
 

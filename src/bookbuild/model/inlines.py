@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+import bookbuild
 from bookbuild.diagnostics import NOWHERE, Location
 from bookbuild.model.node import ModelNode
+
+if TYPE_CHECKING:
+    import bookbuild.model.blocks  # whose name is looked up when the type of a note is first asked for
 
 HonorificKind = Literal["allah", "muhammad", "prophet", "companion", "scholar"]
 IndexKind = Literal["person", "place", "term", "work"]
@@ -233,5 +237,3 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 Gender = Literal["m", "f"]
 Number = Literal["singular", "dual", "plural"]
-
-import bookbuild.model.blocks  # noqa: E402 (a note holds blocks, and blocks hold inlines)

@@ -20,7 +20,7 @@ from bookbuild.tradition.scripture.riwayah import Riwayah
 CODE = RepairCode.QURAN_RECOGNISED
 _LETTERS = ranges(LETTERS, MARKS, TATWEEL)
 _REFERRED = re.compile(rf"([{{(«“])[{_LETTERS} ،؛.\n]{{6,}}([}})»”])\s*([\[(][^\[\]()]{{3,40}}[\])])")
-_BRACKETED = re.compile("﴿[^﴾]*﴾")
+_BRACKETED = re.compile("﴿[^﴿﴾]*﴾")
 
 
 def with_verses(blocks: tuple[IntakeBlock, ...], repairs: list[Repair]) -> tuple[IntakeBlock, ...]:

@@ -12,9 +12,10 @@ from bookbuild.intake.docx.docx_context import DocxContext
 from bookbuild.intake.docx.names import child
 from bookbuild.intake.docx.run_properties import RunProperties, run_properties
 from bookbuild.intake.runs import PrivateSymbol, RunMark, RunPiece, TextRun
+from bookbuild.language.marks import RIGHT_TO_LEFT_BLOCKS, ranges
 from bookbuild.model.inlines import Direction
 
-_COMPLEX = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010d00-\U00010eff\U0001ee00-\U0001eeff"
+_COMPLEX = ranges(RIGHT_TO_LEFT_BLOCKS)
 _PARTS = re.compile(rf"[{_COMPLEX}]+(?:[^\w{_COMPLEX}]+[{_COMPLEX}]+)*|[^{_COMPLEX}]+")
 """Stretches of complex script, neutral characters within them too, and stretches of all else."""
 _OF_SINGLE_SIGNS = re.compile("^ctraditionalarabic")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +24,6 @@ MOST_TAGS = 6_000_000
 """A part with more tags is no book: a tree takes some 100 bytes for each."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
-_ENCRYPTED_ENTRY = re.compile(r"is encrypted$")
 _MACROS = re.compile(r"(?:^|/)vba(?:Project|Data)\w*\.(?:bin|xml)$", re.IGNORECASE)
 _AGAIN = "get the file again from where it comes from, or open it in Word or LibreOffice and save it as .docx"
 
@@ -103,7 +103,7 @@ def open_docx(file: IntakeFile) -> Iterator[DocxPackage]:
             package.main = _main_of(package)
             yield package
     except BookError as error:
-        raise BookError(_told(file.name, error.findings)) from error
+        raise BookError(_told(file, error.findings)) from error
 
 
 def _refuse_ole(file: IntakeFile) -> NoReturn:
@@ -137,14 +137,23 @@ def _main_of(package: DocxPackage) -> str:
     return found
 
 
-def _told(file: str, findings: Iterable[Finding]) -> list[Finding]:
+def _has_encrypted_entries(data: bytes) -> bool:
+    """Whether an entry of a zip says that it is encrypted (APPNOTE.TXT, 4.4.4: bit 0)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(entry.flag_bits & 1 for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def _told(file: IntakeFile, findings: Iterable[Finding]) -> list[Finding]:
     """What the guarded archive found, as one finding of import about the file that was given."""
     found = list(findings)
     unsafe = [each for each in found if each.code is Code.ARCHIVE_UNSAFE]
     if not unsafe:
         return found
-    if any(_ENCRYPTED_ENTRY.search(each.message) for each in unsafe):
+    if _has_encrypted_entries(file.data):
         remedy = "take its password off, and save it as .docx"
-        return [Finding(Code.IMPORT_ENCRYPTED, f"`{file}` is encrypted", remedy, Location(file))]
-    message = unsafe[0].message if f"`{file}`" in unsafe[0].message else f"`{file}`: {unsafe[0].message}"
-    return [Finding(Code.IMPORT_FORMAT, message, _AGAIN, Location(file))]
+        return [Finding(Code.IMPORT_ENCRYPTED, f"`{file.name}` is encrypted", remedy, Location(file.name))]
+    message = f"`{file.name}`: {unsafe[0].message}"
+    return [Finding(Code.IMPORT_FORMAT, message, _AGAIN, Location(file.name))]

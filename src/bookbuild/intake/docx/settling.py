@@ -29,7 +29,7 @@ NUMBER_OF_FIGURE = "number of a figure or table: they are numbered anew"
 UNCALLED = "note that nothing calls"
 _LABEL = re.compile(
     r"^\s*(?:figure|fig\.?|table|illustration|abbildung|tabelle|tableau|(?:ال)?(?:شكل|صورة|جدول|خريطة))\s*"
-    r"[\d٠-٩]+(?:[.\-–][\d٠-٩]+)*\s*[:.)\-–—]?\s*",
+    r"\d+(?:[.\-–]\d+)*\s*[:.)\-–—]?\s*",
     re.IGNORECASE,
 )
 _ROLES = frozenset((TITLE, SUBTITLE, AUTHOR, CAPTION, CONTINUED))

@@ -20,7 +20,7 @@ _DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class NavigationEntry:
     """`level` from 1; `document` and `fragment` of its target, both empty for one that leads nowhere.
 
     `inner`: how many entries stand below it.
@@ -37,7 +37,7 @@ class ContentsEntry:
 class EpubContents:
     """`pages`: document and id → the number of the page that begins there. `root`: of the nav, where it is no NCX."""
 
-    entries: tuple[ContentsEntry, ...] = ()
+    entries: tuple[NavigationEntry, ...] = ()
     pages: tuple[tuple[tuple[str, str], str], ...] = ()
     root: etree._Element | None = None
 
@@ -58,7 +58,7 @@ def contents_of(archive: Archive, package: EpubPackage) -> EpubContents:
 
 
 def _of_nav(root: etree._Element, base: str) -> EpubContents:
-    entries: tuple[ContentsEntry, ...] = ()
+    entries: tuple[NavigationEntry, ...] = ()
     pages: list[tuple[tuple[str, str], str]] = []
     for nav in (each for each in root.iter() if name_of(each) == "nav"):
         types = types_of(nav)
@@ -71,7 +71,7 @@ def _of_nav(root: etree._Element, base: str) -> EpubContents:
     return EpubContents(entries, tuple(pages), root)
 
 
-def _of_list(element: etree._Element, base: str, level: int) -> Iterator[ContentsEntry]:
+def _of_list(element: etree._Element, base: str, level: int) -> Iterator[NavigationEntry]:
     if level > _DEEPEST:
         return
     for item in (child for child in element if name_of(child) == "li"):
@@ -84,7 +84,7 @@ def _of_list(element: etree._Element, base: str, level: int) -> Iterator[Content
 
 
 def _of_ncx(root: etree._Element, base: str) -> EpubContents:
-    entries: list[ContentsEntry] = []
+    entries: list[NavigationEntry] = []
     pages: list[tuple[tuple[str, str], str]] = []
     for nav in (each for each in root.iter() if name_of(each) == "navmap"):
         for point in (child for child in nav if name_of(child) == "navpoint"):
@@ -95,7 +95,7 @@ def _of_ncx(root: etree._Element, base: str) -> EpubContents:
     return EpubContents(tuple(entries), tuple(pages))
 
 
-def _of_point(point: etree._Element, base: str, level: int) -> Iterator[ContentsEntry]:
+def _of_point(point: etree._Element, base: str, level: int) -> Iterator[NavigationEntry]:
     if level > _DEEPEST:
         return
     children = [child for child in point if name_of(child) == "navpoint"]
@@ -119,10 +119,10 @@ def _one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
-def _entry(title: str, level: int, base: str, href: str | None, inner: int) -> ContentsEntry:
+def _entry(title: str, level: int, base: str, href: str | None, inner: int) -> NavigationEntry:
     found = target(base, href) if href else None
     document, fragment = found or ("", "")
-    return ContentsEntry(title, level, document, fragment, inner)
+    return NavigationEntry(title, level, document, fragment, inner)
 
 
 def _page(base: str, href: str | None, label: str) -> tuple[tuple[str, str], str] | None:

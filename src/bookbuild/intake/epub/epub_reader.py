@@ -22,7 +22,7 @@ from bookbuild.intake.markup.evidence import CONTENTS, MarkupSource, gathered
 from bookbuild.intake.markup.html_reader import MarkupBook, blocks_of, notes_of, read_document, reading_of
 from bookbuild.intake.markup.metadata import titled
 from bookbuild.intake.markup.parsing import parsed_xhtml
-from bookbuild.intake.markup.reading import Files, MarkupReading
+from bookbuild.intake.markup.reading import MarkupFiles, MarkupReading
 from bookbuild.intake.markup.styles import dresses_of
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions
 from bookbuild.intake.runs import Place
@@ -82,7 +82,7 @@ def _with_contents(read: ReadDocument, contents: EpubContents) -> ReadDocument:
     return replace(read, letters=letters, dropped=(*read.dropped, *dropped))
 
 
-def _files(archive: Archive) -> Files:
+def _files(archive: Archive) -> MarkupFiles:
     names = {name.casefold(): name for name in archive.names}
 
     def bytes_of(document: str, reference: str) -> bytes | None:

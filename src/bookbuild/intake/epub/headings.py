@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.intake.conservation import runs_text
 from bookbuild.intake.document import IntakeBlock, IntakeHeading, IntakePageBreak, IntakeParagraph
-from bookbuild.intake.epub.contents import ContentsEntry
+from bookbuild.intake.epub.contents import NavigationEntry
 from bookbuild.intake.titles import bare_title
 
 _LOOKED_AT = 6
@@ -23,7 +23,7 @@ class ReadPart:
     blocks: tuple[IntakeBlock, ...]
 
 
-def with_levels(parts: Sequence[ReadPart], entries: Sequence[ContentsEntry]) -> list[IntakeBlock]:
+def with_levels(parts: Sequence[ReadPart], entries: Sequence[NavigationEntry]) -> list[IntakeBlock]:
     """All blocks, in order. A title in the contents is a heading, of its entry's level, even where it is a paragraph.
 
     An entry over others whose document has nothing but its title is a part, and those below it rise by one level.
@@ -88,7 +88,7 @@ def _headed(block: IntakeBlock, level: int, *, part: bool) -> IntakeHeading:
     )
 
 
-def _by_document(entries: Sequence[ContentsEntry], parts: Mapping[str, ReadPart]) -> dict[str, dict[str, int]]:
+def _by_document(entries: Sequence[NavigationEntry], parts: Mapping[str, ReadPart]) -> dict[str, dict[str, int]]:
     """For each document the bare titles that the contents name in it, with their levels; 0: a part.
 
     The empty title is that of an entry for the whole document.
@@ -110,7 +110,7 @@ def _by_document(entries: Sequence[ContentsEntry], parts: Mapping[str, ReadPart]
     return levels
 
 
-def _is_part(entry: ContentsEntry, following: Sequence[ContentsEntry], parts: Mapping[str, ReadPart]) -> bool:
+def _is_part(entry: NavigationEntry, following: Sequence[NavigationEntry], parts: Mapping[str, ReadPart]) -> bool:
     """Whether an entry over others leads to a document with little more than its title."""
     part = parts.get(entry.document)
     if not entry.inner or part is None or not following:

@@ -18,7 +18,7 @@ from bookbuild.intake.markup.evidence import MarkupEvidence, MarkupSource, gathe
 from bookbuild.intake.markup.metadata import language_of_head, metadata_of_head, titled
 from bookbuild.intake.markup.notes import note_of
 from bookbuild.intake.markup.parsing import parsed_html
-from bookbuild.intake.markup.reading import Files, MarkupDress, MarkupReading
+from bookbuild.intake.markup.reading import MarkupDress, MarkupFiles, MarkupReading
 from bookbuild.intake.markup.styles import Dresses, dresses_of
 from bookbuild.intake.reader import IntakeFile, ReadDocument, ReadOptions
 from bookbuild.intake.settling import settled
@@ -30,7 +30,7 @@ class MarkupBook:
     """What all documents of a source share while they are read."""
 
     evidence: MarkupEvidence
-    files: Files
+    files: MarkupFiles
     dresses: Dresses
     language: str | None
     direction: str | None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bookbuild.intake.markup.elements import BLOCKS, NO_TEXT, classes_of, line_text, name_of, types_of
+from bookbuild.language.marks import DIGITS, ranges
 
 _CALL_TYPES = frozenset(("noteref", "annoref", "footnote-ref", "footnoteref"))
 _CALL_CLASSES = frozenset(
@@ -24,12 +25,12 @@ _BACK_CLASSES = frozenset(
     ("footnote-back", "footnote-backref", "reversefootnote", "backlink", "note-back", "back-link")
 )
 _MARK = re.compile(
-    r"[\[({]?\s*(?:\d{1,4}|[٠-٩۰-۹]{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxlc]{1,6})\s*[\])}]?[.:]?", re.IGNORECASE
+    rf"[\[({{]?\s*(?:[{ranges(DIGITS)}]{{1,4}}|[*†‡§¶#]{{1,4}}|[a-z]|[ivxlc]{{1,6}})\s*[\])}}]?[.:]?", re.IGNORECASE
 )
 _NOTE_ID = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote|footnote|endnote|fn|note)[-_:]?\d", re.IGNORECASE)
 _NO_BODY = frozenset(("body", "html", "table", "tbody", "tr", "ul", "ol", "dl", "main", "article", "h1", "h2", "h3"))
 _FURTHEST = 12
-Anchors = Sequence[tuple[etree._Element, etree._Element]]
+LinkTargets = Sequence[tuple[etree._Element, etree._Element]]
 """Pairs of a link and the element that it leads to."""
 
 
@@ -46,7 +47,7 @@ class NoteLinks:
     marks: Mapping[str, frozenset[str]]
 
 
-def note_links(anchors: Anchors, order: Mapping[etree._Element, int]) -> NoteLinks:
+def note_links(anchors: LinkTargets, order: Mapping[etree._Element, int]) -> NoteLinks:
     """The notes among links. `order`: an element's number in the order of the text."""
     leads = dict(anchors)
     calls: dict[etree._Element, str] = {}

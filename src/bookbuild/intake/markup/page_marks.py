@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bookbuild.intake.markup.elements import classes_of, line_text, name_of, types_of
+from bookbuild.language.marks import DIGITS, ranges
 
 PAGE_NUMBER = "the number of a page, kept as a break"
 _CLASSES = frozenset(("pagenum", "pageno", "page-number", "pagebreak", "newpage", "pagenumber"))
 _NUMBER = re.compile(
-    r"(?:[\[({]?\s*(?:pg?|page|p\.|pg\.|ص)?\s*\.?:?\s*)?([0-9]{1,5}|[ivxlcdm]{1,9}|[٠-٩]{1,5}|[۰-۹]{1,5})\s*[\])}]?",
+    rf"(?:[\[({{]?\s*(?:pg?|page|p\.|pg\.|ص)?\s*\.?:?\s*)?([{ranges(DIGITS)}]{{1,5}}|[ivxlcdm]{{1,9}})\s*[\])}}]?",
     re.IGNORECASE,
 )
 _IN_ID = re.compile(r"^(?:page|pg|p)[-_.]?([0-9]{1,5}|[ivxlcdm]{1,9})$", re.IGNORECASE)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from lxml import etree
 
 from bookbuild.intake.document import IntakeBlock, IntakeQuotation, QuotationKind
-from bookbuild.intake.flattening import without_headings
+from bookbuild.intake.flattening import paragraphs_of, without_headings
 from bookbuild.intake.markup.elements import classes_of, line_text
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
 from bookbuild.intake.rewriting import changed_blocks
@@ -42,7 +43,8 @@ def quotation_of(
     attributes = tuple(_attributes(element, kind, reading))
     blocks = without_headings(flow(element, dress, reading))
     if kind == "quran":
-        blocks = changed_blocks(blocks, _without_brackets)
+        paragraphs = (replace(each, language=None, direction=None) for each in paragraphs_of(blocks))
+        blocks = changed_blocks(paragraphs, _without_brackets)
     if not blocks and not attributes:
         return []
     return [IntakeQuotation(blocks, kind, attributes, place=reading.place(element))]

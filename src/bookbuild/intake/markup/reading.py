@@ -28,7 +28,7 @@ from bookbuild.intake.reader import Dropped
 from bookbuild.intake.runs import BookmarkHere, Picture, Place, RunMark, RunPiece
 from bookbuild.model.inlines import Direction
 
-Files = Callable[[str, str], bytes | None]
+MarkupFiles = Callable[[str, str], bytes | None]
 """Document and reference → the bytes of the file that is meant; None where there is none."""
 _DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
 _MARKS = {
@@ -37,6 +37,8 @@ _MARKS = {
     "strike": RunMark.STRIKEOUT, "del": RunMark.STRIKEOUT, "sup": RunMark.SUPERSCRIPT, "sub": RunMark.SUBSCRIPT,
     "code": RunMark.CODE, "kbd": RunMark.CODE, "samp": RunMark.CODE, "tt": RunMark.CODE,
 }  # fmt: skip
+_OWN_RUNS = frozenset(("run", "honorific", "quran"))
+"""Spans that bookbuild itself makes of a script: they say nothing that the letters do not."""
 _SMALL = frozenset(("small-caps", "smallcaps", "smcap", "sc", "smallcap", "x-small-caps"))
 
 
@@ -59,7 +61,7 @@ class MarkupReading:
 
     document: str
     evidence: MarkupEvidence
-    files: Files
+    files: MarkupFiles
     dresses: Dresses = field(default_factory=dict)
     by_lines: bool = True
     language: str | None = None
@@ -96,6 +98,8 @@ class MarkupReading:
         if style := element.get("style"):
             marks |= marks_of(style)
         language, direction = language_of_element(element), direction_of(element)
+        if name == "span" and _OWN_RUNS & set(classes):
+            language = direction = None
         return replace(
             dress,
             marks=dress.marks | marks if marks else dress.marks,

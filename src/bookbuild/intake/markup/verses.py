@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from bookbuild.intake.document import IntakeBlock, IntakeVerse
 from bookbuild.intake.markup.elements import BLOCKS, classes_of, name_of
 from bookbuild.intake.markup.inlines import has_text, inline_runs, runs_within, text_run, trimmed
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
-from bookbuild.intake.runs import BookmarkHere, HardBreak, PageMark, Picture, RunPiece, RunPieces
+from bookbuild.intake.runs import BookmarkHere, HardBreak, PageMark, Picture, RunPiece, RunPieces, TextRun
 
 _CLASSES = frozenset(("verse", "poem", "poetry", "verses", "lyrics"))
 _TYPES = frozenset(("z3998:verse", "z3998:poem", "verse", "poem"))
@@ -29,7 +30,21 @@ def verse_of(element: etree._Element, dress: MarkupDress, reading: MarkupReading
     kept = tuple(stanza for stanza in stanzas if stanza)
     if not kept:
         return []
-    return [IntakeVerse(kept, dress.direction, dress.language, reading.place(element))]
+    spoken = [run for stanza in kept for line in stanza for half in line for run in half if isinstance(run, TextRun)]
+    languages, directions = {run.language for run in spoken}, {run.direction for run in spoken}
+    return [
+        IntakeVerse(
+            tuple(tuple(tuple(map(_unspoken, line)) for line in stanza) for stanza in kept),
+            next(iter(directions)) if len(directions) == 1 else dress.direction,
+            next(iter(languages)) if len(languages) == 1 else dress.language,
+            reading.place(element),
+        )
+    ]
+
+
+def _unspoken(runs: RunPieces) -> RunPieces:
+    """Runs without language and direction: the poem has them."""
+    return tuple(replace(run, language=None, direction=None) if isinstance(run, TextRun) else run for run in runs)
 
 
 def _stanzas(element: etree._Element, dress: MarkupDress, reading: MarkupReading) -> Iterator[list[VerseLine]]:

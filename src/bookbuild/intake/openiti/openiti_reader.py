@@ -39,7 +39,7 @@ _VERSION = re.compile(r"-([a-z]{3})\d")
 
 
 @dataclass(slots=True)
-class _Reading:
+class _OpenitiReading:
     """The state of reading a text. `bayts`: lines of a poem that goes on."""
 
     tags: UnitTags
@@ -108,12 +108,12 @@ def _place(unit: MarkdownUnit) -> Place:
     return Place(unit.number, unit.lines[-1][0])
 
 
-def _reading(body: Sequence[MarkdownUnit]) -> _Reading:
+def _reading(body: Sequence[MarkdownUnit]) -> _OpenitiReading:
     """The evidence of a text: which page begins where, which call has a note."""
     texts = "\n".join(unit.text for unit in body)
     first, pages = pages_after(texts)
     calls, noted = note_keys([(_is_note(unit), unit.text) for unit in body])
-    reading = _Reading(UnitTags(pages, calls))
+    reading = _OpenitiReading(UnitTags(pages, calls))
     if first:
         reading.blocks.append(IntakePageBreak(first, _place(body[0])))
     reading.notes += [IntakeNote(key, (), place=_place(body[at])) for at, key in noted.items()]
@@ -124,7 +124,7 @@ def _is_note(unit: MarkdownUnit) -> bool:
     return unit.kind == "paragraph" and bool(NOTE.match(unit.text))
 
 
-def _read_units(body: Sequence[MarkdownUnit], reading: _Reading) -> None:
+def _read_units(body: Sequence[MarkdownUnit], reading: _OpenitiReading) -> None:
     notes = {note.place: at for at, note in enumerate(reading.notes)}
     for unit in body:
         if letters_of(unit.tag):
@@ -138,7 +138,7 @@ def _read_units(body: Sequence[MarkdownUnit], reading: _Reading) -> None:
     reading.end_poem()
 
 
-def _read_unit(unit: MarkdownUnit, reading: _Reading) -> None:
+def _read_unit(unit: MarkdownUnit, reading: _OpenitiReading) -> None:
     place = _place(unit)
     if unit.kind == "heading":
         runs = reading.runs(unit.text, place)
@@ -157,7 +157,7 @@ def _read_unit(unit: MarkdownUnit, reading: _Reading) -> None:
             reading.blocks.append(IntakeParagraph(runs, place=place))
 
 
-def _entry(unit: MarkdownUnit, reading: _Reading) -> None:
+def _entry(unit: MarkdownUnit, reading: _OpenitiReading) -> None:
     """A biography, an entry of a dictionary: short, it is a heading below the last; long, a paragraph of its own."""
     runs = reading.runs(unit.text, _place(unit))
     if not _has_text(runs):
@@ -168,7 +168,7 @@ def _entry(unit: MarkdownUnit, reading: _Reading) -> None:
         reading.blocks.append(IntakeParagraph(runs, unit.tag, place=_place(unit)))
 
 
-def _note(unit: MarkdownUnit, at: int, reading: _Reading) -> None:
+def _note(unit: MarkdownUnit, at: int, reading: _OpenitiReading) -> None:
     note = reading.notes[at]
     found = NOTE.match(unit.text)
     assert found is not None
@@ -178,7 +178,7 @@ def _note(unit: MarkdownUnit, at: int, reading: _Reading) -> None:
     reading.notes[at] = IntakeNote(note.key, (IntakeParagraph(runs, place=_place(unit)),), "foot", _place(unit))
 
 
-def _hadith(unit: MarkdownUnit, reading: _Reading) -> None:
+def _hadith(unit: MarkdownUnit, reading: _OpenitiReading) -> None:
     """`$RWY$ isnād @MATN@ matn @HUKM@ grade` as a hadith of three parts; what stands before `$RWY$` is a paragraph."""
     place = _place(unit)
     before, mark, told = unit.text.rpartition("$RWY$") if "$RWY$" in unit.text else ("", "", unit.text)
@@ -200,7 +200,7 @@ def _hadith(unit: MarkdownUnit, reading: _Reading) -> None:
         reading.blocks.append(IntakeQuotation(tuple(parts), "hadith", place=place))
 
 
-def _bayts(unit: MarkdownUnit, reading: _Reading) -> None:
+def _bayts(unit: MarkdownUnit, reading: _OpenitiReading) -> None:
     """The lines of verse of a unit: one a line of the file where each has its hemistichs, else by pairs of these."""
     place = _place(unit)
     each_line = all(text.count(_HALVES) == 1 for _, text in unit.lines)

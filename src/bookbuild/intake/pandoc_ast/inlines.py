@@ -30,7 +30,7 @@ from bookbuild.intake.runs import (
     TextRun,
 )
 
-Blocks = Callable[[list[Any], PandocDress, PandocReading], list[IntakeBlock]]
+PandocBlocks = Callable[[list[Any], PandocDress, PandocReading], list[IntakeBlock]]
 _MARKS = {
     "Emph": RunMark.ITALIC, "Strong": RunMark.BOLD, "Underline": RunMark.UNDERLINE, "Strikeout": RunMark.STRIKEOUT,
     "Superscript": RunMark.SUPERSCRIPT, "Subscript": RunMark.SUBSCRIPT, "SmallCaps": RunMark.SMALL_CAPITALS,
@@ -45,7 +45,7 @@ _OUTSIDE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _PAGES = frozenset(("pagebreak", "doc-pagebreak", "page-break"))
 
 
-def runs_of_inlines(nodes: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> RunPieces:
+def runs_of_inlines(nodes: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> RunPieces:
     """The runs of a list of inlines; text in one dress is one run."""
     kept: list[RunPiece] = []
     for run in _runs(nodes, dress, reading, blocks):
@@ -66,12 +66,12 @@ def _stripped(runs: list[RunPiece]) -> RunPieces:
     return tuple(run for run in runs if not isinstance(run, TextRun) or run.text)
 
 
-def _runs(nodes: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> Iterator[RunPiece]:
+def _runs(nodes: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> Iterator[RunPiece]:
     for node in list_of(nodes):
         yield from _run(kind_of(node), node, dress, reading, blocks)
 
 
-def _run(kind: str, node: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> Iterable[RunPiece]:
+def _run(kind: str, node: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> Iterable[RunPiece]:
     match kind:
         case "Str":
             return (_text(text_in(content_of(node)), dress, reading),)
@@ -115,7 +115,7 @@ def _raw(node: Any, reading: PandocReading) -> Iterable[RunPiece]:
     return (HardBreak(reading.place),) if re.fullmatch(r"<br\s*/?>", text.strip(), re.IGNORECASE) else ()
 
 
-def _quoted(node: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> Iterator[RunPiece]:
+def _quoted(node: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> Iterator[RunPiece]:
     parts = parts_of(node, 2)
     opening, closing = _QUOTES.get(kind_of(parts[0]), ("“", "”"))
     yield _text(opening, dress, reading)
@@ -123,7 +123,7 @@ def _quoted(node: Any, dress: PandocDress, reading: PandocReading, blocks: Block
     yield _text(closing, dress, reading)
 
 
-def _note(node: Any, reading: PandocReading, blocks: Blocks) -> NoteCall:
+def _note(node: Any, reading: PandocReading, blocks: PandocBlocks) -> NoteCall:
     at = len(reading.notes)
     key = f"note-{at + 1}"
     reading.notes.append(None)
@@ -132,7 +132,7 @@ def _note(node: Any, reading: PandocReading, blocks: Blocks) -> NoteCall:
     return NoteCall(key, "", reading.place)
 
 
-def _link(node: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> Iterator[RunPiece]:
+def _link(node: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> Iterator[RunPiece]:
     parts = parts_of(node, 2)
     attributes = attributes_of(parts[0]) if len(parts) > 2 else attributes_of(["", [], []])
     target = list_of(parts[-1])
@@ -147,7 +147,7 @@ def _mark(name: str, reading: PandocReading) -> Iterator[RunPiece]:
         yield BookmarkHere(name, reading.place)
 
 
-def _image(node: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> Iterator[RunPiece]:
+def _image(node: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> Iterator[RunPiece]:
     """A picture in a line: its text is the alternative text, and stands in its place where there is no picture."""
     parts = parts_of(node, 2)
     target = list_of(parts[-1])
@@ -162,7 +162,7 @@ def _image(node: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks
     yield from (run for run in inner if not isinstance(run, TextRun))
 
 
-def _span(node: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> Iterator[RunPiece]:
+def _span(node: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> Iterator[RunPiece]:
     parts = parts_of(node, 2)
     attributes = attributes_of(parts[0])
     classes = frozenset(attributes.classes)

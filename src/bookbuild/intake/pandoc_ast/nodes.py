@@ -58,6 +58,7 @@ def document_of(text: str) -> PandocDocument:
 
 
 def _refuse_deep(read: Any) -> None:
+    """Raises MalformedAst."""
     waiting = [(read, 1)]
     while waiting:
         value, depth = waiting.pop()
@@ -68,7 +69,7 @@ def _refuse_deep(read: Any) -> None:
 
 
 def kind_of(node: Any) -> str:
-    """The type of a node."""
+    """The type of a node. Raises MalformedAst where it has none."""
     if not isinstance(node, dict) or not isinstance(node.get("t"), str):
         raise MalformedAst(f"a node has no type: `{_shown(node)}`")
     return str(node["t"])
@@ -79,7 +80,7 @@ def content_of(node: Any) -> Any:
 
 
 def parts_of(node: Any, count: int) -> list[Any]:
-    """The content of a node that has at least so many parts."""
+    """The content of a node. Raises MalformedAst where it has not at least so many parts."""
     content = content_of(node)
     if not isinstance(content, list) or len(content) < count:
         raise MalformedAst(f"`{kind_of(node)}` has not {count} parts: `{_shown(content)}`")
@@ -87,13 +88,14 @@ def parts_of(node: Any, count: int) -> list[Any]:
 
 
 def list_of(value: Any) -> list[Any]:
+    """The list. Raises MalformedAst for anything else."""
     if not isinstance(value, list):
         raise MalformedAst(f"a list was expected, not `{_shown(value)}`")
     return value
 
 
 def text_in(value: Any) -> str:
-    """A string without characters that no book can have."""
+    """A string without characters that no book can have. Raises MalformedAst for anything else."""
     if not isinstance(value, str):
         raise MalformedAst(f"a text was expected, not `{_shown(value)}`")
     return clean_text(value)
@@ -104,6 +106,7 @@ def number_in_node(value: Any, otherwise: int = 1, most: int = 100_000_000) -> i
 
 
 def attributes_of(value: Any) -> PandocAttributes:
+    """The attributes. Raises MalformedAst where they have not three parts."""
     found = list_of(value)
     if len(found) < 3:
         raise MalformedAst(f"attributes have three parts, not `{_shown(value)}`")

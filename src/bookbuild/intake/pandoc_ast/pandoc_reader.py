@@ -32,7 +32,7 @@ _CODES = frozenset(("Code", "CodeBlock", "Math", "RawInline", "RawBlock"))
 
 
 def read_pandoc(file: IntakeFile, options: ReadOptions) -> ReadDocument:
-    """The document of a file that `pandoc -t json` wrote."""
+    """The document of a file that `pandoc -t json` wrote. Raises BookError for another."""
     try:
         source = document_of(decoded_text(file))
         return _read(source, file, options)

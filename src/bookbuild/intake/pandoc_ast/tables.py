@@ -6,7 +6,7 @@ from typing import Any
 
 from bookbuild.intake.document import IntakeBlock, IntakeCell, IntakeParagraph, IntakeTable
 from bookbuild.intake.flattening import paragraphs_of
-from bookbuild.intake.pandoc_ast.inlines import Blocks, runs_of_inlines
+from bookbuild.intake.pandoc_ast.inlines import PandocBlocks, runs_of_inlines
 from bookbuild.intake.pandoc_ast.nodes import MalformedAst, attributes_of, list_of, number_in_node, parts_of
 from bookbuild.intake.pandoc_ast.reading import PandocDress, PandocReading
 from bookbuild.intake.runs import BookmarkHere, RunPiece, TextRun
@@ -16,7 +16,8 @@ SHORT = "the short form of a caption"
 Cells = tuple[IntakeCell, ...]
 
 
-def table_of_node(node: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> list[IntakeBlock]:
+def table_of_node(node: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> list[IntakeBlock]:
+    """The table, or the caption of an empty one. Raises MalformedAst."""
     parts = parts_of(node, 5)
     if len(parts) == 5:
         return _old(parts, dress, reading, blocks)
@@ -41,7 +42,7 @@ def table_of_node(node: Any, dress: PandocDress, reading: PandocReading, blocks:
     return [IntakeTable(rows, heads, tuple(caption), inner.direction, inner.language, reading.place)]
 
 
-def _caption(value: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks) -> list[RunPiece]:
+def _caption(value: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> list[RunPiece]:
     fields = list_of(value)
     short_caption(fields, dress, reading, blocks)
     runs: list[RunPiece] = []
@@ -50,7 +51,7 @@ def _caption(value: Any, dress: PandocDress, reading: PandocReading, blocks: Blo
     return runs
 
 
-def short_caption(fields: list[Any], dress: PandocDress, reading: PandocReading, blocks: Blocks) -> None:
+def short_caption(fields: list[Any], dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> None:
     """The short form of a caption, for a list of tables, is dropped: ours are made of captions."""
     if fields and isinstance(fields[0], list):
         short = runs_of_inlines(fields[0], dress, reading, blocks)
@@ -58,7 +59,7 @@ def short_caption(fields: list[Any], dress: PandocDress, reading: PandocReading,
 
 
 def _rows(
-    groups: list[Any], dress: PandocDress, reading: PandocReading, blocks: Blocks, *, head: bool = False,
+    groups: list[Any], dress: PandocDress, reading: PandocReading, blocks: PandocBlocks, *, head: bool = False,
     columns: int = 0,
 ) -> list[Cells]:  # fmt: skip
     """Rows that have cells. `columns`: how many of the first are heads of their rows."""
@@ -72,7 +73,7 @@ def _rows(
     return rows
 
 
-def _cell(cell: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks, *, head: bool) -> IntakeCell:
+def _cell(cell: Any, dress: PandocDress, reading: PandocReading, blocks: PandocBlocks, *, head: bool) -> IntakeCell:
     fields = list_of(cell)
     if len(fields) < 5:
         raise MalformedAst("a cell of a table has five parts")
@@ -88,7 +89,7 @@ def _cell(cell: Any, dress: PandocDress, reading: PandocReading, blocks: Blocks,
     )
 
 
-def _old(parts: list[Any], dress: PandocDress, reading: PandocReading, blocks: Blocks) -> list[IntakeBlock]:
+def _old(parts: list[Any], dress: PandocDress, reading: PandocReading, blocks: PandocBlocks) -> list[IntakeBlock]:
     """A table of Pandoc before 2.10: caption, alignments, widths, heads, rows."""
     caption = runs_of_inlines(parts[0], dress, reading, blocks)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,9 +11,12 @@ from bookbuild.intake.reader import Dropped
 from bookbuild.intake.rewriting import flat_text, parted_runs
 from bookbuild.intake.runs import NoteCall, RunPiece, RunPieces, TextRun
 from bookbuild.intake.settling import NOTE_MARK
+from bookbuild.language.marks import DIGITS, EUROPEAN_DIGITS, TATWEEL, ranges
 
-_MARK = re.compile(r"\s*[(\[]\s*¬?([0-9٠-٩]{1,3})\s*[)\]]\s*(?:[ـ\-–:.]+\s*)?")
-_CALL = re.compile(r"\s?[(\[]¬?([0-9٠-٩]{1,3})[)\]]")
+_DIGITS = f"[{ranges(DIGITS)}]{{1,3}}"
+_DASHES = f"[-–:.{TATWEEL}]"
+_MARK = re.compile(rf"\s*[(\[]\s*¬?({_DIGITS})\s*[)\]]\s*(?:{_DASHES}+\s*)?")
+_CALL = re.compile(rf"\s?[(\[]¬?({_DIGITS})[)\]]")
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def notes_below(blocks: Iterable[IntakeBlock], page: int) -> PageNotes:
 
 
 def _value(digits: str) -> int:
-    return int("".join(str(unicodedata.decimal(digit)) for digit in digits))
+    return int(digits.translate(EUROPEAN_DIGITS))
 
 
 def with_calls(blocks: Sequence[IntakeBlock], notes: PageNotes) -> list[IntakeBlock]:

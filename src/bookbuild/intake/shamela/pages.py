@@ -10,9 +10,11 @@ from lxml import etree
 
 from bookbuild.intake.clean_text import clean_text
 from bookbuild.intake.markup.elements import classes_of, line_text, name_of
+from bookbuild.language.marks import DIGITS, TATWEEL, ranges
 
-_PAGE = re.compile(r"ص\s*:?\s*([0-9٠-٩]+)")
-_VOLUME = re.compile(r"(?:جـ?|الجزء)\s*:?\s*([0-9٠-٩]+)")
+_NUMBER = f"[{ranges(DIGITS)}]+"
+_PAGE = re.compile(rf"ص\s*:?\s*({_NUMBER})")
+_VOLUME = re.compile(rf"(?:ج{TATWEEL}?|الجزء)\s*:?\s*({_NUMBER})")
 _RULE = re.compile(r"^\s*\d+%?\s*$")
 
 

@@ -185,6 +185,7 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines
                 open_.append(replace(last, level=item.level) if last and not open_ else _OpenList(item.level))
             indent = " " * sum(each.width for each in open_[:-1])
             # CommonMark: of ordered lists, only one that begins with 1 can interrupt a paragraph.
+            begins = begins or open_[-1].number is None
             lines += [_BLANK] if begins and lines and item.number not in (None, 1) else []
             lines += _at(indent, _indented(inner or within, open_[-1].marker(item.number)))
         elif inner:

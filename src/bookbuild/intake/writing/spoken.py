@@ -61,6 +61,7 @@ def _in_line(blocks: Iterable[IntakeBlock], *, flat: bool) -> Iterator[IntakeBlo
                 yield IntakeParagraph(spoken_runs(block), place=block.place)
             case IntakeItem() if flat:
                 yield IntakeParagraph(spoken_runs(block), place=block.place)
+                yield from _in_line(block.blocks, flat=flat)
             case IntakeQuotation(inner) if flat or block.classes or block.kind:
                 yield from _in_line(inner, flat=flat)
             case _:

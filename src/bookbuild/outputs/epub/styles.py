@@ -15,7 +15,7 @@ from bookbuild.fonts.licences import may_be_altered
 from bookbuild.fonts.pairing import beside
 from bookbuild.model.document import Rendered, Resource
 
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 MEDIA_TYPES = {
     ".ttf": "font/ttf",
     ".otf": "font/otf",
