@@ -116,6 +116,7 @@ FILES: dict[str, tuple[list[Callable[[Path], None]], set[str]]] = {
     "a chapter of 1 GB": ([sparse("chapters/03.md")], {"too-large"}),
     "persons of 1 GB": ([sparse("persons.toml")], {"too-large"}),
     "a sheet of 1 GB": ([sparse("styles/plain/epub.css")], {"too-large"}),
+    "a sheet of 2 MB": ([file("styles/plain/print-own.css", "p { color: red }\n" * 120_000)], {"too-large"}),
     "a template of 1 GB": ([sparse("styles/plain/chapter.xhtml")], {"too-large"}),
     "a font of 1 GB": ([sparse("styles/fonts/a.ttf")], {"too-large"}),
     "a picture of 1 GB": ([file("chapters/01.md", "# One {#one}\n\n![A](a.png)\n"), sparse("chapters/a.png")], {"too-large"}),

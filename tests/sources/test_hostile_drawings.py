@@ -102,6 +102,9 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
         f'<marker id="m">{"<g/>" * 900}</marker><path d="M0 0{"L1 1" * 900}" marker-mid="url(#m)"/>', LARGE,
     ),
     "elements without end": ("<g/>" * 450_000, LARGE),
+    "attributes without end": ("<g " + " ".join(f'a{n}=""' for n in range(6_000)) + "/>", LARGE),
+    "a style sheet without end": (f"<style>{'a{b:c}' * 180_000}</style>", LARGE),
+    "styles without end": ('<g style="a:b;c:d"/>' * 120_000, LARGE),
     "a large file": (HEAD.encode() + b" " * 17 * 2**20 + b"</svg>", LARGE),
 }  # fmt: skip
 
