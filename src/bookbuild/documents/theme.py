@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from bookbuild.documents.theme_files import folder_findings, folders_in, sheet_t
 from bookbuild.documents.tokens import tokens_of
 from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.model.settings import Edition
+from bookbuild.nearest import nearest
 
 __all__ = ["Theme", "shipped_styles", "theme_findings", "theme_of"]
 
@@ -96,10 +96,10 @@ def theme_findings(book_folder: Path, edition: Edition, recall: Recall = anew) -
         yield from theme.findings(recall)
     elif not of_folders:
         known = sorted({name for root in roots for name in root.names() if name != "fonts"})
-        near = difflib.get_close_matches(theme.name, known, 1) or known[:1]
+        near = nearest(theme.name, known) or "".join(known[:1])
         yield Finding(
             Code.SETTING_INVALID,
             f"there is no theme `{theme.name}`",
-            f'write `theme = "{"".join(near)}"`, or make the folder `styles/{theme.name}/`',
+            f'write `theme = "{near}"`, or make the folder `styles/{theme.name}/`',
             Location("book.toml"),
         )

@@ -66,7 +66,7 @@ def _table(converter: Converter, name: str, raw: object) -> tuple[EditionTable, 
         return None
     values = converter.fields(EditionTable, raw, path, skip=tuple(TABLES))
     overlays = read_tables(converter, raw, path)
-    if "format" not in raw:
+    if "format" not in raw and "format" not in values:
         converter.missing("format", "`epub` or `pdf`", path, f"editions.{name}")
     return (EditionTable(**values), overlays) if "format" in values and NAME.fullmatch(name) else None
 

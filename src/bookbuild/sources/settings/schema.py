@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from bookbuild.model.settings import Allow, BookTable, EditionTable, SettingsTable
+from bookbuild.sources.settings.descriptions import descriptions
 from bookbuild.sources.settings.tables import TABLES
+
+OWNERS = {"EditionWithOverlays": "EditionTable"}
+"""Whose keys a made struct has."""
+
+OF_TABLES = {
+    "book": "What the book is: title, language, contributors, publisher.",
+    "matter": "What stands in the book, in which order.",
+    "style": "How the book looks.",
+    "honorifics": "How honorifics are set, and where they are asked for.",
+    "scripture": "The text of the Qurʾān, and its translation.",
+    "allow": "Findings that you have seen and accept.",
+    "editions": "The editions, by name; keys of the tables above under [editions.NAME.<table>] hold for one alone.",
+}
 
 
 def book_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) for `book.toml`."""
     schema = msgspec.json.schema(_book_file())
+    for name, definition in schema["$defs"].items():
+        _describe(definition, descriptions().get(OWNERS.get(name, name.removesuffix("Overlay")), {}))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "book.toml of bookbuild", **schema}
+
+
+def _describe(definition: dict[str, Any], described: Mapping[str, str]) -> None:
+    for key, value in definition.get("properties", {}).items():
+        if text := described.get(key) or OF_TABLES.get(key):
+            value["description"] = text
 
 
 def _book_file() -> type[Struct]:
