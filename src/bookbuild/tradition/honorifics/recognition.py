@@ -15,6 +15,7 @@ from bookbuild.tradition.honorifics.spellings import (
     ARABIC,
     ARABIC_WISHES,
     EXALTED,
+    SHORT,
     Means,
     arabic_hint,
     arabic_phrase,
@@ -118,6 +119,8 @@ def _arabic_phrases(text: str, after_name: bool) -> Iterator[Match]:
         phrase = " ".join(found[0].split()).replace(" و ", " و")
         means = ARABIC.get(phrase, ("allah", None, None))
         match = _arabic_match(text, place[found.start()], place[found.end() - 1] + 1, means)
+        if phrase == SHORT:
+            match = replace(match, form="abbreviation")
         yield replace(match, wish=ARABIC_WISHES[phrase]) if phrase in ARABIC_WISHES else match
     if after_name and bones.split()[:1] == [EXALTED]:
         start = bones.index(EXALTED)
