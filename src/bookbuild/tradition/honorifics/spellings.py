@@ -58,7 +58,8 @@ def _english(kind: HonorificKind | None, pattern: str, *, exact: bool = True) ->
     return Spelling(kind, re.compile(rf"(?<!\w){spaced}(?!\w)"), _HIM if "HIM" in pattern else {}, exact)
 
 
-_FAMILY = r"(?P<more> and (?:up)?on his (?:family|household)| and his (?:family|household))?"
+_KIN = "(?:family|household|progeny|descendants|companions|followers)"
+_FAMILY = rf"(?P<more>(?:,? and (?:(?:up)?on |with )?(?:all )?(?:his|her|their) {_KIN}(?: and {_KIN})?)+)?"
 _WISHES = "(?:peace|blessings|blessing|prayers|prayer|salutations|mercy)"
 _BLESSINGS = "(?:peace and )?blessings"
 _SALAH = rf"(?:may )?(?:the )?(?:GOD's )?{_WISHES} and (?:the )?{_WISHES}(?: of GOD)?"
@@ -72,7 +73,7 @@ def english() -> tuple[Spelling, ...]:
         _english("muhammad", rf"may GOD (?:send|bestow)(?: his)? {_BLESSINGS} (?:up)?on him{_FAMILY}", exact=False),
         _english(None, rf"(?:may )?peace be (?:up)?on HIM{_FAMILY}"),
         _english(None, r"(?:up)?on HIM be peace"),
-        _english("companion", r"(?:may )?GOD be (?:well )?pleased with HIM"),
+        _english("companion", rf"(?:may )?GOD be (?:well )?pleased with HIM{_FAMILY}"),
         _english("scholar", r"(?:may )?GOD have mercy (?:up)?on HIM"),
         _english("scholar", r"(?:may )?the mercy of GOD be (?:up)?on HIM", exact=False),
         _english("allah", r"(?:may he be )?(?:glorified and exalted|exalted and glorified)(?: is he| be he)?"),
@@ -170,6 +171,7 @@ ARABIC: dict[str, Means] = {
     **_phrases("companion", "رضي الله تعالي عن*", *_HIS),
     **_phrases("companion", "رضي الله عن* وارضا*", *_HIS),
     **_phrases("companion", "رضي الله تعالي عن* وارضا*", *_HIS),
+    **_phrases("companion", "رضي الله عن* وعن ابي*", *_HIS),
     **_phrases("companion", "رضوان الله علي*", *_HIS),
     **_phrases("scholar", "رحم* الله", *_HIS),
     **_phrases("scholar", "رحم* الله تعالي", *_HIS),
