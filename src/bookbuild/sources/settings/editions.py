@@ -74,9 +74,10 @@ def _table(converter: Converter, name: str, raw: object) -> tuple[EditionTable, 
 def _edition(
     converter: Converter, name: str, table: EditionTable, base: Values, overlays: Values, title: str
 ) -> Edition:
-    tables = {
-        key: table_of(kind, overlaid(base.get(key, {}), overlays.get(key, {})), title) for key, kind in TABLES.items()
-    }
+    values = {key: overlaid(base.get(key, {}), overlays.get(key, {})) for key in TABLES}
+    if str(values["book"].get("language", "")).split("-")[0].lower() == "ar":
+        values["honorifics"].setdefault("style", "as-written")
+    tables = {key: table_of(kind, values[key], title) for key, kind in TABLES.items()}
     trim = trim_of(table.trim)
     if trim is None:
         remedy = suggestion(table.trim, TRIMS, "write a listed name such as `A5`, or width and height: `170mm x 240mm`")
