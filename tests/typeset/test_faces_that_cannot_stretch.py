@@ -1,4 +1,4 @@
-"""A face whose tatweel has no width, as a nastaliq's → nothing is stretched, all is set; tall letters get their leading."""
+"""A face whose tatweel has no width, as a nastaliq's → nothing is stretched, all is set."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from set_texts import BARE, file_of, letters, mupdf, set_text
 
 from bookbuild.fonts.catalogue import Face, faces_of
 from bookbuild.fonts.metrics import extent_of_arabic
-from set_texts import BARE, file_of, letters, mupdf, set_text
 
 AMIRI = faces_of("Amiri")[0]
 
@@ -22,7 +22,9 @@ def stiff(tmp_path: Path) -> str:
         glyph = font.getBestCmap()[0x640]
         font["hmtx"][glyph] = (0, 0)
         font.save(path)
-    return f'@font-face {{ font-family: "Stiff"; src: url("{path.as_uri()}") }} html {{ font-family: "Stiff" !important }}'
+    return (
+        f'@font-face {{ font-family: "Stiff"; src: url("{path.as_uri()}") }} html {{ font-family: "Stiff" !important }}'
+    )
 
 
 @pytest.mark.parametrize("kashida", ["moderate", "generous"])

@@ -117,7 +117,8 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
     size, script = _millimetres(book.edition.style.size), _script(book)
     face = _regular(chosen, f"book-{script}")
     letter = size * (average_width(face, script) if face else 0.4)
-    plan: PagePlan = page_plan(book.edition.trim, size * _leading(book, chosen), letter, canon_of(theme.tokens("print.css")))
+    line, canon = size * _leading(book, chosen), canon_of(theme.tokens("print.css"))
+    plan: PagePlan = page_plan(book.edition.trim, line, letter, canon)
     across, down = book.edition.trim
     lengths = {
         "line": plan.line, "trim-width": across, "trim-height": down, "text-width": plan.width,
