@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 PNG = b"\x89PNG\r\n\x1a\n"
 DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>", re.IGNORECASE)
@@ -55,7 +56,7 @@ def first_picture(content: bytes) -> bytes:
     from PIL import Image
 
     with Image.open(io.BytesIO(content), formats=["JPEG"]) as picture:
-        entries = getattr(picture, "mpinfo", {}).get(0xB002) or ({},)
+        entries: Any = getattr(picture, "mpinfo", {}).get(0xB002) or ({},)
     size = int(entries[0].get("Size") or len(content))
     return content[: listed[0]] + content[listed[1] : max(size, listed[1])]
 
@@ -82,7 +83,7 @@ def in_eight_bits(content: bytes) -> bytes:
         return _saved(picture.convert("I").point(lambda grey: grey / 257).convert("L"), "PNG")  # type: ignore[operator]
 
 
-def _saved(picture: object, kind: str, **options: int) -> bytes:
+def _saved(picture: Any, kind: str, **options: int) -> bytes:
     out = io.BytesIO()
-    picture.save(out, kind, **options)  # type: ignore[attr-defined]
+    picture.save(out, kind, **options)
     return out.getvalue()

@@ -13,7 +13,7 @@ from bookbuild.diagnostics import Code, Location
 from bookbuild.language.marks import DIGITS, ranges
 from bookbuild.model import inlines as model
 from bookbuild.model.inlines import Inline, Inlines
-from bookbuild.model.walk import nodes, plain
+from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.languages import mainly_arabic
 from bookbuild.sources.chapter.limits import MOST_BYTES, find_too_many
@@ -84,7 +84,10 @@ def check_alt(reading: ParseContext, alt: str | None, caption: Inlines, place: L
 
 def _link(reading: ParseContext, token: Token, children: Inlines, names: Named, place: Location) -> Inline:
     href, title = token.meta["href"], token.meta["title"]
-    children = tuple(part for node in children for part in (node.children if isinstance(node, model.Link) else (node,)))
+    children = mapped(children, lambda node: node.children if isinstance(node, model.Link) else node)
+    if any(isinstance(node, model.Note) for node in nodes(children)):
+        message, remedy = "a note cannot be called in the text of a link", "put its call behind the link"
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
     reading.linked += len(href) + len(title)
     if reading.linked > MOST_LINKED:
         if reading.linked - len(href) - len(title) <= MOST_LINKED:
