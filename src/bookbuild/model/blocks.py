@@ -93,7 +93,7 @@ class Ornament(ModelNode, frozen=True):
 class Figure(ModelNode, frozen=True):
     """An image alone in its paragraph; `alt` None: the caption is the alt text. `longdesc` is a longer description.
 
-    `label` (`Figure 1`) comes from resolve.
+    `size` is CSS: `width: 60%`. `label` (`Figure 1`) comes from resolve.
     """
 
     source: str
@@ -104,6 +104,7 @@ class Figure(ModelNode, frozen=True):
     written_id: bool = False
     label: str = ""
     location: Location = NOWHERE
+    size: str = ""
 
 
 class Quran(ModelNode, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -16,8 +16,7 @@ from bookbuild.model.inlines import CrossReference, Entry, Inlines, Link, Note, 
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes
 from bookbuild.nearest import nearest
-
-OUTSIDE = ("http", "https", "mailto", "tel", "ftp", "doi", "urn", "geo")
+from bookbuild.resolve.addresses import OUTSIDE, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,18 @@ class References:
             case Link() if node.target.startswith("#"):
                 target = self._found(node.target, node.location)
                 return replace(node, section=target.section) if target else node
-            case Link() if urlsplit_scheme(node.target) not in OUTSIDE:
-                self._broken(f"`{node.target}` is not a place in this book", "write `#` and an id", node.location)
-                return Span(node.children, location=node.location)  # also where that is waived, no file leads there
+            case Link():
+                return self._outside(node)
         return node
+
+    def _outside(self, node: Link) -> Link | Span:
+        if (target := address(node.target)) is not None:
+            return replace(node, target=target) if target != node.target else node
+        if node.target.partition(":")[0].strip().lower() in OUTSIDE:
+            self._broken(f"`{node.target}` is not an address", "copy it from the page that is meant", node.location)
+        else:
+            self._broken(f"`{node.target}` is not a place in this book", "write `#` and an id", node.location)
+        return Span(node.children, location=node.location)  # also where that is waived, no file leads there
 
     def _found(self, written: str, location: Location) -> LinkedPlace | None:
         name = unquote(written.removeprefix("#"))
@@ -127,11 +134,3 @@ class References:
 
     def _broken(self, message: str, remedy: str, location: Location) -> None:
         self._findings.append(Finding(Code.LINK_BROKEN, message, remedy, location))
-
-
-def urlsplit_scheme(target: str) -> str:
-    """The scheme of a link's target; empty where it has none or is no URL."""
-    try:
-        return urlsplit(target).scheme.lower()
-    except ValueError:
-        return ""
