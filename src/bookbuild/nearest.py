@@ -8,18 +8,21 @@ from rapidfuzz.distance import OSA
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that is meant by `word`: of which it is a slip, or the only one that begins as it does."""
+    names = list(known)
+    begun = [name for name in names if _begins(word.casefold(), name.casefold())]
+    return slip_of(word, names) or (begun[0] if len(begun) == 1 else None)
+
+
+def slip_of(word: str, known: Iterable[str]) -> str | None:
     """The known name of which `word` is a slip of the hand, if there is one; of several, the first of the nearest.
 
     A slip is a letter too many, too few, another, or two exchanged; a name of up to four letters may have one, a longer
-    one as many as a third of its letters. What begins a known name, or is begun by one, is near it too.
+    one as many as a third of its letters.
     """
-    names = list(known)
-    slips = [(OSA.distance(word.casefold(), name.casefold()), name) for name in names]
+    slips = [(OSA.distance(word.casefold(), name.casefold()), name) for name in known]
     best = min(slips, default=None, key=lambda slip: slip[0])
-    if best is not None and best[0] <= _most_slips(word, best[1]):
-        return best[1]
-    begun = [name for name in names if _begins(word.casefold(), name.casefold())]
-    return begun[0] if len(begun) == 1 else None
+    return best[1] if best is not None and best[0] <= _most_slips(word, best[1]) else None
 
 
 def _most_slips(word: str, name: str) -> int:
