@@ -158,7 +158,7 @@ def test_an_edition_overlays_the_book_key_by_key(book: BookFolder) -> None:
     assert (press.matter.body, press.matter.parts[0].title) == ((), "One")
     assert (press.honorifics.style, press.scripture.signs) == ("phrase", False)
     assert ebook.style.fonts == Fonts(latin="Latin", arabic="Arabic")
-    assert (ebook.book.title, ebook.matter.parts, ebook.honorifics.style) == ({"en": "A", "ar": "أ"}, (), "glyph")
+    assert (ebook.book.title, ebook.matter.parts, ebook.honorifics.style) == ({"en": "A", "ar": "أ"}, (), "as-written")
 
 
 @pytest.mark.parametrize(

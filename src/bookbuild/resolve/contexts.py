@@ -7,9 +7,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from bookbuild.language.scripts import dominant_script, language_of_script
 from bookbuild.model.blocks import BlockQuote, Division, Hadith, Poem, Quran
-from bookbuild.model.inlines import Inlines, Note
-from bookbuild.model.walk import INLINE_KINDS, node_fields
+from bookbuild.model.inlines import Honorific, Inlines, Note
+from bookbuild.model.walk import INLINE_KINDS, node_fields, plain
 
 T = TypeVar("T")
 
@@ -19,6 +20,12 @@ class ProseContext(NamedTuple):
 
     language: str
     quoted: bool = False
+
+
+def language_of(inlines: Inlines, language: str) -> str:
+    """The language of a paragraph, by the script of most of it: in an English book, one in Arabic has Arabic words."""
+    script = dominant_script("".join(plain((node,)) for node in inlines if not isinstance(node, Honorific)))
+    return language_of_script(script, language) if script else language
 
 
 def sequences_within(tree: T, context: ProseContext, change: Callable[[Inlines, ProseContext], Inlines]) -> T:

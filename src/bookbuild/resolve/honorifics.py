@@ -9,11 +9,9 @@ import msgspec
 from msgspec.structs import replace
 
 from bookbuild.language.marks import HONORIFIC_MARKS, MARKS
-from bookbuild.language.scripts import dominant_script, language_of_script
 from bookbuild.model.inlines import Emphasis, Entry, Honorific, Inline, Inlines, Link, SoftBreak, Span, Strong, Text
 from bookbuild.model.settings import Edition, LocalText, Person
-from bookbuild.model.walk import plain
-from bookbuild.resolve.contexts import ProseContext, sequences_within
+from bookbuild.resolve.contexts import ProseContext, language_of, sequences_within
 from bookbuild.tradition.honorifics.dress import as_written, dressed
 from bookbuild.tradition.honorifics.recognition import recognise
 from bookbuild.tradition.persons.name_line import NameLine
@@ -22,12 +20,6 @@ from bookbuild.tradition.persons.register import names_of
 NO_BREAK_SPACE = "\u00a0"
 _ENCLOSING = (Emphasis, Entry, Link, Span, Strong)
 _ENDS_WORD = MARKS | frozenset("\"'’”»)]ʿʾ.,،")
-
-
-def _language_of(inlines: Inlines, language: str) -> str:
-    """The language of a paragraph, by the script of most of it: in an English book, one in Arabic has Arabic words."""
-    script = dominant_script("".join(plain((node,)) for node in inlines if not isinstance(node, Honorific)))
-    return language_of_script(script, language) if script else language
 
 
 def _bound(inlines: Sequence[Inline], apart: Callable[[Honorific], bool]) -> Iterator[Inline]:
@@ -94,7 +86,7 @@ class Honorifics:
     def _sequence(self, inlines: Inlines, context: ProseContext) -> Inlines:
         if not any(isinstance(node, Honorific) for node in inlines):
             return inlines
-        language = _language_of(inlines, context.language)
+        language = language_of(inlines, context.language)
         out = [
             self._dressed(node, language, quoted=context.quoted) if isinstance(node, Honorific) else node
             for node in inlines

@@ -21,13 +21,11 @@ from bookbuild.tradition.honorifics.spellings import MAJESTY as MAJESTY_SPELLED
 from bookbuild.tradition.honorifics.spellings import english, flattened, skeleton, transliterations
 from bookbuild.tradition.honorifics.wording import HonorificSetting
 
-Style = Literal["as-written", "glyph", "phrase", "transliteration", "translation", "abbreviation", "none"]
-
 _AROUND = "()[]{}-–— \n\u00a0"
 _VOWELLED = (MARKS - HONORIFIC_MARKS) | {"\u0671"}
 
 
-def dressed(node: Honorific, style: Style, lang: str, has_glyph: Callable[[str], bool]) -> HonorificSetting:
+def dressed(node: Honorific, style: str, lang: str, has_glyph: Callable[[str], bool]) -> HonorificSetting:
     """What an edition sets for `node`, whose kind, gender and number are known, in text of language `lang`."""
     if node.form in ("sign", "abbreviation"):
         return _short(node, style, lang, has_glyph)
@@ -97,7 +95,7 @@ def _phrase(node: Honorific) -> str:
     return SIGN_WORDS.get(_sign(node)) or _of_kind(node).phrase
 
 
-def _short(node: Honorific, style: Style, lang: str, has_glyph: Callable[[str], bool]) -> HonorificSetting:
+def _short(node: Honorific, style: str, lang: str, has_glyph: Callable[[str], bool]) -> HonorificSetting:
     """What is set for a sign or an abbreviation; Arabic has none for the words that are said of Allah."""
     phrase, sign = _phrase(node), _sign(node)
     if style == "as-written":

@@ -54,7 +54,7 @@ _LATIN_LETTER = re.compile("[A-Za-z]")
 # "whoever says peace be upon him", "peace be upon him who follows guidance" (20:47) are speech, not honorifics.
 _SPEECH_BEFORE = re.compile(r"(?:\b(?:and|say|says|said|saying|that|then)|[“‘\"«:])\s*$", re.IGNORECASE)
 _SPEECH_AFTER = re.compile(r"\s+(?:who|whom|whose|that|the day|on the day|when)\b", re.IGNORECASE)
-# "May Allah be pleased with him, with the Anṣār, and with all who …" is a sentence of its own, and wishes it to others too.
+# "May Allah be pleased with him, with the Anṣār, and with all who …" is a sentence, and wishes it to others too.
 _GOVERNS_MORE = re.compile(
     r"\s*,?\s+and\s+(?:(?:with|(?:up)?on)\s|(?:all|them|those|every|everyone|us|you)\b)"
     r"|\s*,\s+(with|(?:up)?on)\s[^.;:!?]*\band\s+\1\s",
