@@ -21,9 +21,7 @@ _BRACKETED = re.compile(r"[(\[](?P<short>[A-Za-z](?:\.?[A-Za-z]){1,4}\.?)[)\]]")
 _LETTERS = frozenset("abhjkprstuwz")
 """Letters of which abbreviated honorifics are made."""
 
-_OTHERS = frozenset(
-    ("aka", "ah", "bas", "jr", "ph", "pp", "ps", "pt", "rt", "sr", "st", "tr", "uk", "us", "usa")
-)
+_OTHERS = frozenset(("aka", "ah", "bas", "jr", "ph", "pp", "ps", "pt", "rt", "sr", "st", "tr", "uk", "us", "usa"))
 """What else is abbreviated so after a name."""
 
 _WRITTEN = {"muhammad": "(saw)", "companion": "(ra)", "prophet": "(as)", "scholar": "(rh)", "allah": "(swt)"}
