@@ -52,7 +52,7 @@ class Chapter(ModelNode, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A book as written: every file that an edition names, read once. `sources` are the lines, composed (NFC), for caret lines;
+    """A book as written: every file that an edition names, read once. `sources` are the lines for caret lines, in NFC;
     `decomposed` those of a file that are written otherwise, by their number from 1.
 
     `chapters` by path; `matched` gives the files of a matter item (a glob gives several); `images` are the files that

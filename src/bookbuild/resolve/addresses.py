@@ -40,7 +40,7 @@ def _is_authority(written: str) -> bool:
     if match is None or int(match["port"] or 0) > LARGEST_PORT:
         return False
     labels = match["host"].removesuffix(".").split(".")
-    return match["host"].startswith("[") and _is_split(written) or all(labels)
+    return (match["host"].startswith("[") and _is_split(written)) or all(labels)
 
 
 def _is_split(written: str) -> bool:
