@@ -31,8 +31,8 @@ _WORD = "word"
 
 
 SpelledName = tuple[tuple[str, ...], str, Location, int, bool]
-"""(owner and keys of the word, spelling, its first place, how often it stands, whether it is certainly transliterated); a
-tuple: it is kept between builds."""
+"""(owner and keys of the word, spelling, its first place, how often it stands, whether it is certainly transliterated);
+a tuple: it is kept between builds."""
 
 
 def spellings(chapter: Iterable[ReadPassage]) -> tuple[SpelledName, ...]:

@@ -80,7 +80,7 @@ def in_eight_bits(content: bytes) -> bytes:
     from PIL import Image
 
     with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
-        return _saved(picture.convert("I").point(lambda grey: grey / 257).convert("L"), "PNG")  # type: ignore[operator]
+        return _saved(picture.convert("I").point(lambda grey: grey / 257).convert("L"), "PNG")
 
 
 def _saved(picture: Any, kind: str, **options: int) -> bytes:
