@@ -157,7 +157,9 @@ def _built(
         delivery.deliver(made, found, key, ledger.record())
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
-    of_store = with_book_and_source(workshop.store.take_findings(), work.name, manuscript.sources)
+    of_store = with_book_and_source(
+        workshop.store.take_findings(), work.name, manuscript.sources, manuscript.decomposed
+    )
     return BuildResult(work.name, built, (*found, *of_store), reasons)
 
 

@@ -69,11 +69,14 @@ class Cell(ModelNode, frozen=True):
 
 
 class Table(ModelNode, frozen=True):
-    """`caption` from a paragraph `: …` or `Table: …` next to it. `label` (`Table 1`) comes from resolve."""
+    """`caption` from a paragraph `: …` or `Table: …` next to it; it is read, and its notes are numbered, first.
 
+    `label` (`Table 1`) comes from resolve.
+    """
+
+    caption: Inlines
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    caption: Inlines = ()
     id: str = ""
     written_id: bool = False
     label: str = ""

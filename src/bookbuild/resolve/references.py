@@ -58,8 +58,11 @@ def _text_of(node: Any, section: Section) -> Inlines:
 
 
 def bare(inlines: Inlines) -> Inlines:
-    """`inlines` to be set a second time elsewhere: without notes, ids and links."""
-    return mapped(inlines, _bared)
+    """`inlines` to be set a second time elsewhere: without notes, ids and links, and the space before a last note."""
+    found = mapped(inlines, _bared)
+    if found and isinstance(last := found[-1], Text) and last.text != (stripped := last.text.rstrip(" ")):
+        return (*found[:-1], replace(last, text=stripped)) if stripped else found[:-1]
+    return found
 
 
 def _bared(node: Any) -> Any:

@@ -16,7 +16,7 @@ from bookbuild.nearest import listed, nearest
 from bookbuild.sources.settings.toml_places import Path, TomlPlaces
 from bookbuild.sources.settings.values import described, remedy_for, shown
 
-NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x85\u2028\u2029\ufffe\uffff]")
 """What no XML document can hold (XML 1.0, 2.2)."""
 
 

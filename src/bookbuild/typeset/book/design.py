@@ -15,13 +15,10 @@ from bookbuild.language.numerals import digit_style
 from bookbuild.language.scripts import script_of_language
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.settings import Edition
-from bookbuild.typeset.book.page_plan import PagePlan, page_plan
+from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
 
 SLUG = 7.0
 """mm beyond the bleed in which the printer's marks stand."""
-
-UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "q": 0.25}
-"""CSS's absolute units of length, in mm."""
 
 LEADING = {"latin": 1.42, "arabic": 1.75}
 """Line height over size where `leading = "auto"`: Arabic has marks above and below its letters."""
@@ -114,7 +111,7 @@ def _tall(chosen: tuple[Cut, ...]) -> float:
 
 def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
     """The page's margins by the theme's canon, in mm; `--line`, the distance of two lines."""
-    size, script = _millimetres(book.edition.style.size), _script(book)
+    size, script = millimetres(book.edition.style.size), _script(book)
     face = _regular(chosen, f"book-{script}")
     letter = size * (average_width(face, script) if face else 0.4)
     line, canon = size * _leading(book, chosen), canon_of(theme.tokens("print.css"))
@@ -125,12 +122,6 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
         "text-height": plan.height, "inner": plan.inner, "top": plan.top, "outer": plan.outer, "bottom": plan.bottom,
     }  # fmt: skip
     return {f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()}
-
-
-def _millimetres(length: str) -> float:
-    """A length of the settings (`Length`) in mm."""
-    number = length.rstrip("abcdefghijklmnopqrstuvwxyzQ")
-    return float(number) * UNITS[length[len(number) :].lower()]
 
 
 def _page(edition: Edition) -> str:
