@@ -10,6 +10,7 @@ import msgspec
 
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
 from bookbuild.guarded.folder import MOST_FONT, FileRefused, GuardedFolder
+from bookbuild.language.numerals import digits_of_one_kind
 from bookbuild.model.blocks import Quran
 from bookbuild.model.book import Manuscript, Section
 from bookbuild.model.inlines import Text, Verse
@@ -113,7 +114,7 @@ class Scripture:
         self.manner = manner
         self.riwayah = riwayah
         self.signs = edition.scripture.signs
-        self.language = edition.book.language
+        self.edition = edition
         self.sources = manuscript.sources
         self._findings: list[Finding] = []
         self._fixes: list[Fix] = []
@@ -152,8 +153,11 @@ class Scripture:
             node,
             text=quotation.text(signs=self.signs, ayah_numbers=True),
             places=quotation.places,
-            reference=surahs.printed_reference(quotation.places, self.language) if printed else "",
+            reference=self._reference(quotation) if printed else "",
         )
+
+    def _reference(self, quotation: scripture.Quotation) -> str:
+        return digits_of_one_kind(surahs.printed_reference(quotation.places, self.edition.book.language), self.edition)
 
     def _may_fetch(self, node: Any, ranges: tuple[scripture.Range, ...]) -> bool:
         """Count the āyāt that are fetched; False for those that are too many, of which the first are found."""
