@@ -17,6 +17,7 @@ from bookbuild.model.inlines import Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.resolve.rewriting import fetched, reference_of, rewritten
+from bookbuild.resolve.translations import with_translation_apart
 from bookbuild.tradition.scripture import habits, surahs
 from bookbuild.tradition.scripture import riwayah as scripture
 from bookbuild.tradition.scripture.differences import Difference
@@ -131,6 +132,11 @@ class Scripture:
 
     def _change(self, node: Any) -> Any:
         if isinstance(node, Quran):
+            node = with_translation_apart(node, self.riwayah)
+            if not node.typed and not node.ref:
+                message = "a quotation of the Qurʾān with neither reference nor text"
+                self._found(Code.QURAN_REFERENCE_UNKNOWN, message, "say which verse: `9:40`", node.location)
+                return node
             return self._quotation(node, _typed(node), printed=True)
         if isinstance(node, Verse):
             return self._quotation(node, node.typed, printed=bool(node.spelled_reference or not node.typed))
