@@ -18,7 +18,7 @@ from bookbuild.diagnostics import Finding, Fix
 from bookbuild.guarded.folder import MOST_FONT, GuardedFolder
 from bookbuild.language.runs import marked, marked_anew
 from bookbuild.language.scripts import direction_of_language
-from bookbuild.language.terms import word
+from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Figure, Paragraph, Quran, Table
 from bookbuild.model.book import Book, ContentsLine, Manuscript, Section
 from bookbuild.model.inlines import Generated, Verse
@@ -144,11 +144,11 @@ def _credits(edition: Edition, sections: tuple[Section, ...], riwayah: scripture
     fonts = edition.style.fonts
     quoted = any(isinstance(node, (Quran, Verse)) and node.text for node in nodes(tuple(s.blocks for s in sections)))
     names = [fonts.latin, fonts.arabic, *([fonts.quran] if quoted else [])]
-    joined = word("comma", language).join(dict.fromkeys(names))
-    lines = [word("colophon-set", language).format(fonts=joined)]
+    terms, names = terms_of(edition), list(dict.fromkeys(names))
+    lines = [terms.word("colophon-set", count=len(names), fonts=terms.joined(names))]
     if quoted:
-        lines.append(word("colophon-quran", language).format(riwayah=riwayah.key))
+        lines.append(terms.word("colophon-quran", riwayah=riwayah.key))
     if (translation := edition.scripture.translation) and any(translations(sections)):
-        told = word("colophon-translation", language).format(name=localized(translation.name, language))
+        told = terms.word("colophon-translation", name=localized(translation.name, language))
         lines.append(" ".join(filter(None, [told, localized(translation.rights, language)])))
-    return [*lines, word("colophon-made", language)]
+    return [line for line in (*lines, terms.word("colophon-made")) if line]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Code, Location
+from bookbuild.language.tags import is_language, remedy
 from bookbuild.nearest import listed, nearest
-from bookbuild.sources.chapter.languages import is_language
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, escaped_places
 
@@ -105,7 +105,7 @@ def _check(reading: ParseContext, front: FrontMatter) -> None:
     lang, name = front.values.get("lang"), front.values.get("id")
     if lang and lang.text and not is_language(lang.text):
         message = f"`{lang.text}` is not a language tag"
-        reading.find(Code.SETTING_INVALID, message, "write a tag of BCP 47, such as `en` or `ar`", lang.places.at(0))
+        reading.find(Code.SETTING_INVALID, message, remedy(lang.text), lang.places.at(0))
         del front.values["lang"]
     if name and not ID.fullmatch(name.text):
         message = f"`{name.text}` cannot be an id"

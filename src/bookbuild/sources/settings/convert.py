@@ -96,7 +96,7 @@ class Converter:
     def value(self, kind: Any, raw: object, path: Path, what: str) -> Any:
         """`raw` as a `kind`."""
         inner = _struct_of(kind)
-        if inner is not None:
+        if inner is not None and (isinstance(raw, dict) or not _has_other_types(kind)):
             return self.struct(inner, raw, path, what)
         item = _item_struct(kind)
         if item is not None and isinstance(raw, list):
@@ -127,6 +127,11 @@ def _struct_of(kind: Any) -> type[Struct] | None:
         structs = [found for argument in get_args(kind) if (found := _struct_of(argument))]
         return structs[0] if structs else None
     return kind if isinstance(kind, type) and issubclass(kind, Struct) else None
+
+
+def _has_other_types(kind: Any) -> bool:
+    """Whether a type is a union of a struct and of what is no table."""
+    return any(_struct_of(argument) is None for argument in get_args(kind) if argument is not types.NoneType)
 
 
 def _item_struct(kind: Any) -> type[Struct] | None:

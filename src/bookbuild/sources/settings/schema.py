@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from bookbuild.model.settings import Allow, BookTable, EditionTable, SettingsTable
+from bookbuild.language.terms import names
+from bookbuild.model.settings import Allow, BookTable, EditionTable, SettingsTable, Word
 from bookbuild.sources.settings.descriptions import descriptions
 from bookbuild.sources.settings.tables import TABLES
 
@@ -21,6 +23,7 @@ OF_TABLES = {
     "style": "How the book looks.",
     "honorifics": "How honorifics are set, and where they are asked for.",
     "scripture": "The text of the Qurʾān, and its translation.",
+    "words": "The tool's own words, over those of the book's language.",
     "allow": "Findings that you have seen and accept.",
     "editions": "The editions, by name; keys of the tables above under [editions.NAME.<table>] hold for one alone.",
 }
@@ -42,12 +45,21 @@ def _describe(definition: dict[str, Any], described: Mapping[str, str]) -> None:
 
 def _book_file() -> type[Struct]:
     overlays = [(name, _overlay(kind) | UnsetType, UNSET) for name, kind in TABLES.items()]
+    overlays.append(("words", _words() | UnsetType, UNSET))
     fields = [(f.name, f.type, f.default) if not f.required else (f.name, f.type) for f in _fields(EditionTable)]
     edition = msgspec.defstruct("EditionWithOverlays", [*fields, *overlays], **_options())
     tables: list[Any] = [("book", BookTable)]
     tables += [(name, kind | UnsetType, UNSET) for name, kind in TABLES.items() if name != "book"]
+    tables += [("words", _words() | UnsetType, UNSET)]
     tables += [("allow", tuple[Allow, ...] | UnsetType, UNSET), ("editions", dict[str, edition] | UnsetType, UNSET)]  # type: ignore[valid-type]
     return msgspec.defstruct("BookFile", tables, **_options())
+
+
+def _words() -> type[Struct]:
+    """The table of the tool's own words, every one of which may be left out."""
+    fields = [(re.sub(r"\W", "_", name), Word | UnsetType, UNSET) for name in names()]
+    renamed = {re.sub(r"\W", "_", name): name for name in names()}
+    return msgspec.defstruct("WordsTable", fields, **{**_options(), "bases": (), "rename": renamed})
 
 
 def _overlay(kind: type[Struct]) -> type[Struct]:
