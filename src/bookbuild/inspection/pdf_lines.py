@@ -24,7 +24,9 @@ _GUESSED = 0.09
 _SPACES = 14
 """A page with one space for so many letters has them written."""
 _SMALL = 0.85
-_LOWERED, _RAISED = -0.35, 0.62
+_LOWERED, _RAISED, _RAISED_HIGH = -0.35, 0.62, 0.95
+"""In em: how far below or above its line a small letter stands; the last where no more than a mark stands so."""
+_MARK_LENGTH = 6
 _OWN = 0.12
 """A mark whose origin is so near to that of a letter, in pt, is this letter's."""
 _DROPPED = 1.8
@@ -123,10 +125,12 @@ def _with_raised(rows: list[_Baseline]) -> list[_Baseline]:
 def _hosts(row: _Baseline, small: _Baseline) -> bool:
     """Whether all of a row of small letters stands beside the letters of another."""
     off = small.y - row.y
-    if small.size > _SMALL * row.size or not _LOWERED * row.size < off < _RAISED * row.size:
-        return False
     letters = [glyph for glyph in small.glyphs if glyph.text not in _BLANK]
-    return len(letters) <= 24 and small.left > row.left - row.size and small.right < row.right + row.size
+    highest = _RAISED_HIGH if len(letters) <= _MARK_LENGTH else _RAISED
+    if small.size > _SMALL * row.size or not _LOWERED * row.size < off < highest * row.size:
+        return False
+    beside = small.right > row.left - row.size / 2 and small.left < row.right + row.size / 2
+    return len(letters) <= 24 and beside
 
 
 def _with_initials(rows: list[_Baseline], sizes: Sequence[float]) -> list[_Baseline]:

@@ -35,8 +35,8 @@ def without_heads(pages: Sequence[PdfPage], measure: BookMeasure, titles: Iterab
         if page.across:
             dropped.append(Dropped(page.across, ACROSS, place_of(page.number)))
     for last in (False, True):
-        for _ in range(2):
-            found = list(_furniture(pages, measure, known, last=last))
+        for outermost in (True, False):
+            found = list(_furniture(pages, measure, known, last=last, outermost=outermost))
             gone = {id(line) for line in found}
             for page in pages:
                 page.lines = [line for line in page.lines if id(line) not in gone]
@@ -52,8 +52,13 @@ def _reason(line: PageLine) -> str:
     return NUMBER if _FOLIO.match(line.text) else HEAD
 
 
-def _furniture(pages: Sequence[PdfPage], measure: BookMeasure, known: set[str], *, last: bool) -> Iterator[PageLine]:
-    """The first or last lines of pages that stand at one height, where most of them are furniture."""
+def _furniture(
+    pages: Sequence[PdfPage], measure: BookMeasure, known: set[str], *, last: bool, outermost: bool
+) -> Iterator[PageLine]:
+    """The first or last lines of pages that stand at one height, where most of them are furniture.
+
+    Of those that come next when these are gone (`outermost` is False), only what is furniture by itself.
+    """
     edge = [line for page in pages if (line := _edge_line(page, measure, last=last))]
     bands: dict[int, list[PageLine]] = defaultdict(list)
     for line in edge:
@@ -63,9 +68,9 @@ def _furniture(pages: Sequence[PdfPage], measure: BookMeasure, known: set[str], 
         around = [line for near in (height - 1, height, height + 1) for line in bands.get(near, ())]
         if len({line.page for line in around}) < min(_ENOUGH, len(pages)):
             continue
-        sure = [line for line in around if _is_sure(line, pages[line.page], said, known)]
+        sure = {id(line) for line in around if _is_sure(line, pages[line.page], said, known if outermost else set())}
         if len(sure) * 2 >= len(around) and len(sure) >= _ENOUGH - 1:
-            yield from band
+            yield from (line for line in band if id(line) in sure or (outermost and not measure.is_large(line)))
 
 
 def _edge_line(page: PdfPage, measure: BookMeasure, *, last: bool) -> PageLine | None:
@@ -76,6 +81,8 @@ def _edge_line(page: PdfPage, measure: BookMeasure, *, last: bool) -> PageLine |
     line = order[0]
     outer = line.y > 0.8 * page.height if last else line.y < 0.2 * page.height
     if not outer or len(line.text) > _LONGEST or line.size > 1.35 * measure.size:
+        return None
+    if measure.is_large(line) and not _FOLIO.match(line.text) and not last:
         return None
     following = next((other for other in order[1:] if abs(other.y - line.y) > 1), None)
     if following is None:
