@@ -7,6 +7,7 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -119,7 +120,7 @@ def _read(reading: _GlyphReading, codes: Sequence[int]) -> Iterator[PdfGlyph]:
         if text == " " and dress == reading.nowhere:
             text, dress = MAY_BE_SPACE, before.dress if before else dress
         left, right = box.left, box.right
-        if unicodedata.category(text) == "Mn":
+        if is_mark(text):
             left, right = _ink(reading, at)
         glyph = PdfGlyph(text, x.value, y.value, left, right, dress, across)
         if dress == reading.nowhere and before and abs(before.y - glyph.y) < reading.table.dresses[before.dress].size:
@@ -152,6 +153,13 @@ def _whole(glyphs: Iterator[PdfGlyph]) -> Iterator[PdfGlyph]:
         yield held
 
 
+@cache
+def is_mark(character: str) -> bool:
+    """Whether a character has no width of its own, but stands on a letter."""
+    return unicodedata.category(character) == "Mn"
+
+
+@cache
 def _character(code: int) -> str:
     """The character of a code; empty for what is none, and for what only orders text."""
     if code in (0, 0xFFFD, 0xFFFE, 0xFFFF):

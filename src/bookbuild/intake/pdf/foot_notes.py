@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bookbuild.intake.pdf.heads import place_of
 from bookbuild.intake.pdf.measure import BookMeasure
@@ -19,9 +20,8 @@ _MARK = re.compile(
 _CALLS = (
     r"(?<=\S)\s?[\[(]\s?{n}\s?[\])]",
     r"(?<=[^\W\d_.][.,;:!?”\"’)»])(?<!\d.){n}(?![\d.,:/\w])",
-    r"(?<=[^\W\d_]){n}(?![\w.])",
+    r"(?<=[^\W\d_]){n}(?=[.,;:!?”\"’)»،؛؟]*(?:\s|$))",
     r"(?<=[.,;:!?”\"’)»﴾\]]){n}(?![\w])",
-    r"(?<=\w){n}(?=\s|$)",
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901234567890123456789")
 _MOST = 0.75
@@ -66,12 +66,8 @@ def without_notes(pages: Sequence[PdfPage], measure: BookMeasure) -> tuple[list[
 
 
 def _foot(page: PdfPage, measure: BookMeasure) -> list[PageLine]:
-    """The small lines at the foot of a page; those below a rule, where there is one."""
-    foot: list[PageLine] = []
-    for line in reversed(page.lines):
-        if not measure.is_small(line):
-            break
-        foot.insert(0, line)
+    """The small lines at the foot of a page, or of each of its columns; those below a rule, where there is one."""
+    foot = [line for _, column in groupby(page.lines, _column) for line in _small_at_end(list(column), measure)]
     below = [rule for rule in page.rules if rule > 0.3 * page.height]
     if not foot and below:
         rule = max(below)
@@ -79,6 +75,19 @@ def _foot(page: PdfPage, measure: BookMeasure) -> list[PageLine]:
     if foot and not _starts(foot[0]) and (begun := _begun(foot, measure)):
         foot = foot[begun:]
     return foot if len(foot) <= _MOST * len(page.lines) or foot == page.lines else []
+
+
+def _column(line: PageLine) -> int:
+    return line.column
+
+
+def _small_at_end(lines: Sequence[PageLine], measure: BookMeasure) -> list[PageLine]:
+    small: list[PageLine] = []
+    for line in reversed(lines):
+        if not measure.is_small(line):
+            break
+        small.insert(0, line)
+    return small
 
 
 def _begun(foot: Sequence[PageLine], measure: BookMeasure) -> int:

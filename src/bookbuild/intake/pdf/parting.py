@@ -18,7 +18,7 @@ from bookbuild.intake.plain.front import FrontMatterLines, front_matter, front_r
 from bookbuild.intake.plain.habits import LineHabits, line_habits
 from bookbuild.intake.plain.lines import PlainLine
 from bookbuild.intake.reader import Dropped, Repair
-from bookbuild.intake.titles import capitals_of
+from bookbuild.intake.titles import bare_title, capitals_of
 
 _FIRST_STARS, _LAST_STARS = re.compile(r"\*{1,3}(?=\S)"), re.compile(r"(?<=\S)(?<!\*)(\*{1,3})$")
 
@@ -117,11 +117,18 @@ def _without_tabs(line: PlainLine) -> PlainLine:
 
 def _front_lines(order: Sequence[PlainLine], of_contents: set[int], book: PdfBook) -> int:
     """How many lines stand before the text: to the first entry of the outline, or as a text has them."""
-    first = min((entry.page for entry in book.outline if entry.page is not None), default=0)
-    if first:
-        return sum(line.page < first for line in order)
+    first = next((entry for entry in book.outline if entry.page is not None), None)
+    if first and first.page is not None:
+        on_page = [line for line in order if line.page == first.page]
+        at = next((at for at, line in enumerate(on_page) if _begins_title(line.text, first.key)), 0)
+        return sum(line.page < first.page for line in order) + (at if not first.page else 0)
     at = next((at for at, line in enumerate(order) if line.number in of_contents), None)
     return front_region(order, at)
+
+
+def _begins_title(text: str, key: str) -> bool:
+    bare = bare_title(text)
+    return len(bare) > 1 and (key.startswith(bare) or bare.endswith(key))
 
 
 def _heading_sizes(paragraphs: Sequence[PdfParagraph], measure: BookMeasure, *, right: bool) -> list[float]:
