@@ -62,6 +62,7 @@ class Code(StrEnum):
     ARABIC_PRESENTATION_FORM = "arabic-presentation-form"
     TRANSLITERATION_MIXED = "transliteration-mixed"
     SOURCE_UNPARSED = "source-unparsed"
+    CITATION_UNKNOWN = "citation-unknown"
     DATE_DISAGREES = "date-disagrees"
     LINE_LOOSE = "line-loose"
     LINE_OVERFULL = "line-overfull"

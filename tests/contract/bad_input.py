@@ -165,6 +165,7 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "what is not Qurʾān": (chapter("﴿هذا كلام من عندنا نحن﴾"), [f"quran-mismatch {ONE}:3:1"]),
     "another verse's reference": (chapter("﴿قل هو الله أحد﴾ [9:40]"), [f"quran-reference-wrong {ONE}:3:1"]),
     # honorifics
+    "a citation of Pandoc's": (chapter("As told [@key, p. 12] here."), [f"citation-unknown {ONE}:3:9"]),
     "an honorific that is required": (
         {**settings('[honorifics]\nrequire = "always"\n'), **chapter("[Umar]{.person} came.")}, [f"honorific-missing {ONE}:3:1"],
     ),

@@ -100,10 +100,13 @@ class StyleTable(SettingsTable, frozen=True):
     part_number: Literal["auto", "none", "digits", "roman", "abjad", "ordinal"] = "auto"
     chapter_word: LocalText | None = None
     contents_depth: Annotated[int, Meta(ge=1, le=6)] = 2
+    smart: bool = True
 
 
 class HonorificsTable(SettingsTable, frozen=True):
-    style: Literal["glyph", "phrase", "transliteration", "translation", "abbreviation", "none"] = "glyph"
+    """`style` of a book in Arabic is `as-written` where none is given."""
+
+    style: Literal["as-written", "glyph", "phrase", "transliteration", "translation", "abbreviation", "none"] = "glyph"
     require: Literal["first", "always", "never"] = "never"
 
 

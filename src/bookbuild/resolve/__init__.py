@@ -24,7 +24,9 @@ from bookbuild.model.book import Book, ContentsLine, Manuscript, Section
 from bookbuild.model.inlines import Generated, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
+from bookbuild.resolve import punctuation
 from bookbuild.resolve.anchors import Anchors
+from bookbuild.resolve.ayns import ayns
 from bookbuild.resolve.contents import contents, listed
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index
@@ -48,20 +50,23 @@ def resolve(
     Raises BookError where the riwāyah that the edition asks for cannot be read.
     """
     riwayah = riwayah_of(manuscript, edition)
+    if edition.style.smart:
+        edition = punctuation.in_settings(edition)
     edition = Honorifics(edition, has_glyph).in_settings(edition, manuscript.persons)
     anchors = Anchors(edition)
     signs = [known.sign for known in formulas.FORMULAS if known.sign and has_glyph(known.sign)]
     decided_by = (
         edition.honorifics, edition.scripture, edition.book.language, _digest(manuscript, edition),
-        edition.honorifics.style == "glyph" and signs,
+        edition.honorifics.style == "glyph" and signs, edition.style.smart,
     )  # fmt: skip
 
     def with_tradition(section: Section) -> SetSection:
         quotations = Scripture(riwayah, manuscript, edition, manner)
         honorifics = Honorifics(edition, has_glyph)
-        placed, found, fixes = _set(section, quotations, honorifics, riwayah)
+        dressed = punctuation.of_section(section) if edition.style.smart else section
+        placed, found, fixes = _set(dressed, quotations, honorifics, riwayah)
         written = (section.title, section.subtitle, section.blocks)
-        return placed, (*found, *unmarked(written, riwayah)), fixes
+        return placed, (*found, *unmarked(written, riwayah)), (*fixes, *ayns(written, manuscript.sources))
 
     sections = placed(manuscript, edition)
     manner = manner_of(tuple(section.blocks for section in sections))

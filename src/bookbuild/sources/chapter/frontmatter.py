@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Code, Location
 from bookbuild.language.tags import is_language, remedy
-from bookbuild.nearest import listed, suggestion
+from bookbuild.nearest import listed, nearest
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, escaped_places
 
@@ -73,8 +73,11 @@ def _read_line(reading: ParseContext, front: FrontMatter, number: int) -> None:
     key = match["key"]
     place = reading.line_place(number + 1, match.start("key") + 1, len(key))
     if key not in KEYS:
-        remedy = suggestion(key, KEYS, f"the keys are {listed(KEYS)}")
+        meant = nearest(key, KEYS)
+        remedy = f"write `{meant}`" if meant else f"the keys are {listed(KEYS)}"
         reading.find(Code.SETTING_UNKNOWN, f"`{key}` is not a key of the front matter", remedy, place)
+        if meant and meant not in front.values:  # taken as it is meant: that it is missing is no fault of its own
+            front.values[meant] = _value(reading, line, number, match, place)
     elif key in front.values:
         reading.find(Code.SETTING_INVALID, f"`{key}` stands here a second time", "keep one of the two", place)
     else:

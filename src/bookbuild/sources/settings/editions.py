@@ -79,7 +79,7 @@ def _table(converter: Converter, name: str, raw: object) -> tuple[EditionTable, 
         return None
     values = converter.fields(EditionTable, raw, path, skip=(*TABLES, WORDS))
     overlays = read_tables(converter, raw, path)
-    if "format" not in raw:
+    if "format" not in raw and "format" not in values:
         converter.missing("format", "`epub` or `pdf`", path, f"editions.{name}")
     return (EditionTable(**values), overlays) if "format" in values and NAME.fullmatch(name) else None
 
@@ -87,9 +87,10 @@ def _table(converter: Converter, name: str, raw: object) -> tuple[EditionTable, 
 def _edition(
     converter: Converter, name: str, table: EditionTable, base: Values, overlays: Values, title: str
 ) -> Edition:
-    tables = {
-        key: table_of(kind, overlaid(base.get(key, {}), overlays.get(key, {})), title) for key, kind in TABLES.items()
-    }
+    values = {key: overlaid(base.get(key, {}), overlays.get(key, {})) for key in TABLES}
+    if str(values["book"].get("language", "")).split("-")[0].lower() == "ar":
+        values["honorifics"].setdefault("style", "as-written")
+    tables = {key: table_of(kind, values[key], title) for key, kind in TABLES.items()}
     trim = trim_of(table.trim)
     if trim is None:
         remedy = suggestion(table.trim, TRIMS, "write a listed name such as `A5`, or width and height: `170mm x 240mm`")

@@ -199,7 +199,11 @@ def _is_allow(converter: Converter, allow: Allow, path: Path) -> bool:
 
 
 def check_top(converter: Converter, raw: dict[str, Any]) -> None:
-    """Unknown tables, and keys that stand outside of any table though one has them."""
+    """Find unknown tables, and keys that stand outside of any table though one has them.
+
+    What is meant by an unknown table is put into `raw`, so that nothing is found to be missing besides.
+    """
+    meant_tables: dict[str, Any] = {}
     for key in raw:
         if key not in TOP:
             owner = next((name for name, kind in TABLES.items() if key in _names(kind)), None)
@@ -209,7 +213,11 @@ def check_top(converter: Converter, raw: dict[str, Any]) -> None:
                 place = converter.places.key((key,))
                 converter.find(Code.SETTING_UNKNOWN, f"`{key}` stands outside of a table", remedy, place)
             else:
-                converter.unknown(key, known, (key,))
+                meant = converter.unknown(key, known, (key,))
+                if meant and meant not in raw:
+                    converter.places.take_for(meant, key)
+                    meant_tables[meant] = raw[key]
+    raw |= meant_tables
 
 
 def _names(kind: type[Struct]) -> set[str]:
