@@ -11,7 +11,7 @@ from bookbuild.language.collation import collation
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
-from bookbuild.language.scripts import script_of_language
+from bookbuild.language.scripts import primary, script_of_language
 from bookbuild.model.blocks import Hadith, Quran
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Text, Verse
@@ -35,19 +35,27 @@ def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tu
     if kind == "index:hadith":
         return Index(kind, tuple(_lettered(_hadiths(found), language)))
     known = (*register.register(), *people) if kind == "index:persons" else ()
-    names = {person.key: localized(person.name, language) for person in known}
+    names = {person.key: _name_in(language, person) for person in known}
     return Index(kind, tuple(_lettered(_entries(found, KINDS[kind], names, edition), language)))
+
+
+def _name_in(language: str, person: Person) -> str:
+    """A person's name in the language of an index; empty where the register has none in it."""
+    return localized(person.name, language) if {language, primary(language)} & set(person.name) else ""
 
 
 def _entries(
     found: Iterable[tuple[Any, str]], kind: str, names: dict[str, str], edition: Edition
 ) -> Iterator[tuple[Inlines, Anchor]]:
+    """Entries under the names of the register; without one, under the key, or as the person is first written."""
+    written: dict[str, str] = {}
     for node, section in found:
         if isinstance(node, Entry) and node.kind == kind:
-            heading = names.get(node.key) or node.key
+            children = bare(node.children)
+            first = written.setdefault(node.key, plain(children))
+            heading = names.get(node.key) or (first if node.key in names else node.key)
             if edition.style.smart:
                 heading = in_text(heading, edition.book.language)
-            children = bare(node.children)
             yield (children if plain(children) == heading else (Text(heading),)), (node.id, section)
 
 

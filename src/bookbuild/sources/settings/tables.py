@@ -92,7 +92,12 @@ def _check_book(converter: Converter, values: dict[str, Any], raw: dict[str, Any
             converter.invalid(f"`{role}` is not the name of a MARC relator", remedy, where)
     if "contributors" in values:
         values["contributors"] = tuple(_with_role(each, spoken) for each in values["contributors"])
-    _check_published(converter, values, (*path, "published"))
+    published = values.get("published")
+    if isinstance(published, PublishedYears) and not (published.hijri or published.gregorian):
+        del values["published"]
+        if not raw["published"]:
+            remedy = "write `{ hijri = 1433, gregorian = 2012 }`"
+            converter.invalid("`published` has no year", remedy, (*path, "published"))
 
 
 def _with_role(contributor: Contributor, language: str) -> Contributor:
@@ -101,13 +106,6 @@ def _with_role(contributor: Contributor, language: str) -> Contributor:
     if said is None:
         return contributor
     return replace(contributor, role=said.role, credit=contributor.credit or {said.language: said.words})
-
-
-def _check_published(converter: Converter, values: dict[str, Any], path: Path) -> None:
-    published = values.get("published")
-    if isinstance(published, PublishedYears) and not (published.hijri or published.gregorian):
-        converter.invalid("`published` has no year", "write `{ hijri = 1433, gregorian = 2012 }`", path)
-        del values["published"]
 
 
 def _check_local_text(converter: Converter, key: str, value: dict[str, Any], path: Path) -> None:
