@@ -16,6 +16,7 @@ from bookbuild.sources.chapter import divs, tables
 from bookbuild.sources.chapter.attributes import Attributes, without_attributes
 from bookbuild.sources.chapter.inlines import InlineReader
 from bookbuild.sources.chapter.limits import heading_in_bounds
+from bookbuild.sources.chapter.list_markers import Marker, written_markers
 from bookbuild.sources.chapter.notes import Notes
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, block_places
@@ -58,10 +59,10 @@ class ChapterBlockReader:
             case "blockquote_open":
                 return (model.BlockQuote(self.blocks(node.children), place),)
             case "bullet_list_open":
-                return (model.BulletList(self._items(node), _tight(node), place),)
+                return (model.BulletList(self._items(node), _tight(node), place, _tasks(node)),)
             case "ordered_list_open":
                 start = int(node.token.attrs.get("start", 1))
-                return (model.OrderedList(self._items(node), start, _tight(node), place),)
+                return (model.OrderedList(self._items(node), start, _tight(node), place, _markers(node)),)
             case "dl_open":
                 return (self._definitions(node, place),)
             case "hr":
@@ -152,6 +153,21 @@ def figure(reading: ParseContext, token: Token, caption: Inlines, places: Places
     if names.passes_through:
         return (model.Division("div", (block,), names.classes, names.lang, location=place),)
     return (block,)
+
+
+def _tasks(node: Node) -> tuple[bool | None, ...]:
+    tasks = tuple(item.token.meta.get("checked") for item in node.children)
+    return () if all(task is None for task in tasks) else tasks
+
+
+def _markers(node: Node) -> tuple[str, ...]:
+    """The markers of an ordered list, where they are not CommonMark's."""
+    first: Marker | None = node.token.meta.get("marker")
+    if first is None:
+        return ()
+    items = [item.token for item in node.children]
+    texts, numbers = [item.info + item.markup for item in items], [item.meta.get("example", 0) for item in items]
+    return written_markers(first, texts, numbers)
 
 
 def _tight(node: Node) -> bool:

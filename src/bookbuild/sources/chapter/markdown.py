@@ -21,7 +21,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from bookbuild.sources.chapter import ayns, brackets, fences
+from bookbuild.sources.chapter import ayns, brackets, fancy_lists, fences
 
 MAX_NESTING = 40
 MARKUP = re.compile(r"[\n!&*<\[\\\]^_`~﴿]")
@@ -131,6 +131,8 @@ def parser() -> ManuscriptMarkdown:
     md.inline, md.block = InlineParser(), BlockParser()
     md.configure("commonmark", {"maxNesting": MAX_NESTING})
     md.enable(["table", "strikethrough"])
+    md.options["tasklists"] = True
+    md.block.ruler.at("list", fancy_lists.fancy_list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("table", "mark", mark)
     md.block.ruler.after("mark", "div", fences.div, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.after("div", "table_end", fences.table_end, {"alt": ["blockquote"]})
@@ -150,6 +152,7 @@ def block_tokens(text: str, env: dict[str, Any]) -> list[Token]:
     tokens: list[Token] = []
     md = parser()
     md.block.parse(text, md, env, tokens)
+    fancy_lists.numbered_examples(tokens, env)
     return tokens
 
 
