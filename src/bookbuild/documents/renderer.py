@@ -14,7 +14,7 @@ from bookbuild.language.scripts import direction_of_language, script_of_language
 from bookbuild.language.terms import word
 from bookbuild.model.blocks import Blocks, Figure, Paragraph
 from bookbuild.model.book import Book, Section
-from bookbuild.model.inlines import Inlines, Note, SoftBreak, Text
+from bookbuild.model.inlines import Formula, Inlines, Note, SoftBreak, Text
 from bookbuild.model.walk import nodes, plain
 
 
@@ -50,6 +50,7 @@ class Renderer:
             "href": self.href,
             "image": self.image,
             "alt": self.alt,
+            "mathml": self.mathml,
             "language": self.language,
             "printed": self.marked_text,
             "marked_text": self.marked_text,
@@ -115,6 +116,10 @@ class Renderer:
             return target
         file = quote(file_name(section))
         return file if target == f"#{section}" else f"{file}{target}"
+
+    def mathml(self, formula: Formula) -> Markup:
+        """MathML of latex2mathml, which escapes what is written."""
+        return Markup(formula.mathml)
 
     def image(self, source: str) -> str:
         return self.images.get(source, source)

@@ -46,7 +46,7 @@ class BulletList(ModelNode, frozen=True):
 
 
 class OrderedList(ModelNode, frozen=True):
-    """`markers`: those of its items as they are set, `(a)`; empty where they are the language's numbers from `start`."""
+    """`markers`: of its items as they are set, `(a)`; empty where they are the language's numbers from `start`."""
 
     items: tuple[tuple[Block, ...], ...]
     start: int = 1

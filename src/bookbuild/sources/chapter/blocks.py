@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
 from bookbuild.model.blocks import Block, Blocks
-from bookbuild.model.inlines import Inlines, Source, Span, Text
+from bookbuild.model.inlines import Inlines, LineBreak, SoftBreak, Source, Span, Text
+from bookbuild.model.walk import mapped
 from bookbuild.sources.chapter import divs, tables
 from bookbuild.sources.chapter.attributes import Attributes, without_attributes
 from bookbuild.sources.chapter.inlines import InlineReader
@@ -67,6 +68,8 @@ class ChapterBlockReader:
                 return (self._definitions(node, place),)
             case "hr":
                 return (model.Ornament(place),)
+            case "line_block":
+                return (self._line_block(node, place),)
             case "fence" | "code_block":
                 return (model.CodeBlock(node.token.content, _language(node.token.info), place),)
             case _:
@@ -122,6 +125,18 @@ class ChapterBlockReader:
             children = (Span(children, lang=names.lang, location=place),)
         classes = tuple(name for name, _ in attributes.classes if name in HEADINGS) + names.classes
         return model.Heading(max(level, 2), children, names.id, bool(names.id), classes, place)
+
+    def _line_block(self, node: Node, place: Location) -> model.Division:
+        """Lines that end where they end."""
+        content, goes_on = node.token.content, node.token.meta["goes_on"]
+        places = block_places(self.reading.path, self.reading.lines, content, node.line)
+
+        def ended(part: Any) -> Any:
+            is_end = isinstance(part, SoftBreak) and part.location.line not in goes_on
+            return LineBreak(part.location) if is_end else part
+
+        children = mapped(self.inliner.read(content, places), ended)
+        return model.Division("div", (model.Paragraph(children, location=place),), ("line-block",), location=place)
 
     def _items(self, node: Node) -> tuple[Blocks, ...]:
         return tuple(self.blocks(item.children) for item in node.children)

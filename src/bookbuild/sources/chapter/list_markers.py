@@ -1,4 +1,4 @@
-"""The marker of an ordered list as it is written → its style and number: Pandoc's fancy and example lists, and Arabic's.
+"""The marker of an ordered list as it is written → its style and number: Pandoc's fancy and example lists, Arabic's.
 
 `1)` `(1)` `a.` `a)` `(a)` `i.` `I)` `#.` `(@label)`, `١.` `١-` `(١)` `أ.` `أ-` `(أ)`.
 """
@@ -43,7 +43,7 @@ class Marker:
 
 
 def marker_at(line: str, pos: int, like: Marker | None = None) -> Marker | None:
-    """The marker at `pos` of `line`, white space or nothing behind it. `like`: the first of the list that it goes on."""
+    """The marker at `pos` of `line`, before white space or its end. `like`: the first of the list that it goes on."""
     match = _MARKER.match(line, pos)
     if match is None or not (match.end() == len(line) or line[match.end()] in " \t"):
         return None

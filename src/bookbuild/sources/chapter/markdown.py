@@ -17,14 +17,15 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from bookbuild.sources.chapter import ayns, brackets, fancy_lists, fences
+from bookbuild.sources.chapter import ayns, brackets, fancy_lists, fences, line_blocks
 
 MAX_NESTING = 40
-MARKUP = re.compile(r"[\n!&*<\[\\\]^_`~﴿]")
+MARKUP = re.compile(r"[\n!$&*<@\[\\\]^_`~﴿]")
 """The characters at which a construct may begin; text between them is text."""
 
 Nesting = Literal[-1, 0, 1]
@@ -136,9 +137,12 @@ def parser() -> ManuscriptMarkdown:
     md.block.ruler.before("table", "mark", mark)
     md.block.ruler.after("mark", "div", fences.div, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.after("div", "table_end", fences.table_end, {"alt": ["blockquote"]})
+    md.block.ruler.after("table", "line_block", line_blocks.line_block, {"alt": ["list"]})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.use(deflist_plugin).use(sub_plugin).use(superscript_plugin)
     md.inline.ruler.before("backticks", "ayn", ayns.ayn)
+    md.inline.ruler.before("strikethrough", "math", math_inline_dollar(False, False, allow_double=True))
+    md.inline.ruler.before("strikethrough", "example", brackets.example)
     md.inline.ruler.before("strikethrough", "bracket", brackets.bracket)
     md.inline.ruler.before("strikethrough", "verse", brackets.verse)
     md.inline.ruler.disable(["link", "image"])
