@@ -51,6 +51,7 @@ class Renderer:
             "image": self.image,
             "alt": self.alt,
             "mathml": self.mathml,
+            "side": self.side,
             "language": self.language,
             "printed": self.marked_text,
             "marked_text": self.marked_text,
@@ -116,6 +117,12 @@ class Renderer:
             return target
         file = quote(file_name(section))
         return file if target == f"#{section}" else f"{file}{target}"
+
+    def side(self, alignment: str) -> str:
+        """The side of a column: where a table is read from the right, what is written as its left is its start."""
+        if direction_of_language(self.section.lang) == "ltr":
+            return alignment
+        return {"left": "right", "right": "left"}.get(alignment, alignment)
 
     def mathml(self, formula: Formula) -> Markup:
         """MathML of latex2mathml, which escapes what is written."""

@@ -41,7 +41,7 @@ class ChapterBlockReader:
         taken = set(captions.values())
         out: list[Block] = []
         for index, node in enumerate(nodes):
-            if node.type == "table_open":
+            if node.type in tables.TABLES:
                 caption = nodes[captions[index]] if index in captions else None
                 out.append(tables.table(self, node, caption))
             elif index not in taken:

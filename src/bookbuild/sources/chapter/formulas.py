@@ -16,9 +16,9 @@ class NoFormula(ValueError):
 @lru_cache(maxsize=2048)
 def mathml_of(tex: str, *, display: bool) -> str:
     """The `<math>` of a formula, with the TeX as its `alttext`. Raises NoFormula."""
-    import ziamath
     from latex2mathml import converter, exceptions
     from markupsafe import escape
+    from ziamath.zmath import Math
 
     if len(tex) > MOST_IN_FORMULA:
         raise NoFormula(f"it has more than {MOST_IN_FORMULA:,} characters")
@@ -29,7 +29,7 @@ def mathml_of(tex: str, *, display: bool) -> str:
         made = converter.convert(tex, display="block" if display else "inline")
         if unknown := _UNKNOWN.search(made):
             raise NoFormula(f"`\\{unknown[1]}` is not known")
-        ziamath.Math(made)
+        Math(made)
     except NoFormula:
         raise
     except faults as error:

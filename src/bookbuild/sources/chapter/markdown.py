@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from bookbuild.sources.chapter import ayns, brackets, fancy_lists, fences, line_blocks
+from bookbuild.sources.chapter import ayns, brackets, column_tables, fancy_lists, fences, line_blocks
 
 MAX_NESTING = 40
 MARKUP = re.compile(r"[\n!$&*<@\[\\\]^_`~﴿]")
@@ -136,6 +136,7 @@ def parser() -> ManuscriptMarkdown:
     md.block.ruler.at("list", fancy_lists.fancy_list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("table", "mark", mark)
     md.block.ruler.after("mark", "div", fences.div, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.after("div", "column_table", column_tables.column_table)
     md.block.ruler.after("div", "table_end", fences.table_end, {"alt": ["blockquote"]})
     md.block.ruler.after("table", "line_block", line_blocks.line_block, {"alt": ["list"]})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})

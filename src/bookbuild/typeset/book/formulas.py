@@ -34,11 +34,12 @@ def _drawing(math: Element) -> Element:
 @lru_cache(maxsize=2048)
 def _drawn(mathml: str) -> tuple[str, float, float, float]:
     """A drawing; its width, height and depth in em."""
-    import ziamath
+    from ziamath.config import config
+    from ziamath.zmath import Math
 
-    ziamath.config.svg2 = False  # no `<symbol>`, whose ids would stand twice in a page
-    made = ziamath.Math(mathml, size=DRAWN_AT)
+    config.svg2 = False  # no `<symbol>`, whose ids would stand twice in a page
+    made = Math(mathml, size=DRAWN_AT)
     drawing = made.svgxml()
-    _, top, width, height = map(float, drawing.get("viewBox").split())
+    _, top, width, height = map(float, drawing.get("viewBox", "").split())
     scale = RELATIVE / DRAWN_AT
     return tostring(drawing, encoding="unicode"), width * scale, height * scale, (top + height) * scale
