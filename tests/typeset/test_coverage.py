@@ -162,4 +162,4 @@ def test_garamond_is_not_set_in_its_cut_for_captions(tmp_path: Path) -> None:
 def test_a_script_without_a_font_is_one_finding_with_its_count(tmp_path: Path) -> None:
     (finding,) = found(tmp_path / "b", "Here বাংলা ভাষা একটি সুন্দর ভাষা।\n\nআরও লেখা।")
     assert (finding.location.line, finding.location.column) == (3, 6)
-    assert finding.message.startswith("20 characters of Bengali (`")
+    assert finding.message.startswith("21 characters of Bengali (`")
