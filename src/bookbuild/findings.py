@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -101,7 +102,19 @@ def _written(text: str, lines: Sequence[str]) -> Location | None:
             places = [(number, line.find(phrase)) for number, line in enumerate(lines, 1) if phrase in line]
             if len(places) == 1:
                 return Location(None, places[0][0], places[0][1] + 1, len(phrase))
-    return None
+    return _most_alike(words, lines)
+
+
+def _most_alike(words: Sequence[str], lines: Sequence[str]) -> Location | None:
+    """The line that has most of the words, bare of mark-up and vowels: half of them at least, more than any other."""
+    wanted = set(map(_bare, words)) - {""}
+    counts = [(len(wanted.intersection(map(_bare, line.split()))), number) for number, line in enumerate(lines, 1)]
+    best, second = sorted((*counts, (0, 0), (0, 0)), reverse=True)[:2]
+    return Location(None, best[1]) if best[0] > second[0] and 2 * best[0] >= len(wanted) else None
+
+
+def _bare(word: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFD", word) if character.isalnum()).casefold()
 
 
 def _matches(allow: Allow, finding: Finding) -> bool:

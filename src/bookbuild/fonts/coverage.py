@@ -30,7 +30,7 @@ MOST_PLACES = 10
 MOST_FAMILIES = 6
 
 OWN, MANY_OF_OWN, MANY = ("LATIN", "ARABIC"), 8, 5
-"""The scripts that a style has fonts for; so many characters of one, and of another, as say that its font is missing."""
+"""The scripts that a style has fonts for; so many characters of one, and of others, as say that a font is missing."""
 
 LACKS = " is in none of "
 

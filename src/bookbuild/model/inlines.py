@@ -17,8 +17,11 @@ Direction = Literal["ltr", "rtl"]
 
 
 class Text(ModelNode, frozen=True):
+    """`literal`: a mark that was escaped, which stays as it was typed."""
+
     text: str
     location: Location = NOWHERE
+    literal: bool = False
 
 
 class Generated(ModelNode, frozen=True):

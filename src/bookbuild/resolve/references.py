@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from bookbuild.model.book import Section
 from bookbuild.model.inlines import CrossReference, Entry, Inlines, Link, Note, Span, Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes
+from bookbuild.nearest import nearest
 from bookbuild.resolve.addresses import OUTSIDE, address
 
 
@@ -130,8 +130,8 @@ class References:
         name = unquote(written.removeprefix("#"))
         if target := self.targets.get(name):
             return target
-        near = difflib.get_close_matches(name, self.targets, 1) if len(self._findings) < MOST_SUGGESTIONS else []
-        remedy = f"write `#{near[0]}`" if near else f"give the place meant the id `{{#{name}}}`"
+        near = nearest(name, self.targets) if len(self._findings) < MOST_SUGGESTIONS else None
+        remedy = f"write `#{near}`" if near else f"give the place meant the id `{{#{name}}}`"
         self._broken(f"no place in this edition has the id `{name}`", remedy, location)
         return None
 

@@ -74,7 +74,8 @@ class BookReader:
         converter = Converter(places)
         check_top(converter, raw)
         base = read_tables(converter, raw)
-        if "title" not in (raw["book"] if isinstance(raw.get("book"), dict) else {}):
+        written = raw["book"] if isinstance(raw.get("book"), dict) else {}
+        if "title" not in {**written, **base.get("book", {})}:
             converter.missing("title", "the book's title", ("book",), "book")
         reads = read_editions(converter, raw, base, self.name)
         allow = read_allow(converter, raw.get("allow", []))

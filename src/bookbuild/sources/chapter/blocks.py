@@ -70,6 +70,10 @@ class ChapterBlockReader:
                 return (model.Ornament(place),)
             case "line_block":
                 return (self._line_block(node, place),)
+            case "fence" if node.token.info.strip().startswith("{="):
+                message, remedy = "a block that is raw text for one format", "write it in Markdown, for all formats"
+                self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+                return (model.CodeBlock(node.token.content, "", place),)
             case "fence" | "code_block":
                 return (model.CodeBlock(node.token.content, _language(node.token.info), place),)
             case _:

@@ -24,7 +24,7 @@ def mathml_of(tex: str, *, display: bool) -> str:
         raise NoFormula(f"it has more than {MOST_IN_FORMULA:,} characters")
     faults = tuple(kind for kind in vars(exceptions).values() if isinstance(kind, type) and issubclass(kind, Exception))
     faults += (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, StopIteration)
-    faults += (SyntaxError,)
+    faults += (SyntaxError, AssertionError)
     try:
         made = converter.convert(tex, display="block" if display else "inline")
         if unknown := _UNKNOWN.search(made):

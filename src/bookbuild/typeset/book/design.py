@@ -37,7 +37,7 @@ HEMISTICHS_STRETCHED = {True: ".hemistich { --kashida: verse }", False: ""}
 
 MOST_FOLIOS = 1999
 
-NATIVE = {"digits": "decimal", "roman": "lower-roman", "arabic-indic": "arabic-indic"}
+NATIVE = {"digits": "decimal", "roman": "lower-roman"}
 """Styles of numerals that CSS has of its own."""
 
 
@@ -134,7 +134,7 @@ def _page(edition: Edition) -> str:
 def folio_style(book: Book, matter: Matter) -> str | None:
     """How folios are written in `matter`: a style of `numerals.in_style`; None where there are none.
 
-    Front matter has a series of its own, in letters: roman beside digits, abjad beside Arabic-Indic.
+    Front matter has a series of its own, in letters: roman beside digits, abjad beside those of Arabic script.
     """
     style = book.edition.style.folios
     if style == "none":
@@ -143,7 +143,8 @@ def folio_style(book: Book, matter: Matter) -> str | None:
         style = "arabic-indic" if digit_style(book.edition) == "arabic-indic" else "digits"
     if matter != "front":
         return style
-    return {"digits": "roman", "roman": "digits", "arabic-indic": "abjad", "abjad": "arabic-indic"}[style]
+    letters = "roman" if numerals.counter_style(book.language) == "bengali" else "abjad"
+    return {"digits": "roman", "roman": "digits", "arabic-indic": letters, "abjad": "arabic-indic"}[style]
 
 
 def folio(book: Book, matter: Matter, number: int) -> str:
@@ -157,7 +158,8 @@ def folio_counter(book: Book, matter: Matter) -> str:
     style = folio_style(book, matter)
     if style is None:
         return '@counter-style folio { system: cyclic; symbols: ""; suffix: "" }'
-    if style in NATIVE:
-        return f"@counter-style folio {{ system: extends {NATIVE[style]} }}"
+    native = numerals.counter_style(book.language) if style == "arabic-indic" else NATIVE.get(style)
+    if native:
+        return f"@counter-style folio {{ system: extends {native} }}"
     symbols = " ".join(f'"{folio(book, matter, number)}"' for number in range(1, MOST_FOLIOS))
     return f"@counter-style folio {{ system: fixed; symbols: {symbols} }}"
