@@ -22,6 +22,7 @@ from bookbuild.checks.passages import passages
 from bookbuild.checks.proofreading import proofread
 from bookbuild.checks.required import required
 from bookbuild.checks.transliteration import SpelledName, spellings, transliteration_mixed
+from bookbuild.checks.unknown_marks import unknown_marks
 from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition
@@ -84,6 +85,7 @@ def _of_words(
     """What is wrong with a chapter's words, besides its honorifics."""
     lost = tuple(missing_honorifics(read))
     yield from lost
+    yield from unknown_marks(read, manuscript.persons)
     for rule, editions in rules:
         found = tuple(required(read, manuscript.persons, always=rule == "always"))
         yield from (replace(finding, edition=name) for finding in found for name in editions)
