@@ -110,6 +110,7 @@ def _too_long(_number: int, _frame: object) -> None:
     raise TimeoutError(f"a match takes more than {MOST_SECONDS:g} s")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", patterns())
 def test_a_pattern_takes_time_that_grows_with_the_text(name: str) -> None:
     pattern, everywhere = patterns()[name], is_looked_for(name)
