@@ -124,6 +124,7 @@ def named(name: str) -> Any:
     return pytest.param(name, marks=marks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [named(name) for name in patterns()])
 def test_a_pattern_takes_time_that_grows_with_the_text(name: str) -> None:
     pattern, everywhere = patterns()[name], is_looked_for(name)

@@ -466,6 +466,7 @@ def test_a_store_that_is_emptied_at_any_moment_stops_nobody(tmp_path: Path) -> N
     finally:
         over.set()
         thread.join()
+        store.close()
 
 
 def test_font_files_in_memory_are_bounded(folder: FragmentStore, monkeypatch: pytest.MonkeyPatch) -> None:
