@@ -130,6 +130,16 @@ def test_what_is_certain_is_mended(tmp_path: Path, text: str, right: str) -> Non
     assert mended(text, findings_of(tmp_path, text)) == right
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Son of Asma Bint `Umais ﷺ, Muhammad ﷺ", "the husband of Asma bint ʿUmays ﷺ", "the aunt of Abu Bakr ﷺ came"],
+)
+def test_what_two_could_bear_is_left(tmp_path: Path, text: str) -> None:
+    found = findings_of(tmp_path, text)
+    assert [str(f.code) for f in found] == ["honorific-doubtful"]
+    assert mended(text, found) == text
+
+
 TAKEN = [
     ("A'ishah (ra)", "companion", "f", "singular"),
     ("the Companions (ra)", "companion", "m", "plural"),
@@ -137,6 +147,14 @@ TAKEN = [
     ("Abu Bakr ؓ and ʿUmar ؓ", "companion", "m", "singular"),
     ("Umm Khalid (ra)", "companion", "f", "singular"),
     ("the wife of the Prophet (ra)", "companion", "f", None),
+    ("an aunt of Abu Bakr (ra)", "companion", "m", "singular"),
+    ("Sumayyah (ra), the mother of ʿAmmar (ra)", "companion", "m", "singular"),
+    ("the husband of Asma bint ʿUmays (ra)", "companion", "f", "singular"),
+    ("the slaves of ʿUmar (ra)", "companion", "m", "singular"),
+    ("the mother of Musa (as)", "prophet", "m", "singular"),
+    ("the daughter of Khubayb ibn ʿAdi (ra)", "companion", "m", "singular"),
+    ("ʿA'ishah bint Abi Bakr (ra)", "companion", "f", "singular"),
+    ("عمة أبي بكر (رض)", "companion", "m", "singular"),
     ("Musa (pbuh)", "prophet", "m", "singular"),
     ("the Prophet (pbuh)", "muhammad", "m", "singular"),
     ("Maryam (as)", "prophet", "f", "singular"),

@@ -214,6 +214,20 @@ def test_every_sign_is_named_in_unicode_as_it_is_understood():
         assert sign in WISHES or words[SIGNS[sign][0]] in name
 
 
+SENTENCES = [
+    "a youth in Makkah. May Allah be pleased with him, with the Anṣār, and with all who came.",
+    "and thus fell Muṣʿab. May Allah be pleased with him and with his companions of that day.",
+    "ʿUmar, may Allah be pleased with him and with all of them, said",
+    "Then Yunus fell silent. “May God have mercy on him and on us,” they said.",
+    "the Prophet, peace be upon him, upon Ibrahim, and upon all prophets",
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_wish_for_more_than_the_name_is_a_sentence(text):
+    assert found(text) == []
+
+
 def test_every_arabic_phrase_is_found_by_its_hint():
     assert all(arabic_hint().search(phrase) for phrase in ARABIC)
     assert all(skeleton(phrase) == phrase for phrase in ARABIC)

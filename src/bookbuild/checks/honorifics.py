@@ -125,6 +125,8 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     first = next((v for v in verdicts if v.judgement == "divided"), verdicts[0])
     if first.judgement == "divided":
         return Judged(known[0], Code.HONORIFIC_DOUBTFUL, first.why)
+    if subject.around.head == "kin":
+        return Judged(None, Code.HONORIFIC_DOUBTFUL, f"{first.why}, and may be another's, who is not named")
     if subject.name and subject.name.bare and _borne_by_others(subject.name.ism[0], known[0], node):
         return Judged(None, Code.HONORIFIC_DOUBTFUL, "of this name, it is said of another, who is not named in full")
     alike = len({(person.kind, person.gender, person.number) for person in known}) == 1
@@ -208,9 +210,13 @@ def _governed(subject: Subject, person: Person, node: Honorific) -> UsageVerdict
 
 
 def _attributed(node: Honorific, person: Person | None, subject: Subject) -> Honorific:
-    """`node` with kind, gender and number of its person, where its spelling carries none."""
+    """`node` with kind, gender and number of its person, where its spelling carries none.
+
+    It belongs to the name that it follows. What governs that name takes it only where it cannot be the name's: in “the
+    wife of the Prophet (ra)”.
+    """
     gender, number = (person.gender, person.number) if person else (None, None)
-    if subject.around.head == "kin":
+    if subject.around.head == "kin" and person and kind_of(person, node.kind).judgement == "wrong":
         gender, number = subject.around.gender, None
     elif subject.gender:
         gender = subject.gender

@@ -17,8 +17,11 @@ Direction = Literal["ltr", "rtl"]
 
 
 class Text(ModelNode, frozen=True):
+    """`literal`: a mark that was escaped, which stays as it was typed."""
+
     text: str
     location: Location = NOWHERE
+    literal: bool = False
 
 
 class Generated(ModelNode, frozen=True):
@@ -93,13 +96,14 @@ class CrossReference(ModelNode, frozen=True):
 
 
 class Image(ModelNode, frozen=True):
-    """`source` is the path relative to the book's folder, with `/`."""
+    """`source` is the path relative to the book's folder, with `/`; `size` is CSS: `width: 60%`."""
 
     source: str
     alt: str
     id: str | None = None
     title: str = ""
     location: Location = NOWHERE
+    size: str = ""
 
 
 class Note(ModelNode, frozen=True):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from bookbuild.language.marks import MARKS
-from bookbuild.language.scripts import dominant_script, language_of_script
+from bookbuild.language.marks import HONORIFIC_MARKS, MARKS
 from bookbuild.model.inlines import Emphasis, Entry, Honorific, Inline, Inlines, Link, SoftBreak, Span, Strong, Text
 from bookbuild.model.settings import Edition, LocalText, Person
-from bookbuild.model.walk import plain, sequences
-from bookbuild.tradition.honorifics import wording
+from bookbuild.resolve.contexts import ProseContext, language_of, sequences_within
+from bookbuild.tradition.honorifics.dress import as_written, dressed
 from bookbuild.tradition.honorifics.recognition import recognise
 from bookbuild.tradition.persons.name_line import NameLine
 from bookbuild.tradition.persons.register import names_of
@@ -23,10 +22,65 @@ _ENCLOSING = (Emphasis, Entry, Link, Span, Strong)
 _ENDS_WORD = MARKS | frozenset("\"'’”»)]ʿʾ.,،")
 
 
-def _language_of(inlines: Inlines, language: str) -> str:
-    """The language of a paragraph, by the script of most of it: in an English book, one in Arabic has Arabic words."""
-    script = dominant_script("".join(plain((node,)) for node in inlines if not isinstance(node, Honorific)))
-    return language_of_script(script, language) if script else language
+class _Joint(NamedTuple):
+    """How honorifics are joined to what is around them. `kept`: as written; `quoted`: in words of others."""
+
+    kept: bool
+    quoted: bool
+
+    def is_apart(self, node: Honorific) -> bool:
+        """Whether it stands apart from the name though it was written without a space (أبو بكرؓ)."""
+        return bool(node.set_as) and not (self.kept and node.set_as == node.written)
+
+    def is_bound(self, node: Honorific) -> bool:
+        """Whether no line ends between it and the name; words of a quotation are words like all others there."""
+        return not self.quoted or node.form in ("sign", "abbreviation")
+
+
+def _bound(inlines: Sequence[Inline], joint: _Joint) -> Iterator[Inline]:
+    """`inlines` with each honorific bound to the name before it by a space at which no line ends."""
+    for at, node in enumerate(inlines):
+        before, after = inlines[at - 1] if at else None, inlines[at + 1] if at + 1 < len(inlines) else None
+        if isinstance(node, Honorific):
+            if isinstance(before, _ENCLOSING) and joint.is_apart(node):
+                yield Text(NO_BREAK_SPACE, node.location)
+            if node.set_as:
+                yield node
+        elif isinstance(after, Honorific) and isinstance(node, SoftBreak) and joint.is_bound(after):
+            if after.set_as:
+                yield Text(NO_BREAK_SPACE, node.location)
+        elif isinstance(node, Text):
+            yield _spaced(node, before, after, joint)
+        else:
+            yield node
+
+
+def _spaced(node: Text, before: Inline | None, after: Inline | None, joint: _Joint) -> Text:
+    """A text after or before an honorific, with the space between them."""
+    text = node.text
+    if isinstance(after, Honorific) and joint.is_bound(after):
+        ends_word = text[-1:].isalnum() or text[-1:] in _ENDS_WORD
+        if text.endswith(" ") or (ends_word and (not after.set_as or joint.is_apart(after))):
+            text = text.rstrip(" ") + (NO_BREAK_SPACE if after.set_as else "")
+    if isinstance(before, Honorific) and text[:1].isalnum() and joint.is_apart(before):
+        text = f" {text}"
+    return node if text == node.text else replace(node, text=text)
+
+
+def _on_letters(inlines: Iterator[Inline]) -> Inlines:
+    """`inlines` with each short sign that stays as written on the letter, or the space, that it was written on."""
+    out: list[Inline] = []
+    for node in inlines:
+        before = out[-1] if out else None
+        if not isinstance(node, Honorific) or node.set_as not in HONORIFIC_MARKS:
+            out.append(node)
+        elif isinstance(before, Text) and not before.text.endswith(NO_BREAK_SPACE):
+            out[-1] = replace(before, text=before.text + node.set_as)
+        else:
+            if isinstance(before, Text):
+                out[-1] = replace(before, text=before.text[:-1])
+            out.append(replace(node, set_as=NO_BREAK_SPACE + node.set_as))
+    return tuple(out)
 
 
 class Honorifics:
@@ -39,53 +93,25 @@ class Honorifics:
 
     def resolved(self, tree: Any, language: str) -> Any:
         """`tree` of a section in `language`."""
-        return sequences(tree, lambda inlines: self._sequence(inlines, language))
+        return sequences_within(tree, ProseContext(language), self._sequence)
 
-    def _sequence(self, inlines: Inlines, language: str) -> Inlines:
+    def _sequence(self, inlines: Inlines, context: ProseContext) -> Inlines:
         if not any(isinstance(node, Honorific) for node in inlines):
             return inlines
-        return tuple(self._bound(inlines, _language_of(inlines, language)))
+        language = language_of(inlines, context.language)
+        out = [
+            self._dressed(node, language, quoted=context.quoted) if isinstance(node, Honorific) else node
+            for node in inlines
+        ]
+        joint = _Joint(context.quoted or self.style == "as-written", context.quoted)
+        return _on_letters(_bound(out, joint))
 
-    def _bound(self, inlines: Inlines, language: str) -> Iterator[Inline]:
-        """`inlines` with each honorific set, apart from its name by a space at which no line ends.
-
-        Some are written without a space (أبو بكرؓ), which a phrase in their place cannot do without.
-        """
-        for at, node in enumerate(inlines):
-            before, after = inlines[at - 1] if at else None, inlines[at + 1] if at + 1 < len(inlines) else None
-            if isinstance(node, Honorific):
-                if self.style != "none":
-                    if isinstance(before, _ENCLOSING):
-                        yield Text(NO_BREAK_SPACE, node.location)
-                    yield self._set(node, language)
-            elif isinstance(after, Honorific) and isinstance(node, SoftBreak):
-                if self.style != "none":
-                    yield Text(NO_BREAK_SPACE, node.location)
-            elif isinstance(node, Text):
-                yield self._spaced(node, isinstance(before, Honorific), isinstance(after, Honorific))
-            else:
-                yield node
-
-    def _spaced(self, node: Text, follows: bool, leads: bool) -> Text:
-        """A text after or before an honorific, with the space between them."""
-        text = node.text
-        if leads and (text.endswith(" ") or text[-1:].isalnum() or text[-1:] in _ENDS_WORD):
-            bare = text.rstrip(" ")
-            text = bare if self.style == "none" else bare + NO_BREAK_SPACE
-        if follows and text[:1].isalnum() and self.style != "none":
-            text = f" {text}"
-        return node if text == node.text else replace(node, text=text)
-
-    def _set(self, node: Honorific, language: str) -> Honorific:
-        """What no person says of itself is the Prophet's, masculine and singular."""
+    def _dressed(self, node: Honorific, language: str, *, quoted: bool = False) -> Honorific:
+        """`node` as it is set. What no person says of itself is the Prophet's, masculine and singular."""
         kind, gender, number = node.kind or "muhammad", node.gender or "m", node.number or "singular"
-        setting = wording.setting(
-            kind, gender, number, self.style, language, wish=node.wish, has_glyph=self.has_glyph
-        )  # fmt: skip
-        return replace(
-            node, kind=kind, gender=gender, number=number, set_as=setting.text, reading=setting.reading,
-            script=setting.script,
-        )  # fmt: skip
+        node = replace(node, kind=kind, gender=gender, number=number)
+        setting = as_written(node) if quoted else dressed(node, self.style, language, self.has_glyph)
+        return replace(node, set_as=setting.text, reading=setting.reading, script=setting.script)
 
     def in_settings(self, edition: Edition, people: Sequence[Person]) -> Edition:
         """`edition` with the honorifics of its title, and of what else the settings say of the book, set."""
@@ -114,7 +140,7 @@ class Honorifics:
                 match.form,
                 match.wish,
             )
-            set_as = "" if self.style == "none" else self._set(node, language).set_as
+            set_as = self._dressed(node, language).set_as
             before = text[end : match.start]
             out += before.rstrip() + (NO_BREAK_SPACE if set_as and before.strip() else "") + set_as
             end = match.end

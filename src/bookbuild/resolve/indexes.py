@@ -9,6 +9,7 @@ from typing import Any
 from bookbuild.language import numerals
 from bookbuild.language.collation import collation
 from bookbuild.language.numerals import digit_style
+from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import script_of_language
 from bookbuild.model.blocks import Hadith, Quran
@@ -35,13 +36,17 @@ def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tu
         return Index(kind, tuple(_lettered(_hadiths(found), language)))
     known = (*register.register(), *people) if kind == "index:persons" else ()
     names = {person.key: localized(person.name, language) for person in known}
-    return Index(kind, tuple(_lettered(_entries(found, KINDS[kind], names), language)))
+    return Index(kind, tuple(_lettered(_entries(found, KINDS[kind], names, edition), language)))
 
 
-def _entries(found: Iterable[tuple[Any, str]], kind: str, names: dict[str, str]) -> Iterator[tuple[Inlines, Anchor]]:
+def _entries(
+    found: Iterable[tuple[Any, str]], kind: str, names: dict[str, str], edition: Edition
+) -> Iterator[tuple[Inlines, Anchor]]:
     for node, section in found:
         if isinstance(node, Entry) and node.kind == kind:
             heading = names.get(node.key) or node.key
+            if edition.style.smart:
+                heading = in_text(heading, edition.book.language)
             children = bare(node.children)
             yield (children if plain(children) == heading else (Text(heading),)), (node.id, section)
 

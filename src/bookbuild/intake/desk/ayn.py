@@ -13,9 +13,9 @@ from functools import cache
 
 from bookbuild.intake.reader import RepairCode
 from bookbuild.intake.text_edits import TextEdit
+from bookbuild.language.ayn import BACKTICK
 from bookbuild.tradition.persons import register
 
-_BACKTICK = re.compile(r"(?<![`\\])`(?=[^\W\d_])(?!`)|(?<=[^\W\d_])`(?![`\w])")
 _WORD = re.compile(r"(?<!\w)'?[^\W\d_][^\W\d_'’-]*(?:['-][^\W\d_]+)*'?(?!\w)")
 _POSSESSIVE = re.compile(r"'s?$")
 _SIGNS = "ʿʾ"
@@ -57,7 +57,7 @@ def _positions(word: str) -> Iterable[tuple[int, str]]:
 def ayn_edits(text: str) -> Iterator[TextEdit]:
     """Backticks and apostrophes that are letters."""
     if "`" in text:
-        for found in _BACKTICK.finditer(text):
+        for found in BACKTICK.finditer(text):
             yield TextEdit(*found.span(), "ʿ", RepairCode.AYN_RESTORED)
     if "'" in text:
         for found in _WORD.finditer(text):

@@ -26,6 +26,8 @@ from bookbuild.sources.chapter.scripture import bare, quotation, spelled_out
 from bookbuild.sources.chapter.source_map import Places
 
 MAX_DEPTH = 40
+LITERAL = frozenset("\"'-.")
+"""What `[style] smart` leaves as it is where it is escaped."""
 SIMPLE: dict[str, tuple[Any, int]] = {
     "em_open": (model.Emphasis, 0),
     # The token of a strong emphasis is its second asterisk, that of a subscript what is inside.
@@ -138,6 +140,10 @@ class InlineReader:
             self._gather(frame, token.content, offset, places)
             return
         if token.type == "text_special":
+            if token.content in LITERAL:
+                self._flush(frame, places)
+                frame.nodes.append(Text(token.content, places.at(offset), literal=True))
+                return
             # Pandoc: an escaped space is a no-break space.
             self._gather(frame, "\u00a0" if token.markup == "\\ " else token.content, offset, places)
             self._flush(frame, places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from bookbuild.diagnostics import Code
@@ -27,6 +28,10 @@ from bookbuild.tradition.honorifics.abbreviations import ends_with_name
 from bookbuild.tradition.honorifics.recognition import recognise
 
 STRAY = re.compile(r"\{\s*[.#][\w.#:=\" -]*\}")
+# Pandoc's manual, "Citation syntax": a key begins with a letter, a digit or `_`, or stands in braces.
+CITATION = re.compile(
+    r"\[(?:[^\[\]]*[\s;(])?-?@(?:[\w][^\s\[\],;]*|\{[^\s{}]+\})[^\[\]]*\]|(?<![\w@.])-?@\w[\w:.#$%&+?<>~/-]*\s\[[^\[\]]+\]"
+)
 BRACKETS = re.compile("[﴿﴾]")
 
 
@@ -107,18 +112,25 @@ def _after_name(before: Sequence[Inline]) -> bool:
 
 
 def _find_strays(reading: ParseContext, run: list[TextOrBreak], joined: str) -> None:
-    starts = _starts(run)
     if "{" in joined:
         for match in STRAY.finditer(joined):
             message = f"the attributes `{match.group()}` belong to nothing"
             remedy = "put the text they are for in brackets right before them: `[…]{…}`"
-            reading.find(
-                Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, starts, match.start(), match.end())).location
-            )
+            _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, message, remedy)
     if "﴿" in joined or "﴾" in joined:
         for match in BRACKETS.finditer(AYAH_NUMBER.sub(lambda number: " " * len(number[0]), joined)):
             message = f"`{match.group()}` without the other bracket of a quotation"
             remedy = "close each `﴿` with a `﴾` in the same paragraph"
-            reading.find(
-                Code.CONSTRUCT_UNKNOWN, message, remedy, next(_cut(run, starts, match.start(), match.end())).location
-            )
+            _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, message, remedy)
+    if "@" in joined and "[" in joined:
+        for match in CITATION.finditer(joined):
+            message = f"`{match.group()}` is a citation, and is printed as it stands"
+            remedy = "write the source in words, in a note or as `[…]{.source}`"
+            _find(reading, run, match, Code.CITATION_UNKNOWN, message, remedy)
+
+
+def _find(
+    reading: ParseContext, run: list[TextOrBreak], match: re.Match[str], code: Code, message: str, remedy: str
+) -> None:
+    place = next(_cut(run, _starts(run), match.start(), match.end())).location
+    reading.find(code, message, remedy, replace(place, width=len(match.group())))

@@ -28,6 +28,11 @@ class Formula:
     sign_reading: str = ""
     wish: str = ""
 
+    @property
+    def own_sign(self) -> str:
+        """The sign that says the phrase, where there is one."""
+        return "" if self.sign_reading else self.sign
+
 
 FORMULAS = (
     Formula(
@@ -103,6 +108,9 @@ FORMULAS = (
         "may Allah hasten his noble relief", wish="relief",
     ),
 )  # fmt: skip
+
+MAJESTY = Formula("allah", "m", "singular", "ﷻ", "جل جلاله", "jalla jalāluhu", "exalted is His majesty")
+"""What ﷻ says; no spelling but its own words is set as it."""
 
 ABBREVIATIONS: dict[str, tuple[HonorificKind, str, str]] = {
     "swt": ("allah", "(swt)", "تعالى"),

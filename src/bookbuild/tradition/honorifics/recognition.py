@@ -15,6 +15,7 @@ from bookbuild.tradition.honorifics.spellings import (
     ARABIC,
     ARABIC_WISHES,
     EXALTED,
+    SHORT,
     Means,
     arabic_hint,
     arabic_phrase,
@@ -53,6 +54,12 @@ _LATIN_LETTER = re.compile("[A-Za-z]")
 # "whoever says peace be upon him", "peace be upon him who follows guidance" (20:47) are speech, not honorifics.
 _SPEECH_BEFORE = re.compile(r"(?:\b(?:and|say|says|said|saying|that|then)|[“‘\"«:])\s*$", re.IGNORECASE)
 _SPEECH_AFTER = re.compile(r"\s+(?:who|whom|whose|that|the day|on the day|when)\b", re.IGNORECASE)
+# "May Allah be pleased with him, with the Anṣār, and with all who …" is a sentence, and wishes it to others too.
+_GOVERNS_MORE = re.compile(
+    r"\s*,?\s+and\s+(?:(?:with|(?:up)?on)\s|(?:all|them|those|every|everyone|us|you)\b)"
+    r"|\s*,\s+(with|(?:up)?on)\s[^.;:!?]*\band\s+\1\s",
+    re.IGNORECASE,
+)
 
 _NEAR = 40
 """Characters before a phrase in which what may introduce it stands."""
@@ -118,6 +125,8 @@ def _arabic_phrases(text: str, after_name: bool) -> Iterator[Match]:
         phrase = " ".join(found[0].split()).replace(" و ", " و")
         means = ARABIC.get(phrase, ("allah", None, None))
         match = _arabic_match(text, place[found.start()], place[found.end() - 1] + 1, means)
+        if phrase == SHORT:
+            match = replace(match, form="abbreviation")
         yield replace(match, wish=ARABIC_WISHES[phrase]) if phrase in ARABIC_WISHES else match
     if after_name and bones.split()[:1] == [EXALTED]:
         start = bones.index(EXALTED)
@@ -145,12 +154,12 @@ def _translations(text: str, flat: str, after_name: bool) -> Iterator[Match]:
 def _parenthetical(text: str, start: int, end: int, after_name: bool) -> bool:
     """Whether an unbracketed English phrase is said in passing, and is not itself what is said."""
     before = text[:start]
-    if _SPEECH_AFTER.match(text, end):
+    if _SPEECH_AFTER.match(text, end) or _GOVERNS_MORE.match(text, end):
         return False
     if not before.strip():
         return after_name
     if text[start].isupper():
-        return named_before(text, start, after_name)
+        return before.rstrip("”’\"' \n")[-1:] not in (*".!?…",) and named_before(text, start, after_name)
     return before.rstrip()[-1] not in ".!?…" and not _SPEECH_BEFORE.search(before[-_NEAR:])
 
 

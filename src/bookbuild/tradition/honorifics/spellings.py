@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from bookbuild.language.marks import HONORIFIC_MARKS, NOT_BASES
 from bookbuild.model.inlines import Gender, HonorificKind, Number
@@ -19,11 +20,20 @@ Means = tuple[HonorificKind | None, Gender | None, Number | None]
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A pattern whose group `whom`, where it has one, says gender and number."""
+    """A pattern whose group `whom`, where it has one, says gender and number.
+
+    `exact`: it has the words of its kind's formula; the group `more` has what a writer may add to them.
+    """
 
     kind: HonorificKind | None
     pattern: re.Pattern[str]
     whom: dict[str, tuple[Gender | None, Number | None]]
+    exact: bool = True
+
+    def says_formula(self, found: re.Match[str]) -> bool:
+        """Whether the words found are those of the formula, and no others."""
+        groups = found.groupdict()
+        return self.exact and not groups.get("more") and " and " not in (groups.get("whom") or "")
 
     def means(self, found: re.Match[str]) -> Means:
         if not self.whom:
@@ -42,14 +52,16 @@ _HIM: dict[str, tuple[Gender | None, Number | None]] = {
 }  # fmt: skip
 
 
-def _english(kind: HonorificKind | None, pattern: str) -> Spelling:
+def _english(kind: HonorificKind | None, pattern: str, *, exact: bool = True) -> Spelling:
     whom = "(?P<whom>" + "|".join(_HIM) + ")"
     spaced = pattern.replace("HIM", whom).replace("GOD", "(?:allah|god)").replace(" ", r"\s+")
-    return Spelling(kind, re.compile(rf"(?<!\w){spaced}(?!\w)"), _HIM if "HIM" in pattern else {})
+    return Spelling(kind, re.compile(rf"(?<!\w){spaced}(?!\w)"), _HIM if "HIM" in pattern else {}, exact)
 
 
-_FAMILY = r"(?: and (?:up)?on his (?:family|household)| and his (?:family|household))?"
+_KIN = "(?:family|household|progeny|descendants|companions|followers)"
+_FAMILY = rf"(?P<more>(?:,? and (?:(?:up)?on |with )?(?:all )?(?:his|her|their) {_KIN}(?: and {_KIN})?)+)?"
 _WISHES = "(?:peace|blessings|blessing|prayers|prayer|salutations|mercy)"
+_BLESSINGS = "(?:peace and )?blessings"
 _SALAH = rf"(?:may )?(?:the )?(?:GOD's )?{_WISHES} and (?:the )?{_WISHES}(?: of GOD)?"
 
 
@@ -58,14 +70,14 @@ def english() -> tuple[Spelling, ...]:
     return (
         _english("muhammad", rf"{_SALAH} be (?:up)?on him{_FAMILY}"),
         _english("muhammad", rf"may GOD bless him{_FAMILY} and (?:grant|give) him peace"),
-        _english("muhammad", rf"may GOD (?:send|bestow)(?: his)? (?:peace and )?blessings (?:up)?on him{_FAMILY}"),
+        _english("muhammad", rf"may GOD (?:send|bestow)(?: his)? {_BLESSINGS} (?:up)?on him{_FAMILY}", exact=False),
         _english(None, rf"(?:may )?peace be (?:up)?on HIM{_FAMILY}"),
         _english(None, r"(?:up)?on HIM be peace"),
-        _english("companion", r"(?:may )?GOD be (?:well )?pleased with HIM"),
+        _english("companion", rf"(?:may )?GOD be (?:well )?pleased with HIM{_FAMILY}"),
         _english("scholar", r"(?:may )?GOD have mercy (?:up)?on HIM"),
-        _english("scholar", r"(?:may )?the mercy of GOD be (?:up)?on HIM"),
+        _english("scholar", r"(?:may )?the mercy of GOD be (?:up)?on HIM", exact=False),
         _english("allah", r"(?:may he be )?(?:glorified and exalted|exalted and glorified)(?: is he| be he)?"),
-        _english("allah", r"(?:exalted is he|exalted be he|glory be to him)"),
+        _english("allah", r"(?:exalted is he|exalted be he|glory be to him)", exact=False),
     )
 
 
@@ -78,30 +90,35 @@ _HU: dict[str, tuple[Gender | None, Number | None]] = {
 }  # fmt: skip
 
 
-def _transliterated(kind: HonorificKind, pattern: str) -> Spelling:
+def _transliterated(kind: HonorificKind, pattern: str, *, exact: bool = True) -> Spelling:
     whom = "(?P<whom>" + "|".join(sorted(_HU, key=len, reverse=True)) + ")"
     joined = pattern.replace("HU", whom).replace("LLAH", "'?(?:a?l)?-?l+a+h").replace("~", r"[\s-]*")
-    return Spelling(kind, re.compile(rf"(?<![\w']){joined}(?!\w)"), _HU if "HU" in pattern else {})
+    return Spelling(kind, re.compile(rf"(?<![\w']){joined}(?!\w)"), _HU if "HU" in pattern else {}, exact)
+
+
+MAJESTY = r"jalla~jala+luh[ou]?"
+"""What ﷻ says."""
 
 
 @cache
 def transliterations() -> tuple[Spelling, ...]:
-    salam, taala = r"'?s+[ae]l+a+m[u]?", r"(?:~ta'?a+la+)?"
-    family = r"(?:wa~(?:'?al+a~)?a+lih[ie]*~)?(?:wa~sahbih[ie]*~)?"
-    prayer = r"(?:~(?:as~|us~|s~)?s+[ao]la+tu?~wa?)?"
+    salam, taala = r"'?s+[ae]l+a+m[u]?", r"(?P<more>~ta'?a+la+)?"
+    family = r"(?P<more>(?:wa~(?:'?al+a~)?a+lih[ie]*~)?(?:wa~sahbih[ie]*~)?)"
+    prayer = r"(?P<more>~(?:as~|us~|s~)?s+[ao]la+tu?~wa?)?"
     return (
         _transliterated(
             "muhammad",
             rf"s+al+a*~LLAH[ou]*~'?al[ae][iye]*h[ei]*~{family}wa?~s+al+a+m(?:a+)?",
         ),
         _transliterated("allah", r"subha+na(?:~hu|~LLAHu)~wa~ta'?a+la+"),
-        _transliterated("allah", r"taba+raka~wa~ta'?a+la+"),
-        _transliterated("allah", r"(?<=allah )ta'?a+la+"),
-        _transliterated("allah", r"(?:'?azz?a~wa~jall?a?|jalla~jala+luh[ou]?)"),
+        _transliterated("allah", r"taba+raka~wa~ta'?a+la+", exact=False),
+        _transliterated("allah", r"(?<=allah )ta'?a+la+", exact=False),
+        _transliterated("allah", r"'?azz?a~wa~jall?a?", exact=False),
+        _transliterated("allah", MAJESTY),
         _transliterated("prophet", rf"'?al[ae][iye]*HU{prayer}~(?:'?(?:a[ls]|us|ul|s))?~{salam}"),
         _transliterated("companion", rf"ra[dz]h?[iy]*'?a?~LLAH[ou]*{taala}~'?anHU"),
         _transliterated("scholar", rf"rahimaHUu?~LLAH[ou]*{taala}"),
-        _transliterated("scholar", r"rahmatu?~LLAH[iu]*~'?al[ae][iye]*HU"),
+        _transliterated("scholar", r"rahmatu?~LLAH[iu]*~'?al[ae][iye]*HU", exact=False),
     )
 
 
@@ -116,27 +133,29 @@ _HIS: tuple[tuple[str, Gender, Number], ...] = (
 )  # fmt: skip
 _PROPHET: Means = ("muhammad", "m", "singular")
 _GOD: Means = ("allah", None, None)
+SHORT = "صلعم"
+
+
+def _prayers() -> dict[str, Means]:
+    """The prayer for the Prophet, with all that writers add to it."""
+    kin = ("", "واله", "وعلي اله", "وال بيته", "واهل بيته")
+    companions = ("", "وصحبه", "وعلي صحبه", "واصحابه", "وازواجه")
+    ends = ("وسلم", "وسلم تسليما", "وسلم تسليما كثيرا", "وسلم وبارك", "وبارك وسلم", "اجمعين", "")
+    parts = product(("صلي الله عليه", "صلي الله تعالي عليه"), kin, companions, ends)
+    return {" ".join(filter(None, said)): _PROPHET for said in parts if any(said[1:])}
+
+
 ARABIC: dict[str, Means] = {
-    "صلي الله عليه وسلم": _PROPHET,
-    "صلي الله تعالي عليه وسلم": _PROPHET,
-    "صلي الله عليه واله وسلم": _PROPHET,
-    "صلي الله عليه وعلي اله وسلم": _PROPHET,
-    "صلي الله عليه واله وصحبه وسلم": _PROPHET,
-    "صلي الله عليه وعلي اله وصحبه وسلم": _PROPHET,
+    **_prayers(),
     "صلوات الله وسلامه عليه": _PROPHET,
-    "صلي الله عليه واله": _PROPHET,
     "صلي الله وسلم عليه": _PROPHET,
     "صلي الله وسلم وبارك عليه": _PROPHET,
-    "صلي الله عليه وسلم وبارك": _PROPHET,
-    "صلي الله عليه وعلي اله واصحابه وسلم": _PROPHET,
-    "صلي الله عليه وعلي اله وسلم تسليما": _PROPHET,
-    "صلي الله عليه وسلم تسليما": _PROPHET,
     "عليه افضل الصلاه والسلام": _PROPHET,
     "عليه افضل الصلاه واتم التسليم": _PROPHET,
     "عليه افضل الصلاه وازكي التسليم": _PROPHET,
     "عليه الصلاه والتسليم": _PROPHET,
     "صلوات ربي وسلامه عليه": _PROPHET,
-    "صلعم": _PROPHET,
+    SHORT: _PROPHET,
     "عليه الصلاه والسلام": (None, "m", "singular"),
     **_phrases("prophet", "علي* السلام", *_HIS),
     "سبحانه وتعالي": _GOD,
@@ -150,6 +169,9 @@ ARABIC: dict[str, Means] = {
     "جل جلاله": _GOD,
     **_phrases("companion", "رضي الله عن*", *_HIS),
     **_phrases("companion", "رضي الله تعالي عن*", *_HIS),
+    **_phrases("companion", "رضي الله عن* وارضا*", *_HIS),
+    **_phrases("companion", "رضي الله تعالي عن* وارضا*", *_HIS),
+    **_phrases("companion", "رضي الله عن* وعن ابي*", *_HIS),
     **_phrases("companion", "رضوان الله علي*", *_HIS),
     **_phrases("scholar", "رحم* الله", *_HIS),
     **_phrases("scholar", "رحم* الله تعالي", *_HIS),

@@ -42,22 +42,27 @@ def setting(
     no person known, is the Prophet's. `has_glyph` says whether the font has a sign; without it, the phrase is set.
     """
     known = formula(kind or "muhammad", gender, number, wish)
-    if style == "none":
-        return HonorificSetting("", "", "arabic")
     if style == "glyph" and known.sign and has_glyph(known.sign):
         return HonorificSetting(known.sign, known.sign_reading or known.phrase, "arabic")
     if style in ("glyph", "phrase"):
         return HonorificSetting(known.phrase, known.phrase, "arabic")
+    return of_formula(known, style, lang)
+
+
+def of_formula(known: Formula, style: str, lang: str) -> HonorificSetting:
+    """What the styles that have words of their own set for a formula: Arabic, or English for every other language."""
+    if style == "none":
+        return HonorificSetting("", "", "arabic")
     return _in_arabic(known, style) if lang.split("-")[0].lower() == "ar" else _in_english(known, style)
 
 
-def _in_arabic(known: Formula, style: Style) -> HonorificSetting:
+def _in_arabic(known: Formula, style: str) -> HonorificSetting:
     """Arabic is neither transliterated nor translated into itself: the phrase stands for both."""
     text = _abbreviation(known)[2] if style == "abbreviation" and not known.wish else known.phrase
     return HonorificSetting(text, known.phrase, "arabic")
 
 
-def _in_english(known: Formula, style: Style) -> HonorificSetting:
+def _in_english(known: Formula, style: str) -> HonorificSetting:
     if style == "abbreviation" and not known.wish:
         return HonorificSetting(_abbreviation(known)[1], known.translation, "latin")
     words = known.transliteration if style == "transliteration" else known.translation
