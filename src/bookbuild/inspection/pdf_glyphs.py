@@ -119,7 +119,8 @@ def _read(reading: _GlyphReading, codes: Sequence[int]) -> Iterator[PdfGlyph]:
         dress, across = reading.dress(at)
         if text == " " and dress == reading.nowhere:
             text, dress = MAY_BE_SPACE, before.dress if before else dress
-        left, right = box.left, box.right
+        # the box holds ink that reaches before the origin, as that of a rāʾ does
+        left, right = x.value if box.left < x.value < box.right else box.left, box.right
         if is_mark(text):
             left, right = _ink(reading, at)
         glyph = PdfGlyph(text, x.value, y.value, left, right, dress, across)
@@ -145,12 +146,17 @@ def _whole(glyphs: Iterator[PdfGlyph]) -> Iterator[PdfGlyph]:
             held.right = max(held.right, glyph.right)
             continue
         if held:
-            held.text = _SIGNS.get(held.text, held.text)
-            yield held
+            yield _ligature(held)
         held = glyph
     if held:
-        held.text = _SIGNS.get(held.text, held.text)
-        yield held
+        yield _ligature(held)
+
+
+def _ligature(glyph: PdfGlyph) -> PdfGlyph:
+    """The glyph with its text: a sign for its words, no space that a producer gives a letter."""
+    if len(glyph.text) > 1:
+        glyph.text = _SIGNS.get(glyph.text, glyph.text).strip() or " "
+    return glyph
 
 
 @cache

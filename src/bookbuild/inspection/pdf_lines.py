@@ -16,9 +16,9 @@ from bookbuild.inspection.pdf_glyphs import MAY_BE_SPACE, DressTable, PdfGlyph, 
 
 _SAME_LINE = 0.12
 """Baselines that lie so near, in em of the smaller letters, are one."""
-_GAP, _SPACED_GAP = 0.17, 0.4
+_GAP, _SPACED_GAP = 0.17, 0.19
 """So much white, in em, parts words where no space is written; the second on a page that has its spaces written."""
-_GUESSED = 0.09
+_GUESSED = 0.14
 """The same where pdfium takes it for a space."""
 _SPACES = 14
 """A page with one space for so many letters has them written."""
@@ -92,8 +92,8 @@ def _baselines(glyphs: Sequence[PdfGlyph], sizes: Sequence[float]) -> list[_Base
     for height in sorted(by_height, reverse=True):
         group = by_height[height]
         size = max(sizes[glyph.dress] for glyph in group)
-        near = max(_SAME_LINE * min(size, rows[-1].size), 0.3) if rows else 0.0
-        if rows and rows[-1].y - group[0].y <= near:
+        reach = max(_SAME_LINE * min(size, rows[-1].size), 0.3) if rows else 0.0
+        if rows and rows[-1].y - group[0].y <= reach:
             rows[-1].glyphs += group
             rows[-1].size = max(rows[-1].size, size)
         else:

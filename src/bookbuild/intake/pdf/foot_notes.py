@@ -17,6 +17,7 @@ from bookbuild.intake.reader import Dropped
 _MARK = re.compile(
     r"^(?:[\[(]\s?(\d{1,3}|[*†‡§¶]{1,3})\s?[\])]|(\d{1,3}|[†‡§¶]{1,3}|\*{1,3}(?=\s))[.)]?)(?=\s|[^\W\d])\s*(?=\S)"
 )
+_RAISED_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[\])]?$")
 _CALLS = (
     r"(?<=\S)\s?[\[(]\s?{n}\s?[\])]",
     r"(?<=[^\W\d_.][.,;:!?”\"’)»])(?<!\d.){n}(?![\d.,:/\w])",
@@ -46,7 +47,9 @@ class _Found:
 def without_notes(pages: Sequence[PdfPage], measure: BookMeasure) -> tuple[list[PdfNote], list[Dropped]]:
     """Take the notes out of `pages`; their calls become marks in the lines, which `plain.notes.CALL` reads."""
     found = _Found()
+    before: list[PageLine] = []
     for page in pages:
+        last, before = before, page.lines
         foot = _foot(page, measure)
         if not foot:
             continue
@@ -56,12 +59,13 @@ def without_notes(pages: Sequence[PdfPage], measure: BookMeasure) -> tuple[list[
         gone = {id(line) for line in foot}
         body = [line for line in page.lines if id(line) not in gone]
         fresh = [note for note in notes if note.mark]
-        if fresh and not any(_call(note, body) for note in fresh):
+        # a note for which there is no room stands at the foot of the next page
+        if fresh and not any(_call(note, body) or _call(note, last) for note in fresh):
             continue
         if not fresh and not (found.notes and notes):
             continue
-        page.lines = body
-        _take(notes, body, found)
+        page.lines = before = body
+        _take(notes, body, last, found)
     return found.notes, found.dropped
 
 
@@ -101,7 +105,8 @@ def _begun(foot: Sequence[PageLine], measure: BookMeasure) -> int:
 def _starts(line: PageLine) -> str:
     """The mark that a line begins with; empty without one."""
     if line.raised and line.raised[0][0] == 0:
-        return line.raised[0][1].strip()
+        mark = line.raised[0][1].strip()
+        return mark if _RAISED_MARK.match(mark) else ""
     match = _MARK.match(line.text)
     return (match[1] or match[2]) if match else ""
 
@@ -109,12 +114,14 @@ def _starts(line: PageLine) -> str:
 def _parted(foot: Sequence[PageLine], page: int, before: Sequence[PdfNote]) -> Iterator[PdfNote]:
     """The notes of small lines: each begins with a mark that may follow that of the one before."""
     note: PdfNote | None = None
+    count = 0
     for line in foot:
         mark = _starts(line)
         if mark and _follows(mark, note, before):
             if note:
                 yield note
-            note = PdfNote(f"p{page + 1}-{mark.translate(_SUPERSCRIPTS)}", mark, [line])
+            count += 1
+            note = PdfNote(f"p{page + 1}-{count}", mark, [line])
         elif note:
             note.lines.append(line)
         elif before and before[-1].lines[-1].page == page - 1 and not ends_sentence(before[-1].lines[-1].text):
@@ -138,13 +145,13 @@ def _value(mark: str) -> int | None:
     return int(plain) if plain.isdecimal() else None
 
 
-def _take(notes: Sequence[PdfNote], body: list[PageLine], found: _Found) -> None:
+def _take(notes: Sequence[PdfNote], body: list[PageLine], before: Sequence[PageLine], found: _Found) -> None:
     for note in notes:
         if not note.mark:
             found.notes[-1].lines += note.lines
             continue
         _cut_mark(note, found)
-        called = _call(note, body)
+        called = _call(note, body) or _call(note, before)
         if called:
             line, begin, end = called
             found.dropped.append(Dropped(line.text[begin:end].strip(), MARK, place_of(line.page)))
