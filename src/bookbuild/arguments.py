@@ -23,6 +23,13 @@ def named(books: Sequence[Path]) -> dict[str, Path]:
     return folders
 
 
+def form_of(form: str | None, *, as_json: bool) -> str | None:
+    """The form that is asked for by `--format`, or by `--json`. Raises UsageError where they are two."""
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"`--json` and `--format {form}` exclude each other")
+    return "json" if as_json else form
+
+
 def check_writable(out: Path) -> None:
     """Raises BadParameter where `out`, or what above it exists, is no folder."""
     there = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bookbuild import __version__, arguments, forkserver, interrupts
+from bookbuild import __version__, arguments, examples, forkserver, interrupts
 from bookbuild.commands.said import Caller, Message, Output, Said, ToldFindings, WrongUsage
 from bookbuild.diagnostics import INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status
 
@@ -49,6 +49,12 @@ def attempt(call: Callable[[], T]) -> tuple[T | None, int]:
 
 class Commands(click.Group):
     """The commands, all under one roof: what goes wrong in any of them ends in one line and an exit status."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does it, but with all of each command's first sentence."""
+        named = [(name, self.commands[name].get_short_help_str(limit=1000)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(named)
 
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
@@ -119,7 +125,7 @@ def main() -> None:
     """One manuscript, every edition: EPUB for readers, PDF for the press and the screen."""
 
 
-@main.command()
+@main.command(epilog=examples.NEW)
 @arguments.NEW_FOLDER
 @arguments.LANGUAGE
 def new(folder: Path, language: str) -> int:
@@ -129,7 +135,7 @@ def new(folder: Path, language: str) -> int:
     return carried_out(lambda: command.new(folder, language))
 
 
-@main.command()
+@main.command(epilog=examples.BUILD)
 @arguments.BOOKS
 @arguments.EDITIONS
 @arguments.OUT
@@ -138,21 +144,31 @@ def new(folder: Path, language: str) -> int:
 @arguments.CACHE
 @arguments.LIMIT
 @arguments.STRICT
+@arguments.FORM
 @arguments.AS_JSON
 @arguments.WHY
 @arguments.ONE_GO
-def build(books: tuple[Path, ...], editions: tuple[str, ...], out: Path, as_json: bool, why: bool, **how: Any) -> int:
+def build(
+    books: tuple[Path, ...],
+    editions: tuple[str, ...],
+    out: Path,
+    form: str | None,
+    as_json: bool,
+    why: bool,
+    **how: Any,
+) -> int:
     """Build the editions of each BOOK into DIR/BOOK/."""
+    form = arguments.form_of(form, as_json=as_json)
     folders = arguments.named(books)
     arguments.check_writable(out)
     from bookbuild.commands import build as command
 
     options = command.BuildOptions(tuple(dict.fromkeys(editions)), out, **how)
     caller = Caller(attempt, sys.stderr.isatty())
-    return carried_out(lambda: command.build(folders, options, caller, why=why, as_json=as_json))
+    return carried_out(lambda: command.build(folders, options, caller, why=why, form=form))
 
 
-@main.command("import")
+@main.command("import", epilog=examples.IMPORT)
 @arguments.IMPORTED
 @arguments.TO
 @arguments.FROM
@@ -167,7 +183,7 @@ def import_(files: tuple[Path, ...], folder: Path, as_json: bool, **how: Any) ->
     return carried_out(lambda: command.bring_in(files, folder, caller, as_json=as_json, **how))
 
 
-@main.command()
+@main.command(epilog=examples.CACHE)
 @arguments.CACHE
 @arguments.LIMIT
 @arguments.CLEAR
@@ -179,7 +195,7 @@ def cache(cache: str | None, limit: int | None, clear: bool, as_json: bool) -> i
     return carried_out(lambda: machine.cache(cache, limit, clear=clear, as_json=as_json))
 
 
-@main.command()
+@main.command(epilog=examples.CHECK)
 @arguments.BOOKS
 @arguments.FORM
 @arguments.AS_JSON
@@ -190,18 +206,17 @@ def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool
     """Find what is wrong in each BOOK; write nothing, unless it is to be mended."""
     if dry_run and not fix:
         raise click.UsageError("`--dry-run` goes with `--fix`")
-    if as_json and form not in (None, "json"):
-        raise click.UsageError(f"`--json` and `--format {form}` exclude each other")
+    form = arguments.form_of(form, as_json=as_json)
     folders = arguments.named(books)
     from bookbuild.commands import check as command
 
-    caller, form = Caller(attempt, sys.stderr.isatty()), "json" if as_json else form
+    caller = Caller(attempt, sys.stderr.isatty())
     if fix:
         return carried_out(lambda: command.mend(folders, caller, form=form, strict=strict, dry_run=dry_run))
     return carried_out(lambda: command.check(folders, caller, form=form, strict=strict))
 
 
-@main.command()
+@main.command(epilog=examples.EDITIONS)
 @arguments.BOOK
 @arguments.AS_JSON
 def editions(book: Path, as_json: bool) -> int:
@@ -211,7 +226,7 @@ def editions(book: Path, as_json: bool) -> int:
     return carried_out(lambda: machine.editions(book, as_json=as_json))
 
 
-@main.command()
+@main.command(epilog=examples.FONTS)
 @arguments.BOOK
 @arguments.AS_JSON
 def fonts(book: Path, as_json: bool) -> int:
@@ -221,7 +236,15 @@ def fonts(book: Path, as_json: bool) -> int:
     return carried_out(lambda: machine.fonts(book, as_json=as_json))
 
 
-@main.command()
+@main.command(epilog=examples.SCHEMA)
+def schema() -> int:
+    """Print the JSON Schema of `book.toml`."""
+    from bookbuild.commands import schema as command
+
+    return carried_out(command.schema)
+
+
+@main.command(epilog=examples.DOCTOR)
 @arguments.AS_JSON
 def doctor(as_json: bool) -> int:
     """Say what this machine lacks, and how to get it."""
@@ -230,7 +253,7 @@ def doctor(as_json: bool) -> int:
     return carried_out(lambda: machine.doctor(as_json=as_json))
 
 
-@main.command()
+@main.command(epilog=examples.INSPECT)
 @arguments.FILE
 @arguments.MADE_FROM
 @arguments.PROFILE

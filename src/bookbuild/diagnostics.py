@@ -55,6 +55,7 @@ class Code(StrEnum):
     HONORIFIC_MISSING = "honorific-missing"
     HONORIFIC_DOUBTFUL = "honorific-doubtful"
     QURAN_UNREFERENCED = "quran-unreferenced"
+    WORDS_MISSING = "words-missing"
     DIGITS_MIXED = "digits-mixed"
     TATWEEL_IN_SOURCE = "tatweel-in-source"
     BIDI_CONTROL = "bidi-control"

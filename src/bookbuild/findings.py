@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.book import Manuscript
+from bookbuild.model.composed_text import column_in
 from bookbuild.model.settings import Allow
 
 OF_PAGES = frozenset(
@@ -24,23 +27,46 @@ def gathered(
     book: str, manuscript: Manuscript | None, findings: Iterable[Finding], editions: int, *, complete: bool
 ) -> tuple[Finding, ...]:
     """`findings` of a book with so many `editions`; `complete`: all of its editions were set in pages."""
-    sources = manuscript.sources if manuscript else {}
-    found = list(with_book_and_source(_merged(findings, editions), book, sources))
+    sources, written = (manuscript.sources, manuscript.decomposed) if manuscript else ({}, {})
+    found = list(with_book_and_source(_merged(findings, editions), book, sources, written))
     if manuscript is None:
         return tuple(_ordered(found))
     marked = [replace(finding, allowed=_waived(finding, manuscript)) for finding in found]
-    unused = with_book_and_source(_unused(marked, manuscript, complete), book, sources)
+    unused = with_book_and_source(_unused(marked, manuscript, complete), book, sources, written)
     return tuple(_ordered([*marked, *unused]))
 
 
 def with_book_and_source(
-    findings: Iterable[Finding], book: str, sources: Mapping[str, Sequence[str]]
+    findings: Iterable[Finding],
+    book: str,
+    sources: Mapping[str, Sequence[str]],
+    decomposed: Mapping[str, Mapping[int, str]] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     """Findings with the name of their book and the line of source that they are about: nowhere else are they set.
 
-    `sources`: the lines of each file that was read, by its path.
+    `sources`: the lines of each file that was read, by its path; `decomposed`: those that are written otherwise, by
+    their number. Columns, of fixes too, are those of the file.
     """
-    return (replace(_with_source(finding, sources), book=book) for finding in findings)
+    for finding in findings:
+        with_source = _with_source(finding, sources)
+        if finding.source is None and with_source.source is not None:
+            with_source = _as_written(with_source, decomposed)
+        yield replace(with_source, book=book)
+
+
+def _as_written(finding: Finding, decomposed: Mapping[str, Mapping[int, str]]) -> Finding:
+    place, fix = finding.location, finding.fix
+    lines = decomposed.get(place.path or "", {})
+    if (line := lines.get(place.line or 0)) and place.column:
+        begin, end = (column_in(line, column) for column in (place.column, place.column + place.width))
+        finding = replace(finding, location=replace(place, column=begin, width=max(1, end - begin)), source=line)
+    if fix and (lines := decomposed.get(fix.path, {})):
+        begin, end = (
+            column_in(lines[number], column) if number in lines else column
+            for number, column in ((fix.line, fix.column), (fix.end_line, fix.end_column))
+        )
+        finding = replace(finding, fix=replace(fix, column=begin, end_column=end))
+    return finding
 
 
 def _merged(findings: Iterable[Finding], editions: int) -> Iterator[Finding]:
@@ -76,7 +102,19 @@ def _written(text: str, lines: Sequence[str]) -> Location | None:
             places = [(number, line.find(phrase)) for number, line in enumerate(lines, 1) if phrase in line]
             if len(places) == 1:
                 return Location(None, places[0][0], places[0][1] + 1, len(phrase))
-    return None
+    return _most_alike(words, lines)
+
+
+def _most_alike(words: Sequence[str], lines: Sequence[str]) -> Location | None:
+    """The line that has most of the words, bare of mark-up and vowels: half of them at least, more than any other."""
+    wanted = set(map(_bare, words)) - {""}
+    counts = [(len(wanted.intersection(map(_bare, line.split()))), number) for number, line in enumerate(lines, 1)]
+    best, second = sorted((*counts, (0, 0), (0, 0)), reverse=True)[:2]
+    return Location(None, best[1]) if best[0] > second[0] and 2 * best[0] >= len(wanted) else None
+
+
+def _bare(word: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFD", word) if character.isalnum()).casefold()
 
 
 def _matches(allow: Allow, finding: Finding) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from contextvars import copy_context
@@ -25,6 +24,7 @@ from bookbuild.fonts.uses import FontUse, font_uses, has_sign
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
+from bookbuild.nearest import nearest
 from bookbuild.outputs.delivery import Delivery, disk_watched, refused
 from bookbuild.outputs.product import Product
 from bookbuild.progress import Progress, Unwatched
@@ -42,9 +42,9 @@ class EditionUnknown(Exception):
     """An edition was asked for that the book does not have."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        near = difflib.get_close_matches(name, known, 1)
+        near = nearest(name, known)
         self.name, self.known = name, known
-        super().__init__(f"there is no edition `{name}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+        super().__init__(f"there is no edition `{name}`" + (f"; did you mean `{near}`?" if near else ""))
 
 
 class _Build:
@@ -157,7 +157,9 @@ def _built(
         delivery.deliver(made, found, key, ledger.record())
     built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
-    of_store = with_book_and_source(workshop.store.take_findings(), work.name, manuscript.sources)
+    of_store = with_book_and_source(
+        workshop.store.take_findings(), work.name, manuscript.sources, manuscript.decomposed
+    )
     return BuildResult(work.name, built, (*found, *of_store), reasons)
 
 

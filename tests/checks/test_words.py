@@ -66,6 +66,8 @@ def test_a_name_in_two_spellings_is_found_once_where_it_is_rarer(tmp_path: Path)
         "al-Ḥasan came, and Ḥassān came. Musa and Moses; `Umar, `Umar's and ``Umer``.",
         "al-Bukhārī gathered it; see Bukhari 12 and Abu Dawud 3. Abū Dāwūd is his peer.",
         "Abī Bakr's son: ʿĀʾishah bint Abī Bakr; Abū Bakr; AS-SIDDIQ and As-Siddiq.",
+        "Most came. Must they? Feeling tired, Filling up. Sheep's wool, Sheep. We'll see; Will you? They're There.",
+        "[Most]{.place} [Must]{.place} [Feeling]{.term} [Filling]{.term} [Sheep]{.term} [Sheep's]{.term}",
         "Obey them. The Rabbi came. Said he: Sad was the hour, and Lot sad.",
     ],
 )

@@ -11,6 +11,7 @@ from click.testing import Result
 from command_samples import FONT, MISMATCH, UNUSED, Outcome, Pipeline, object_of
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.reporting.rules import rules
 from bookbuild.reporting.text import Look, counted, finding_text, findings_text
 
 Run = Callable[..., Result]
@@ -112,6 +113,10 @@ def test_sarif_names_every_rule_and_place(pipeline: Pipeline, run: Run) -> None:
             }
         }
     ]
+    for rule in sarif_run["tool"]["driver"]["rules"]:
+        assert rule["helpUri"].endswith("#docs/findings.md")
+        assert "Remedy: " in rule["help"]["text"]
+        assert "](" not in rule["fullDescription"]["text"] + rule["help"]["markdown"]
     uri = results[1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri.isascii()
     assert " " not in uri
@@ -124,3 +129,31 @@ def test_files_are_named_from_the_working_directory(tmp_path: Path, pipeline: Pi
     pipeline.books["cave"] = Outcome("cave", findings=(UNUSED,))
     result = run("check", str(tmp_path / "cave"), "--format", "github")
     assert "file=cave/a.md" in result.stdout
+
+
+def test_every_code_has_a_rule() -> None:
+    assert set(rules()) == set(Code)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_a_build_is_told_in_the_forms_of_a_check(form: str, pipeline: Pipeline, run: Run) -> None:
+    pipeline.books["cave"] = Outcome("cave", findings=(MISMATCH,))
+    built, checked = run("build", "cave", "--format", form), run("check", "cave", "--format", form)
+    assert (built.exit_code, built.stderr) == (checked.exit_code, checked.stderr)
+    if form == "json":
+        assert object_of(built)["findings"] == object_of(checked)["findings"]
+        assert object_of(built)["books"] == [{"book": "cave", "editions": []}]
+    else:
+        assert built.stdout == checked.stdout
+
+
+def test_two_forms_at_once_are_wrong_usage(pipeline: Pipeline, run: Run) -> None:
+    assert run("build", "cave", "--json", "--format", "github").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_findings_of_several_books_are_told_apart(command: str, pipeline: Pipeline, run: Run) -> None:
+    for name in ("cave", "well"):
+        pipeline.books[name] = Outcome(name, findings=(replace(UNUSED, book=name),))
+    said = run(command, "cave", "well").stderr.splitlines()
+    assert [line for line in said if line.startswith("in ")] == ["in `cave`:", "in `well`:"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -16,7 +19,9 @@ from command_samples import Pipeline, object_of
 from rich.console import Console
 
 from bookbuild import __version__
+from bookbuild.cli import main
 from bookbuild.reporting.progress import Told
+from bookbuild.sources import book_schema
 
 Run = Callable[..., Result]
 LANGUAGES = ("en", "ar")
@@ -120,7 +125,33 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
 
 def test_help_names_every_command(run: Run) -> None:
     said = run("--help").stdout
-    assert all(name in said for name in ("new", "build", "check", "editions", "fonts", "doctor", "inspect"))
+    assert all(name in said for name in ("new", "build", "check", "editions", "fonts", "doctor", "inspect", "schema"))
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_help_is_not_cut_off(columns: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert "..." not in run("--help").stdout.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_help_of_a_command_has_examples_that_are_no_wrong_usage(command: str, run: Run) -> None:
+    said = run(command, "--help").stdout.partition("Examples:\n")[2]
+    examples = [re.split(r"\s{3,}| > ", line.strip())[0] for line in said.splitlines()]
+    assert examples
+    for example in examples:
+        name, *arguments = shlex.split(example)[1:]
+        assert name == command
+        options = {option for parameter in main.commands[command].params for option in parameter.opts}
+        assert {argument for argument in arguments if argument.startswith("-")} <= options
+
+
+def test_the_schema_is_printed_and_laid_beside_a_new_book(run: Run) -> None:
+    printed = run("schema").stdout
+    assert json.loads(printed) == json.loads(json.dumps(book_schema()))
+    run("new", "mine")
+    assert Path("mine/book.schema.json").read_text(encoding="utf-8") == printed
+    assert Path("mine/book.toml").read_text(encoding="utf-8").startswith("#:schema ./book.schema.json\n")
 
 
 def test_help_takes_hardly_longer_than_click() -> None:

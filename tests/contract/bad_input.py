@@ -60,6 +60,11 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "a number out of range": (settings("[style]\ncontents-depth = 9\n"), ["setting-invalid book.toml:7:18"]),
     "a trim that is none": (edition('trim = "A55"\n'), ["setting-invalid book.toml:10:8"]),
     "a language that is none": ({"book.toml": '[book]\ntitle = "Stock"\nlanguage = "english!"\n'}, ["setting-invalid book.toml:3:12"]),
+    "a language without words of its own": (
+        {"book.toml": '[book]\ntitle = "Stock"\nlanguage = "ha"\n'}, ["words-missing book.toml:3:12"],
+    ),
+    "a word that there is not": (settings('[words]\ncontens = "What is in it"\n'), ["setting-unknown book.toml:7:1"]),
+    "a word without what is filled in": (settings('[words]\npage = "on the page"\n'), ["setting-invalid book.toml:7:8"]),
     "a role that is no relator": (
         {"book.toml": '[book]\ntitle = "Stock"\ncontributors = [{ name = "A", role = "autor" }]\n'},
         ["setting-invalid book.toml:3:38"],

@@ -24,7 +24,7 @@ CONSTRUCTS = {
     "cross-references": ("before", "//h:a", ["في الكلام", "جدول ١"]),
     "a question": ("abniyah", "//h:div[@class='question']/h:p", ["سؤال من قارئ من فاس", "هل أضاء القنديل؟"]),
     "verse": ("abniyah", "//h:span[@class='hemistich']", ["قفا نبك من ذكرى حبيب ومنزل", "بسقط اللوى بين الدخول فحومل"]),
-    "scripture has Arabic references": ("abniyah", "//h:*[@class='reference']", ["[التوبة: ٤٠]", "[الإخلاص: ١]", "[الشرح: ٥]", "[البقرة: ١٥٣]", "البخاري 3653؛ مسلم 2381"]),
+    "scripture has Arabic references": ("abniyah", "//h:*[@class='reference']", ["[التوبة: ٤٠]", "[الإخلاص: ١]", "[الشرح: ٥]", "[البقرة: ١٥٣]", "البخاري ٣٦٥٣؛ مسلم ٢٣٨١"]),
     "a translation is in its own direction": ("abniyah", f"//h:div[@class='translation']/h:p{EN}", ["Say: He is Allah, One."]),
     "a hadith's translation too": ("abniyah", f"//h:blockquote[@class='hadith']/h:p{EN}", ['“What do you think of two?”']),
     "an id of a heading keeps its letters": ("kalam", "//h:h2/@id", ["kalam--عنوان-داخلي"]),

@@ -119,7 +119,7 @@ CONSTRUCTS = {
         "112. Al-Ikhlas", "1 Scripture", "1–4 Scripture",
     ]),
     "index of hadiths": ("index-hadith", "//h:li", ["Bukhari 3653 Scripture", "Muslim 2381 Scripture"]),
-    "colophon": ("colophon", "//h:p[1]", ["Set in EB Garamond 12, Amiri, Amiri Quran."]),
+    "colophon": ("colophon", "//h:p[1]", ["Set in EB Garamond 12, Amiri, and Amiri Quran."]),
     "chapters are numbered, the preface is not": ("contents", "//h:span[@class='number']", ["1", "2", "3", "4", "5"]),
     "an Arabic title in an English contents is marked": ("contents", f"//h:span[@class='run']{AR}", ["فصل بالعربية"]),
 }  # fmt: skip

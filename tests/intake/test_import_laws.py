@@ -6,15 +6,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from docx_files import PNG
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from intake_samples import ANSWER, BOOK, SHATTERED, imported
 
 from bookbuild import pipeline
-from bookbuild.diagnostics import BookError
+from bookbuild.diagnostics import BookError, Code
 from bookbuild.intake.conservation import LettersLost, check_reading, letters_of, unbalanced
 from bookbuild.intake.document import IntakeDocument, IntakeParagraph
 from bookbuild.intake.importing import way
+from bookbuild.intake.importing.way import Imported, ImportOptions, import_files
 from bookbuild.intake.reader import Dropped, ReadDocument, Repair, RepairCode
 from bookbuild.intake.runs import TextRun
 from bookbuild.intake.writing.read_back import letters_in
@@ -83,3 +85,35 @@ def test_nothing_is_written_where_letters_are_lost(monkeypatch: pytest.MonkeyPat
     with pytest.raises(LettersLost):
         imported(tmp_path, "They went out.\n")
     assert [path.name for path in tmp_path.iterdir()] == ["source-1.txt"]
+
+
+@pytest.mark.parametrize("start", ["-1", "0", "1000000000", "99999999999"])
+def test_an_item_whose_number_markdown_has_not_is_an_item(start: str, tmp_path: Path) -> None:
+    done = imported_html(tmp_path, f'<ol start="{start}"><li>the well<li>the road</ol>')
+    chapter = (done.folder / done.chapters[0][0]).read_text("utf-8")
+    assert ("the well" in chapter, "the road" in chapter) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p>{}</p>", "<ul><li>{}</ul>", "<blockquote><p>{}</p></blockquote>", "<p> {}<br></p>"]
+)
+def test_the_words_of_a_picture_that_stands_alone_are_no_caption(markup: str, tmp_path: Path) -> None:
+    (tmp_path / "well.png").write_bytes(PNG)
+    done = imported_html(tmp_path, f"<p>The road.</p>{markup.format('<img alt=well src=well.png>')}")
+    assert '![](images/well.png){alt="well"}' in (done.folder / done.chapters[0][0]).read_text("utf-8")
+
+
+def test_what_is_too_large_for_a_manuscript_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(BookError) as refused:
+        imported_html(tmp_path, f"<p>The road.</p><table><tr>{'<td>well' * 300}</table>")
+    assert {(finding.code, finding.location.path) for finding in refused.value.findings} == {
+        (Code.TOO_LARGE, "source.html")
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["source.html"]
+
+
+def imported_html(folder: Path, body: str) -> Imported:
+    """A page of HTML as a manuscript; LettersLost is raised where its letters do not balance."""
+    source = folder / "source.html"
+    source.write_text(f"<html><head><title>The Road</title></head><body>{body}", "utf-8")
+    return import_files([source], folder / "book", ImportOptions(), Unwatched())

@@ -24,15 +24,24 @@ ORDERED = {
     "Uzbek: oʻ is a letter, ʿ is none": ("uz", "ʿAbbos Gulnora Olim Zayd Oʻtkir Gʻafur Shams"),
     "numbers": ("de", "Muslim-9 Muslim-18 Muslim-100"),
     "English": ("en", "ʿAbbās Abū al-Bukhārī Étude Fāṭimah aṣ-Ṣiddīq"),
+    "English: the article within a name": ("en", "Ibn|Baz Ibn|al-Qayyim Ibn|Sīrīn"),
     "Arabic": ("ar", "أحمد البخاري تميم الثعلبي عُمَر"),
+    "Arabic: أل is no article": ("ar", "أسد ألفرد ألمانيا إلياس أمل البخاري"),
+    "Arabic: الله is no article": ("ar", "أبان الله الله|أكبر أنس ليث"),
+    "Arabic: the article within a name": ("ar", "ابن|سيرين ابن|القيم ابن|كثير عبد|الله عبد|الرحمن"),
+    "Arabic: Latin last": ("ar", "آدم يوسف Adam Zayd"),
+    "Arabic: numbers first": ("ar", "٧ ١٢ آدم"),
+    "Persian: الله, the article within a name": ("fa", "ابن|سینا ابن|القیم الله پدر"),
+    "Urdu: Latin last": ("ur", "آدم یاسر Adam Zayd"),
 }
 
 
 @pytest.mark.parametrize(("language", "words"), ORDERED.values(), ids=ORDERED)
 def test_order(language, words):
-    mixed = words.split()
+    headings = [word.replace("|", " ") for word in words.split()]
+    mixed = headings.copy()
     random.Random(7).shuffle(mixed)
-    assert sorted(mixed, key=collation(language).key) == words.split()
+    assert sorted(mixed, key=collation(language).key) == headings
 
 
 LETTERS = [
@@ -41,7 +50,8 @@ LETTERS = [
     ("de", "Äpfel", "A"), ("de", "aš-Šāfiʿī", "S"), ("de", "ʿUmar", "U"), ("de", "„Kitāb“", "K"), ("de", "البخاري", "ب"),
     ("es", "ñame", "Ñ"), ("es", "ángel", "A"), ("sv", "Åke", "Å"), ("bn", "ঢাকা", "ঢ"), ("bn", "Zayd", "Z"),
     ("uz", "Oʻtkir", "Oʻ"), ("uz", "Shams", "Sh"), ("fr", "al-Alûsî", "A"), ("fr", "9", "9"), ("en", "ʿAbbās", "A"),
-    ("en-GB", "aṣ-Ṣiddīq", "S"), ("ar", "الثعلبي", "ث"), ("ar-EG", "أحمد", "ا"),
+    ("en-GB", "aṣ-Ṣiddīq", "S"), ("ar", "الثعلبي", "ث"), ("ar-EG", "أحمد", "ا"), ("ar", "ألمانيا", "ا"), ("ar", "المانيا", "ا"),
+    ("ar", "ألفرد", "ا"), ("ar", "الله", "ا"), ("ar", "اللَّه", "ا"), ("fa", "الله", "ا"), ("ar", "الألباني", "ا"), ("ar", "Zayd", "Z"),
 ]  # fmt: skip
 
 

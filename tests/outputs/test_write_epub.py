@@ -142,7 +142,7 @@ def test_the_navigation_document_gives_way_to_a_chapter_of_its_name(written):
         nav = archive.read("EPUB/nav-1.xhtml").decode()
     assert 'lang="ar" xml:lang="ar" dir="rtl"' in nav
     assert '<a href="en.xhtml" lang="en" xml:lang="en" dir="ltr">English</a>' in nav
-    assert "<title>المحتويات</title>" in nav
+    assert "<title>الفهرس</title>" in nav
 
 
 def test_accessibility_metadata(written):

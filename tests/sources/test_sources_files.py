@@ -152,6 +152,9 @@ def test_a_duplicate_names_the_first_place(book: BookFolder) -> None:
     assert finding.message == "the id `a` stands already in `chapters/01.md`, line 3"
 
 
+SVG_11 = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+FOREIGN = '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">lost <b>words</b></p></foreignObject>'
+
 IMAGES = [
     ("remote", "https://example.org/a.png", None, ["resource-remote 3:1"]),
     ("remote without scheme", "//example.org/a.png", None, ["resource-remote 3:1"]),
@@ -177,7 +180,10 @@ IMAGES = [
     ("svg, broken", "a.svg", "<svg", ["image-invalid 3:1"]),
     ("svg, empty", "a.svg", "", ["image-invalid 3:1"]),
     ("svg, other root", "a.svg", "<svg/>", ["image-invalid 3:1"]),
-    ("svg, declared type", "a.svg", "<!DOCTYPE svg>" + SVG, ["image-invalid 3:1"]),
+    ("svg, of SVG 1.1", "a.svg", '<?xml version="1.0"?>\n' + SVG_11 + SVG, []),
+    ("svg, another type", "a.svg", "<!DOCTYPE html>" + SVG, ["image-invalid 3:1"]),
+    ("svg, foreign words", "a.svg", SVG.format(FOREIGN), ["image-invalid 3:1"]),
+    ("encoded name", "a%20b.svg", SVG, []),
     ("svg, entities", "a.svg", '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), ["image-invalid 3:1"]),
     (
         "svg, entities in UTF-16",
@@ -220,7 +226,7 @@ IMAGES = [
 def test_image(book: BookFolder, target: str, content: str | bytes | None, want: list[str]) -> None:
     book.chapter("01", f"# One\n\n![A]({target})\n")
     if content is not None:
-        book.file(f"chapters/{target.strip('<>')}", content)
+        book.file(f"chapters/{target.strip('<>').replace('%20', ' ')}", content)
     assert findings_of(book) == want
 
 

@@ -73,6 +73,27 @@ def test_the_remedy_names_what_was_meant(book: BookFolder, given: str, message: 
     assert (message, remedy) in [(finding.message, finding.remedy) for finding in findings]
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ('[book]\ntitel = "A"', ["`titel` is not a key of `[book]`: write `title`"]),
+        ('[bok]\ntitle = "A"', ["`bok` is not a key of the file: write `book`"]),
+        (
+            '[book]\ntitle = "A"\n[editions.x]\nformt = "pdf"',
+            ["`formt` is not a key of `[editions.x]`: write `format`"],
+        ),
+    ],
+)
+def test_a_key_that_is_written_wrong_is_not_missing_too(book: BookFolder, given: str, said: list[str]) -> None:
+    _, findings = read_book(two_chapters(book, given).folder)
+    assert [f"{finding.message}: {finding.remedy}" for finding in findings] == said
+
+
+def test_a_key_that_is_far_from_all_others_is_sent_to_none(book: BookFolder) -> None:
+    _, (finding,) = read_book(two_chapters(book, '[book]\ntitle = "A"\nprice = "9"').folder)
+    assert finding.remedy.startswith("the keys here are `title`")
+
+
 def test_a_folder_without_settings_is_toml_invalid(book: BookFolder) -> None:
     (book.folder / "book.toml").unlink()
     book.chapter("01", "[^x]\n")
@@ -241,7 +262,7 @@ def test_schema_knows_every_table_and_overlay() -> None:
     definitions = schema["$defs"]
     book_file = definitions["BookFile"]
     assert set(book_file["properties"]) == {
-        "book", "matter", "style", "honorifics", "scripture", "allow", "editions"
+        "book", "matter", "style", "honorifics", "scripture", "words", "allow", "editions"
     }  # fmt: skip
     assert book_file["required"] == ["book"]
     edition = definitions["EditionWithOverlays"]
@@ -250,3 +271,16 @@ def test_schema_knows_every_table_and_overlay() -> None:
     assert definitions["StyleTable"]["properties"]["kashida"]["enum"] == ["generous", "moderate", "off"]
     assert definitions["BookTableOverlay"].get("required", []) == []
     assert definitions["BookTable"]["required"] == ["title"]
+
+
+def test_schema_says_of_every_key_what_it_does() -> None:
+    silent = [
+        f"{name}.{key}"
+        for name, definition in book_schema()["$defs"].items()
+        for key, value in definition.get("properties", {}).items()
+        if not value.get("description")
+    ]
+    assert silent == []
+    size = book_schema()["$defs"]["StyleTable"]["properties"]["size"]["description"]
+    assert size.startswith("The size of the text. Value: a length: ")
+    assert size.endswith('Default: `"11pt"`.')

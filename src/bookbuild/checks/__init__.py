@@ -21,6 +21,7 @@ from bookbuild.checks.missing_honorifics import missing_honorifics
 from bookbuild.checks.passages import passages
 from bookbuild.checks.required import required
 from bookbuild.checks.transliteration import SpelledName, spellings, transliteration_mixed
+from bookbuild.checks.unknown_marks import unknown_marks
 from bookbuild.diagnostics import Finding
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition
@@ -82,6 +83,7 @@ def _of_words(
 ) -> Iterator[Finding]:
     """What is wrong with a chapter's words, besides its honorifics."""
     yield from missing_honorifics(read)
+    yield from unknown_marks(read, manuscript.persons)
     for rule, editions in rules:
         found = tuple(required(read, manuscript.persons, always=rule == "always"))
         yield from (replace(finding, edition=name) for finding in found for name in editions)

@@ -19,7 +19,9 @@ from bookbuild.tradition.persons.name_keys import ARTICLES, AYN, NameWord, keys
 from bookbuild.tradition.persons.name_line import NASAB, OPENING
 
 _POSSESSIVE = re.compile(r"['’]s?$")
-_TRANSLITERATED = re.compile("[\u0100-\u017f\u1e00-\u1eff\u02b9-\u02bf`]|(?<=[a-z])['’‘](?=[a-z]{2})", re.IGNORECASE)
+_SIGN = "[\u0100-\u0130\u0132-\u017e\u1e00-\u1eff\u02b9-\u02bf`]"
+_APOSTROPHE = r"(?<=[A-Za-z])['’‘](?!(?:re|ve|ll|RE|VE|LL)\b)(?=[A-Za-z]{2})"
+_TRANSLITERATED = re.compile(f"{_SIGN}|{_APOSTROPHE}")  # with IGNORECASE, İ would be an i, and ſ an s
 _HYPHEN = re.compile("[-‐‑]")
 _SHORTEST = 4
 _TITLES = "Imam Shaykh Sheikh Hazrat Hadrat Sayyid Sayyidina Caliph Khalifah Hafiz Qadi Mawlana Prophet Messenger"
@@ -28,20 +30,21 @@ _WORD = "word"
 """Stands for the owner of a word that is no part of a name."""
 
 
-SpelledName = tuple[tuple[str, ...], str, Location, int]
-"""(owner and keys of the word, spelling, its first place, how often it stands); a tuple: it is kept between builds."""
+SpelledName = tuple[tuple[str, ...], str, Location, int, bool]
+"""(owner and keys of the word, spelling, its first place, how often it stands, whether it is certainly transliterated);
+a tuple: it is kept between builds."""
 
 
 def spellings(chapter: Iterable[ReadPassage]) -> tuple[SpelledName, ...]:
     """The names of a chapter as they are spelled."""
-    found: dict[tuple[tuple[str, ...], str], tuple[Location, int]] = {}
+    found: dict[tuple[tuple[str, ...], str], tuple[Location, int, bool]] = {}
     for read in chapter:
         if read.passage.kind == "SourceLine" or not re.search("[A-Za-z]", read.passage.text):
             continue
-        for of, written, offset in _words(read):
-            place, times = found.get((of, written), (None, 0))
-            found[of, written] = (place or read.passage.place(offset, len(written)), times + 1)
-    return tuple((of, written, place, times) for (of, written), (place, times) in found.items())
+        for of, written, offset, certain in _words(read):
+            place, times, known = found.get((of, written), (None, 0, False))
+            found[of, written] = (place or read.passage.place(offset, len(written)), times + 1, known or certain)
+    return tuple((*key, *value) for key, value in found.items())
 
 
 def transliteration_mixed(book: Iterable[SpelledName]) -> Iterator[Finding]:
@@ -55,10 +58,10 @@ def transliteration_mixed(book: Iterable[SpelledName]) -> Iterator[Finding]:
 
 
 def _findings(ways: dict[str, list[SpelledName]]) -> Iterator[Finding]:
-    usual = max(ways, key=lambda written: sum(times for *_, times in ways[written]))
-    first = ways[usual][0][2]
+    usual = max(ways, key=lambda written: sum(times for *_, times, _ in ways[written]))
+    first, certain = ways[usual][0][2], {written: any(place[4] for place in ways[written]) for written in ways}
     for written, places in ways.items():
-        if written != usual and _same_letters(written, usual):
+        if written != usual and (certain[written] or certain[usual]) and _same_letters(written, usual):
             message = f"`{written}` is spelled `{usual}` elsewhere, as in `{first.path}` line {first.line}"
             remedy = f"write `{usual}`, or change that everywhere"
             yield Finding(Code.TRANSLITERATION_MIXED, message, remedy, places[0][2])
@@ -74,8 +77,8 @@ def _without_marks(written: str) -> str:
     return "".join(char for char in decomposed if char.isalpha() and char not in "ʿʾʻʼ")
 
 
-def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int]]:
-    """The words of names in a passage: of what, as spelled, and where."""
+def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int, bool]]:
+    """The words of names in a passage: of what, as spelled, where, and whether they are transliterated for certain."""
     left_out = [mark for mark in read.passage.marks if isinstance(mark.node, (Emphasis, Source, Link))]
     line = read.line
     owners = _owners(read)
@@ -87,7 +90,8 @@ def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int]]:
         owner = owners[at] if at in owners else _owner(word, written)
         if owner and not _within(begin, left_out):
             spelled, shift = _spelled(written)
-            yield (owner, *_key(word, spelled)), spelled, begin + shift
+            certain = owner.startswith("person ") or _is_transliterated(word, written)
+            yield (owner, *_key(word, spelled)), spelled, begin + shift, certain
 
 
 def _key(word: NameWord, spelled: str) -> tuple[str, ...]:
@@ -125,8 +129,11 @@ def _goes_on(read: ReadPassage, last: int) -> bool:
 
 def _owner(word: NameWord, written: str) -> str:
     """`word` for a word that is transliterated for certain: by its article, its signs, its marks."""
-    transliterated = word.article or _TRANSLITERATED.search(written)
-    return _WORD if transliterated and len(word.keys[0]) >= _SHORTEST else ""
+    return _WORD if _is_transliterated(word, written) and len(word.keys[0]) >= _SHORTEST else ""
+
+
+def _is_transliterated(word: NameWord, written: str) -> bool:
+    return bool(word.article or _TRANSLITERATED.search(written))
 
 
 def _within(offset: int, marks: Iterable[EnclosedPart]) -> bool:

@@ -12,8 +12,8 @@ from bookbuild.commands.each_book import each_book, status_of
 from bookbuild.commands.said import Caller, Message, Output, Said, SaidPart, ToldFindings, WrongUsage
 from bookbuild.folders.scratch import temporary_files_in_scratch
 from bookbuild.folders.sweep import sweep
-from bookbuild.reporting import json, listing, table
-from bookbuild.reporting.text import nearest
+from bookbuild.reporting import formats, listing, table
+from bookbuild.reporting.text import did_you_mean
 
 BOOKS_AT_ONCE = 2
 """Books on their way together: the workers set sections of one while another is read or put together."""
@@ -41,20 +41,22 @@ class BuildOptions:
 
 
 def build(
-    folders: dict[str, Path], options: BuildOptions, caller: Caller, *, why: bool = False, as_json: bool = False
+    folders: dict[str, Path], options: BuildOptions, caller: Caller, *, why: bool = False, form: str | None = None
 ) -> Said:
     """Build books, by their names. With `why`, it is said of every section why it was set.
 
-    Raises WrongUsage where a book has not an edition that is named.
+    `form`: a key of `formats.FORMS`; any other is a text. Raises WrongUsage where a book has not an edition that is
+    named.
     """
     with temporary_files_in_scratch():
         results, statuses = _results(folders, options, caller)
     parts: list[SaidPart] = []
-    if not as_json:
+    if form not in formats.FORMS:
         parts.append(ToldFindings([f for result in results for f in result.findings], several_books=len(folders) > 1))
     if why:
         parts.append(Message(listing.reasons_text(results)))
-    parts.append(Output(json.build_object(results) if as_json else table.build_table(results)))
+    told = table.build_table(results) if form not in formats.FORMS else formats.build_form(form, results, folders)
+    parts.append(Output(told))
     return Said(tuple(parts), status_of(results, statuses, strict=options.strict))
 
 
@@ -96,7 +98,7 @@ def _built_all(
                     progress=told,
                 )
             except pipeline.EditionUnknown as error:
-                hint = nearest(error.name, error.known)
+                hint = did_you_mean(error.name, error.known)
                 raise WrongUsage(f"`{name}` has no edition `{error.name}`{hint}") from error
 
         return each_book(folders, built, caller.attempt, options.books_at_once)

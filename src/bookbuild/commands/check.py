@@ -46,5 +46,6 @@ def _of_results(results: list[BuildResult], folders: dict[str, Path], form: str 
     if form in formats.FORMS:
         yield Output(formats.FORMS[form](results, folders))
     else:
-        yield ToldFindings([finding for result in results for finding in result.findings])
+        findings = [finding for result in results for finding in result.findings]
+        yield ToldFindings(findings, several_books=len(folders) > 1)
         yield Output(table.check_table(results))

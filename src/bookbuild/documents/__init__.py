@@ -15,11 +15,12 @@ from bookbuild.documents.images import images_of
 from bookbuild.documents.renderer import Renderer, file_name, notes_of
 from bookbuild.documents.sandbox import STEPS, STEPS_FOR_A_NODE, characters_of
 from bookbuild.guarded.folder import GuardedFolder
-from bookbuild.language.numerals import digits_in
+from bookbuild.language.numerals import digits_of_one_kind
 from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.model.book import Book, IndexLine, Section
 from bookbuild.model.document import Document, Rendered, class_of
+from bookbuild.model.settings import Edition
 from bookbuild.model.walk import nodes, plain
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -118,7 +119,7 @@ def _context_of_kind(section: Section, renderer: Renderer) -> dict[str, Any]:
         return {
             "index": book.indexes[section.kind],
             "index_heading": lambda line: renderer.inlines(line.heading),
-            "locators": lambda line: list(_locators(line, titles, section.lang)),
+            "locators": lambda line: list(_locators(line, titles, book.edition)),
         }
     if section.kind == "notes":
         apart = [(other, notes_of(other)) for other in book.sections]
@@ -132,12 +133,13 @@ def _context_of_kind(section: Section, renderer: Renderer) -> dict[str, Any]:
     return {}
 
 
-def _locators(line: IndexLine, titles: dict[str, str], lang: str) -> Iterator[tuple[str, str, str]]:
+def _locators(line: IndexLine, titles: dict[str, str], edition: Edition) -> Iterator[tuple[str, str, str]]:
     """Anchor, section and label of each place: the section's title, then numbers for more places in the same."""
     seen: dict[str, int] = {}
     for anchor, section in line.anchors:
         seen[section] = seen.get(section, 0) + 1
-        yield anchor, section, titles[section] if seen[section] == 1 else digits_in(str(seen[section]), lang)
+        number = digits_of_one_kind(str(seen[section]), edition)
+        yield anchor, section, titles[section] if seen[section] == 1 else number
 
 
 def _check_made(xhtml: bytes, file: str, templates: Templates, renderer: Renderer) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 from bookbuild.language import numerals
 from bookbuild.language.numerals import digit_style
-from bookbuild.language.terms import word
+from bookbuild.language.ordinals import capitalized, ordinal_word
+from bookbuild.language.roles import KEYS_OF_ROLES
+from bookbuild.language.scripts import primary
+from bookbuild.language.terms import Terms, terms_of
 from bookbuild.model.book import Book
-from bookbuild.model.settings import localized
-
-TOLD_ROLES = frozenset({"translator", "editor", "illustrator"})
-"""Roles that a title page names; the others' names stand by themselves."""
+from bookbuild.model.relators import relator
+from bookbuild.model.settings import Contributor, LocalText, PublishedYears, gregorian_year, localized
 
 
 def front_context(book: Book) -> dict[str, Any]:
@@ -19,16 +20,18 @@ def front_context(book: Book) -> dict[str, Any]:
     edition, language = book.edition, book.language
     settings = edition.book
     publisher, place = localized(settings.publisher, language), localized(settings.place, language)
-    published_by = word("published-by", language).format(publisher=publisher)
-    year = settings.published and numerals.in_style(settings.published.year, digit_style(edition), language)
+    terms = terms_of(edition)
+    published_by = terms.word("published-by", publisher=publisher)
     return {
         "settings": settings,
         "local": lambda text: localized(text, language),
         "credits_by_role": _credits(book),
         "other_titles": _other_titles(book),
         "series": _series(book),
-        "published_by": f"{published_by}{word('comma', language)}{place}" if place else published_by,
-        "published": year or "",
+        "published_by": f"{published_by}{terms.word('comma')}{place}" if place else published_by,
+        "published": _published(book, terms),
+        "edition_statement": _numbered(settings.edition, "edition", book, terms),
+        "volume": _numbered(settings.volume, "volume", book, terms),
         "isbn": _isbn(book),
         "edition_word": _edition_word(book),
     }
@@ -42,7 +45,7 @@ def _isbn(book: Book) -> tuple[str, str]:
     isbn = book.edition.isbn
     if not isbn:
         return "", ""
-    return word("isbn", book.language).format(isbn="").strip(), hyphenated(isbn)
+    return terms_of(book.edition).word("isbn"), hyphenated(isbn)
 
 
 def hyphenated(isbn: str) -> str:
@@ -54,19 +57,57 @@ def hyphenated(isbn: str) -> str:
 
 def _edition_word(book: Book) -> str:
     edition = book.edition
-    return word("edition-epub" if edition.format == "epub" else f"edition-{edition.purpose}", book.language)
+    return terms_of(edition).word("edition-epub" if edition.format == "epub" else f"edition-{edition.purpose}")
+
+
+def _published(book: Book, terms: Terms) -> str:
+    """The year, by both calendars with the words for them; one of our era alone stands without a word."""
+    published = book.edition.book.published
+    if not isinstance(published, PublishedYears):
+        year = gregorian_year(published)
+        return _digits(year, book) if year else ""
+    hijri = published.hijri and terms.word("hijri-year", year=_digits(published.hijri, book))
+    if not published.gregorian:
+        return hijri or ""
+    year_alone = _digits(published.gregorian, book)
+    if not hijri:
+        return year_alone
+    return terms.word("both-years", hijri=hijri, gregorian=terms.word("gregorian-year", year=year_alone))
+
+
+def _numbered(written: LocalText | int | None, name: str, book: Book, terms: Terms) -> str:
+    """An edition or a volume: as written, or the language's words for its number."""
+    if not isinstance(written, int):
+        return localized(written, book.language)
+    noun = terms.word(name, count=written).split()[0]
+    ordinal = ordinal_word(written, "part", book.language, numerals.gender_of(noun))
+    number = _digits(written, book)
+    ordinal = ordinal or number
+    return terms.word(name, count=written, number=number, ordinal=ordinal, Ordinal=capitalized(ordinal, book.language))
+
+
+def _digits(number: int, book: Book) -> str:
+    return numerals.in_style(number, digit_style(book.edition), book.language)
 
 
 def _credits(book: Book) -> list[tuple[str, str]]:
-    """Contributors by role, in the order given; several of a role on one line, with a word for what they did."""
-    by_role: dict[str, list[str]] = {}
+    """Contributors by what they did, in the order given; several of a role on one line, with a word for it."""
+    terms = terms_of(book.edition)
+    by_role: dict[tuple[str, str], list[str]] = {}
     for contributor in book.edition.book.contributors:
-        by_role.setdefault(contributor.role, []).append(localized(contributor.name, book.language))
-    return [(role, _credit(role, word("comma", book.language).join(names), book)) for role, names in by_role.items()]
+        credit = _words_for(contributor, book, terms)
+        by_role.setdefault((contributor.role, credit), []).append(localized(contributor.name, book.language))
+    return [(role, credit.replace("{names}", terms.joined(names))) for (role, credit), names in by_role.items()]
 
 
-def _credit(role: str, names: str, book: Book) -> str:
-    return word(f"role-{role}", book.language).format(names=names) if role in TOLD_ROLES else names
+def _words_for(contributor: Contributor, book: Book, terms: Terms) -> str:
+    """What a title page says of a contributor, with `{names}`: the contributor's own credit, or the role's word."""
+    own = contributor.credit
+    credit = own if isinstance(own, str) else (own or {}).get(primary(book.language), "")
+    if credit:
+        return credit if "{names}" in credit else f"{credit} {{names}}"
+    key = KEYS_OF_ROLES.get(relator(contributor.role) or "")
+    return terms.word(f"role-{key}") if key else "{names}"
 
 
 def _other_titles(book: Book) -> list[tuple[str, str]]:
@@ -84,5 +125,4 @@ def _series(book: Book) -> str:
     name = localized(series.name, book.language)
     if series.number is None:
         return name
-    number = numerals.in_style(series.number, digit_style(book.edition), book.language)
-    return word("series-number", book.language).format(series=name, number=number)
+    return terms_of(book.edition).word("series-number", series=name, number=_digits(series.number, book))

@@ -6,6 +6,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import PurePosixPath
 
+from bookbuild.documents.prepared_images import prepared
 from bookbuild.guarded.folder import MOST_IMAGE, FileRefused, GuardedFolder
 from bookbuild.model.blocks import Figure
 from bookbuild.model.book import Book
@@ -26,13 +27,14 @@ MEDIA_TYPES = {
 def images_of(book: Book) -> dict[str, Resource]:
     """The images of `book` by their path relative to its folder; one that cannot be read has its finding already."""
     found: dict[str, Resource] = {}
-    folder = GuardedFolder.of(book.folder)
+    folder, ebook = GuardedFolder.of(book.folder), book.edition.format == "epub"
     for section in book.sections:
         for node in nodes((section.title, section.blocks)):
             if isinstance(node, (Image, Figure)) and node.source not in found:
                 with suppress(FileRefused):
                     content = folder.read(node.source, MOST_IMAGE)
-                    found[node.source] = resource_of(content, PurePosixPath(node.source).suffix.lower())
+                    suffix = PurePosixPath(node.source).suffix.lower()
+                    found[node.source] = resource_of(prepared(content, suffix, ebook=ebook), suffix)
     return found
 
 

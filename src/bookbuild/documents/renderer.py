@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from bookbuild.language.runs import marked
 from bookbuild.language.scripts import direction_of_language, script_of_language
-from bookbuild.language.terms import word
+from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Blocks, Figure, Paragraph
 from bookbuild.model.book import Book, Section
 from bookbuild.model.inlines import Inlines, Note, SoftBreak, Text
@@ -35,6 +35,7 @@ class Renderer:
     def __init__(self, book: Book, images: dict[str, str]) -> None:
         self.book = book
         self.images = images
+        self.terms = terms_of(book.edition)
         self.section = Section(id="", kind="", matter="front", title=())
         self.macros: dict[str, Any] = {}
 
@@ -132,7 +133,7 @@ class Renderer:
         return self.inlines(marked((Text(text),), self.section.lang))
 
     def word(self, name: str) -> str:
-        return word(name, self.book.language)
+        return self.terms.word(name)
 
 
 def notes_of(section: Section) -> tuple[Note, ...]:

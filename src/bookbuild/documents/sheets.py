@@ -9,6 +9,7 @@ from functools import lru_cache
 import tinycss2
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.documents.known_names import unknown_properties
 from bookbuild.documents.tokens import CanonInvalid, canon_of, tokens_of, without_variables
 from bookbuild.guarded.css import CssRequest, requests, sheet_requests
 
@@ -57,6 +58,7 @@ def _asked(request: CssRequest, shown: str, place: Location) -> Finding:
 def _sheet_findings(rules: list[tinycss2.ast.Node], text: str, shown: str) -> Iterator[Finding]:
     for rule in rules:
         yield from _rule_findings(rule, shown)
+    yield from unknown_properties(rules, shown)
     bare = _COMMENT_OR_STRING.sub(lambda found: "\n" * found.group().count("\n"), text)
     depth = bare.count("{") - bare.count("}")
     if depth > 0:

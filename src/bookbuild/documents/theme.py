@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,11 +10,13 @@ from pathlib import Path
 
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import BookError, Code, Finding, Location
+from bookbuild.documents.known_names import selected_classes, shipped_classes, unknown_classes, unknown_tokens
 from bookbuild.documents.sheets import findings_of_finished, findings_of_sheet
 from bookbuild.documents.theme_files import folder_findings, folders_in, sheet_text, shipped_styles, shown, style_roots
 from bookbuild.documents.tokens import tokens_of
-from bookbuild.guarded.folder import GuardedFolder
+from bookbuild.guarded.folder import FileRefused, GuardedFolder
 from bookbuild.model.settings import Edition
+from bookbuild.nearest import nearest
 
 __all__ = ["Theme", "shipped_styles", "theme_findings", "theme_of"]
 
@@ -55,19 +56,37 @@ class Theme:
     def findings(self, recall: Recall) -> Iterator[Finding]:
         """What is wrong with the style sheets: `path-outside`, `style-invalid`, and `resource-remote` for what they
         would fetch."""
-        sound = True
+        sound = readable = True
         for folder, name in (each for sheet in SHEETS for each in self._sheets(sheet)):
             path = shown(folder, name)
             try:
                 text = sheet_text(folder, name)
             except BookError as error:
-                found = error.findings
+                found, readable = error.findings, False
             else:
                 found = recall((path, text), partial(findings_of_sheet, text, path), tuple[Finding, ...])
             yield from found
             sound = sound and not found
         if sound:
             yield from self._findings_of_finished(recall)
+        if readable:
+            yield from self._findings_of_names()
+
+    def _findings_of_names(self) -> Iterator[Finding]:
+        """Tokens and classes of the publisher's own that nothing answers to."""
+        shipped = os.path.realpath(shipped_styles())
+        sheets = [each for name in SHEETS for each in self._sheets(name)]
+        texts = {shown(*each): sheet_text(*each) for each in sheets}
+        known = shipped_classes().union(*(selected_classes(text) for text in texts.values()))
+        for folder, name in sheets:
+            if folder.root != shipped:
+                others = "\n".join(text for path, text in texts.items() if path != shown(folder, name))
+                yield from unknown_tokens(texts[shown(folder, name)], shown(folder, name), others)
+        for folder in self.folders:
+            if folder.root != shipped:
+                for name in folder.names():
+                    if name.endswith(".xhtml") and (text := _template_text(folder, name)):
+                        yield from unknown_classes(text, shown(folder, name), known)
 
     def _findings_of_finished(self, recall: Recall) -> Iterator[Finding]:
         """What an e-book's sheet of the publisher's asks for, its tokens put in."""
@@ -77,6 +96,14 @@ class Theme:
         text = self.sheet("epub.css") if own else ""
         if "var(" in text:
             yield from recall((own[-1], text), partial(findings_of_finished, text, own[-1]), tuple[Finding, ...])
+
+
+def _template_text(folder: GuardedFolder, name: str) -> str:
+    """A template; nothing where it cannot be read: that is said where it is used."""
+    try:
+        return folder.read(name).decode("utf-8")
+    except (FileRefused, UnicodeDecodeError):
+        return ""
 
 
 def theme_of(book_folder: Path, edition: Edition) -> Theme:
@@ -96,10 +123,10 @@ def theme_findings(book_folder: Path, edition: Edition, recall: Recall = anew) -
         yield from theme.findings(recall)
     elif not of_folders:
         known = sorted({name for root in roots for name in root.names() if name != "fonts"})
-        near = difflib.get_close_matches(theme.name, known, 1) or known[:1]
+        near = nearest(theme.name, known) or "".join(known[:1])
         yield Finding(
             Code.SETTING_INVALID,
             f"there is no theme `{theme.name}`",
-            f'write `theme = "{"".join(near)}"`, or make the folder `styles/{theme.name}/`',
+            f'write `theme = "{near}"`, or make the folder `styles/{theme.name}/`',
             Location("book.toml"),
         )

@@ -37,6 +37,26 @@ def average_width(face: Face, script: str) -> float:
     return float(advance / font.upem / len(sample))
 
 
+HANGING = "پس بے شک یہ مثال ہے نستعلیق مستنصر خط بہت خوبصورت جگہ مجھے صحیح پیغمبر تمنا سطح"
+"""Words whose letters in a nastaliq come down from far above the line."""
+
+
+@remembered(file_of)
+def extent_of_arabic(face: Face) -> float:
+    """How far it is from the highest to the lowest point of words without vowels, in em."""
+    known = characters(face)
+    font, buffer = hb.Font(_face(face)), hb.Buffer()
+    buffer.add_str("".join(char for char in HANGING if ord(char) in known))
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer)
+    points = [0.0]
+    for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if (ink := font.get_glyph_extents(glyph.codepoint)) and ink.height:
+            top = place.y_offset + ink.y_bearing
+            points += (top, top + ink.height)
+    return float((max(points) - min(points)) / font.face.upem)
+
+
 @remembered(lambda latin, arabic: (latin.path, arabic.path))
 def arabic_beside(latin: Face, arabic: Face) -> float:
     """The size of Arabic in a line of Latin, as a share of the Latin's.

@@ -31,11 +31,16 @@ _REMEDY = "do not trust it; get it again from where it was made"
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a child may use: seconds of CPU, bytes of memory, seconds on the clock."""
+    """What a child may use: seconds of CPU, bytes of memory, seconds on the clock.
+
+    `more`: seconds of CPU for each step that it tells; `told`: bytes that it may say, None: as much as facts need.
+    """
 
     seconds: float
     memory: int
     clock: float
+    more: float = 0.0
+    told: int | None = None
 
 
 def allowance(size: int) -> Allowance:
@@ -43,25 +48,38 @@ def allowance(size: int) -> Allowance:
     return Allowance(min(1.5 + 0.4 * max(size / _MB - 4, 0), 20.0), 150 * _MB, 30.0)
 
 
+def allowance_for_pages(size: int) -> Allowance:
+    """For all that stands on the pages of a file: 1.5 s of CPU, 0.06 s for a page; 150 MB and four times its size."""
+    return Allowance(1.5, 150 * _MB + 4 * min(size, 100 * _MB), 600.0, 0.06, 256 << 20)
+
+
 HELD_AGAINST_MORE = Allowance(20.0, 768 * _MB, 60.0)
 """For a file whose text is held against its book, and for one that a judge reads."""
 
 
 def read_apart(
-    path: Path, kind: str, *, documents: tuple[bytes, ...] = (), profile: str | None = None
+    path: Path,
+    kind: str,
+    *,
+    documents: tuple[bytes, ...] = (),
+    profile: str | None = None,
+    allowed: Allowance | None = None,
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    """The facts and findings of a file of that kind (`epub`, `pdf`). Raises BookError where it cannot be read.
+    """The facts and findings of a file of that kind (`epub`, `pdf`, `pdf-lines`). Raises BookError: it cannot be read.
 
     `documents`: XHTML that the text of a PDF is held against. `profile`: only what the judge says of it is a fact.
     """
-    allowed = HELD_AGAINST_MORE if documents or profile else allowance(path.stat().st_size)
+    if allowed is None:
+        allowed = HELD_AGAINST_MORE if documents or profile else allowance(path.stat().st_size)
     overdue = threading.Event()
     with _child(allowed, overdue) as child:
         # the child gets ready meanwhile
-        from bookbuild.inspection.messages import ReadingOrder
+        from bookbuild.inspection.messages import TOLD, ReadingOrder
 
-        _give(child, ReadingOrder(os.fsencode(path), kind, allowed.seconds, allowed.memory, documents, profile))
-        answer, at = _heard(child)
+        told = allowed.told or TOLD
+        limits = (allowed.seconds, allowed.memory)
+        _give(child, ReadingOrder(os.fsencode(path), kind, *limits, documents, profile, allowed.more, told))
+        answer, at = _heard(child, told)
         status = 0 if answer else _status(child)
     if answer is None:
         reason = _reason(status, allowed, overdue=overdue.is_set())
@@ -144,13 +162,13 @@ def _status(child: subprocess.Popen[bytes]) -> int:
     return 0 if found is None else found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
 
 
-def _heard(child: subprocess.Popen[bytes]) -> tuple[Answer | None, str]:
-    """The answer, if there is one, and what the child said last that it reads. More than TOLD bytes are not heard."""
+def _heard(child: subprocess.Popen[bytes], told: int) -> tuple[Answer | None, str]:
+    """The answer, if there is one, and what the child said last that it reads. More than `told` bytes are not heard."""
     import msgspec
 
-    from bookbuild.inspection.messages import TOLD, Answer, Line
+    from bookbuild.inspection.messages import Answer, Line
 
-    at, left = "", TOLD
+    at, left = "", told
     while child.stdout and left > 0 and (line := child.stdout.readline(left)):
         left -= len(line)
         try:

@@ -23,7 +23,8 @@ TOLD = 8 << 20
 class ReadingOrder(msgspec.Struct, frozen=True):
     """What a child is to read, within so many seconds of CPU and bytes of memory. `path` as the system has it.
 
-    `documents`: XHTML that a PDF's text is held against; `profile`: only what the judge says of it.
+    `documents`: XHTML that a PDF's text is held against; `profile`: only what the judge says of it. `more`: seconds
+    that it gets for each step that it tells; `told`: bytes that it may say.
     """
 
     path: bytes
@@ -32,6 +33,8 @@ class ReadingOrder(msgspec.Struct, frozen=True):
     memory: int
     documents: tuple[bytes, ...] = ()
     profile: str | None = None
+    more: float = 0.0
+    told: int = TOLD
 
 
 class ReadingStep(msgspec.Struct, frozen=True, tag="step"):

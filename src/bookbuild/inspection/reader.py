@@ -20,6 +20,8 @@ def read(
         if profile is not None:
             at("what the judge reads")
             return _verdict(path, profile), ()
+        if kind == "pdf-lines":
+            return _lines(path, at), ()
         return _publication(path, at) if kind == "epub" else _pdf(path, documents, at)
     except BookError as error:
         return {}, error.findings
@@ -46,6 +48,12 @@ def _pdf(path: Path, documents: tuple[bytes, ...], at: Telling) -> tuple[dict[st
         at("how much of its text comes back out")
         facts["text_layer"] = text_layer(path, documents)
     return facts, findings
+
+
+def _lines(path: Path, at: Telling) -> dict[str, Any]:
+    from bookbuild.inspection.pdf_pages import page_report
+
+    return page_report(path, at)
 
 
 def _verdict(path: Path, profile: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bookbuild.inspection.telling import Telling
 
 _FILES = 64
+_MOST_STEPS = 20_000
 
 
 def main() -> None:
@@ -27,9 +28,10 @@ def main() -> None:
 
     order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=ReadingOrder)
     answers = _alone()
-    _keep_within(order.seconds, order.memory)
+    _keep_within(order.seconds, order.memory, steps=_MOST_STEPS * order.more)
 
     def at(what: str) -> None:
+        _give_more(order.more)
         os.write(answers, msgspec.json.encode(ReadingStep(what)) + b"\n")
 
     line = _answer(order, at)
@@ -39,7 +41,7 @@ def main() -> None:
 
 
 def _answer(order: ReadingOrder, at: Telling) -> bytes:
-    from bookbuild.inspection.messages import TOLD, answer_line
+    from bookbuild.inspection.messages import answer_line
     from bookbuild.inspection.reader import read
     from bookbuild.inspection.refusal import unsafe
 
@@ -51,9 +53,9 @@ def _answer(order: ReadingOrder, at: Telling) -> bytes:
 
     try:
         line = answer_line(*read(path, order.kind, order.documents, order.profile, told))
-        if len(line) <= TOLD // 2:
+        if len(line) <= order.told // 2:
             return line
-        reason = f"has more to tell than {TOLD // 2} bytes"
+        reason = f"has more to tell than {order.told // 2} bytes"
     except MemoryError:
         reason = f"needs more than {order.memory >> 20} MB to read: {step[0]}"
     except RecursionError:
@@ -70,8 +72,18 @@ def _alone() -> int:
     return answers
 
 
-def _keep_within(seconds: float, memory: int) -> None:
-    """The system ends this process where it uses more. Programs that it starts have the same limits."""
+def _give_more(seconds: float) -> None:
+    """So many seconds of CPU more than are left."""
+    if seconds and hasattr(signal, "setitimer"):
+        left = signal.getitimer(signal.ITIMER_PROF)[0]
+        signal.setitimer(signal.ITIMER_PROF, left + seconds)
+
+
+def _keep_within(seconds: float, memory: int, *, steps: float) -> None:
+    """The system ends this process where it uses more. Programs that it starts have the same limits.
+
+    `steps`: so many seconds of CPU its steps may add.
+    """
     for name in ("SIGINT", "SIGPIPE", "SIGPROF"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
@@ -81,7 +93,7 @@ def _keep_within(seconds: float, memory: int) -> None:
         import resource
 
         bounds = {
-            "RLIMIT_CPU": int(seconds) + 1,
+            "RLIMIT_CPU": int(seconds + steps) + 1,
             "RLIMIT_DATA": memory,
             "RLIMIT_AS": memory * 4,
             "RLIMIT_NOFILE": _FILES,

@@ -11,21 +11,32 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from bookbuild.language.marks import TATWEEL
+from bookbuild.language.marks import HAMZA_MARKS, TATWEEL
+from bookbuild.language.scripts import primary as primary_of
 from bookbuild.language.scripts import script_of_language
 
 _OWN_RULES = ("ar", "en")
 _QUOTES = f"'’‘`«»“”\"{TATWEEL}"
 
-# The Arabic article, also assimilated and in transliteration, is not what a name is filed under.
-_ARTICLE = re.compile(r"^(?:ال(?=\w{2})|(?:a[lnrstdzh]|ath|adh|ash)-)")
+# Words in which what looks like the article is part of the word, as they are spelled without hamza.
+_NO_ARTICLES = (
+    "الله اللهم الياس الیاس الماس المانيا المانیا البانيا البانیا الفرد الفريد الفونسو الكسندر الكسندرا الاسكا"
+)
+_ARABIC_ARTICLE = rf"(?<!\S)[اٱ]ل(?!(?:{'|'.join(word[2:] for word in _NO_ARTICLES.split())})(?!\w))(?=\w{{2}})"
+
+# The Arabic article, also assimilated and in transliteration, is not what a name is filed under, nor within it: Ibn
+# al-Qayyim stands after Ibn Baz.
+_ARTICLE = re.compile(rf"{_ARABIC_ARTICLE}|(?<!\S)(?:a[lnrstdzh]|ath|adh|ash)-|(?<=\s)l-")
+_HAMZA_SIGNS = HAMZA_MARKS | {"\u0653"}
 _HAMZAS = str.maketrans("أإآٱؤئىة", "ااااوييه")
 
 # In other languages' transliterations: el-Buhârî, aš-Šāfiʿī, eş-Şâfiî; the marks of a letter stand after it.
-_ANY_ARTICLE = re.compile(r"^(?:ال(?=\w{2})|[ae](?:[lnrstdz]\W*|[std]h)[-‐‑])", re.IGNORECASE)
+_ANY_ARTICLE = re.compile(
+    rf"{_ARABIC_ARTICLE}|(?<!\S)[ae](?:[lnrstdz][^\w\s]*|[std]h)[-‐‑]|(?<=\s)l[-‐‑]", re.IGNORECASE
+)
 _AYN_AND_QUOTES = frozenset(f"ʿʾʻʼʽ´„‚‹›{_QUOTES}")
 
 
@@ -41,21 +52,27 @@ class Collation:
 @cache
 def collation(language: str) -> Collation:
     """The collation of `language` (BCP 47, with `-u-co-…` where it asks for another than the usual one)."""
-    primary = re.split("[-_]", language.lower())[0]
+    primary = primary_of(language)
     if primary in _OWN_RULES:
-        return Collation(
-            lambda heading: (_natural(filed(heading)), heading), lambda heading: filed(heading)[:1].upper()
-        )
+        return Collation(partial(_own_key, primary == "ar"), lambda heading: filed(heading)[:1].upper())
     return _of_cldr(language)
+
+
+def _own_key(arabic: bool, heading: str) -> tuple[bool, tuple[tuple[int, int | str], ...], str]:
+    """What a heading is sorted by; in an Arabic index, Latin letters come last."""
+    key = filed(heading)
+    return arabic and key[:1].isascii() and key[:1].isalpha(), _natural(key), heading
 
 
 def filed(heading: str) -> str:
     """What an entry is filed under in English and Arabic: without marks, article, case, and the letters ʿ and ʾ."""
-    folded = unicodedata.normalize("NFD", heading.translate(_HAMZAS))
-    letters = "".join(
-        char for char in folded if unicodedata.category(char) not in ("Mn", "Lm", "Sk") and char not in _QUOTES
-    )
-    return _ARTICLE.sub("", letters.casefold().strip())
+    letters = "".join(char for char in unicodedata.normalize("NFD", heading) if char in _HAMZA_SIGNS or _is_filed(char))
+    bare = _ARTICLE.sub("", letters.casefold().strip())  # while أ is told from ا
+    return "".join(filter(_is_filed, unicodedata.normalize("NFC", bare).translate(_HAMZAS)))
+
+
+def _is_filed(char: str) -> bool:
+    return unicodedata.category(char) not in ("Mn", "Lm", "Sk") and char not in _QUOTES
 
 
 def _natural(key: str) -> tuple[tuple[int, int | str], ...]:

@@ -56,6 +56,12 @@ LETTERS = frozenset(char for char in _of_category(ARABIC, "Lo") if char < _FIRST
 ALPHABET = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
 """The letters that the Arabic language is written with."""
 
+LETTERS_OF_OTHERS = LETTERS - frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويىٱ")
+"""Letters that Arabic is not written with: of Persian, Urdu and others; ی, ک, ہ and ھ stand in typed Arabic too."""
+
+KEYS_FOR_ARABIC = frozenset("یکہھۃۀە")
+"""Those of them that other languages' keyboards give for letters of Arabic."""
+
 SMALL_LETTERS = _of_category(ARABIC, "Lm") - {"\u0640"}
 """Small waw and yeh: letters by Unicode, yet of a muṣḥaf's marks, as they stand on no line of their own."""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-from bookbuild.language.scripts import script_of_language
+from bookbuild.language.scripts import primary, script_of_language, writing_of
 from bookbuild.model.inlines import Gender
 from bookbuild.model.settings import Edition
 
 NumeralStyle = Literal["digits", "arabic-indic", "abjad", "roman", "ordinal"]
 Digits = Literal["digits", "arabic-indic"]
+"""ASCII's digits, or the language's own: Arabic-Indic, those of Persian and Urdu, Bengali."""
 
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _EXTENDED = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
+_TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹০১২৩৪৫৬৭৮৯", "0123456789" * 3)
 _EXTENDED_LANGUAGES = frozenset(("fa", "prs", "pes", "ur", "ps", "sd", "pnb", "ug", "ks", "ckb"))
 # The eastern (mashriqī) order: أبجد هوز حطي كلمن سعفص قرشت ثخذ ضظغ.
 _ABJAD = tuple(
@@ -45,13 +48,13 @@ def in_style(n: int, style: NumeralStyle, lang: str, gender: Gender = "m") -> st
     if style == "digits":
         return str(n)
     if style == "arabic-indic":
-        return str(n).translate(_indic(lang))
+        return str(n).translate(_own(lang) or _ARABIC_INDIC)
     if style == "abjad" and 1 <= n < 2000:
         return abjad(n)
     if style == "roman" and 1 <= n < 4000:
         return roman(n)
     if style == "ordinal" and 1 <= n < 100:
-        return arabic_ordinal(n, gender) if _primary(lang) == "ar" else english_words(n)
+        return arabic_ordinal(n, gender) if primary(lang) == "ar" else english_words(n)
     return digits_in(str(n), lang)
 
 
@@ -105,24 +108,35 @@ def arabic_ordinal(n: int, gender: Gender = "m") -> str:
 
 def default_digits(lang: str) -> Digits:
     """The digits that a book in `lang` is numbered with."""
-    return "arabic-indic" if script_of_language(lang) == "arabic" else "digits"
+    return "arabic-indic" if _own(lang) else "digits"
 
 
 def digits_in(text: str, lang: str) -> str:
-    """`text` with ASCII digits as `lang` writes them: ٠١٢ in Arabic, ۰۱۲ in Persian and Urdu, otherwise as they are."""
-    return text.translate(_indic(lang)) if default_digits(lang) == "arabic-indic" else text
+    """`text` with ASCII digits as `lang` writes them: ٠١٢, ۰۱۲ in Persian and Urdu, ০১২ in Bengali, else as it is."""
+    own = _own(lang)
+    return text.translate(own) if own else text
 
 
-def _primary(lang: str) -> str:
-    return lang.replace("_", "-").split("-")[0].lower()
+def digits_of_one_kind(text: str, edition: Edition) -> str:
+    """`text`, whatever digits it is written with, with those that the edition's numbers have."""
+    plain = text.translate(_TO_ASCII)
+    return plain.translate(_own(edition.book.language) or _ARABIC_INDIC) if digit_style(edition) != "digits" else plain
 
 
-def _indic(lang: str) -> dict[int, int]:
-    return _EXTENDED if _primary(lang) in _EXTENDED_LANGUAGES else _ARABIC_INDIC
+def _own(lang: str) -> dict[int, int] | None:
+    """ASCII's digits → the language's own; None where it has none, or does not use them."""
+    if script_of_language(lang) == "arabic":
+        return _EXTENDED if primary(lang) in _EXTENDED_LANGUAGES else _ARABIC_INDIC
+    return _BENGALI if writing_of(lang) == "Beng" else None
 
 
-def digit_style(edition: Edition) -> Any:
-    """`digits` or `arabic-indic`: what numbers in the text are written with."""
-    if edition.style.folios in ("digits", "arabic-indic"):
+def counter_style(lang: str) -> str:
+    """CSS's name for `arabic-indic` in `lang` (CSS Counter Styles 3, 6.1)."""
+    return {id(_EXTENDED): "persian", id(_BENGALI): "bengali"}.get(id(_own(lang)), "arabic-indic")
+
+
+def digit_style(edition: Edition) -> Digits:
+    """What numbers that the tool makes are written with."""
+    if edition.style.folios == "digits" or edition.style.folios == "arabic-indic":
         return edition.style.folios
-    return "arabic-indic" if script_of_language(edition.book.language) == "arabic" else "digits"
+    return default_digits(edition.book.language)

@@ -56,13 +56,13 @@ def _is_latin(char: str) -> bool:
 
 def script_of_language(language: str) -> Script:
     """The script that `language` (BCP 47) is written in: Arabic or, for every other, Latin."""
-    return "arabic" if _likely_script(language) in ("Arab", "Aran") else "latin"
+    return "arabic" if writing_of(language) in ("Arab", "Aran") else "latin"
 
 
 @cache
 def direction_of_language(language: str) -> Direction:
     """The direction of `language` (BCP 47); a script subtag decides over the language."""
-    script = _likely_script(language)
+    script = writing_of(language)
     if script in USUAL_SCRIPTS.values():
         return "rtl" if script == "Arab" else "ltr"
     from fontTools.unicodedata import script_horizontal_direction
@@ -70,8 +70,13 @@ def direction_of_language(language: str) -> Direction:
     return "rtl" if script == "Aran" or script_horizontal_direction(script, "LTR") == "RTL" else "ltr"
 
 
+def primary(language: str) -> str:
+    """The language of a tag, without region and script: `ar` of `ar-EG`."""
+    return re.split("[-_]", language.lower())[0]
+
+
 @cache
-def _likely_script(language: str) -> str:
+def writing_of(language: str) -> str:
     """The ISO 15924 code of the script that is named, or else is usual in the language and its region."""
     parts = language.replace("_", "-").split("-")
     primary = parts[0].lower()

@@ -69,11 +69,14 @@ class Cell(ModelNode, frozen=True):
 
 
 class Table(ModelNode, frozen=True):
-    """`caption` from a paragraph `: …` or `Table: …` next to it. `label` (`Table 1`) comes from resolve."""
+    """`caption` from a paragraph `: …` or `Table: …` next to it; it is read, and its notes are numbered, first.
 
+    `label` (`Table 1`) comes from resolve.
+    """
+
+    caption: Inlines
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    caption: Inlines = ()
     id: str = ""
     written_id: bool = False
     label: str = ""
@@ -93,7 +96,7 @@ class Ornament(ModelNode, frozen=True):
 class Figure(ModelNode, frozen=True):
     """An image alone in its paragraph; `alt` None: the caption is the alt text. `longdesc` is a longer description.
 
-    `label` (`Figure 1`) comes from resolve.
+    `size` is CSS: `width: 60%`. `label` (`Figure 1`) comes from resolve.
     """
 
     source: str
@@ -104,6 +107,7 @@ class Figure(ModelNode, frozen=True):
     written_id: bool = False
     label: str = ""
     location: Location = NOWHERE
+    size: str = ""
 
 
 class Quran(ModelNode, frozen=True):

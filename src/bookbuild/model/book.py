@@ -52,7 +52,8 @@ class Chapter(ModelNode, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A book as written: every file that an edition names, read once. `lines` are the sources for caret lines.
+    """A book as written: every file that an edition names, read once. `sources` are the lines for caret lines, in NFC;
+    `decomposed` those of a file that are written otherwise, by their number from 1.
 
     `chapters` by path; `matched` gives the files of a matter item (a glob gives several); `images` are the files that
     exist, by path relative to the book.
@@ -67,6 +68,7 @@ class Manuscript:
     allow: tuple[tuple[Allow, Location], ...] = ()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
+    decomposed: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,13 +96,14 @@ class CrossReference(ModelNode, frozen=True):
 
 
 class Image(ModelNode, frozen=True):
-    """`source` is the path relative to the book's folder, with `/`."""
+    """`source` is the path relative to the book's folder, with `/`; `size` is CSS: `width: 60%`."""
 
     source: str
     alt: str
     id: str | None = None
     title: str = ""
     location: Location = NOWHERE
+    size: str = ""
 
 
 class Note(ModelNode, frozen=True):

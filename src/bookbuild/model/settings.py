@@ -10,6 +10,9 @@ from msgspec import Meta, Struct, field
 LocalText = str | dict[str, str]
 """A text, or one a language: `{ en = "…", ar = "…" }`."""
 
+Word = str | dict[str, str]
+"""A word of the tool's own, or its forms by CLDR's plural categories: `{ one = "…", other = "…" }`."""
+
 Length = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?(mm|cm|in|pt|pc|q|Q)$")]
 
 GENERATED_ITEMS = (
@@ -26,11 +29,23 @@ class Contributor(SettingsTable, frozen=True):
     name: LocalText
     role: str = "author"
     sort: str | None = None
+    credit: LocalText | None = None
 
 
 class Series(SettingsTable, frozen=True):
     name: LocalText
     number: int | None = None
+
+
+class PublishedYears(SettingsTable, frozen=True):
+    """The year in which a book came out, by one calendar or by both."""
+
+    hijri: Annotated[int, Meta(ge=1, le=9999)] | None = None
+    gregorian: Annotated[int, Meta(ge=1, le=9999)] | None = None
+
+
+Published = datetime.date | Annotated[int, Meta(ge=1, le=9999)] | PublishedYears
+"""When a book came out: a day, a year, or a year by both calendars."""
 
 
 class BookTable(SettingsTable, frozen=True):
@@ -40,7 +55,9 @@ class BookTable(SettingsTable, frozen=True):
     contributors: tuple[Contributor, ...] = ()
     publisher: LocalText | None = None
     place: LocalText | None = None
-    published: datetime.date | None = None
+    published: Published | None = None
+    edition: LocalText | Annotated[int, Meta(ge=1, le=999)] | None = None
+    volume: LocalText | Annotated[int, Meta(ge=1, le=999)] | None = None
     rights: LocalText | None = None
     series: Series | None = None
     subjects: tuple[str, ...] = ()
@@ -77,7 +94,10 @@ class StyleTable(SettingsTable, frozen=True):
     folios: Literal["auto", "digits", "arabic-indic", "abjad", "roman", "none"] = "auto"
     notes: Literal["foot", "chapter", "book"] = "foot"
     note_numbers: Literal["page", "chapter", "book"] = "chapter"
+    digits: Literal["auto", "as-written"] = "auto"
     chapter_number: Literal["none", "digits", "roman", "abjad", "ordinal"] = "none"
+    chapter_numbers: Literal["book", "part"] = "book"
+    part_number: Literal["auto", "none", "digits", "roman", "abjad", "ordinal"] = "auto"
     chapter_word: LocalText | None = None
     contents_depth: Annotated[int, Meta(ge=1, le=6)] = 2
     smart: bool = True
@@ -139,6 +159,7 @@ class Edition(Struct, frozen=True):
     style: StyleTable
     honorifics: HonorificsTable
     scripture: ScriptureTable
+    words: dict[str, Word] = {}
 
 
 class Person(Struct, frozen=True):
@@ -150,6 +171,17 @@ class Person(Struct, frozen=True):
     gender: Literal["m", "f"] = "m"
     number: Literal["singular", "dual", "plural"] = "singular"
     variants: tuple[str, ...] = ()
+
+
+def gregorian_year(published: Published | None) -> int | None:
+    """The year of our era in which a book came out; None where none is given."""
+    match published:
+        case datetime.date():
+            return published.year
+        case PublishedYears():
+            return published.gregorian
+        case _:
+            return published
 
 
 def localized(text: LocalText | None, language: str) -> str:

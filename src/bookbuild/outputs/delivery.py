@@ -20,7 +20,7 @@ from bookbuild.folders.swap import Swap, refusal
 from bookbuild.interrupts import waiting
 from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
-from bookbuild.model.settings import Edition
+from bookbuild.model.settings import Edition, gregorian_year
 from bookbuild.outputs.manifest import manifest
 from bookbuild.outputs.product import Product
 from bookbuild.typeset.work.fragment_store import FragmentStore
@@ -182,8 +182,10 @@ def epoch_of(edition: Edition) -> int:
     if given.isdecimal():
         return int(given)
     published = edition.book.published
-    if published is None:
+    year = gregorian_year(published)
+    if year is None:
         return NO_DATE
     import datetime
 
-    return int(datetime.datetime(published.year, published.month, published.day, tzinfo=datetime.UTC).timestamp())
+    day = published if isinstance(published, datetime.date) else datetime.date(year, 1, 1)
+    return int(datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC).timestamp())

@@ -1,4 +1,4 @@
-"""The results of a check → the forms that other programs read, by the names that `--format` knows."""
+"""The results of a check or a build → the forms that other programs read, by the names that `--format` knows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import Finding
 from bookbuild.reporting.github import github_text
-from bookbuild.reporting.json import check_object
+from bookbuild.reporting.json import build_object, check_object
 from bookbuild.reporting.sarif import sarif_object
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ def _findings(results: Results) -> tuple[Finding, ...]:
 
 def _json(results: Results, _: Folders) -> dict[str, Any]:
     return check_object(results)
+
+
+def build_form(form: str | None, results: Results, folders: Folders) -> str | dict[str, Any]:
+    """A build in the form of that name: as an object it has its files too."""
+    return build_object(results) if form == "json" else FORMS[form](results, folders)
 
 
 def _sarif(results: Results, folders: Folders) -> dict[str, Any]:

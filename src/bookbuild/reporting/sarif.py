@@ -11,6 +11,7 @@ from bookbuild import __version__
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.reporting.github import file_of
 from bookbuild.reporting.json import Object
+from bookbuild.reporting.rules import help_address, rules
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -29,11 +30,22 @@ def sarif_object(findings: Iterable[Finding], folders: Mapping[str, Path]) -> Ob
 
 
 def _rule(code: Code) -> Object:
+    rule = rules()[code]
     return {
         "id": str(code),
         "shortDescription": {"text": code.replace("-", " ")},
+        "fullDescription": {"text": _sentence(rule.meaning)},
+        "help": {
+            "text": f"{_sentence(rule.meaning)}\nRemedy: {rule.remedy}.",
+            "markdown": f"{_sentence(rule.meaning)}\n\n**Remedy:** {rule.remedy}.",
+        },
+        "helpUri": help_address(code),
         "defaultConfiguration": {"level": str(code.severity)},
     }
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _result(finding: Finding, rule: int, folders: Mapping[str, Path]) -> Object:

@@ -7,13 +7,13 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TextIO
 
 import click
 
 from bookbuild.diagnostics import Finding, Severity
 from bookbuild.language.marks import BIDI_CONTROLS, ranges
+from bookbuild.nearest import nearest
 
 # What would act on the terminal instead of standing on it: control characters, and the bidi controls, which could
 # show a line in an order that it is not in.
@@ -49,12 +49,12 @@ def look_of(stream: TextIO) -> Look:
     return Look(colour=not plain, columns=shutil.get_terminal_size().columns)
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def did_you_mean(name: str, names: Iterable[str]) -> str:
     """`; did you mean …?` with the nearest of `names`, or all of them where none is near."""
     names = list(names)
-    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    near = nearest(name, names)
     if near:
-        return f"; did you mean `{near[0]}`?"
+        return f"; did you mean `{near}`?"
     return f"; there is {', '.join(f'`{known}`' for known in names)}" if names else ""
 
 

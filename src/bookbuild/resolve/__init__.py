@@ -18,7 +18,7 @@ from bookbuild.diagnostics import Finding, Fix
 from bookbuild.guarded.folder import MOST_FONT, GuardedFolder
 from bookbuild.language.runs import marked, marked_anew
 from bookbuild.language.scripts import direction_of_language
-from bookbuild.language.terms import word
+from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Figure, Paragraph, Quran, Table
 from bookbuild.model.book import Book, ContentsLine, Manuscript, Section
 from bookbuild.model.inlines import Generated, Verse
@@ -27,7 +27,7 @@ from bookbuild.model.walk import nodes
 from bookbuild.resolve import punctuation
 from bookbuild.resolve.anchors import Anchors
 from bookbuild.resolve.ayns import ayns
-from bookbuild.resolve.contents import contents, listed
+from bookbuild.resolve.contents import contents, lines_in_bounds, listed
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index
 from bookbuild.resolve.references import References, targets
@@ -81,7 +81,8 @@ def resolve(
     of_sections = (finding for _, found, _ in made for finding in found)
     findings = (*of_sections, *of_links, *translation_untold(sections, edition))
     fixes = tuple(fix for _, _, found in made for fix in found)
-    return replace(_book(manuscript, edition, sections, riwayah), fixes=fixes), findings
+    book = replace(_book(manuscript, edition, sections, riwayah), fixes=fixes)
+    return book, (*findings, *lines_in_bounds(book))
 
 
 def _digest(manuscript: Manuscript, edition: Edition) -> str:
@@ -144,11 +145,11 @@ def _credits(edition: Edition, sections: tuple[Section, ...], riwayah: scripture
     fonts = edition.style.fonts
     quoted = any(isinstance(node, (Quran, Verse)) and node.text for node in nodes(tuple(s.blocks for s in sections)))
     names = [fonts.latin, fonts.arabic, *([fonts.quran] if quoted else [])]
-    joined = word("comma", language).join(dict.fromkeys(names))
-    lines = [word("colophon-set", language).format(fonts=joined)]
+    terms, names = terms_of(edition), list(dict.fromkeys(names))
+    lines = [terms.word("colophon-set", count=len(names), fonts=terms.joined(names))]
     if quoted:
-        lines.append(word("colophon-quran", language).format(riwayah=riwayah.key))
+        lines.append(terms.word("colophon-quran", riwayah=riwayah.key))
     if (translation := edition.scripture.translation) and any(translations(sections)):
-        told = word("colophon-translation", language).format(name=localized(translation.name, language))
+        told = terms.word("colophon-translation", name=localized(translation.name, language))
         lines.append(" ".join(filter(None, [told, localized(translation.rights, language)])))
-    return [*lines, word("colophon-made", language)]
+    return [line for line in (*lines, terms.word("colophon-made")) if line]

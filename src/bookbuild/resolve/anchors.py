@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bookbuild.language import numerals
 from bookbuild.language.numerals import digit_style
-from bookbuild.language.terms import word
+from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Figure, Hadith, Heading, Poem, Quran, Table
 from bookbuild.model.book import Section
 from bookbuild.model.inlines import Entry, Inlines, Note, Verse
@@ -38,6 +38,7 @@ class Anchors:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.language = edition.book.language
+        self.terms = terms_of(edition)
         self._book: Counter[str] = Counter()
         self._section: Counter[str] = Counter()
         self._id = ""
@@ -62,8 +63,8 @@ class Anchors:
                 return replace(node, id=self._next("Verse"))
             case Quran() if node.places and not node.id:
                 return replace(node, id=self._next("Verse"))
-            case Hadith() if not node.id:
-                return replace(node, id=self._next("Hadith"))
+            case Hadith():
+                return replace(node, id=node.id or self._next("Hadith"), sources=self._sources(node))
             case Heading() if not node.id:
                 return replace(node, id=self._heading(node))
             case Poem() if node.numbers:
@@ -75,6 +76,11 @@ class Anchors:
             case Table() if node.caption:
                 return replace(node, label=self._label("table"), id=node.id or self._next("Table"))
         return node
+
+    def _sources(self, hadith: Hadith) -> tuple[str, ...]:
+        if self.edition.style.digits == "as-written":
+            return hadith.sources
+        return tuple(numerals.digits_of_one_kind(source, self.edition) for source in hadith.sources)
 
     def _next(self, kind: str) -> str:
         self._section[kind] += 1
@@ -109,7 +115,7 @@ class Anchors:
 
     def _label(self, kind: str) -> str:
         self._book[kind] += 1
-        return f"{word(kind, self.language)}\u00a0{self._digits(self._book[kind])}"
+        return f"{self.terms.word(kind)}\u00a0{self._digits(self._book[kind])}"
 
     def _digits(self, number: int) -> str:
         return numerals.in_style(number, digit_style(self.edition), self.language)

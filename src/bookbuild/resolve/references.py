@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -16,8 +15,8 @@ from bookbuild.model.book import Section
 from bookbuild.model.inlines import CrossReference, Entry, Inlines, Link, Note, Span, Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes
-
-OUTSIDE = ("http", "https", "mailto", "tel", "ftp", "doi", "urn", "geo")
+from bookbuild.nearest import nearest
+from bookbuild.resolve.addresses import OUTSIDE, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,11 @@ def _text_of(node: Any, section: Section) -> Inlines:
 
 
 def bare(inlines: Inlines) -> Inlines:
-    """`inlines` to be set a second time elsewhere: without notes, ids and links."""
-    return mapped(inlines, _bared)
+    """`inlines` to be set a second time elsewhere: without notes, ids and links, and the space before a last note."""
+    found = mapped(inlines, _bared)
+    if found and isinstance(last := found[-1], Text) and last.text != (stripped := last.text.rstrip(" ")):
+        return (*found[:-1], replace(last, text=stripped)) if stripped else found[:-1]
+    return found
 
 
 def _bared(node: Any) -> Any:
@@ -111,27 +113,27 @@ class References:
             case Link() if node.target.startswith("#"):
                 target = self._found(node.target, node.location)
                 return replace(node, section=target.section) if target else node
-            case Link() if urlsplit_scheme(node.target) not in OUTSIDE:
-                self._broken(f"`{node.target}` is not a place in this book", "write `#` and an id", node.location)
-                return Span(node.children, location=node.location)  # also where that is waived, no file leads there
+            case Link():
+                return self._outside(node)
         return node
+
+    def _outside(self, node: Link) -> Link | Span:
+        if (target := address(node.target)) is not None:
+            return replace(node, target=target) if target != node.target else node
+        if node.target.partition(":")[0].strip().lower() in OUTSIDE:
+            self._broken(f"`{node.target}` is not an address", "copy it from the page that is meant", node.location)
+        else:
+            self._broken(f"`{node.target}` is not a place in this book", "write `#` and an id", node.location)
+        return Span(node.children, location=node.location)  # also where that is waived, no file leads there
 
     def _found(self, written: str, location: Location) -> LinkedPlace | None:
         name = unquote(written.removeprefix("#"))
         if target := self.targets.get(name):
             return target
-        near = difflib.get_close_matches(name, self.targets, 1) if len(self._findings) < MOST_SUGGESTIONS else []
-        remedy = f"write `#{near[0]}`" if near else f"give the place meant the id `{{#{name}}}`"
+        near = nearest(name, self.targets) if len(self._findings) < MOST_SUGGESTIONS else None
+        remedy = f"write `#{near}`" if near else f"give the place meant the id `{{#{name}}}`"
         self._broken(f"no place in this edition has the id `{name}`", remedy, location)
         return None
 
     def _broken(self, message: str, remedy: str, location: Location) -> None:
         self._findings.append(Finding(Code.LINK_BROKEN, message, remedy, location))
-
-
-def urlsplit_scheme(target: str) -> str:
-    """The scheme of a link's target; empty where it has none or is no URL."""
-    try:
-        return urlsplit(target).scheme.lower()
-    except ValueError:
-        return ""

@@ -10,12 +10,14 @@ import msgspec
 
 from bookbuild.diagnostics import BookError, Code, Finding, Fix, Location
 from bookbuild.guarded.folder import MOST_FONT, FileRefused, GuardedFolder
+from bookbuild.language.numerals import digits_of_one_kind
 from bookbuild.model.blocks import Quran
 from bookbuild.model.book import Manuscript, Section
 from bookbuild.model.inlines import Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.resolve.rewriting import fetched, reference_of, rewritten
+from bookbuild.resolve.translations import with_translation_apart
 from bookbuild.tradition.scripture import habits, surahs
 from bookbuild.tradition.scripture import riwayah as scripture
 from bookbuild.tradition.scripture.differences import Difference
@@ -113,7 +115,7 @@ class Scripture:
         self.manner = manner
         self.riwayah = riwayah
         self.signs = edition.scripture.signs
-        self.language = edition.book.language
+        self.edition = edition
         self.sources = manuscript.sources
         self._findings: list[Finding] = []
         self._fixes: list[Fix] = []
@@ -130,6 +132,11 @@ class Scripture:
 
     def _change(self, node: Any) -> Any:
         if isinstance(node, Quran):
+            node = with_translation_apart(node, self.riwayah)
+            if not node.typed and not node.ref:
+                message = "a quotation of the Qurʾān with neither reference nor text"
+                self._found(Code.QURAN_REFERENCE_UNKNOWN, message, "say which verse: `9:40`", node.location)
+                return node
             return self._quotation(node, _typed(node), printed=True)
         if isinstance(node, Verse):
             return self._quotation(node, node.typed, printed=bool(node.spelled_reference or not node.typed))
@@ -152,8 +159,11 @@ class Scripture:
             node,
             text=quotation.text(signs=self.signs, ayah_numbers=True),
             places=quotation.places,
-            reference=surahs.printed_reference(quotation.places, self.language) if printed else "",
+            reference=self._reference(quotation) if printed else "",
         )
+
+    def _reference(self, quotation: scripture.Quotation) -> str:
+        return digits_of_one_kind(surahs.printed_reference(quotation.places, self.edition.book.language), self.edition)
 
     def _may_fetch(self, node: Any, ranges: tuple[scripture.Range, ...]) -> bool:
         """Count the āyāt that are fetched; False for those that are too many, of which the first are found."""

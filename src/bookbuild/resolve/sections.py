@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from bookbuild.language import numerals
-from bookbuild.language.terms import word
+from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Blocks
 from bookbuild.model.book import Chapter, Manuscript, Matter, Section
 from bookbuild.model.inlines import Text
 from bookbuild.model.settings import GENERATED_ITEMS, Edition, Part, localized
 from bookbuild.model.walk import plain
+from bookbuild.resolve.section_numbers import SectionNumbers
 
 
 def placed(manuscript: Manuscript, edition: Edition) -> tuple[Section, ...]:
@@ -76,7 +76,7 @@ def _generated(item: str, edition: Edition, matter: Matter, blocks: Blocks = ())
         id=item.replace(":", "-"),
         kind=item,
         matter=matter,
-        title=(Text(word(item, language)),),
+        title=(Text(terms_of(edition).word(item)),),
         blocks=blocks,
         lang=language,
     )
@@ -89,18 +89,16 @@ def _cataloguing(manuscript: Manuscript, edition: Edition) -> Blocks:
 
 
 def _numbered(sections: list[Section], edition: Edition) -> Iterator[Section]:
-    style = edition.style.chapter_number
-    count = 0
+    """The sections with the numbers of chapters, and of parts, as they are set."""
+    numbers = SectionNumbers(edition)
+    chapters = parts = 0
     for section in sections:
-        if style == "none" or section.kind != "chapter" or not plain(section.title):
+        if section.kind == "part":
+            parts += 1
+            chapters = 0 if edition.style.chapter_numbers == "part" else chapters
+            yield replace(section, number=numbers.of_part(parts))
+        elif section.kind == "chapter" and plain(section.title):
+            chapters += 1
+            yield replace(section, number=numbers.of_chapter(chapters))
+        else:
             yield section
-            continue
-        count += 1
-        language = edition.book.language
-        chapter = localized(edition.style.chapter_word, language) or word("chapter", language)
-        number = numerals.in_style(count, style, language, numerals.gender_of(chapter))
-        if style == "digits":
-            number = numerals.digits_in(number, language)
-        elif style == "ordinal":
-            number = f"{chapter} {number}"
-        yield replace(section, number=number)

@@ -13,6 +13,7 @@ from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.findings import with_book_and_source
 from bookbuild.guarded.folder import MOST_FONT, FileRefused
 from bookbuild.model.book import Chapter, Manuscript
+from bookbuild.model.composed_text import composed
 from bookbuild.model.settings import Edition, Person
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
 from bookbuild.sources.chapter.limits import too_large
@@ -49,7 +50,8 @@ def read_book(folder: Path, recall: Recall = anew) -> tuple[Manuscript | None, t
     """
     reader = BookReader(folder, recall)
     manuscript = reader.read()
-    return manuscript, tuple(with_book_and_source(dict.fromkeys(reader.findings), reader.name, reader.files.lines))
+    files, findings = reader.files, dict.fromkeys(reader.findings)
+    return manuscript, tuple(with_book_and_source(findings, reader.name, files.lines, files.decomposed))
 
 
 class BookReader:
@@ -72,7 +74,8 @@ class BookReader:
         converter = Converter(places)
         check_top(converter, raw)
         base = read_tables(converter, raw)
-        if "title" not in (raw["book"] if isinstance(raw.get("book"), dict) else {}):
+        written = raw["book"] if isinstance(raw.get("book"), dict) else {}
+        if "title" not in {**written, **base.get("book", {})}:
             converter.missing("title", "the book's title", ("book",), "book")
         reads = read_editions(converter, raw, base, self.name)
         allow = read_allow(converter, raw.get("allow", []))
@@ -92,6 +95,7 @@ class BookReader:
             allow=allow,
             sources=self.files.lines,
             hashes=self.files.hashes,
+            decomposed=self.files.decomposed,
         )
 
     def _text(self, path: str, unreadable: Code) -> str | None:
@@ -105,11 +109,11 @@ class BookReader:
             self.findings.append(large)
             return None
         text, finding = decoded(path, data)
-        self.files.lines[path] = split_lines(text)
+        self.files.keep_lines(path, split_lines(text))
         if finding:
             self.findings.append(finding)
             return None
-        return text
+        return composed(text)
 
     def _toml(self, path: str) -> tuple[dict[str, Any] | None, TomlPlaces]:
         """A TOML file and the places in it; None, with a finding, where it is none."""

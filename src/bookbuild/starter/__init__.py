@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 # BCP 47, as much of it as a book's language uses
@@ -15,13 +16,19 @@ class StarterRefused(Exception):
     """The book cannot be laid down there, or not in that language; the message says why."""
 
 
-def lay(folder: Path, language: str) -> tuple[Path, ...]:
-    """Write the book's files into `folder`; their paths. Raises StarterRefused, as where it exists and is not empty."""
+def lay(folder: Path, language: str, also: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+    """Write the book's files into `folder`, and `also` texts by their files' names; the paths of all.
+
+    Raises StarterRefused, as where the folder exists and is not empty.
+    """
     model = HERE / _model(language)
     try:
         if folder.exists() and any(folder.iterdir()):
             raise StarterRefused(f"`{folder}` is not empty: name a folder that is empty or not there yet")
-        return tuple(_laid(path, folder / path.relative_to(model), language) for path in _files(model))
+        laid = [_laid(path, folder / path.relative_to(model), language) for path in _files(model)]
+        for name, text in (also or {}).items():
+            _write(folder / name, text)
+        return (*laid, *(folder / name for name in also or ()))
     except OSError as error:
         raise StarterRefused(f"`{error.filename}` cannot be written: {(error.strerror or '').lower()}") from error
 
@@ -43,6 +50,9 @@ def _files(model: Path) -> list[Path]:
 
 def _laid(source: Path, target: Path, language: str) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = source.read_text(encoding="utf-8").replace("@language@", language)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    _write(target, source.read_text(encoding="utf-8").replace("@language@", language))
     return target
+
+
+def _write(target: Path, text: str) -> None:
+    target.write_text(text, encoding="utf-8", newline="\n")

@@ -28,6 +28,7 @@ FORMATS = (
     IntakeFormat("docx", "a Word document", "bookbuild.intake.docx.docx_reader", "read_docx"),
     IntakeFormat("epub", "an EPUB", "bookbuild.intake.epub.epub_reader", "read_epub"),
     IntakeFormat("html", "HTML", "bookbuild.intake.markup.html_reader", "read_html"),
+    IntakeFormat("pdf", "a PDF", "bookbuild.intake.pdf.pdf_reader", "read_pdf"),
     IntakeFormat("openiti", "OpenITI mARkdown", "bookbuild.intake.openiti.openiti_reader", "read_openiti"),
     IntakeFormat("shamela", "a book of Shamela", "bookbuild.intake.shamela.shamela_reader", "read_shamela"),
     IntakeFormat("pandoc-json", "Pandoc's JSON", "bookbuild.intake.pandoc_ast.pandoc_reader", "read_pandoc"),

@@ -27,10 +27,11 @@ from bookbuild.intake.desk.desk import edited
 from bookbuild.intake.document import IntakeDocument
 from bookbuild.intake.importing.formats import LARGEST, reader_of
 from bookbuild.intake.importing.joined import joined_documents
-from bookbuild.intake.importing.mending_draft import mended
+from bookbuild.intake.importing.mending_draft import MendedDraft, mended
 from bookbuild.intake.importing.report import LeftFinding, report_text
 from bookbuild.intake.languages import language_of
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions, Repair
+from bookbuild.intake.runs import Place
 from bookbuild.intake.writing.folder import CATALOGUING, EPIGRAPH, DraftFiles, draft_files, write_files, written_text
 from bookbuild.intake.writing.read_back import letters_in
 from bookbuild.intake.writing.settings import BookSettings, book_toml, persons_toml
@@ -172,6 +173,7 @@ def _written(whole: _Whole, draft: Path, files: Sequence[str], progress: Progres
     mending = mended(draft, made.texts, progress)
     repairs = (*whole.repairs, *mending.repairs)
     progress.step(name, None, "conservation")
+    _refuse_too_large(mending, files)
     _check_letters(whole, draft, made, repairs)
     settings = replace(settings, indexes=mending.indexes)
     left = [LeftFinding(finding, mending.place(finding)) for finding in mending.findings]
@@ -196,6 +198,20 @@ def _settings(whole: _Whole, made: DraftFiles) -> BookSettings:
         front=(EPIGRAPH,) if EPIGRAPH in made.texts else (),
         trim=f"{int(size[1]) * 10}mm x {int(size[2]) * 10}mm" if size else "",
     )
+
+
+def _refuse_too_large(mending: MendedDraft, files: Sequence[str]) -> None:
+    """Raises BookError where a chapter has more of something than a manuscript may: it is not read back whole."""
+    large = [each for each in mending.findings if each.code is Code.TOO_LARGE and each.location.path in mending.texts]
+    if large:
+        raise BookError([_of_source(each, mending.place(each), files) for each in large])
+
+
+def _of_source(finding: Finding, place: Place, files: Sequence[str]) -> Finding:
+    """A finding of the draft, told of the file that it was made of."""
+    where = f" ({place.place})" if place.place else ""
+    location = Location(files[0] if len(files) == 1 else None, place.line)
+    return Finding(finding.code, f"{finding.message}{where}", finding.remedy, location)
 
 
 def _check_letters(whole: _Whole, draft: Path, made: DraftFiles, repairs: Sequence[Repair]) -> None:

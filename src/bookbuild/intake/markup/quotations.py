@@ -14,7 +14,7 @@ from bookbuild.intake.markup.elements import classes_of, line_text
 from bookbuild.intake.markup.reading import MarkupDress, MarkupReading
 from bookbuild.intake.rewriting import changed_blocks
 from bookbuild.intake.runs import RunPieces, TextRun
-from bookbuild.language.terms import word
+from bookbuild.language.terms import Terms
 
 MarkupFlow = Callable[[etree._Element, MarkupDress, MarkupReading], list[IntakeBlock]]
 _BY_CLASS: dict[str, QuotationKind] = {
@@ -77,7 +77,7 @@ def _attributes(element: etree._Element, kind: QuotationKind, reading: MarkupRea
 
 def _asker(label: str, language: str) -> str:
     """Who asked, by the words that bookbuild puts above a question."""
-    before, _, after = word("question-from", language).partition("{name}")
+    before, _, after = Terms(language, {}).word("question-from").partition("{name}")
     if before.strip() and label.startswith(before.strip()) and label.endswith(after.strip()):
         return label[len(before.strip()) : len(label) - len(after.strip())].strip()
     return ""

@@ -111,7 +111,7 @@ def _said_once(lines: Sequence[PlainLine]) -> tuple[list[PlainLine], list[Droppe
     for page, after in zip_longest(order, order[1:]):
         here = pages[page]
         following = [line.text for line in pages.get(after, [])]
-        if len(here) > 1 and [line.text for line in here] == following[: len(here)]:
+        if (len(here) > 1 or page == order[0]) and [line.text for line in here] == following[: len(here)]:
             dropped += [Dropped(line.text, REPEATED, line.place) for line in here]
         else:
             kept += here

@@ -20,12 +20,16 @@ class LineHabits:
     """`width`: of a full line, in characters, 0 where lines are not wrapped. `each_line`: every line is a paragraph.
 
     `indented`: a paragraph begins with an indent. `words`: how often each word of the text stands in it, in lower case.
+    `continued`: where it is known, the lines with which a paragraph goes on that a page has broken.
+    `hyphenated`: lines are known to divide words.
     """
 
     width: int = 0
     each_line: bool = False
     indented: bool = False
     words: Counter[str] = field(default_factory=Counter)
+    continued: frozenset[int] | None = None
+    hyphenated: bool = False
 
 
 def line_habits(lines: Sequence[PlainLine]) -> LineHabits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from rapidfuzz import fuzz, process
 
@@ -15,7 +15,7 @@ from bookbuild.intake.plain.lines import PlainLine
 from bookbuild.intake.script_share import is_arabic
 from bookbuild.intake.titles import bare_title, is_chapter, is_matter, is_number_alone, is_part
 
-Why = Literal["contents", "chapter", "part", "matter", "hash", "capitals", "alone"]
+Why = Literal["contents", "chapter", "part", "matter", "hash", "capitals", "alone", "outline", "size"]
 _LONGEST = 110
 _ALONE = 70
 _BODY = 110
@@ -45,6 +45,12 @@ class HeadingLines:
     opens_page: bool = False
 
 
+class FindsHeadings(Protocol):
+    """Finds the headings of one text, paragraph after paragraph."""
+
+    def found_at(self, paragraphs: Sequence[list[PlainLine]], at: int) -> HeadingLines | None: ...
+
+
 class HeadingFinder:
     """Finds the headings of one text, paragraph after paragraph; an entry of the contents is found once."""
 
@@ -59,13 +65,13 @@ class HeadingFinder:
         first = paragraphs[at]
         if len(first) > _TOGETHER or len(first[0].text) > _LONGEST or first[0].text[0] in "[]":
             return None
-        found = self._in_contents(paragraphs, at) or self._by_words(paragraphs, at) or self._alone(paragraphs, at)
+        found = self.in_contents(paragraphs, at) or self.by_words(paragraphs, at) or self._alone(paragraphs, at)
         if found is None:
             return None
         opens = at == 0 or first[0].page != paragraphs[at - 1][-1].page
         return HeadingLines(found.count, found.text, found.why, found.level, found.part, opens)
 
-    def _in_contents(self, paragraphs: Sequence[list[PlainLine]], at: int) -> HeadingLines | None:
+    def in_contents(self, paragraphs: Sequence[list[PlainLine]], at: int) -> HeadingLines | None:
         """A heading that the printed contents have: of one paragraph or of several short ones."""
         if not self._left:
             return None
@@ -96,7 +102,7 @@ class HeadingFinder:
         level = max(entry.level, 1) if self.contents.levelled else 1
         return HeadingLines(count, text, "contents", level, part=entry.level == 0)
 
-    def _by_words(self, paragraphs: Sequence[list[PlainLine]], at: int) -> HeadingLines | None:
+    def by_words(self, paragraphs: Sequence[list[PlainLine]], at: int) -> HeadingLines | None:
         """`Chapter 3`, `الباب الأول`, `Preface`, `## …`."""
         lines = paragraphs[at]
         text = " ".join(line.text for line in lines)

@@ -20,12 +20,14 @@ _SHORTEST_LINK = 30
 _BROKEN = re.compile(r"([^\W\d_][\w'’`ʿʾ-]*)[-‐\u00ad]$")
 _BEGINS_WORD = re.compile(r"[^\W\d_][\w'’`ʿʾ-]*")
 _ENDS = re.compile(r"[.!?؟…:;؛。](?:[\"'”’»)\]}﴾*]*|\[\d+\])$|[”»)\]﴾\"]$")
-_ITEM = re.compile(r"^(?:[-•●▪◦–*]\s+\S|\(?(?:\d{1,3})\s?[.)\-–]\s*[^\W\d_\"“«(]|\(?[^\W\d_]\)\s)")
+_ITEM = re.compile(r"^(?:[-•●▪◦–*]\s+\S|\(?(?:\d{1,3})\s?[.)\-–]\s*\*{0,3}[^\W\d_\"“«(*]|\(?[^\W\d_]\)\s)")
 _CALL_MARKS = re.compile("\ufdd2[^\ufdd3]*\ufdd3?|^[^\ufdd2\ufdd3]*\ufdd3")
 """As `notes.CALL`, and what is left of one that a context cuts."""
 _CONTEXT = 24
 _LONG = 100
 _SOME = 40
+_ARTICLE = 3
+"""So many letters an Arabic article has in transliteration: `al-`, `ash-`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,19 @@ def link_goes_on(text: str, following: str) -> bool:
 def _broken_word(text: str, following: str, habits: LineHabits) -> tuple[str, str] | None:
     """(what the line ends with, what it ends with when the word is joined) where a word is broken there."""
     match, begins = _BROKEN.search(text), _BEGINS_WORD.match(following)
-    if match is None or begins is None or not following[0].islower():
+    if match is None or begins is None:
         return None
+    if not following[0].islower():
+        article = habits.hyphenated and len(match[1]) <= _ARTICLE
+        return (match[0], match[0]) if article else None
     whole, hyphened = (f"{match[1]}{begins[0]}".lower(), f"{match[1]}-{begins[0]}".lower())
     compound = habits.words[hyphened] > habits.words[whole] or "-" in begins[0]
-    apart = not habits.words[whole] and habits.words[match[1].lower()] and habits.words[begins[0].lower()] > 1
+    apart = (
+        not habits.hyphenated
+        and not habits.words[whole]
+        and habits.words[match[1].lower()]
+        and habits.words[begins[0].lower()] > 1
+    )
     return (match[0], match[0] if compound or (apart and text[-1] != "\u00ad") else match[1])
 
 

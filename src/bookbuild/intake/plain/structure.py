@@ -15,7 +15,7 @@ from bookbuild.intake.document import (
     IntakeVerse,
 )
 from bookbuild.intake.plain.habits import LineHabits, is_full, paragraphs_of
-from bookbuild.intake.plain.headings import HeadingFinder, HeadingLines
+from bookbuild.intake.plain.headings import FindsHeadings, HeadingLines
 from bookbuild.intake.plain.joining import JoinedText, begins_item, goes_on, joined_lines, over_gap
 from bookbuild.intake.plain.lines import PlainLine
 from bookbuild.intake.plain.notes import CALL
@@ -25,7 +25,7 @@ from bookbuild.intake.script_share import is_arabic
 
 _MARKER = re.compile(r"^(?:(?P<bullet>[-•●▪◦–*])\s+|\(?(?P<number>\d{1,3})(?P<end>\s?[.)]|\s?[-–])\s*(?=\D))")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
-_ORNAMENT = re.compile(r"^(?:[*⁂❖✦•~#=_\-–—·.]\s*){3,}$|^[⁂❖✦]$")
+_ORNAMENT = re.compile(r"^(?:[*⁂❖✦•~#=_\-–—·.]\s*){3,}$|^[⁂❖✦۞❦❧❀※◆◇★☆✤]$")
 _HEMISTICHS = re.compile(r"^(\S.{6,70}?\S)(?:\s{4,}|\t+|\s*\*{1,3}\s*|\s+\.{3}\s+|\s*…\s*)(\S.{6,70}\S)$")
 _MARKS = {1: RunMark.ITALIC, 2: RunMark.BOLD}
 NUMBER = "number of a list: lists are numbered anew"
@@ -50,12 +50,18 @@ class _Gathered:
 
 
 def blocks_of_lines(
-    lines: Sequence[PlainLine], habits: LineHabits, finder: HeadingFinder | None = None, *, display: bool = False
+    lines: Sequence[PlainLine], habits: LineHabits, finder: FindsHeadings | None = None, *, display: bool = False
 ) -> PlainBlocks:
     """The blocks of lines; without `finder` none of them is a heading. `display`: lines end where they end."""
-    built = PlainBlocks()
-    paragraphs = [part for lines_ in paragraphs_of(lines, habits) for part in _parted(lines_)]
+    return blocks_of_paragraphs(list(paragraphs_of(lines, habits)), habits, finder, display=display)
 
+
+def blocks_of_paragraphs(
+    parted: Sequence[list[PlainLine]], habits: LineHabits, finder: FindsHeadings | None = None, *, display: bool = False
+) -> PlainBlocks:
+    """The blocks of paragraphs, each given by its lines."""
+    built = PlainBlocks()
+    paragraphs = [part for lines in parted for part in _parted(lines)]
     at = 0
     open_: _Gathered | None = None
     while at < len(paragraphs):
@@ -145,6 +151,8 @@ def _with(
 
 
 def _continues(open_: _Gathered, line: PlainLine, habits: LineHabits) -> bool:
+    if habits.continued is not None:
+        return line.number in habits.continued
     paged = line.page != open_.last.page
     ended = habits.each_line or bool(habits.width and not is_full(open_.last, line, habits))
     return goes_on(open_.joined.text, line.text, paged=paged, ended=ended)

@@ -23,7 +23,14 @@ from bookbuild.intake.document import (
 )
 from bookbuild.intake.rewriting import flat_text
 from bookbuild.intake.runs import NO_PLACE, Place
-from bookbuild.intake.writing.inlines import WritingContext, WrittenLine, one_line, written_lines
+from bookbuild.intake.writing.inlines import (
+    WritingContext,
+    WrittenLine,
+    figure_line,
+    one_line,
+    quoted_value,
+    written_lines,
+)
 from bookbuild.intake.writing.spoken import in_line, said_of, spoken_runs
 from bookbuild.sources.chapter.vocabulary import DIVS
 
@@ -71,12 +78,8 @@ def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]
         case IntakeTable():
             return _table(block, context)
         case IntakeFigure(picture, caption, name):
-            alt = f'alt="{_quoted(picture.alt)}"' if picture.alt is not None else ""
-            mark = f"#{context.targets.get(name, name)}" if name else ""
-            attributes = " ".join(filter(None, (mark, alt)))
-            path = context.images.get(picture.name, picture.name)
-            text = one_line(caption, context)
-            return [WrittenLine(f"![{text}]({path}){f'{{{attributes}}}' if attributes else ''}", block.place)]
+            mark = context.targets.get(name, name) if name else ""
+            return [WrittenLine(figure_line(picture, context, one_line(caption, context), mark), block.place)]
         case _:
             return _plain_block(block, context)
 
@@ -99,10 +102,6 @@ def _plain_block(block: IntakeBlock, context: WritingContext) -> Iterable[Writte
             return []
 
 
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-
-
 def _div(name: str, lines: Iterable[WrittenLine], place: Place, attributes: str = "") -> WrittenLines:
     inner = " ".join(filter(None, (name, attributes)))
     return [WrittenLine(f"::: {{{inner}}}", place), *lines, WrittenLine(":::", place)]
@@ -113,7 +112,7 @@ def _quotation(block: IntakeQuotation, context: WritingContext) -> WrittenLines:
     if block.kind == "" and not block.classes:
         return [WrittenLine(f"> {line.text}".rstrip(), line.place) for line in lines]
     name = block.kind if block.kind in DIVS or not block.kind else f"x-{block.kind}"
-    attributes = " ".join(f'{key}="{_quoted(value)}"' for key, value in block.attributes if value)
+    attributes = " ".join(f'{key}="{quoted_value(value)}"' for key, value in block.attributes if value)
     if block.kind == "source" and len(block.blocks) == 1 and len(lines) == 1 and not {"[", "]"} & set(lines[0].text):
         return [WrittenLine(f"[{lines[0].text}]{{.source}}", lines[0].place)]
     classes = " ".join(f".{each}" for each in (name, *block.classes) if each)
@@ -163,6 +162,11 @@ class _OpenList:
         return marker
 
 
+def _markdown_number(number: int | None) -> int | None:
+    """CommonMark: the number of an item has one to nine digits. None, a bullet, where it cannot be written so."""
+    return number if number is not None and 0 <= number <= 999_999_999 else None
+
+
 def _at(indent: str, lines: WrittenLines) -> WrittenLines:
     return [WrittenLine(f"{indent}{line.text}".rstrip(), line.place) for line in lines]
 
@@ -186,8 +190,9 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines
             indent = " " * sum(each.width for each in open_[:-1])
             # CommonMark: of ordered lists, only one that begins with 1 can interrupt a paragraph.
             begins = begins or open_[-1].number is None
-            lines += [_BLANK] if begins and lines and item.number not in (None, 1) else []
-            lines += _at(indent, _indented(inner or within, open_[-1].marker(item.number)))
+            number = _markdown_number(item.number)
+            lines += [_BLANK] if begins and lines and number not in (None, 1) else []
+            lines += _at(indent, _indented(inner or within, open_[-1].marker(number)))
         elif inner:
             lines += [_BLANK, *_at(" " * sum(each.width for each in open_), inner)]
         if within and (inner or not item.marker):

@@ -97,6 +97,8 @@ def one_line(runs: RunPieces, context: WritingContext) -> str:
 
 def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = True) -> list[WrittenLine]:
     """Runs as lines: one a sentence, and what the source ends for good ends with a backslash."""
+    if wrapped and (picture := _picture_alone(runs, context)):
+        return [WrittenLine(figure_line(picture, context), picture.place)]
     lines: list[WrittenLine] = []
     segments = _segments(plain_verses(runs))
     for number, segment in enumerate(segments):
@@ -110,6 +112,28 @@ def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = T
     if lines and lines[-1].text.endswith("\\") and not lines[-1].text.endswith("\\\\"):
         lines[-1] = WrittenLine(lines[-1].text[:-1], lines[-1].place)
     return lines
+
+
+def _picture_alone(runs: RunPieces, context: WritingContext) -> Picture | None:
+    """The picture of a paragraph that has nothing else: it is read as a figure, whose brackets hold a caption."""
+    match [run for run in runs if _markdown(run, context, "").strip()]:
+        case [Picture() as picture]:
+            return picture
+        case _:
+            return None
+
+
+def figure_line(picture: Picture, context: WritingContext, caption: str = "", name: str = "") -> str:
+    """A figure; `caption` is Markdown, `name` an id."""
+    alt = "" if picture.alt is None else f'alt="{quoted_value(picture.alt)}"'
+    attributes = " ".join(filter(None, (f"#{name}" if name else "", alt)))
+    said = f"{{{attributes}}}" if attributes else ""
+    return f"![{caption}]({context.images.get(picture.name, picture.name)}){said}"
+
+
+def quoted_value(text: str) -> str:
+    """Text as it stands between the quotes of an attribute."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
 def _written(runs: Sequence[RunPiece], context: WritingContext) -> list[tuple[str, Place]]:

@@ -77,10 +77,8 @@ def _book(settings: BookSettings) -> Iterator[str]:
 
 
 def _published(published: str) -> Iterator[str]:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", published):
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", published) or re.fullmatch(r"\d{4}", published):
         yield f"published = {published}"
-    elif re.fullmatch(r"\d{4}", published):
-        yield f"published = {published}-01-01  # the source names the year alone"
 
 
 def _matter(settings: BookSettings) -> Iterator[str]:

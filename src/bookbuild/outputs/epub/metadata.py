@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import uuid
 from collections.abc import Iterator
@@ -9,10 +10,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from bookbuild.language.terms import terms_of
 from bookbuild.model.book import Book
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.relators import relator
-from bookbuild.model.settings import Contributor, LocalText, localized
+from bookbuild.model.settings import Contributor, LocalText, gregorian_year, localized
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -20,19 +22,6 @@ _SVG = "{http://www.w3.org/2000/svg}"
 # XML 1.0, "Char": what may stand in a document at all.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-
-_SUMMARIES = {
-    "en": (
-        "Reflowable text with structural navigation and a table of contents; language and direction are marked.",
-        "All images have text alternatives.",
-        "Some images have no text alternative.",
-    ),
-    "ar": (
-        "نص متدفق، عناوينه متدرجة وله فهرس محتويات، ولغاته واتجاهاتها معلَّمة.",
-        "لكل الصور نصوص بديلة.",
-        "بعض الصور بلا نص بديل.",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +106,13 @@ def _contributor(contributor: Contributor, number: int, language: str, *, creato
 def _publication(book: Book) -> Iterator[MetadataElement]:
     table, language = book.edition.book, book.language
     yield MetadataElement("dc:publisher", localized(table.publisher, language))
-    if table.published:
+    if isinstance(table.published, datetime.date):
         yield MetadataElement("dc:date", table.published.isoformat())
+    elif year := gregorian_year(table.published):
+        yield MetadataElement("dc:date", f"{year:04d}")
+    for name, value in (("bookEdition", table.edition), ("volumeNumber", table.volume)):
+        text = str(value) if isinstance(value, int) else localized(value, language)
+        yield _schema(name, text)
     yield MetadataElement("dc:rights", localized(table.rights, language))
     yield MetadataElement("dc:description", localized(table.description, language))
     yield from (MetadataElement("dc:subject", subject) for subject in table.subjects)
@@ -147,20 +141,18 @@ def _accessibility(rendered: Rendered) -> Iterator[MetadataElement]:
     yield _schema("accessModeSufficient", "textual" if described else "textual,visual")
     yield from (_schema("accessibilityFeature", feature) for feature in features)
     yield _schema("accessibilityHazard", "none")
-    yield _summary(rendered.book.language, images=images, described=described)
+    yield _summary(rendered.book, images=images, described=described)
 
 
 def _schema(name: str, value: str) -> MetadataElement:
     return MetadataElement("meta", value, {"property": f"schema:{name}"})
 
 
-def _summary(language: str, *, images: bool, described: bool) -> MetadataElement:
-    spoken = language.split("-")[0].lower()
-    known = spoken if spoken in _SUMMARIES else "en"
-    text, all_described, some_not = _SUMMARIES[known]
-    parts = [text, *([all_described if described else some_not] if images else [])]
-    entry = _schema("accessibilitySummary", " ".join(parts))
-    entry.attributes[XML_LANG] = known
+def _summary(book: Book, *, images: bool, described: bool) -> MetadataElement:
+    terms = terms_of(book.edition)
+    of_images = [terms.word("images-described" if described else "images-undescribed")] if images else []
+    entry = _schema("accessibilitySummary", " ".join([terms.word("accessible-text"), *of_images]))
+    entry.attributes[XML_LANG] = terms.spoken
     return entry
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from bookbuild.language.terms import terms_of
 from bookbuild.model.book import ContentsLine
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.walk import plain
@@ -16,11 +17,6 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _NAMESPACES = {None: _XHTML, "epub": "http://www.idpf.org/2007/ops"}
 
-# Contents, landmarks, beginning of the text.
-_WORDS = {
-    "en": ("Contents", "Landmarks", "Start of the text"),
-    "ar": ("المحتويات", "معالم الكتاب", "بداية النص"),
-}
 # EPUB Structural Semantics Vocabulary 1.1, for the sections that a reader jumps to.
 _LANDMARKS = {
     "title-page": "titlepage",
@@ -76,10 +72,10 @@ def _mark(element: etree._Element, language: str, direction: str) -> None:
 
 def _words(rendered: Rendered) -> tuple[str, str, str]:
     """The words of the page; a contents page in the book says what its language calls contents."""
-    language = rendered.book.language.split("-")[0].lower()
-    heading, landmarks, start = _WORDS.get(language, _WORDS["en"])
+    terms = terms_of(rendered.book.edition)
     titles = [clean(d.title) for d in rendered.documents if d.kind == "contents"]
-    return next(filter(None, titles), heading), landmarks, start
+    heading = next(filter(None, titles), terms.word("contents"))
+    return heading, terms.word("landmarks"), terms.word("start-of-text")
 
 
 def _lines(rendered: Rendered) -> tuple[ContentsLine, ...]:

@@ -76,4 +76,4 @@ def without_attributes(text: str) -> tuple[str, Attributes]:
     if not match:
         return text, NONE
     attributes = read_attributes(text, text.rindex("{"))
-    return (text[: match.start()], attributes) if attributes else (text, NONE)
+    return (text[: match.start()].rstrip(), attributes) if attributes else (text, NONE)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
@@ -18,7 +19,7 @@ from bookbuild.sources.chapter.limits import heading_in_bounds
 from bookbuild.sources.chapter.notes import Notes
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, block_places
-from bookbuild.sources.chapter.spans import IMAGE_KEYS, check_alt
+from bookbuild.sources.chapter.spans import IMAGE_KEYS, check_alt, image_size
 from bookbuild.sources.chapter.tree import Node
 from bookbuild.sources.chapter.vocabulary import HEADINGS, named
 
@@ -146,6 +147,8 @@ def figure(reading: ParseContext, token: Token, caption: Inlines, places: Places
     check_alt(reading, alt, caption, place)
     source = reading.image(token.meta["href"], place)
     block = model.Figure(source, caption, alt, longdesc, names.id, bool(names.id), location=place)
+    if size := image_size(reading, attributes, places):
+        block = replace(block, size=size)
     if names.passes_through:
         return (model.Division("div", (block,), names.classes, names.lang, location=place),)
     return (block,)

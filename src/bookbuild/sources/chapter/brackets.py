@@ -18,7 +18,8 @@ from bookbuild.sources.chapter.attributes import NONE, Attributes, read_attribut
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
-NOTE_CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
+NOTE_CALL = re.compile(r"\[\^(?:([^\s\[\]^]+)\]|([^\s\[\]^][^\[\]^]*+)\](?![(\[{]))")
+"""The second group: a label with a space in it, which no note can have."""
 SPACE = re.compile(r"[ \t\n]*")
 NUMBER = f"[{ranges(DIGITS)}]{{1,3}}"
 NUMBERS = rf"{NUMBER}(?:\s*[-–—]\s*{NUMBER})?"
@@ -58,7 +59,7 @@ def _note_call(state: StateInline, silent: bool) -> bool:
     if not match:
         return False
     if not silent:
-        state.push("note_call", "", 0).meta["label"] = match[1]
+        state.push("note_call", "", 0).meta["label"] = match[1] or match[2]
     state.pos = match.end()
     return True
 

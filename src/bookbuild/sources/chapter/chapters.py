@@ -16,6 +16,8 @@ from bookbuild.sources.chapter.tree import Node, TreeBuilder, definitions_taken
 
 LINE_END = re.compile(r"\r\n?|\n")
 NOT_XML = re.compile(r"[\x01-\x08\x0e-\x1f\ufffe\uffff]")
+SEPARATOR = re.compile("[\u0085\u2028\u2029]")
+"""What ends lines elsewhere, and has no glyph: word processors leave it behind."""
 BLANKED = str.maketrans({"\0": "\ufffd", "\v": " ", "\f": " "})
 
 
@@ -34,7 +36,7 @@ def read_chapter(reading: ParseContext) -> Chapter:
     body = ["", *[""] * (front.end - 1)] if front.end else []
     text = "\n".join([*body, *reading.lines[front.end :], ""])
     builder = TreeBuilder(reading)
-    root = builder.grow(limits.texts_in_bounds(reading, markdown.block_tokens(text, env)))
+    root = builder.grow(limits.blocks_in_bounds(reading, markdown.block_tokens(text, env)))
     if "too_deep" in env:
         message = f"more than {markdown.MAX_NESTING} blocks within each other"
         place = reading.line_place(env["too_deep"] + 1)
@@ -46,13 +48,18 @@ def read_chapter(reading: ParseContext) -> Chapter:
 
 
 def _find_controls(reading: ParseContext) -> None:
-    """A finding for each character that no XML document can hold (XML 1.0, 2.2); U+FFFD takes its place."""
+    """A finding for each character that no XML document can hold (XML 1.0, 2.2), for which U+FFFD stands then, and
+    for each that separates lines."""
     for number, line in enumerate(reading.lines):
         for match in NOT_XML.finditer(line):
             message = f"the control character U+{ord(match.group()):04X}"
             place = reading.line_place(number + 1, match.start() + 1)
             reading.find(Code.ENCODING_INVALID, message, "take it out", place)
-    reading.lines = [NOT_XML.sub("\ufffd", line) for line in reading.lines]
+        for match in SEPARATOR.finditer(line):
+            message = f"the line separator U+{ord(match.group()):04X}, which ends no line here"
+            remedy = "put a line end or a space in its place; a backslash at a line's end breaks it"
+            reading.find(Code.ENCODING_INVALID, message, remedy, reading.line_place(number + 1, match.start() + 1))
+    reading.lines = [SEPARATOR.sub(" ", NOT_XML.sub("\ufffd", line)) for line in reading.lines]
 
 
 def _chapter(reading: ParseContext, reader: ChapterBlockReader, front: FrontMatter, root: Node) -> Chapter:

@@ -12,7 +12,7 @@ from bookbuild.model.blocks import Block, Blocks, Paragraph
 from bookbuild.model.inlines import Span
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
-from bookbuild.sources.chapter.languages import mainly_arabic
+from bookbuild.sources.chapter.languages import in_another_language, mainly_arabic
 from bookbuild.sources.chapter.limits import MOST_BAYTS, MOST_BYTES, find_too_many
 from bookbuild.sources.chapter.poems import stanza
 from bookbuild.sources.chapter.scripture import without_reference
@@ -81,7 +81,7 @@ def _quran(reader: BlockReader, node: Node, attributes: Attributes, names: Named
             _only_paragraphs(reader, child, "a quotation of the Qur'ān")
             continue
         text, places = reader.text(child)
-        if mainly_arabic(text) and not _in_another_language(reader, child):
+        if mainly_arabic(text) and not in_another_language(text) and not _said_to_be_another_language(reader, child):
             children, reference = without_reference(reader.inliner.read(text, places, typed=True))
             spelled = reference or reader.inliner.spelled or spelled
             typed.append(Paragraph(children, location=places.at(0)))
@@ -96,7 +96,7 @@ def _quran(reader: BlockReader, node: Node, attributes: Attributes, names: Named
     return replace(quran, typed_ends=tuple(ends))
 
 
-def _in_another_language(reader: BlockReader, node: Node) -> bool:
+def _said_to_be_another_language(reader: BlockReader, node: Node) -> bool:
     """Whether all of an Arabic-script paragraph stands in `[…]{lang=ur}`."""
     text, places = reader.text(node)
     if not text.startswith("["):

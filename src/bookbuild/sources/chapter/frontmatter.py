@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Code, Location
-from bookbuild.nearest import listed, suggestion
-from bookbuild.sources.chapter.languages import is_language
+from bookbuild.language.tags import is_language, remedy
+from bookbuild.nearest import listed, nearest
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, escaped_places
 
@@ -73,8 +73,11 @@ def _read_line(reading: ParseContext, front: FrontMatter, number: int) -> None:
     key = match["key"]
     place = reading.line_place(number + 1, match.start("key") + 1, len(key))
     if key not in KEYS:
-        remedy = suggestion(key, KEYS, f"the keys are {listed(KEYS)}")
+        meant = nearest(key, KEYS)
+        remedy = f"write `{meant}`" if meant else f"the keys are {listed(KEYS)}"
         reading.find(Code.SETTING_UNKNOWN, f"`{key}` is not a key of the front matter", remedy, place)
+        if meant and meant not in front.values:  # taken as it is meant: that it is missing is no fault of its own
+            front.values[meant] = _value(reading, line, number, match, place)
     elif key in front.values:
         reading.find(Code.SETTING_INVALID, f"`{key}` stands here a second time", "keep one of the two", place)
     else:
@@ -102,7 +105,7 @@ def _check(reading: ParseContext, front: FrontMatter) -> None:
     lang, name = front.values.get("lang"), front.values.get("id")
     if lang and lang.text and not is_language(lang.text):
         message = f"`{lang.text}` is not a language tag"
-        reading.find(Code.SETTING_INVALID, message, "write a tag of BCP 47, such as `en` or `ar`", lang.places.at(0))
+        reading.find(Code.SETTING_INVALID, message, remedy(lang.text), lang.places.at(0))
         del front.values["lang"]
     if name and not ID.fullmatch(name.text):
         message = f"`{name.text}` cannot be an id"

@@ -38,8 +38,10 @@ class Notes:
 
     def __init__(self, reader: BlockReader, definitions: Sequence[Node]) -> None:
         self.reader, self.reading = reader, reader.reading
-        self.undefined = self.repeated = 0
+        self.repeated = 0
+        self.undefined: set[str] = set()
         self.read: dict[str, Blocks] = {}
+        self.meant: set[str] = set()
         self.definitions: dict[str, Node] = {}
         for node in sorted(definitions, key=lambda node: node.line):
             self._define(node.token.meta["label"], node)
@@ -51,10 +53,10 @@ class Notes:
             self.read.setdefault(label, ())
             return Text(f"[^{label}]", place)
         if label not in self.definitions:
-            self.undefined += 1
-            found = nearest(label, self.definitions) if self.undefined <= MOST_SUGGESTIONS else None
-            remedy = f"call `[^{found}]`" if found else f"define it in this file: `[^{label}]: …`"
-            self.reading.find(Code.NOTE_UNDEFINED, f"the note `{label}` is not defined", remedy, place)
+            if label not in self.undefined:
+                self.undefined.add(label)
+                remedy = self._remedy(label)
+                self.reading.find(Code.NOTE_UNDEFINED, f"the note `{label}` is not defined", remedy, place)
             return Text(f"[^{label}]", place)
         if self.read.get(label):
             self.repeated += self._length(label)
@@ -66,12 +68,23 @@ class Notes:
         self.read[label] = self._blocks(label)
         return Note(self.read[label], label, location=place)
 
+    def _remedy(self, label: str) -> str:
+        """What to write where the note `label` is called and not defined."""
+        if len(label.split()) > 1:
+            return f"a label has no spaces: write `[^{'-'.join(label.split())}]` here and where it is defined"
+        if any(line.startswith(f"[^{label}] ") for line in self.reading.lines):
+            return f"write a colon where it is defined: `[^{label}]: …`"
+        found = nearest(label, self.definitions) if len(self.undefined) <= MOST_SUGGESTIONS else None
+        self.meant |= {found} if found else set()
+        return f"call `[^{found}]`" if found else f"define it in this file: `[^{label}]: …`"
+
     def find_unused(self) -> None:
         """A finding for each definition that was not called, and those for what stands in it."""
         for label, node in self.definitions.items():
-            if label not in self.read:
+            if label not in self.read and label not in self.meant:
                 message, remedy = f"the note `{label}` is not called", f"call it, `[^{label}]`, or take it out"
                 self.reading.find(Code.NOTE_UNUSED, message, remedy, self._place(label, node))
+            if label not in self.read:
                 self._blocks(label)
 
     def _define(self, label: str, node: Node) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Location
 from bookbuild.language.marks import DIGITS, ranges
 from bookbuild.model import inlines as model
 from bookbuild.model.inlines import Inline, Inlines
-from bookbuild.model.walk import nodes, plain
+from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.languages import mainly_arabic
 from bookbuild.sources.chapter.limits import MOST_BYTES, find_too_many
@@ -24,7 +25,8 @@ REFERENCE_END = re.compile(rf"[{ranges(DIGITS)}]\s*$")
 UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
 MOST_LINKED = 2 * MOST_BYTES
 """Characters of addresses and titles: a definition of a link's target may be long, and named often."""
-IMAGE_KEYS = ("alt", "longdesc")
+IMAGE_KEYS = ("alt", "longdesc", "width", "height")
+LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(%|px|pt|mm|cm|in|em|rem)?")
 VERSE_KEYS = {"ref", "words"}
 
 
@@ -52,7 +54,25 @@ def image(reading: ParseContext, token: Token, children: Inlines, places: Places
     check_alt(reading, alt, children, place)
     text = plain(children) if alt is None else alt
     node = model.Image(reading.image(token.meta["href"], place), text, names.id or None, token.meta["title"], place)
+    if size := image_size(reading, attributes, places):
+        node = replace(node, size=size)
     return wrapped(node, names, with_id=False)
+
+
+def image_size(reading: ParseContext, attributes: Attributes, places: Places) -> str:
+    """`{width=60% height=3cm}` as CSS; a number without a unit is px, as in Pandoc."""
+    found = []
+    for key, written, offset in attributes.values:
+        if key not in ("width", "height"):
+            continue
+        match = LENGTH.fullmatch(written)
+        if match is None or not float(match[1]) or (match[2] == "%" and (key == "height" or float(match[1]) > 100)):
+            example = "width=60%" if key == "width" else "height=3cm"
+            remedy = f"write a length that is on the page, such as `{example}`; in percent, of the text's width"
+            reading.find(Code.CONSTRUCT_UNKNOWN, f"`{written}` is no {key} of a picture", remedy, places.at(offset))
+        else:
+            found.append(f"{key}: {match[1]}{match[2] or 'px'}")
+    return "; ".join(found)
 
 
 def check_alt(reading: ParseContext, alt: str | None, caption: Inlines, place: Location) -> None:
@@ -64,7 +84,10 @@ def check_alt(reading: ParseContext, alt: str | None, caption: Inlines, place: L
 
 def _link(reading: ParseContext, token: Token, children: Inlines, names: Named, place: Location) -> Inline:
     href, title = token.meta["href"], token.meta["title"]
-    children = tuple(part for node in children for part in (node.children if isinstance(node, model.Link) else (node,)))
+    children = mapped(children, lambda node: node.children if isinstance(node, model.Link) else node)
+    if any(isinstance(node, model.Note) for node in nodes(children)):
+        message, remedy = "a note cannot be called in the text of a link", "put its call behind the link"
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
     reading.linked += len(href) + len(title)
     if reading.linked > MOST_LINKED:
         if reading.linked - len(href) - len(title) <= MOST_LINKED:

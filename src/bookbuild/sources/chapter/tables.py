@@ -48,7 +48,7 @@ def table(reader: BlockReader, node: Node, caption: Node | None) -> Table:
         columns = 1
     cells = [_row(reader, row, columns) for row in rows]
     text, name = _caption(reader, caption) if caption else ((), "")
-    return Table(cells[0], tuple(cells[1:]), text, name, bool(name), location=node.place(reader.reading))
+    return Table(text, cells[0], tuple(cells[1:]), name, bool(name), location=node.place(reader.reading))
 
 
 def _caption(reader: BlockReader, node: Node) -> tuple[Inlines, str]:

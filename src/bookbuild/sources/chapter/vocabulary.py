@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Code
+from bookbuild.language.tags import is_language, remedy
 from bookbuild.model.inlines import Inline, Inlines, Span
 from bookbuild.nearest import nearest
 from bookbuild.sources.chapter.attributes import Attributes
-from bookbuild.sources.chapter.languages import is_language
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places
 
@@ -90,7 +90,7 @@ def _language(reading: ParseContext, attributes: Attributes, places: Places) -> 
         return tag
     offset = next(at for key, _, at in attributes.values if key == "lang")
     message = f"`{tag}` is not a language tag"
-    reading.find(Code.CONSTRUCT_UNKNOWN, message, "write a tag of BCP 47, such as `ur` or `ar`", places.at(offset))
+    reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy(tag), places.at(offset))
     return None
 
 

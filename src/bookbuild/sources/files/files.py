@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.guarded.folder import MOST_TEXT, GuardedFolder
+from bookbuild.model.composed_text import composed
 
 BOM = b"\xef\xbb\xbf"
 
@@ -21,6 +24,7 @@ class Files:
     guarded: GuardedFolder = field(init=False)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
+    decomposed: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.guarded = GuardedFolder.of(self.folder)
@@ -40,7 +44,17 @@ class Files:
         if written.startswith(("/", "\\")) or written[1:2] == ":" or "\0" in written:
             return None
         path = posixpath.normpath(posixpath.join(start, written))
-        return None if path == ".." or path.startswith("../") else path
+        if path == ".." or path.startswith("../"):
+            return None
+        decomposed = normalize("NFD", path)  # as the file may be named, whatever the manuscript's form
+        return decomposed if decomposed != path and not self.has(path) and self.has(decomposed) else path
+
+    def keep_lines(self, path: str, lines: Sequence[str]) -> tuple[str, ...]:
+        """Keep the lines of a text, composed, and those that were not as they are written."""
+        kept = self.lines[path] = tuple(map(composed, lines))
+        if kept != lines:
+            self.decomposed[path] = {number: line for number, line in enumerate(lines, 1) if line != kept[number - 1]}
+        return kept
 
     def holds(self, path: str) -> bool:
         """Whether what a path of the book leads to is in the book's folder."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.guarded.folder import MOST_IMAGE, FileRefused
@@ -30,7 +31,9 @@ class Images:
         if not written:
             message, remedy = "an image without a file", "name its file: `![caption](images/….png)`"
             return written, (Finding(Code.IMAGE_MISSING, message, remedy, location),)
-        paths = [self.files.normal(written, posixpath.dirname(chapter)), self.files.normal(written)]
+        spellings = dict.fromkeys((written, unquote(written)))
+        folders = (posixpath.dirname(chapter), "")
+        paths = [self.files.normal(spelled, folder) for spelled in spellings for folder in folders]
         found = self._found([path for path in paths if path is not None])
         if paths[0] is None or (found is not None and not self.files.holds(found)):
             message, remedy = f"`{written}` is outside of the book's folder", "put the image into the book's folder"

@@ -53,7 +53,7 @@ def raster_problems(path: str, data: bytes, kind: str | None) -> Iterator[Proble
     damaged = Code.IMAGE_INVALID, f"`{path}` is damaged", "save it again from its original"
     try:
         with _strict(), Image.open(io.BytesIO(data), formats=[*RASTERS.values()]) as picture:
-            found, (width, height) = str(picture.format), picture.size
+            found, mode, (width, height) = str(picture.format), picture.mode, picture.size
             if too_large := _too_large(path, width, height):
                 yield too_large
                 return
@@ -70,7 +70,9 @@ def raster_problems(path: str, data: bytes, kind: str | None) -> Iterator[Proble
     except DAMAGE:
         yield damaged
         return
-    if kind is not None and found != kind:
+    if kind is None and mode.startswith("I"):
+        yield Code.IMAGE_INVALID, f"`{path}` is grey of 16 bits, within a drawing", "save it in 8 bits, and embed that"
+    if kind is not None and found != kind and (found, kind) != ("MPO", "JPEG"):
         yield Code.IMAGE_INVALID, f"`{path}` is a {found} file", f"name it after what it is: `.{found.lower()}`"
 
 

@@ -40,6 +40,8 @@ MOST_TOLD = 20
 """Problems of one drawing that are told."""
 
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+PUBLIC = re.compile(rb"\A[^<]*(?:<(?:\?|!--)[^>]*>[^<]*)*<!DOCTYPE\s+svg[^\[>]*>", re.IGNORECASE)
+"""The document type of SVG 1.0 or 1.1, without declarations of its own: drawing programs write it; it is left out."""
 UTF_8 = ("utf-8", "us-ascii", "ascii")
 DATA = re.compile(r"data:image/(png|jpe?g|gif|webp)((?:;[\w=.-]+)*),", re.IGNORECASE)
 SCRIPT = re.compile(r"(?:java|vb|live)script:", re.IGNORECASE)
@@ -54,7 +56,7 @@ def svg_problems(path: str, data: bytes) -> Iterator[Problem]:
     if len(data) > MOST_BYTES or data.count(b"<") // 2 > MOST_ELEMENTS or _has_too_many_attributes(data):
         yield Code.TOO_LARGE, f"`{path}` has too much in it to be drawn", "simplify it, or save it as PNG"
         return
-    if DECLARATION.search(data):
+    if DECLARATION.search(PUBLIC.sub(b"", data, count=1)):
         yield Code.IMAGE_INVALID, f"`{path}` declares a document type or entities", "take the `<!DOCTYPE …>` out"
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
@@ -64,7 +66,7 @@ def svg_problems(path: str, data: bytes) -> Iterator[Problem]:
         yield Code.IMAGE_INVALID, f"`{path}` is not well-formed: {_plain(error)}", AGAIN
         return
     info = root.getroottree().docinfo
-    if info.internalDTD is not None:
+    if (own := info.internalDTD) is not None and (own.entities() or own.elements()):
         yield Code.IMAGE_INVALID, f"`{path}` declares a document type or entities", "take the `<!DOCTYPE …>` out"
     elif (info.encoding or "utf-8").lower() not in UTF_8:
         yield Code.IMAGE_INVALID, f"`{path}` is written in {info.encoding}", "save it as UTF-8"
@@ -97,8 +99,10 @@ class _Drawing:
     def problems(self, root: etree._Element) -> Iterator[Problem]:
         for node in root.getroottree().xpath("//processing-instruction()"):
             yield from self._of_instruction(node)
+        foreign = {inner for outer in root.iter(f"{SVG}foreignObject") for inner in outer.iterdescendants()}
         for element in root.iter(etree.Element):
-            yield from self._of_element(element)
+            if element not in foreign:
+                yield from self._of_element(element)
         extent = Extent(root)
         if extent.circle is not None:
             yield self._invalid(None, f"`{extent.circle[:60]}` refers to itself", "take one of the references out")
@@ -119,6 +123,9 @@ class _Drawing:
                 yield self._invalid(
                     element, f"has the element `{str(element.tag)[:80]}`, which is not of SVG", "take it out"
                 )
+            return
+        if name.localname == "foreignObject":
+            yield self._invalid(element, "has words in `<foreignObject>`, which few programs draw", "write `<text>`")
             return
         if name.localname not in ELEMENTS:
             what = "a script" if name.localname == "script" else f"the element `<{name.localname[:40]}>`"

@@ -12,11 +12,11 @@ import msgspec
 from msgspec import Struct, ValidationError
 
 from bookbuild.diagnostics import Code, Finding, Location
-from bookbuild.nearest import listed, suggestion
+from bookbuild.nearest import listed, nearest
 from bookbuild.sources.settings.toml_places import Path, TomlPlaces
 from bookbuild.sources.settings.values import described, remedy_for, shown
 
-NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x85\u2028\u2029\ufffe\uffff]")
 """What no XML document can hold (XML 1.0, 2.2)."""
 
 
@@ -40,11 +40,15 @@ class Converter:
     def invalid(self, message: str, remedy: str, path: Path) -> None:
         self.find(Code.SETTING_INVALID, message, remedy, self.places.value(path))
 
-    def unknown(self, name: str, known: list[str], path: Path) -> None:
+    def unknown(self, name: str, known: list[str], path: Path) -> str | None:
+        """A finding for a key that there is not; the key that is meant, if that can be told."""
         table = ".".join(part for part in path[:-1] if isinstance(part, str))
         where = f"`[{table}]`" if table else "the file"
-        remedy = suggestion(name, known, f"the keys here are {listed(known)}" if known else "leave it out")
+        meant = nearest(name, known)
+        otherwise = f"the keys here are {listed(known)}" if known else "leave it out"
+        remedy = f"write `{meant}`" if meant else otherwise
         self.find(Code.SETTING_UNKNOWN, f"`{name}` is not a key of {where}", remedy, self.places.key(path))
+        return meant
 
     def table(self, raw: object, path: Path, what: str) -> dict[str, Any]:
         """`raw` if it is a table; a finding and an empty table otherwise."""
@@ -63,11 +67,14 @@ class Converter:
             if key in skip:
                 continue
             if key not in known:
-                self.unknown(key, [*known, *skip], (*path, key))
-                continue
-            converted = self.value(known[key].type, value, (*path, key), key)
+                meant = self.unknown(key, [*known, *skip], (*path, key))
+                if meant not in known or meant in raw:
+                    continue
+            else:
+                meant = key
+            converted = self.value(known[meant].type, value, (*path, key), meant)
             if converted is not REFUSED:
-                out[known[key].name] = converted
+                out[known[meant].name] = converted
         return out
 
     def struct(self, kind: type[Struct], raw: object, path: Path, what: str) -> Any:
@@ -89,7 +96,7 @@ class Converter:
     def value(self, kind: Any, raw: object, path: Path, what: str) -> Any:
         """`raw` as a `kind`."""
         inner = _struct_of(kind)
-        if inner is not None:
+        if inner is not None and (isinstance(raw, dict) or not _has_other_types(kind)):
             return self.struct(inner, raw, path, what)
         item = _item_struct(kind)
         if item is not None and isinstance(raw, list):
@@ -120,6 +127,11 @@ def _struct_of(kind: Any) -> type[Struct] | None:
         structs = [found for argument in get_args(kind) if (found := _struct_of(argument))]
         return structs[0] if structs else None
     return kind if isinstance(kind, type) and issubclass(kind, Struct) else None
+
+
+def _has_other_types(kind: Any) -> bool:
+    """Whether a type is a union of a struct and of what is no table."""
+    return any(_struct_of(argument) is None for argument in get_args(kind) if argument is not types.NoneType)
 
 
 def _item_struct(kind: Any) -> type[Struct] | None:

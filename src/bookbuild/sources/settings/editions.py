@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
 from bookbuild.diagnostics import Code
 from bookbuild.model.settings import Edition, EditionTable
 from bookbuild.nearest import suggestion
@@ -14,6 +16,7 @@ from bookbuild.sources.settings.measures import TRIMS, length_of, trim_of
 from bookbuild.sources.settings.tables import TABLES, Values, overlaid, read_tables, table_of
 from bookbuild.sources.settings.toml_places import Path
 from bookbuild.sources.settings.values import shown
+from bookbuild.sources.settings.words import WORDS, read_words, words_missing
 
 NAME = re.compile(r"\w[\w-]*")
 DEFAULTS: dict[str, dict[str, str]] = {
@@ -43,16 +46,26 @@ def read_editions(converter: Converter, raw: dict[str, Any], base: Values, title
         message = f"{len(written):,} editions; a book may have {MOST_EDITIONS}"
         converter.find(Code.TOO_LARGE, message, "make books of them", converter.places.key(("editions",)))
         written = dict(list(written.items())[:1])
+    words = read_words(converter, raw)
     tables: dict[str, tuple[EditionTable, Values]]
     if not written:
         tables = {name: (EditionTable(**values), {}) for name, values in DEFAULTS.items()}  # type: ignore[arg-type]
     else:
         tables = {name: read for name, value in written.items() if (read := _table(converter, name, value))}
     _check_isbns(converter, {name: table for name, (table, _) in tables.items()})
-    return tuple(
-        Read(_edition(converter, name, table, base, overlays, title), overlays, ("editions", name))
-        for name, (table, overlays) in tables.items()
-    )
+    reads = []
+    for name, (table, overlays) in tables.items():
+        own = raw["editions"][name] if written else {}
+        all_words = {**words, **read_words(converter, own, ("editions", name))}
+        edition = replace(_edition(converter, name, table, base, overlays, title), words=all_words)
+        reads.append(Read(edition, overlays, ("editions", name)))
+    converter.findings += words_missing(converter, ((read.edition, _owner(read)) for read in reads))
+    return tuple(reads)
+
+
+def _owner(read: Read) -> Path:
+    """The path of the table that the language of an edition is written in."""
+    return (*(read.path if "language" in read.overlays.get("book", {}) else ()), "book")
 
 
 def _table(converter: Converter, name: str, raw: object) -> tuple[EditionTable, Values] | None:
@@ -64,9 +77,9 @@ def _table(converter: Converter, name: str, raw: object) -> tuple[EditionTable, 
     if not isinstance(raw, dict):
         converter.invalid(f"`editions.{name}` is {shown(raw)}, not a table", f"write `[editions.{name}]`", path)
         return None
-    values = converter.fields(EditionTable, raw, path, skip=tuple(TABLES))
+    values = converter.fields(EditionTable, raw, path, skip=(*TABLES, WORDS))
     overlays = read_tables(converter, raw, path)
-    if "format" not in raw:
+    if "format" not in raw and "format" not in values:
         converter.missing("format", "`epub` or `pdf`", path, f"editions.{name}")
     return (EditionTable(**values), overlays) if "format" in values and NAME.fullmatch(name) else None
 

@@ -8,20 +8,24 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bookbuild.diagnostics import NEVER_ALLOWED, Code, Location
+from bookbuild.language import tags
+from bookbuild.language.terms import role_in_words
 from bookbuild.model.relators import RELATORS, relator
 from bookbuild.model.settings import (
     Allow,
     BookTable,
+    Contributor,
     Fonts,
     HonorificsTable,
     MatterTable,
+    PublishedYears,
     ScriptureTable,
     StyleTable,
 )
 from bookbuild.nearest import suggestion
-from bookbuild.sources.chapter.languages import is_language
 from bookbuild.sources.settings.convert import REFUSED, Converter
 from bookbuild.sources.settings.measures import length_of
 from bookbuild.sources.settings.toml_places import Path
@@ -36,7 +40,7 @@ TABLES: dict[str, type[Struct]] = {
 }
 """The tables that an edition may overlay."""
 
-TOP = (*TABLES, "allow", "editions")
+TOP = (*TABLES, "words", "allow", "editions")
 SMALLEST_SIZE, LARGEST_SIZE = 1.4, 35.3
 """mm: 4 pt, 100 pt."""
 THEME = re.compile(r"\w[\w .-]*")
@@ -70,35 +74,49 @@ def _fields(converter: Converter, kind: type[Struct], raw: dict[str, Any], path:
 
 def _check_book(converter: Converter, values: dict[str, Any], raw: dict[str, Any], path: Path) -> None:
     language = values.get("language")
-    if language is not None and not is_language(language):
-        remedy = "write a tag of BCP 47, such as `en`, `ar` or `ur`"
-        if "_" in language and is_language(language.replace("_", "-")):
-            remedy = f'write `"{language.replace("_", "-")}"`'
-        converter.invalid(f"`{language}` is not a language tag", remedy, (*path, "language"))
+    if language is not None and not tags.is_language(language):
+        converter.invalid(f"`{language}` is not a language tag", tags.remedy(language), (*path, "language"))
         del values["language"]
     title = raw.get("title")
     if isinstance(title, str) and not title.strip():
         converter.invalid("`title` is empty", "write the book's title", (*path, "title"))
     for key, value in raw.items():
-        if isinstance(value, dict) and key != "series":
+        if isinstance(value, dict) and key not in ("series", "published"):
             _check_local_text(converter, key, value, (*path, key))
-    contributors = raw.get("contributors")
+    contributors, spoken = raw.get("contributors"), values.get("language", BookTable("").language)
     for index, contributor in enumerate(contributors if isinstance(contributors, list) else ()):
         role = contributor.get("role") if isinstance(contributor, dict) else None
-        if isinstance(role, str) and relator(role) is None:
+        if isinstance(role, str) and relator(role) is None and role_in_words(role, spoken) is None:
             remedy = suggestion(role, RELATORS, "write a MARC relator by its name, such as `author`")
             where = (*path, "contributors", index, "role")
             converter.invalid(f"`{role}` is not the name of a MARC relator", remedy, where)
+    if "contributors" in values:
+        values["contributors"] = tuple(_with_role(each, spoken) for each in values["contributors"])
+    _check_published(converter, values, (*path, "published"))
+
+
+def _with_role(contributor: Contributor, language: str) -> Contributor:
+    """A contributor with the role's name for the words that say it in some language, which are kept."""
+    said = role_in_words(contributor.role, language) if relator(contributor.role) is None else None
+    if said is None:
+        return contributor
+    return replace(contributor, role=said.role, credit=contributor.credit or {said.language: said.words})
+
+
+def _check_published(converter: Converter, values: dict[str, Any], path: Path) -> None:
+    published = values.get("published")
+    if isinstance(published, PublishedYears) and not (published.hijri or published.gregorian):
+        converter.invalid("`published` has no year", "write `{ hijri = 1433, gregorian = 2012 }`", path)
+        del values["published"]
 
 
 def _check_local_text(converter: Converter, key: str, value: dict[str, Any], path: Path) -> None:
     if not value:
         converter.invalid(f"`{key}` is empty", 'write a text, or one a language: `{ en = "…" }`', path)
     for tag in value:
-        if not is_language(tag):
+        if not tags.is_language(tag):
             place = converter.places.key((*path, tag))
-            message, remedy = f"`{tag}` is not a language tag", "write a tag of BCP 47, such as `en` or `ar`"
-            converter.find(Code.SETTING_INVALID, message, remedy, place)
+            converter.find(Code.SETTING_INVALID, f"`{tag}` is not a language tag", tags.remedy(tag), place)
 
 
 def _check_matter(converter: Converter, values: dict[str, Any], raw: dict[str, Any], path: Path) -> None:
@@ -183,7 +201,11 @@ def _is_allow(converter: Converter, allow: Allow, path: Path) -> bool:
 
 
 def check_top(converter: Converter, raw: dict[str, Any]) -> None:
-    """Unknown tables, and keys that stand outside of any table though one has them."""
+    """Find unknown tables, and keys that stand outside of any table though one has them.
+
+    What is meant by an unknown table is put into `raw`, so that nothing is found to be missing besides.
+    """
+    meant_tables: dict[str, Any] = {}
     for key in raw:
         if key not in TOP:
             owner = next((name for name, kind in TABLES.items() if key in _names(kind)), None)
@@ -193,7 +215,11 @@ def check_top(converter: Converter, raw: dict[str, Any]) -> None:
                 place = converter.places.key((key,))
                 converter.find(Code.SETTING_UNKNOWN, f"`{key}` stands outside of a table", remedy, place)
             else:
-                converter.unknown(key, known, (key,))
+                meant = converter.unknown(key, known, (key,))
+                if meant and meant not in raw:
+                    converter.places.take_for(meant, key)
+                    meant_tables[meant] = raw[key]
+    raw |= meant_tables
 
 
 def _names(kind: type[Struct]) -> set[str]:

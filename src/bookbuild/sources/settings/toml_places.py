@@ -37,6 +37,11 @@ class TomlPlaces:
     def value(self, path: Path) -> Location:
         return self._nearest(self.values, path) if path in self.values else self.key(path)
 
+    def take_for(self, table: str, written: str) -> None:
+        """Have the places of the table `table` be those of the one that is called `written`."""
+        for spots in (self.keys, self.values):
+            spots |= {(table, *path[1:]): spot for path, spot in spots.items() if path[:1] == (written,)}
+
     def _nearest(self, spots: dict[Path, tuple[int, int]], path: Path) -> Location:
         while path:
             if path in spots:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from msgspec import Meta
 
-from bookbuild.model.settings import LocalText
+from bookbuild.model.settings import LocalText, PublishedYears
 from bookbuild.nearest import listed, nearest
 
 PLAIN: dict[object, str] = {
@@ -18,6 +18,7 @@ PLAIN: dict[object, str] = {
     float: "a number",
     bool: "`true` or `false`",
     datetime.date: "a date, such as `2012-05-01`",
+    PublishedYears: "the years `{ hijri = 1433, gregorian = 2012 }`",
 }
 
 
@@ -35,6 +36,9 @@ def described(kind: Any) -> str:
     if kind == LocalText or kind == LocalText | None:
         return 'a text, or one a language: `{ en = "…", ar = "…" }`'
     if origin in (types.UnionType, typing.Union):
+        if dict[str, str] in arguments:
+            others = [argument for argument in arguments if argument not in (str, dict[str, str], types.NoneType)]
+            return " or ".join([described(LocalText), *map(described, others)])
         return " or ".join(described(argument) for argument in arguments if argument is not types.NoneType)
     return "a table"
 

@@ -15,6 +15,7 @@ from bookbuild.tradition.scripture.lexicon import Lexicon
 from bookbuild.tradition.scripture.mushaf_files import RiwayahUnreadable, mushaf_loader
 from bookbuild.tradition.scripture.quoted_words import Quotation
 from bookbuild.tradition.scripture.references import Range, ReferenceUnknown, ScriptureError, parse_pieces, parse_words
+from bookbuild.tradition.scripture.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from bookbuild.tradition.scripture.recognition import Recognised, Recogniser
@@ -150,6 +151,12 @@ class Riwayah:
         """The words of the muṣḥaf by position, in their spellings."""
         conventional = self._mushaf._doc.get("rasm_imlai")
         return Lexicon.of(self._mushaf.words, conventional or [None] * len(self._mushaf.words))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the muṣḥaf, in any spelling."""
+        types = self.lexicon.types(0, len(self.lexicon))
+        return Vocabulary(word for spellings in set(types) for word in spellings if word)
 
     @cached_property
     def concordance(self) -> Concordance:

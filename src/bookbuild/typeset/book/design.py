@@ -8,23 +8,23 @@ from collections.abc import Iterable
 from bookbuild.documents.theme import Theme
 from bookbuild.documents.tokens import canon_of
 from bookbuild.fonts.catalogue import Cut, Face, asked_as, cuts, families
-from bookbuild.fonts.metrics import average_width
+from bookbuild.fonts.metrics import average_width, extent_of_arabic
 from bookbuild.fonts.pairing import _bold, _regular, beside
 from bookbuild.language import numerals
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.scripts import script_of_language
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.settings import Edition
-from bookbuild.typeset.book.page_plan import PagePlan, page_plan
+from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
 
 SLUG = 7.0
 """mm beyond the bleed in which the printer's marks stand."""
 
-UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "q": 0.25}
-"""CSS's absolute units of length, in mm."""
-
 LEADING = {"latin": 1.42, "arabic": 1.75}
 """Line height over size where `leading = "auto"`: Arabic has marks above and below its letters."""
+
+BETWEEN_LINES = 0.1
+"""Em between the lowest letter of a line and the highest of the next, where `leading = "auto"`."""
 
 NEVER_STRETCHED = ".quran, .quran-text, code, pre { --kashida: off !important }"
 """The Qur'an's text stands as it is in the muṣḥaf, whatever a theme says; code, as it was typed."""
@@ -37,7 +37,7 @@ HEMISTICHS_STRETCHED = {True: ".hemistich { --kashida: verse }", False: ""}
 
 MOST_FOLIOS = 1999
 
-NATIVE = {"digits": "decimal", "roman": "lower-roman", "arabic-indic": "arabic-indic"}
+NATIVE = {"digits": "decimal", "roman": "lower-roman"}
 """Styles of numerals that CSS has of its own."""
 
 
@@ -80,7 +80,8 @@ def _settings(book: Book, chosen: tuple[Cut, ...], theme: Theme) -> dict[str, st
     asked = {use: asked_as(family, theme.font_folders) for use, family in families(style.fonts).items()}
     return {
         "--size": style.size,
-        "--leading": f"{_leading(book):g}",
+        "--leading": f"{_leading(book, chosen):g}",
+        "--tall": f"{_tall(chosen) if style.leading == 'auto' else 1:.4g}",
         "--latin": f'"{asked["latin"]}"',
         "--latin-bold": f'"{bold.face.family if bold else asked["latin"]}"',
         "--arabic": f'"{asked["arabic"]}"',
@@ -95,29 +96,32 @@ def _script(book: Book) -> str:
     return script if script in LEADING else "latin"
 
 
-def _leading(book: Book) -> float:
-    leading = book.edition.style.leading
-    return LEADING[_script(book)] if leading == "auto" else leading
+def _leading(book: Book, chosen: tuple[Cut, ...]) -> float:
+    leading, script = book.edition.style.leading, _script(book)
+    if leading != "auto":
+        return leading
+    return round(LEADING[script] * (_tall(chosen) if script == "arabic" else 1.0), 4)
+
+
+def _tall(chosen: tuple[Cut, ...]) -> float:
+    """By how many times the usual the face of Arabic needs its lines apart: 1 for naskh, more for nastaliq."""
+    face = _regular(chosen, "book-arabic")
+    return max(1.0, (extent_of_arabic(face) + BETWEEN_LINES) / LEADING["arabic"]) if face else 1.0
 
 
 def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
     """The page's margins by the theme's canon, in mm; `--line`, the distance of two lines."""
-    size, script = _millimetres(book.edition.style.size), _script(book)
+    size, script = millimetres(book.edition.style.size), _script(book)
     face = _regular(chosen, f"book-{script}")
     letter = size * (average_width(face, script) if face else 0.4)
-    plan: PagePlan = page_plan(book.edition.trim, size * _leading(book), letter, canon_of(theme.tokens("print.css")))
+    line, canon = size * _leading(book, chosen), canon_of(theme.tokens("print.css"))
+    plan: PagePlan = page_plan(book.edition.trim, line, letter, canon)
     across, down = book.edition.trim
     lengths = {
         "line": plan.line, "trim-width": across, "trim-height": down, "text-width": plan.width,
         "text-height": plan.height, "inner": plan.inner, "top": plan.top, "outer": plan.outer, "bottom": plan.bottom,
     }  # fmt: skip
     return {f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()}
-
-
-def _millimetres(length: str) -> float:
-    """A length of the settings (`Length`) in mm."""
-    number = length.rstrip("abcdefghijklmnopqrstuvwxyzQ")
-    return float(number) * UNITS[length[len(number) :].lower()]
 
 
 def _page(edition: Edition) -> str:
@@ -130,7 +134,7 @@ def _page(edition: Edition) -> str:
 def folio_style(book: Book, matter: Matter) -> str | None:
     """How folios are written in `matter`: a style of `numerals.in_style`; None where there are none.
 
-    Front matter has a series of its own, in letters: roman beside digits, abjad beside Arabic-Indic.
+    Front matter has a series of its own, in letters: roman beside digits, abjad beside those of Arabic script.
     """
     style = book.edition.style.folios
     if style == "none":
@@ -139,7 +143,8 @@ def folio_style(book: Book, matter: Matter) -> str | None:
         style = "arabic-indic" if digit_style(book.edition) == "arabic-indic" else "digits"
     if matter != "front":
         return style
-    return {"digits": "roman", "roman": "digits", "arabic-indic": "abjad", "abjad": "arabic-indic"}[style]
+    letters = "roman" if numerals.counter_style(book.language) == "bengali" else "abjad"
+    return {"digits": "roman", "roman": "digits", "arabic-indic": letters, "abjad": "arabic-indic"}[style]
 
 
 def folio(book: Book, matter: Matter, number: int) -> str:
@@ -153,7 +158,8 @@ def folio_counter(book: Book, matter: Matter) -> str:
     style = folio_style(book, matter)
     if style is None:
         return '@counter-style folio { system: cyclic; symbols: ""; suffix: "" }'
-    if style in NATIVE:
-        return f"@counter-style folio {{ system: extends {NATIVE[style]} }}"
+    native = numerals.counter_style(book.language) if style == "arabic-indic" else NATIVE.get(style)
+    if native:
+        return f"@counter-style folio {{ system: extends {native} }}"
     symbols = " ".join(f'"{folio(book, matter, number)}"' for number in range(1, MOST_FOLIOS))
     return f"@counter-style folio {{ system: fixed; symbols: {symbols} }}"

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bookbuild.documents.theme import Theme
 from bookbuild.fonts.catalogue import cuts
-from bookbuild.language.terms import word
+from bookbuild.language.terms import terms_of
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.document import Document, Rendered, Resource
 from bookbuild.model.walk import plain
@@ -248,7 +248,7 @@ def _print_context(rendered: Rendered) -> PrintContext:
             line.target: (line.level + (has_parts and matters[line.section] == "body"), plain(line.title))
             for line in book.contents
         },
-        page_words=word("page", book.language),
+        page_words=terms_of(book.edition).word("page"),
         notes_at_foot=style.notes == "foot",
         notes_by_page=style.note_numbers == "page",
     )

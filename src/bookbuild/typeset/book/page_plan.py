@@ -12,6 +12,9 @@ LEAST_INNER = 11.0
 LEAST_OUTER = 8.5
 """mm that a thumb needs."""
 
+UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "q": 0.25}
+"""CSS's absolute units of length, in mm."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
@@ -39,3 +42,9 @@ def page_plan(trim: tuple[float, float], line: float, letter: float, canon: Cano
     outer = max(LEAST_OUTER, across - width - inner)
     top = max(0.0, down - height) * canon.top / (canon.top + canon.bottom)
     return PagePlan(line, across - inner - outer, height, inner, top, outer, down - height - top)
+
+
+def millimetres(length: str) -> float:
+    """A length of the settings (`Length`) in mm."""
+    number = length.rstrip("abcdefghijklmnopqrstuvwxyzQ")
+    return float(number) * UNITS[length[len(number) :].lower()]

@@ -13,11 +13,16 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from bookbuild.model.book import Book
 from bookbuild.model.document import Document, class_of
+from bookbuild.typeset.book.page_plan import millimetres
+from bookbuild.typeset.book.print_tables import tables_on_pages
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 GENERATED = "data-generated"
+
+TEXT_WIDE, TEXT_HIGH, LINE_HIGH = 0.7, 0.74, 1.5
+"""About what the text has of a trim, and a line of its size: what is planned is known only after templates are read."""
 
 UNKNOWN_PAGE = "000"
 """Stands for a page number that is not known yet: as wide as most will be."""
@@ -61,10 +66,20 @@ def print_form(
     folios_for_references(section, context.page_words, pages)
     folios_for_locators(section, pages)
     folios_for_contents(section, pages)
+    tables_on_pages(section, *_measure(book))
     outlined(section, context.outline)
     numbered_from(section)
     section.insert(0, head_marks(heads))
     return page_root(book, [matter_of(document, body)])
+
+
+def _measure(book: Book) -> tuple[float, float]:
+    """About how wide the text is, in em, and how many lines a page has."""
+    (across, down), style = book.edition.trim, book.edition.style
+    size = millimetres(style.size)
+    return across * TEXT_WIDE / size, down * TEXT_HIGH / (
+        size * (LINE_HIGH if style.leading == "auto" else style.leading)
+    )
 
 
 def page_root(book: Book, matters: Iterable[Element]) -> Element:
@@ -135,14 +150,22 @@ def notes_to_calls(section: Element, *, by_page: bool) -> None:
             call.text = None
         _one_line(note)
         # in one element, the number last: what stands behind it goes to the next line where a line ends there
-        both = Element("span", {"class": "called"})
+        at = list(parent).index(call)
+        both = Element(
+            "span", {"class": "called next-call" if at and _is_call_right_before(parent[at - 1]) else "called"}
+        )
         both.tail, call.tail, note.tail = call.tail, None, None
-        parent[list(parent).index(call)] = both
+        parent[at] = both
         both.extend((call, note) if by_page else (note, call))
     for parent, child in _with_parents(section, "section"):
         if child is notes:
             parent.remove(notes)
             break
+
+
+def _is_call_right_before(element: Element) -> bool:
+    """Whether an element is a call with its note, and no text stands behind it: of that CSS knows nothing."""
+    return element.get("class", "").startswith("called") and not element.tail
 
 
 def _one_line(note: Element) -> None:

@@ -7,6 +7,7 @@ sets what `HTML.__init__` sets. What is changed in WeasyPrint stands in `patches
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -44,6 +45,10 @@ BASE = "book:///"
 """Resources are served from here: no path of this machine gets into a name that WeasyPrint makes."""
 
 
+EMBEDDED = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
+"""A picture of pixels within a drawing, which was looked at when the drawing was."""
+
+
 class Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the book's own resources and the fonts that were chosen for it; nothing else, and nothing remote."""
 
@@ -58,6 +63,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media_type})
         if url in self.fonts:
             return URLFetcher(allowed_protocols=("file",)).fetch(url)
+        if EMBEDDED.match(url):
+            return URLFetcher(allowed_protocols=("data",)).fetch(url)
         raise ValueError(f"not a file of this book: {url}")
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from bookbuild.typeset.drawing import drawn_lines, font_capture, structure, text_layer, text_runs
+from bookbuild.typeset.drawing import drawn_lines, font_capture, structure, svg_text, text_layer, text_runs
 from bookbuild.typeset.engine.relied import RELIED
 from bookbuild.typeset.lines import (
     balance,
     bound_words,
     divided_lines,
     indentation,
+    inline_images,
     joined_boxes,
     justification,
     leading,
@@ -105,6 +106,13 @@ PATCHES: tuple[Patch, ...] = (
         "can_break_text",
         Wrapped(joined_boxes.can_break_text, "(text, lang)"),
         "no line ends between a word and the call of its note",
+    ),
+    Patch(
+        "weasyprint.layout.replaced",
+        "inline_replaced_box_layout",
+        Wrapped(inline_images.inline_replaced_box_layout, "(box, containing_block)"),
+        "a picture without a size stands in a line from right to left too",
+        also=(INLINE,),
     ),
     Patch(
         INLINE,
@@ -202,6 +210,12 @@ PATCHES: tuple[Patch, ...] = (
         Wrapped(text_layer.draw_first_line, "(stream, textbox, text_overflow, block_ellipsis, matrix)"),
         "a letter and its marks are drawn as one glyph, which stands for its own text",
         after=("drawn_lines.draw_inline_level", "divided_lines.split_text_box"),
+    ),
+    Patch(
+        "weasyprint.svg:Node",
+        "text_children",
+        Wrapped(svg_text.text_children, "(self, element, trailing_space, text_root=False)"),
+        "words in an SVG are shaped, and stand in bidirectional order",
     ),
     Patch(
         "weasyprint.pdf.stream:Stream",

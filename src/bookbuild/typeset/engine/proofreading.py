@@ -14,6 +14,7 @@ from bookbuild.typeset.lines.justification import natural_spaces
 from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.leading import CLEARANCE
 from bookbuild.typeset.lines.line_text import text_boxes
+from bookbuild.typeset.lines.shaping import face_of
 
 LOOSE_ARABIC, LOOSE = 1.6, 2.5
 """How many times as wide as by nature the spaces of a line may be: where words can be stretched too, and elsewhere."""
@@ -54,7 +55,7 @@ def _within(box: Any, line: Any, outer: list[Any]) -> Iterator[Fault]:
 
 def _loose(line: Any) -> Iterator[Fault]:
     widest = max((1 + more / natural for natural, more in natural_spaces(line) if natural), default=1.0)
-    most = LOOSE_ARABIC if line.style["direction"] == "rtl" else LOOSE
+    most = LOOSE_ARABIC if line.style["direction"] == "rtl" and face_of(line.style).stretches() else LOOSE
     if widest > most and not amount_is_of_verse(line):
         yield Fault("line-loose", text_of(line), round(widest, 2))
 

@@ -1,7 +1,8 @@
 """Two lines, one under the other → how much farther apart they would have to stand for their ink not to touch.
 
 Lines are WeasyPrint's, laid out and justified; lengths are in px. Only lines are asked about of which one has vowel
-marks: letters alone keep clear of each other in any leading that one reads by.
+marks, or is set in a face of tall letters: those of naskh alone keep clear of each other in any leading that one reads
+by.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any
 
-from bookbuild.language.marks import MARKS, ranges
+from bookbuild.language.marks import LETTERS, MARKS, ranges
 from bookbuild.typeset.lines.ink import STRIP, ink_of
 from bookbuild.typeset.lines.line_text import text_boxes
 from bookbuild.typeset.lines.shaping import ShapingCache, face_of
 
 MARK = re.compile(f"[{ranges(MARKS)}]")
+ARABIC = re.compile(f"[{ranges(LETTERS)}]")
 
 _GAPS = re.compile("([ \u00a0]+)")
 
@@ -37,8 +39,12 @@ class InkedWord:
 
 
 def is_marked(line: Any) -> bool:
-    """Whether a line, or a line box that is not broken yet, has vowel marks."""
-    return any(MARK.search(box.text) for box in text_boxes(line))
+    """Whether a line, or a line box that is not broken yet, has vowel marks, or Arabic in a face of tall letters."""
+    return any(MARK.search(box.text) or _is_tall(box) for box in text_boxes(line))
+
+
+def _is_tall(box: Any) -> bool:
+    return ARABIC.search(box.text) is not None and face_of(box.style).is_tall()
 
 
 def words(line: Any) -> Iterator[InkedWord]:

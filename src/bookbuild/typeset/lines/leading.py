@@ -97,7 +97,7 @@ def spread(box: Any, lines: Lines, above: Any) -> Lines:
     """The lines of a paragraph as far apart as the ink of all of them needs."""
     placed, step = list(islice(lines, MOST_AHEAD)), STEP * box.style["font_size"]
     needs = max((missing(one, other, CLEARANCE) for (one, _), (other, _) in pairwise(placed)), default=0.0)
-    steps = max(ceil(needs / step - 0.001), _steps.of(box) or 0)
+    steps = max(ceil(needs / step - 0.001) if step else 0, _steps.of(box) or 0)
     _steps.put(box, steps)
     return below(above, chain(placed, lines), steps * step)
 

@@ -113,7 +113,7 @@ class Runs:
         while turn:
             for place in tuple(turn):
                 unit = self._unit(place)
-                if want < unit / 2 or unit > line or (counts[place] + 1) * unit > word:
+                if unit <= 0 or want < unit / 2 or unit > line or (counts[place] + 1) * unit > word:
                     turn.remove(place)
                 else:
                     counts[place] += 1

@@ -17,6 +17,14 @@ from bookbuild.typeset.seams.attached import Attached
 TOLERANCE = 0.2
 """The share of a tatweel by which a word may grow more or less than that: beyond it, its letters change shape."""
 
+LEAST_TATWEEL = 0.02
+"""Em: a font whose tatweel is narrower (that of a nastaliq has no width at all) cannot be stretched by tatweels."""
+
+TALL = 1.25
+"""Em from the lowest to the highest point of `TALL_WORD`: beyond it, letters alone may touch those of the next line."""
+
+TALL_WORD = "مستنصر"
+
 MEASURING_SIZE = 1000
 """In px."""
 
@@ -71,14 +79,27 @@ class ShapingCache:
             reach = self.reaches[text] = ((ink.y + ink.height) / unit, -ink.y / unit)
         return reach
 
+    def stretches(self) -> bool:
+        """Whether words can be stretched by its tatweel."""
+        return self.width(TATWEEL) >= LEAST_TATWEEL
+
+    def is_tall(self) -> bool:
+        """Whether its Arabic letters, without marks, are so high that lines may touch: those of a nastaliq are."""
+        return sum(self.reach(TALL_WORD)) > TALL
+
     def gain(self, word: str, offset: int, count: int) -> float:
         """By how much a word grows with `count` tatweels, in em."""
         return self.width(word[:offset] + TATWEEL * count + word[offset:]) - self.width(word)
 
     def joins(self, word: str, offset: int) -> bool:
-        """Whether a tatweel there adds its own width and no more: no ligature breaks, no letter takes another shape."""
-        before, after = self._shape(word), self._shape(word[:offset] + TATWEEL + word[offset:])
+        """Whether a tatweel there adds its own width and no more: no ligature breaks, no letter takes another shape.
+
+        Never in a font whose tatweel has no width.
+        """
+        if not self.stretches():
+            return False
         unit = self.width(TATWEEL)
+        before, after = self._shape(word), self._shape(word[:offset] + TATWEEL + word[offset:])
         return before.glyphs == after.glyphs and abs(after.width - before.width - unit) <= TOLERANCE * unit
 
     def _shape(self, text: str) -> Shape:

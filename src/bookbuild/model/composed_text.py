@@ -1,0 +1,36 @@
+"""A line of a source → the same with its characters composed (NFC), and the columns of the one in the other.
+
+Marks of Arabic and Hebrew keep their order: NFC would put a vowel before its shaddah.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import combining, normalize
+
+_APART = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_OTHERS = re.compile(f"[^{_APART}]+")
+_ARABIC = re.compile("[\u0627\u0648\u064a\u06c1\u06d2\u06d5][\u0653-\u0655]")
+_PLAIN = re.compile("[\u0000-\u02ff\u2010-\u2027\u0600-\u0652\u0656-\u06ff]*")
+"""What is composed, or has nothing that composes with what is before it."""
+
+
+def composed(text: str) -> str:
+    """`text` in one form: `e` and an acute accent are `é`, an alif and a maddah `آ`."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return _ARABIC.sub(_normal, _OTHERS.sub(_normal, text))
+
+
+def _normal(found: re.Match[str]) -> str:
+    return normalize("NFC", found[0])
+
+
+def column_in(written: str, column: int) -> int:
+    """The column in a line as it is written of what stands at `column` of it composed; both from 1."""
+    at = 0
+    while at < len(written) and len(composed(written[:at])) < column - 1:
+        at += 1
+    while at < len(written) and combining(written[at]):
+        at += 1
+    return at + 1 + max(0, column - 1 - len(composed(written[:at])))

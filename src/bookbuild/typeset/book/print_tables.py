@@ -1,0 +1,46 @@
+"""Tables of a section's tree → what a page needs otherwise: captions as wide as their words, tables over pages."""
+
+from __future__ import annotations
+
+from math import ceil
+from xml.etree.ElementTree import Element
+
+LONG = 0.6
+"""The share of a page from which on a table begins where it stands, and a row may go over."""
+
+LINE, PADDING = 0.9, 0.28
+"""Of a row, in lines of the text: from one line to the next, and above and below."""
+
+LETTER = 0.42
+"""Em: about how wide a letter of a table is."""
+
+
+def tables_on_pages(section: Element, width: float, lines: float) -> None:
+    """`width` of the text in em, `lines` of it on a page; both are estimates, as no line is set yet."""
+    for holder in section.iter("div"):
+        if holder.get("class") == "table" and (table := holder.find("table")) is not None:
+            _caption_apart(holder, table)
+            rows = list(table.iter("tr"))
+            heights = [_height(row, width) for row in rows]
+            for row, height in zip(rows, heights, strict=True):
+                if height > LONG * lines:
+                    row.set("class", "long")
+            if sum(heights) > LONG * lines:
+                holder.set("class", "table long")
+
+
+def _caption_apart(holder: Element, table: Element) -> None:
+    """A caption within its table is no wider than that."""
+    if (caption := table.find("caption")) is not None:
+        table.remove(caption)
+        caption.tag, caption.tail = "figcaption", None
+        caption.set("class", "of-table")
+        holder.insert(0, caption)
+
+
+def _height(row: Element, width: float) -> float:
+    """About how high a row is, in lines of the text: its cells share the width as their words need it."""
+    lengths = [len("".join(cell.itertext())) for cell in row] or [0]
+    letters, total = width / LETTER, sum(lengths)
+    most = max((ceil(length / max(letters * length / total, 1)) for length in lengths if length), default=1)
+    return most * LINE + PADDING

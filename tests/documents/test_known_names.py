@@ -1,0 +1,73 @@
+"""Names in a publisher's style sheets and templates that nothing answers to."""
+
+from __future__ import annotations
+
+import pytest
+import tinycss2
+
+from bookbuild.documents.known_names import (
+    properties,
+    selected_classes,
+    shipped_classes,
+    unknown_classes,
+    unknown_properties,
+    unknown_tokens,
+)
+from bookbuild.documents.theme_files import shipped_styles
+
+
+def strange(sheet: str) -> list[tuple[int | None, int | None, str]]:
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    return [(f.location.line, f.location.column, f.remedy) for f in unknown_properties(rules, "print.css")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "found"),
+    [
+        ("p { colr: red }", [(1, 5, "write `color`")]),
+        ("p { color: red;\n  text-ident: 1em }", [(2, 3, "write `text-indent`")]),
+        ("@media print { p { marginn: 0 } }", [(1, 20, "write `margin`")]),
+        ("@supports (a: b) { @media print { p { flaot: none } } }", [(1, 39, "write `float`")]),
+        ('@page { sise: A5; @top-left { contnt: "" } }', [(1, 9, "write `size`"), (1, 31, "write `content`")]),
+        ("p { & a { colr: red } }", [(1, 11, "write `color`")]),
+        ("p { qwertyuiop: 1 }", [(1, 5, "take it out, or write a property of CSS")]),
+        ("@font-face { font-family: a; src: local(b); ascent-override: 90% }", []),
+        ("p { -epub-hyphens: auto; --mine: 1; COLOR: red }", []),
+    ],
+)
+def test_what_is_no_property_is_found_with_its_place(sheet: str, found: list[tuple[int, int, str]]) -> None:
+    assert strange(sheet) == found
+
+
+def test_the_engine_knows_no_property_that_we_do_not() -> None:
+    from weasyprint.css.validation.expanders import EXPANDERS
+    from weasyprint.css.validation.properties import PROPERTIES
+
+    assert {name.replace("_", "-") for name in (*PROPERTIES, *EXPANDERS)} <= properties() | {"-weasy-lang"}
+
+
+@pytest.mark.parametrize("path", sorted(shipped_styles().rglob("*.css")), ids=lambda path: "/".join(path.parts[-2:]))
+def test_the_tools_own_sheets_are_clean(path: object) -> None:
+    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    assert strange(text) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "remedies"),
+    [
+        (":root { --measre: 60 }", ["write `--measure`"]),
+        (":root { --measure: 60; --title-size: 2em }", []),
+        (":root { --my-red: red } p { color: var(--my-red) }", []),
+        (":root { --line-up: 1; --mine: 2 }", []),
+    ],
+)
+def test_a_token_that_nothing_asks_for_is_found_where_it_is_near_to_one(own: str, remedies: list[str]) -> None:
+    others = (shipped_styles() / "plain" / "print.css").read_text(encoding="utf-8")
+    assert [finding.remedy for finding in unknown_tokens(own, "print-own.css", others)] == remedies
+
+
+def test_a_class_that_nothing_styles_is_found_where_it_is_near_to_one() -> None:
+    template = '<p\n  class="titel {{ own }} x-titel">{{ a }}</p><p class="{% if a %}subtitle{% endif %} mine">b</p>'
+    (finding,) = unknown_classes(template, "title-page.xhtml", shipped_classes() | selected_classes(".mine.own {}"))
+    assert (finding.location.line, finding.location.column, finding.location.width) == (2, 10, 5)
+    assert finding.remedy == "write `title`; a class of your own begins with `x-`"

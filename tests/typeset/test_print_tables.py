@@ -1,0 +1,35 @@
+"""Tables in print → their captions stand outside, and what is longer than a page begins where it stands."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import fromstring
+
+from bookbuild.typeset.book.print_tables import tables_on_pages
+
+
+def changed(rows: str, caption: str = "") -> str:
+    from xml.etree.ElementTree import tostring
+
+    section = fromstring(f'<section><div class="table"><table>{caption}<tbody>{rows}</tbody></table></div></section>')
+    tables_on_pages(section, width=28, lines=30)
+    return tostring(section, encoding="unicode")
+
+
+def test_a_caption_stands_before_its_table() -> None:
+    text = changed("<tr><td>a</td></tr>", "<caption>Words</caption>")
+    assert '<div class="table"><figcaption class="of-table">Words</figcaption><table>' in text
+
+
+def test_a_short_table_stays_together() -> None:
+    assert "long" not in changed("<tr><td>a</td></tr>" * 10)
+
+
+def test_a_table_of_many_rows_goes_over_and_its_rows_do_not() -> None:
+    text = changed("<tr><td>a</td></tr>" * 40)
+    assert text.count('"table long"') == 1
+    assert "<tr>" in text
+
+
+def test_a_row_of_more_than_a_page_goes_over() -> None:
+    text = changed(f"<tr><td>a</td><td>{'some words ' * 300}</td></tr><tr><td>b</td></tr>")
+    assert text.count('<tr class="long">') == 1
