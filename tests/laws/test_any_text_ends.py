@@ -74,7 +74,11 @@ def test_a_hundredth_ends_in_findings(tmp_path: Path, kind: str) -> None:
         ("a\n\n" * 20_001, (40_001, 1)),
         ("| a |\n|---|\n" + "| b |\n" * 3_001, (1, 1)),
         ("|" + " a |" * 101 + "\n|" + "---|" * 101 + "\n|" + " b |" * 101, (1, 1)),
-        ("::: {.verse}\n" + "a // b\n" * 10_001 + ":::", (1, 1)),
+        ("::: {.verse}\n" + "a // b\n" * 2_001 + ":::", (1, 1)),
+        ("## A\n\n" * 3_001, (6_001, 1)),
+        ("- a\n" * 8_001, (8_001, 1)),
+        (("- a\n" * 2_001 + "\nText.\n\n") * 4, (8_010, 1)),
+        ("a\n" + ": b\n" * 8_001, (8_002, 1)),
         ("[^1]: note\n\n" + ("a[^1]\n" * 500 + "\n") * 21, (10_023, 2)),
         ("[^1]: " + "note " * 10_000 + "\n\n" + "a[^1]\n" * 6, (7, 2)),
     ],
@@ -93,7 +97,9 @@ def test_what_no_book_has_is_too_large(text: str, place: tuple[int, int], chapte
         "word " * 20_000,
         "## " + "word " * 399,
         "| a |\n|---|\n" + "| b |\n" * 3_000,
-        "::: {.verse}\n" + "خرج الرجل من بيته // خرج الرجل من بيته\n" * 4_000 + ":::",
+        "::: {.verse}\n" + "خرج الرجل من بيته // خرج الرجل من بيته\n" * 2_000 + ":::",
+        "## A\n\n" * 3_000,
+        "- a\n" * 8_000,
     ],
 )
 def test_what_is_at_its_limit_is_none(text: str, chapter_findings: ChapterFindings) -> None:

@@ -27,7 +27,7 @@ from bookbuild.model.walk import nodes
 from bookbuild.resolve import punctuation
 from bookbuild.resolve.anchors import Anchors
 from bookbuild.resolve.ayns import ayns
-from bookbuild.resolve.contents import contents, listed
+from bookbuild.resolve.contents import contents, lines_in_bounds, listed
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index
 from bookbuild.resolve.references import References, targets
@@ -81,7 +81,8 @@ def resolve(
     of_sections = (finding for _, found, _ in made for finding in found)
     findings = (*of_sections, *of_links, *translation_untold(sections, edition))
     fixes = tuple(fix for _, _, found in made for fix in found)
-    return replace(_book(manuscript, edition, sections, riwayah), fixes=fixes), findings
+    book = replace(_book(manuscript, edition, sections, riwayah), fixes=fixes)
+    return book, (*findings, *lines_in_bounds(book))
 
 
 def _digest(manuscript: Manuscript, edition: Edition) -> str:

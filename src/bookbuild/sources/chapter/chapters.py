@@ -36,7 +36,7 @@ def read_chapter(reading: ParseContext) -> Chapter:
     body = ["", *[""] * (front.end - 1)] if front.end else []
     text = "\n".join([*body, *reading.lines[front.end :], ""])
     builder = TreeBuilder(reading)
-    root = builder.grow(limits.texts_in_bounds(reading, markdown.block_tokens(text, env)))
+    root = builder.grow(limits.blocks_in_bounds(reading, markdown.block_tokens(text, env)))
     if "too_deep" in env:
         message = f"more than {markdown.MAX_NESTING} blocks within each other"
         place = reading.line_place(env["too_deep"] + 1)
