@@ -128,6 +128,17 @@ def test_a_time_that_is_none(tmp_path: Path, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("hijri", "gregorian", "found"),
+    [(1433, 2011, 0), (1433, 2012, 0), (1433, 2013, 1), (1433, 1912, 1), (1447, 2025, 0), (1447, 2026, 0), (1, 622, 0),
+     (656, 1258, 0), (656, 1256, 1)],
+)  # fmt: skip
+def test_years_that_have_no_day_in_common(tmp_path: Path, hijri: int, gregorian: int, found: int) -> None:
+    settings = f'[book]\ntitle = "T"\npublished = {{ hijri = {hijri}, gregorian = {gregorian} }}'
+    said = [each.split()[0] for each in checked(laid(tmp_path, settings))]
+    assert said == ["date-disagrees"] * found
+
+
+@pytest.mark.parametrize(
     ("language", "role", "said"),
     [
         ("en", "translator", "Translated by N"), ("en", "writer of foreword", "Foreword by N"), ("en", "author", "N"),

@@ -16,6 +16,7 @@ import msgspec
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Finding, Fix
 from bookbuild.guarded.folder import MOST_FONT, GuardedFolder
+from bookbuild.language.numerals import digit_style
 from bookbuild.language.runs import marked, marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.language.terms import terms_of
@@ -57,7 +58,7 @@ def resolve(
     signs = [known.sign for known in formulas.FORMULAS if known.sign and has_glyph(known.sign)]
     decided_by = (
         edition.honorifics, edition.scripture, edition.book.language, _digest(manuscript, edition),
-        edition.honorifics.style == "glyph" and signs, edition.style.smart,
+        edition.honorifics.style == "glyph" and signs, edition.style.smart, digit_style(edition),
     )  # fmt: skip
 
     def with_tradition(section: Section) -> SetSection:

@@ -43,6 +43,8 @@ TABLES: dict[str, type[Struct]] = {
 TOP = (*TABLES, "words", "allow", "editions")
 SMALLEST_SIZE, LARGEST_SIZE = 1.4, 35.3
 """mm: 4 pt, 100 pt."""
+HIJRI_BEGAN, HIJRI_YEAR = 622.54, 354.367 / 365.2425
+"""The time when 1 AH began, and the length of its years, in years of our era."""
 THEME = re.compile(r"\w[\w .-]*")
 Values = dict[str, dict[str, Any]]
 
@@ -98,6 +100,18 @@ def _check_book(converter: Converter, values: dict[str, Any], raw: dict[str, Any
         if not raw["published"]:
             remedy = "write `{ hijri = 1433, gregorian = 2012 }`"
             converter.invalid("`published` has no year", remedy, (*path, "published"))
+    elif isinstance(published, PublishedYears) and published.hijri and published.gregorian:
+        _check_years(converter, published.hijri, published.gregorian, (*path, "published"))
+
+
+def _check_years(converter: Converter, hijri: int, gregorian: int, path: Path) -> None:
+    """A finding where the one year has no day of the other."""
+    begins = HIJRI_BEGAN + (hijri - 1) * HIJRI_YEAR
+    years = sorted({math.floor(begins), math.floor(begins + HIJRI_YEAR)})
+    if gregorian not in years:
+        named = " and ".join(map(str, years))
+        message = f"{hijri} AH is not of {gregorian}: it lies in {named}"
+        converter.find(Code.DATE_DISAGREES, message, "correct one of the two years", converter.places.value(path))
 
 
 def _with_role(contributor: Contributor, language: str) -> Contributor:
