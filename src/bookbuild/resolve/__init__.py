@@ -6,7 +6,7 @@ After this nothing changes the book.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -28,6 +28,7 @@ from bookbuild.resolve import punctuation
 from bookbuild.resolve.anchors import Anchors
 from bookbuild.resolve.ayns import ayns
 from bookbuild.resolve.contents import contents, listed
+from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index
 from bookbuild.resolve.references import References, targets
@@ -66,7 +67,7 @@ def resolve(
         dressed = punctuation.of_section(section) if edition.style.smart else section
         placed, found, fixes = _set(dressed, quotations, honorifics, riwayah)
         written = (section.title, section.subtitle, section.blocks)
-        return placed, (*found, *unmarked(written, riwayah)), (*fixes, *ayns(written, manuscript.sources))
+        return placed, (*found, *_quoted_unmarked(written, riwayah)), (*fixes, *ayns(written, manuscript.sources))
 
     sections = placed(manuscript, edition)
     manner = manner_of(tuple(section.blocks for section in sections))
@@ -82,6 +83,22 @@ def resolve(
     findings = (*of_sections, *of_links, *translation_untold(sections, edition))
     fixes = tuple(fix for _, _, found in made for fix in found)
     return replace(_book(manuscript, edition, sections, riwayah), fixes=fixes), findings
+
+
+def _quoted_unmarked(written: Any, riwayah: scripture.Riwayah) -> Iterator[Finding]:
+    """Words of the Qur'ān that are not marked; one finding a place, and first what a reference belies."""
+    belied = list(doubtful(written, riwayah))
+    spans = [(found.location, found.location.width) for found in belied]
+    yield from belied
+    for found in unmarked(written, riwayah):
+        place = found.location
+        inside = (
+            (place.path, place.line) == (other.path, other.line)
+            and 0 <= (place.column or 0) - (other.column or 0) < width
+            for other, width in spans
+        )
+        if not any(inside):
+            yield found
 
 
 def _digest(manuscript: Manuscript, edition: Edition) -> str:
