@@ -33,6 +33,7 @@ def test_a_verse_that_is_not_marked(tmp_path: Path, text: str, want: list[str]) 
     )
     (tmp_path / "1.md").write_text(f"# T\n\n{text}\n", encoding="utf-8")
     manuscript, found = read_book(tmp_path)
-    assert manuscript is not None and not found
+    assert manuscript is not None
+    assert not found
     findings = resolve(manuscript, manuscript.editions[0])[1]
     assert [f"{finding.code} {finding.location.column}" for finding in findings] == want
