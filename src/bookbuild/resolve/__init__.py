@@ -30,7 +30,7 @@ from bookbuild.resolve.ayns import ayns
 from bookbuild.resolve.contents import contents, listed
 from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
-from bookbuild.resolve.indexes import index
+from bookbuild.resolve.indexes import index, with_entries
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
 from bookbuild.resolve.sections import placed
@@ -75,8 +75,8 @@ def resolve(
         recall((section, decided_by, repr(manner)), partial(with_tradition, section), SetSection)
         for section in sections
     ]
-    sections = tuple(anchors.placed(section) for section, _, _ in made)
-    references = References(targets(sections, edition))
+    sections = with_entries(tuple(anchors.placed(section) for section, _, _ in made), edition)
+    references = References(targets(sections, edition), terms_of(edition).word("here"))
     sections, of_links = references.resolved(sections)
     sections = tuple(map(_marked, sections))
     of_sections = (finding for _, found, _ in made for finding in found)
