@@ -16,6 +16,7 @@ from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
 from bookbuild.checks.hadith_sources import hadith_sources
 from bookbuild.checks.honorifics import Judge
+from bookbuild.checks.index_marks import index_empty
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.missing_honorifics import missing_honorifics
 from bookbuild.checks.passages import passages
@@ -53,7 +54,11 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
     of_chapters = (finding for _, found, _ in made.values() for finding in found)
     spelled = [name for _, _, words in made.values() for name in words]
     chapters = {path: chapter for path, (chapter, _, _) in made.items()}
-    return replace(manuscript, chapters=chapters), (*of_chapters, *transliteration_mixed(spelled))
+    return replace(manuscript, chapters=chapters), (
+        *of_chapters,
+        *transliteration_mixed(spelled),
+        *index_empty(manuscript),
+    )
 
 
 def _language(manuscript: Manuscript, chapter: Chapter) -> str:
