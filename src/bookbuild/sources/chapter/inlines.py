@@ -140,6 +140,9 @@ class InlineReader:
         if token.type == "text":
             self._gather(frame, token.content, offset, places)
             return
+        if token.type == "text_special" and token.content == token.markup and token.markup != "\\ ":
+            self._gather(frame, token.content, offset, places)  # a backslash that takes no meaning away
+            return
         if token.type == "text_special":
             if token.content in LITERAL:
                 self._flush(frame, places)
@@ -189,7 +192,7 @@ class InlineReader:
                 "correct it; a dollar is `\\$`",
             )
             self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
-            return Text(f"{token.markup}{token.content}{token.markup}", place)
+            return model.CodeSpan(f"{token.markup}{token.content}{token.markup}", place)
 
     def _gather(self, frame: OpenConstruct, text: str, offset: int, places: Places) -> None:
         if not text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 from xml.etree.ElementTree import Element, fromstring, tostring
 
@@ -34,12 +35,13 @@ def _drawing(math: Element) -> Element:
 @lru_cache(maxsize=2048)
 def _drawn(mathml: str) -> tuple[str, float, float, float]:
     """A drawing; its width, height and depth in em."""
-    from ziamath.config import config
-    from ziamath.zmath import Math
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # ziamath reads its font in a way that Python 3.11 calls outdated
+        from ziamath.config import config
+        from ziamath.zmath import Math
 
-    config.svg2 = False  # no `<symbol>`, whose ids would stand twice in a page
-    made = Math(mathml, size=DRAWN_AT)
-    drawing = made.svgxml()
+        config.svg2 = False  # no `<symbol>`, whose ids would stand twice in a page
+        drawing = Math(mathml, size=DRAWN_AT).svgxml()
     _, top, width, height = map(float, drawing.get("viewBox", "").split())
     scale = RELATIVE / DRAWN_AT
     return tostring(drawing, encoding="unicode"), width * scale, height * scale, (top + height) * scale
