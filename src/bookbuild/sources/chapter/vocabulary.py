@@ -34,6 +34,7 @@ SPANS: Keys = {
     "work": ("key",),
     "source": (),
     "quran": ("ref", "words"),
+    "small-caps": (),
 }
 LINKS: Keys = {"page": ()}
 HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
