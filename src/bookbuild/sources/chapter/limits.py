@@ -32,7 +32,7 @@ MOST_MARKS = 30
 
 MOST_ROWS, MOST_COLUMNS = 3_000, 100
 MOST_BAYTS = 2_000
-MOST_NOTES = 10_000
+MOST_NOTES = 3_000
 MOST_LINES = 100_000
 MOST_TEXTS = 20_000
 """Paragraphs, headings, cells of tables, ornaments in one chapter."""
@@ -47,7 +47,9 @@ MOST_OF = {
 SHOWN = 200
 """How much is kept of what is cut short: enough to know it by."""
 
-_WORD = re.compile(rf"\w{{{MOST_IN_WORD + 1},}}|\S{{{MOST_UNBROKEN + 1},}}|\s{{{MOST_SPACES + 1},}}")
+_WORD = re.compile(
+    rf"(?<!\S)\S{{{MOST_UNBROKEN + 1},}}+|(?<!\w)\w{{{MOST_IN_WORD + 1},}}+|(?<!\s)\s{{{MOST_SPACES + 1},}}+"
+)
 _MARKS = re.compile(rf"[{ranges(MARKS, COMBINING_DIACRITICS, INVISIBLE)}]{{{MOST_MARKS + 1},}}")
 
 REMEDIES = {
