@@ -148,10 +148,14 @@ class Hadith(ModelNode, frozen=True):
 
 
 class SourceLine(ModelNode, frozen=True):
-    """`::: {.source}`, or a paragraph that is nothing but `[…]{.source}`: the references line under a story."""
+    """`::: {.source}`, or a paragraph that is nothing but `[…]{.source}`: the references line under a story.
+
+    `id`, for the index of hadiths, comes from resolve.
+    """
 
     blocks: tuple[Block, ...]
     location: Location = NOWHERE
+    id: str = ""
 
 
 class Question(ModelNode, frozen=True):

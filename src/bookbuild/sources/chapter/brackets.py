@@ -23,14 +23,15 @@ NOTE_CALL = re.compile(r"\[\^(?:([^\s\[\]^]+)\]|([^\s\[\]^][^\[\]^]*+)\](?![(\[{
 EXAMPLE = re.compile(r"@([\w-]+)(?=\))")
 SPACE = re.compile(r"[ \t\n]*")
 NUMBER = f"[{ranges(DIGITS)}]{{1,3}}"
-NUMBERS = rf"{NUMBER}(?:\s*[-–—]\s*{NUMBER})?"
-PLACE = rf"{NUMBER}\s*[:：]\s*{NUMBERS}"
+NUMBERS = rf"{NUMBER}(?:\s*+[-–—]\s*+{NUMBER})?"
+PLACE = rf"{NUMBER}\s*+[:：]\s*+{NUMBERS}"
 NAME = rf"[^\W\d_](?:[^\W\d_]|[{ranges(MARKS)}'’‘`ʿʾ -]){{0,40}}?"
-REFERENCE = rf"(?:{NAME}\s*[:،,]?\s*)?{PLACE}(?:\s*[;؛،,]\s*(?:{NAME}\s*[:،,]?\s*)?(?:{PLACE}|{NUMBERS}))*"
-NAMED = rf"{NAME}\s*[:،]?\s*(?:(?:ال)?آي(?:ة|ات|تان|تين)\s*:?\s*)?{NUMBERS}"
+NAME_BEFORE = rf"(?:{NAME}\s*+(?:[:،,]\s*+)?)?"
+REFERENCE = rf"{NAME_BEFORE}{PLACE}(?:\s*+[;؛،,]\s*+{NAME_BEFORE}(?:{PLACE}|{NUMBERS}))*"
+NAMED = rf"{NAME}\s*+(?:[:،]\s*+)?(?:(?:ال)?آي(?:ة|ات|تان|تين)\s*+(?::\s*+)?)?{NUMBERS}"
 SPELLED = re.compile(
-    rf"[ \t\u00a0\u202f]*\n?[ \t]*(?:\[(?P<square>\s*(?:{REFERENCE}|{NAMED})\s*)\](?![({{\[])"
-    rf"|\((?P<round>\s*(?:{REFERENCE}|{NAMED})\s*)\))"
+    rf"[ \t\u00a0\u202f]*+\n?+[ \t]*+(?:\[(?P<square>\s*+(?:{REFERENCE}|{NAMED})\s*+)\](?![({{\[])"
+    rf"|\((?P<round>\s*+(?:{REFERENCE}|{NAMED})\s*+)\))"
 )
 """The reference after a quotation: `[9:40]`, `(التوبة: 40)`, `[At-Tawbah 9:40]`."""
 

@@ -15,6 +15,7 @@ from bookbuild.model.book import Book
 from bookbuild.model.document import Document, class_of
 from bookbuild.typeset.book.formulas import formulas_drawn
 from bookbuild.typeset.book.page_plan import millimetres
+from bookbuild.typeset.book.page_ranges import ranges_of_pages
 from bookbuild.typeset.book.print_tables import tables_on_pages
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -216,7 +217,7 @@ def folios_for_locators(section: Element, pages: Callable[[str], str | None]) ->
                     link.remove(child)
                 link.text, link.tail = folio, None
                 folios[folio] = link
-        locators.extend(folios.values())
+        locators.extend(ranges_of_pages(list(folios.values())))
         for link in locators[:-1]:  # a comma that stood behind the link would be left alone at the end of a line
             link.text, link.tail = f"{link.text}{separator.rstrip()}", " "
 
