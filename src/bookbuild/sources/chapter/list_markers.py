@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["decimal", "arabic", "persian", "lower", "upper", "lower-roman", "upper-roman", "letters", "example"]
+MarkerStyle = Literal[
+    "decimal", "arabic", "persian", "lower", "upper", "lower-roman", "upper-roman", "letters", "example"
+]
 
 ARABIC_LETTERS = "أابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 FIRST_LETTERS, SECOND_LETTER = "أا", "ب"
@@ -28,7 +30,7 @@ class Marker:
     """`text` as it is written, the style and number that it says; `number` 0 where it says none."""
 
     text: str
-    style: Style
+    style: MarkerStyle
     number: int
 
     @property
@@ -123,7 +125,7 @@ def written_markers(first: Marker, texts: Sequence[str], numbers: Sequence[int])
     return tuple(f"{before}{_numeral(number, first.style)}{behind}" for number in counted)
 
 
-def _numeral(number: int, style: Style) -> str:
+def _numeral(number: int, style: MarkerStyle) -> str:
     match style:
         case "arabic" | "persian":
             zero = 0x660 if style == "arabic" else 0x6F0
