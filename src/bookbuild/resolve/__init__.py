@@ -31,7 +31,7 @@ from bookbuild.resolve.ayns import ayns
 from bookbuild.resolve.contents import contents, lines_in_bounds, listed
 from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
-from bookbuild.resolve.indexes import index, with_entries
+from bookbuild.resolve.indexes import filed, index, with_entries
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
 from bookbuild.resolve.sections import placed
@@ -134,6 +134,8 @@ def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...
     kinds = [section.kind for section in sections]
     lists: dict[str, Any] = {"list:figures": Figure, "list:tables": Table}
     binding = edition.style.binding
+    kinds_of_index = [kind for kind in kinds if kind.startswith("index:")]
+    found = filed(sections, edition) if kinds_of_index else []
     return Book(
         name=manuscript.name,
         folder=manuscript.folder,
@@ -145,9 +147,7 @@ def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...
         subtitle=localized(edition.book.subtitle, language),
         sections=sections,
         contents=_marked_lines(contents(sections, edition.style.contents_depth), language),
-        indexes={
-            kind: index(kind, sections, edition, manuscript.persons) for kind in kinds if kind.startswith("index:")
-        },
+        indexes={kind: index(kind, found, edition, manuscript.persons) for kind in kinds_of_index},
         lists={kind: _marked_lines(listed(sections, lists[kind]), language) for kind in kinds if kind in lists},
         credits=tuple(_credits(edition, sections, riwayah)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,7 @@ Anchor = tuple[str, str]
 Placed = tuple[Any, str]
 """A node, and the id of the section it is set in."""
 
+_FILED = (Entry, Hadith, Poem, Quran, Source, SourceLine, Verse)
 KINDS = {"index:persons": "person", "index:places": "place", "index:terms": "term", "index:works": "work"}
 
 
@@ -45,10 +46,14 @@ class _Heading:
 Headings = dict[str, _Heading]
 
 
-def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tuple[Person, ...]) -> Index:
-    """The index that the matter item `kind` names, over all of the book's sections."""
+def filed(sections: tuple[Section, ...], edition: Edition) -> list[Placed]:
+    """All of the book's nodes of which an index may speak, each with the section that it is set in."""
+    return [each for section in sections for each in placed_nodes(section, edition) if isinstance(each[0], _FILED)]
+
+
+def index(kind: str, found: Sequence[Placed], edition: Edition, people: tuple[Person, ...]) -> Index:
+    """The index that the matter item `kind` names, of what is `filed`."""
     language = edition.book.language
-    found = [placed for section in sections for placed in placed_nodes(section, edition)]
     match kind:
         case "index:quran":
             return Index(kind, tuple(_verses(found, edition)))
@@ -65,11 +70,9 @@ def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tu
 
 def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Section, ...]:
     """The sections without the indexes that have no entry: they are no leaf of a book."""
-    empty = {
-        section.id
-        for section in sections
-        if section.kind.startswith("index:") and not index(section.kind, sections, edition, ()).groups
-    }
+    indexes = [section for section in sections if section.kind.startswith("index:")]
+    found = filed(sections, edition) if indexes else []
+    empty = {section.id for section in indexes if not index(section.kind, found, edition, ()).groups}
     return tuple(section for section in sections if section.id not in empty)
 
 
