@@ -145,7 +145,7 @@ def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[Named]:
 def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[Named]:
     for name in sorted(read.by_end.values(), key=lambda each: each.first):
         person = name.person
-        if person is None or person.kind in (None, "allah", "muhammad") or person.number != "singular":
+        if person is None or name.bare or person.kind in (None, "allah", "muhammad") or person.number != "singular":
             continue
         subject = subject_at(read, read.end(name))
         if subject and subject.certain and not subject.rival and not subject.longer and subject.person is person:

@@ -181,7 +181,7 @@ def _line(heading: _Heading, order: Collation, language: str) -> IndexLine:
 
 
 def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
-    """Verses by sūrah, in the order of the muṣḥaf; each with its sūrah's number, apart from the pages' numbers."""
+    """Verses by sūrah, in the order of the muṣḥaf."""
     anchors: dict[tuple[int, int, int], list[Anchor]] = defaultdict(list)
     for node, section in found:
         if isinstance(node, (Quran, Verse)) and node.id:
@@ -190,9 +190,8 @@ def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tu
     language = edition.book.language
     groups: dict[int, list[IndexLine]] = defaultdict(list)
     for place in sorted(anchors):
-        surah, *ayat = (numerals.in_style(number, digit_style(edition), language) for number in place)
-        verses = "–".join(dict.fromkeys(ayat))
-        groups[place[0]].append(IndexLine((Text(f"{surah}:{verses}"),), tuple(anchors[place])))
+        ayat = (numerals.in_style(number, digit_style(edition), language) for number in place[1:])
+        groups[place[0]].append(IndexLine((Text("–".join(dict.fromkeys(ayat))),), tuple(anchors[place])))
     for chapter, lines in groups.items():
         number = numerals.in_style(chapter, digit_style(edition), language)
         yield f"{number}. {surahs.name(chapter, _names_language(language))}", tuple(lines)
