@@ -60,6 +60,7 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
+        interrupts.quiet_at_the_end()
         try:
             with interrupts.handled():
                 given, status = attempt(lambda: super(Commands, self).invoke(ctx))

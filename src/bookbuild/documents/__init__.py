@@ -102,6 +102,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
         lang=section.lang,
         direction=direction_of_language(section.lang),
         xhtml=xhtml,
+        has_mathml=b"<math " in xhtml,
     )
 
 

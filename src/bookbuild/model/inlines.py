@@ -62,6 +62,15 @@ class CodeSpan(ModelNode, frozen=True):
     location: Location = NOWHERE
 
 
+class Formula(ModelNode, frozen=True):
+    """`$…$`, or with `display` `$$…$$`: TeX as written, and MathML."""
+
+    tex: str
+    mathml: str
+    display: bool = False
+    location: Location = NOWHERE
+
+
 class SoftBreak(ModelNode, frozen=True):
     """A line's end in the source: a space on the page."""
 
@@ -229,6 +238,7 @@ Inline: TypeAlias = (
     | Superscript
     | Subscript
     | CodeSpan
+    | Formula
     | SoftBreak
     | LineBreak
     | Link

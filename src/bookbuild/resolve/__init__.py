@@ -16,6 +16,7 @@ import msgspec
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Finding, Fix
 from bookbuild.guarded.folder import MOST_FONT, GuardedFolder
+from bookbuild.language.numerals import digit_style
 from bookbuild.language.runs import marked, marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.language.terms import terms_of
@@ -27,7 +28,7 @@ from bookbuild.model.walk import nodes
 from bookbuild.resolve import punctuation
 from bookbuild.resolve.anchors import Anchors
 from bookbuild.resolve.ayns import ayns
-from bookbuild.resolve.contents import contents, listed
+from bookbuild.resolve.contents import contents, lines_in_bounds, listed
 from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import index, with_entries
@@ -58,7 +59,7 @@ def resolve(
     signs = [known.sign for known in formulas.FORMULAS if known.sign and has_glyph(known.sign)]
     decided_by = (
         edition.honorifics, edition.scripture, edition.book.language, _digest(manuscript, edition),
-        edition.honorifics.style == "glyph" and signs, edition.style.smart,
+        edition.honorifics.style == "glyph" and signs, edition.style.smart, digit_style(edition),
     )  # fmt: skip
 
     def with_tradition(section: Section) -> SetSection:
@@ -82,7 +83,8 @@ def resolve(
     of_sections = (finding for _, found, _ in made for finding in found)
     findings = (*of_sections, *of_links, *translation_untold(sections, edition))
     fixes = tuple(fix for _, _, found in made for fix in found)
-    return replace(_book(manuscript, edition, sections, riwayah), fixes=fixes), findings
+    book = replace(_book(manuscript, edition, sections, riwayah), fixes=fixes)
+    return book, (*findings, *lines_in_bounds(book))
 
 
 def _quoted_unmarked(written: Any, riwayah: scripture.Riwayah) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from bookbuild.language.collation import Collation, collation
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
-from bookbuild.language.scripts import script_of_language
+from bookbuild.language.scripts import primary, script_of_language
 from bookbuild.model.blocks import Hadith, Paragraph, Poem, Quran, SourceLine
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Source, Text, Verse
@@ -75,11 +75,14 @@ def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Secti
 
 def _entries(found: Iterable[Placed], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
     known = (*register.register(), *people) if kind == "index:persons" else ()
-    names = {person.key: localized(person.name, edition.book.language) for person in known}
+    names = {person.key: _name_in(edition.book.language, person) for person in known}
     headings: Headings = {}
+    first_written: dict[str, str] = {}
 
     def heading_of(key: str, written: Inlines = ()) -> _Heading:
-        name = names.get(key) or key
+        """The heading of a person is the register's; without one in this language, as the person is first written."""
+        first = first_written.setdefault(key, plain(written) or key)
+        name = names.get(key) or (first if key in names else key)
         if edition.style.smart:
             name = in_text(name, edition.book.language)
         return headings.setdefault(name, _Heading(written if plain(written) == name else (Text(name),)))
@@ -91,6 +94,11 @@ def _entries(found: Iterable[Placed], kind: str, edition: Edition, people: tuple
     for person in people if kind == "index:persons" else ():
         _refer(headings, names, person, heading_of)
     return headings
+
+
+def _name_in(language: str, person: Person) -> str:
+    """A person's name in the language of an index; empty where the register has none in it."""
+    return localized(person.name, language) if {language, primary(language)} & set(person.name) else ""
 
 
 def _is_of(node: Entry, kind: str) -> bool:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from bookbuild.model.book import Book
 from bookbuild.model.document import Document, class_of
+from bookbuild.typeset.book.formulas import formulas_drawn
 from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.page_ranges import ranges_of_pages
 from bookbuild.typeset.book.print_tables import tables_on_pages
@@ -68,6 +69,7 @@ def print_form(
     folios_for_locators(section, pages)
     verses_apart(section)
     folios_for_contents(section, pages)
+    formulas_drawn(section)
     tables_on_pages(section, *_measure(book))
     outlined(section, context.outline)
     numbered_from(section)
