@@ -82,6 +82,19 @@ def test_persons_refer_to_one_another(tmp_path: Path) -> None:
     assert lines(book, "persons") == ["A| Abū Bakr 1 >> ʿUmar", "A| ʿAtīq 0 > Abū Bakr", "U| ʿUmar 1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He read it in Madīnah. [2:127]{.quran}", "2. al-Baqarah"),
+        ("He read it in Madinah. [2:127]{.quran}", "2. Al-Baqarah"),
+        ("He read it. [2:127]{.quran} and [al-Baqara 2:128]{.quran}", "2. al-Baqara"),
+    ],
+)
+def test_surahs_are_named_as_the_book_names_them(tmp_path: Path, text: str, name: str) -> None:
+    book = book_of(tmp_path, text, "quran")
+    assert [letter for letter, _ in book.indexes["index:quran"].groups] == [name]
+
+
 def test_an_index_without_an_entry_is_no_leaf(tmp_path: Path) -> None:
     text = "ʿUthmān ibn ʿAffān (ra) went to Badr."
     manuscript = manuscript_of(tmp_path, text, "persons", "works", "rhymes")

@@ -12,7 +12,7 @@ from bookbuild.language.collation import Collation, collation
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
-from bookbuild.language.scripts import primary, script_of_language
+from bookbuild.language.scripts import primary
 from bookbuild.model.blocks import Hadith, Paragraph, Poem, Quran, SourceLine
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Source, Text, Verse
@@ -20,8 +20,8 @@ from bookbuild.model.settings import Edition, Person, localized
 from bookbuild.model.walk import nodes, plain
 from bookbuild.resolve.index_words import first_words, rhyme, source_references
 from bookbuild.resolve.references import bare, placed_nodes
+from bookbuild.resolve.surah_names import SurahNames, surah_names
 from bookbuild.tradition.persons import register
-from bookbuild.tradition.scripture import surahs
 
 Anchor = tuple[str, str]
 Placed = tuple[Any, str]
@@ -51,7 +51,8 @@ def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tu
     found = [placed for section in sections for placed in placed_nodes(section, edition)]
     match kind:
         case "index:quran":
-            return Index(kind, tuple(_verses(found, edition)))
+            written = tuple((section.title, section.blocks) for section in sections if section.path)
+            return Index(kind, tuple(_verses(found, edition, surah_names(written, language))))
         case "index:hadith":
             headings = _gathered(_hadiths(found))
         case "index:first-words":
@@ -188,7 +189,9 @@ def _line(heading: _Heading, order: Collation, language: str) -> IndexLine:
     )
 
 
-def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
+def _verses(
+    found: Iterable[Placed], edition: Edition, names: SurahNames
+) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
     """Verses by sūrah, in the order of the muṣḥaf."""
     anchors: dict[tuple[int, int, int], list[Anchor]] = defaultdict(list)
     for node, section in found:
@@ -202,8 +205,4 @@ def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tu
         groups[place[0]].append(IndexLine((Text("–".join(dict.fromkeys(ayat))),), tuple(anchors[place])))
     for chapter, lines in groups.items():
         number = numerals.in_style(chapter, digit_style(edition), language)
-        yield f"{number}. {surahs.name(chapter, _names_language(language))}", tuple(lines)
-
-
-def _names_language(language: str) -> str:
-    return "ar" if script_of_language(language) == "arabic" else "en"
+        yield f"{number}. {names.name(chapter)}", tuple(lines)
