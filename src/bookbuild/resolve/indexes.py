@@ -24,7 +24,7 @@ from bookbuild.resolve.surah_names import SurahNames, surah_names
 from bookbuild.tradition.persons import register
 
 Anchor = tuple[str, str]
-Placed = tuple[Any, str]
+PlacedNode = tuple[Any, str]
 """A node, and the id of the section it is set in."""
 
 KINDS = {"index:persons": "person", "index:places": "place", "index:terms": "term", "index:works": "work"}
@@ -74,7 +74,7 @@ def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Secti
     return tuple(section for section in sections if section.id not in empty)
 
 
-def _entries(found: Iterable[Placed], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
+def _entries(found: Iterable[PlacedNode], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
     known = (*register.register(), *people) if kind == "index:persons" else ()
     names = {person.key: _name_in(edition.book.language, person) for person in known}
     headings: Headings = {}
@@ -131,7 +131,7 @@ def _gathered(entries: Iterable[tuple[Inlines, Anchor]]) -> Headings:
     return headings
 
 
-def _hadiths(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
+def _hadiths(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
     """The hadiths that are quoted, and those that source lines refer to."""
     within: set[int] = set()
     for node, section in found:
@@ -149,13 +149,13 @@ def _hadiths(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
             yield (Text(reference),), (node.id, section)
 
 
-def _first_words(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
+def _first_words(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
     for node, section in found:
         if isinstance(node, Hadith) and (words := first_words(node)):
             yield (Text(words),), (node.id, section)
 
 
-def _rhymes(found: Iterable[Placed]) -> Headings:
+def _rhymes(found: Iterable[PlacedNode]) -> Headings:
     headings: Headings = {}
     for node, section in found:
         if isinstance(node, Poem) and (told := rhyme(node)):
@@ -190,7 +190,7 @@ def _line(heading: _Heading, order: Collation, language: str) -> IndexLine:
 
 
 def _verses(
-    found: Iterable[Placed], edition: Edition, names: SurahNames
+    found: Iterable[PlacedNode], edition: Edition, names: SurahNames
 ) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
     """Verses by sūrah, in the order of the muṣḥaf."""
     anchors: dict[tuple[int, int, int], list[Anchor]] = defaultdict(list)
