@@ -32,7 +32,7 @@ _LEFT = ("Heading", "SourceLine", "Poem", "Quran", "Hadith")
 _SHOWN = 3
 
 
-class Named(NamedTuple):
+class UnmarkedName(NamedTuple):
     """A name in a passage, from `begin` to before `end`; `key` is what it is filed under."""
 
     kind: str
@@ -120,7 +120,7 @@ def _remedy(name: str) -> str:
     return f"mark what belongs there, `[…]{{{of}}}`, or {out}"
 
 
-def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[Named]:
+def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[UnmarkedName]:
     """The names of a chapter that are certain and not marked, the first of each in its passage."""
     language = chapter.lang or manuscript.editions[0].book.language
     mentions = Mentions(names_of(manuscript.persons))
@@ -142,17 +142,17 @@ def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[Named]:
                 yield named
 
 
-def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[Named]:
+def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[UnmarkedName]:
     for name in sorted(read.by_end.values(), key=lambda each: each.first):
         person = name.person
-        if person is None or person.kind in (None, "allah", "muhammad") or person.number != "singular":
+        if person is None or name.bare or person.kind in (None, "allah", "muhammad") or person.number != "singular":
             continue
         subject = subject_at(read, read.end(name))
         if subject and subject.certain and not subject.rival and not subject.longer and subject.person is person:
             heading = localized(person.name, language)
-            yield Named("persons", person.key, heading, proof, read.begin(name), read.end(name))
+            yield UnmarkedName("persons", person.key, heading, proof, read.begin(name), read.end(name))
 
 
-def _places(proof: Proof) -> Iterator[Named]:
+def _places(proof: Proof) -> Iterator[UnmarkedName]:
     for found in places_in(proof.text):
-        yield Named("places", found[0], found[0], proof, *found.span())
+        yield UnmarkedName("places", found[0], found[0], proof, *found.span())

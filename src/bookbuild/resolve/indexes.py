@@ -12,7 +12,7 @@ from bookbuild.language.collation import Collation, collation
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
-from bookbuild.language.scripts import primary, script_of_language
+from bookbuild.language.scripts import primary
 from bookbuild.model.blocks import Hadith, Paragraph, Poem, Quran, SourceLine
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Source, Text, Verse
@@ -20,11 +20,11 @@ from bookbuild.model.settings import Edition, Person, localized
 from bookbuild.model.walk import nodes, plain
 from bookbuild.resolve.index_words import first_words, rhyme, source_references
 from bookbuild.resolve.references import bare, placed_nodes
+from bookbuild.resolve.surah_names import SurahNames, surah_names
 from bookbuild.tradition.persons import register
-from bookbuild.tradition.scripture import surahs
 
 Anchor = tuple[str, str]
-Placed = tuple[Any, str]
+PlacedNode = tuple[Any, str]
 """A node, and the id of the section it is set in."""
 
 _FILED = (Entry, Hadith, Poem, Quran, Source, SourceLine, Verse)
@@ -56,7 +56,8 @@ def index(kind: str, found: Sequence[Placed], edition: Edition, people: tuple[Pe
     language = edition.book.language
     match kind:
         case "index:quran":
-            return Index(kind, tuple(_verses(found, edition)))
+            written = tuple((section.title, section.blocks) for section in sections if section.path)
+            return Index(kind, tuple(_verses(found, edition, surah_names(written, language))))
         case "index:hadith":
             headings = _gathered(_hadiths(found))
         case "index:first-words":
@@ -76,7 +77,7 @@ def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Secti
     return tuple(section for section in sections if section.id not in empty)
 
 
-def _entries(found: Iterable[Placed], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
+def _entries(found: Iterable[PlacedNode], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
     known = (*register.register(), *people) if kind == "index:persons" else ()
     names = {person.key: _name_in(edition.book.language, person) for person in known}
     headings: Headings = {}
@@ -133,7 +134,7 @@ def _gathered(entries: Iterable[tuple[Inlines, Anchor]]) -> Headings:
     return headings
 
 
-def _hadiths(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
+def _hadiths(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
     """The hadiths that are quoted, and those that source lines refer to."""
     within: set[int] = set()
     for node, section in found:
@@ -151,13 +152,13 @@ def _hadiths(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
             yield (Text(reference),), (node.id, section)
 
 
-def _first_words(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
+def _first_words(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
     for node, section in found:
         if isinstance(node, Hadith) and (words := first_words(node)):
             yield (Text(words),), (node.id, section)
 
 
-def _rhymes(found: Iterable[Placed]) -> Headings:
+def _rhymes(found: Iterable[PlacedNode]) -> Headings:
     headings: Headings = {}
     for node, section in found:
         if isinstance(node, Poem) and (told := rhyme(node)):
@@ -191,8 +192,10 @@ def _line(heading: _Heading, order: Collation, language: str) -> IndexLine:
     )
 
 
-def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
-    """Verses by sūrah, in the order of the muṣḥaf; each with its sūrah's number, apart from the pages' numbers."""
+def _verses(
+    found: Iterable[PlacedNode], edition: Edition, names: SurahNames
+) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
+    """Verses by sūrah, in the order of the muṣḥaf."""
     anchors: dict[tuple[int, int, int], list[Anchor]] = defaultdict(list)
     for node, section in found:
         if isinstance(node, (Quran, Verse)) and node.id:
@@ -201,13 +204,8 @@ def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tu
     language = edition.book.language
     groups: dict[int, list[IndexLine]] = defaultdict(list)
     for place in sorted(anchors):
-        surah, *ayat = (numerals.in_style(number, digit_style(edition), language) for number in place)
-        verses = "–".join(dict.fromkeys(ayat))
-        groups[place[0]].append(IndexLine((Text(f"{surah}:{verses}"),), tuple(anchors[place])))
+        ayat = (numerals.in_style(number, digit_style(edition), language) for number in place[1:])
+        groups[place[0]].append(IndexLine((Text("–".join(dict.fromkeys(ayat))),), tuple(anchors[place])))
     for chapter, lines in groups.items():
         number = numerals.in_style(chapter, digit_style(edition), language)
-        yield f"{number}. {surahs.name(chapter, _names_language(language))}", tuple(lines)
-
-
-def _names_language(language: str) -> str:
-    return "ar" if script_of_language(language) == "arabic" else "en"
+        yield f"{number}. {names.name(chapter)}", tuple(lines)
