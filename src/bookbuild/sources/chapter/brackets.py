@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOTE_CALL = re.compile(r"\[\^(?:([^\s\[\]^]+)\]|([^\s\[\]^][^\[\]^]*+)\](?![(\[{]))")
 """The second group: a label with a space in it, which no note can have."""
+EXAMPLE = re.compile(r"@([\w-]+)(?=\))")
 SPACE = re.compile(r"[ \t\n]*")
 NUMBER = f"[{ranges(DIGITS)}]{{1,3}}"
 NUMBERS = rf"{NUMBER}(?:\s*+[-–—]\s*+{NUMBER})?"
@@ -145,6 +146,20 @@ def _inline_target(src: str, pos: int, maximum: int) -> LinkTarget | None:
 def _skip(src: str, pos: int, maximum: int) -> int:
     match = SPACE.match(src, pos, maximum)
     return match.end() if match else pos
+
+
+def example(state: StateInline, silent: bool) -> bool:
+    """`(@label)`: the number of an example of this file. Other labels are left as they are."""
+    match = EXAMPLE.match(state.src, state.pos, state.posMax)
+    if match is None or not state.pos or state.src[state.pos - 1] != "(":
+        return False
+    number = state.env.get("examples", {}).get(match[1])
+    if number is None:
+        return False
+    if not silent:
+        state.push("example", "", 0).content = str(number)
+    state.pos = match.end()
+    return True
 
 
 def verse(state: StateInline, silent: bool) -> bool:

@@ -88,10 +88,10 @@ def _head(
     place = head.place(reading)
     text, places = reader.text(head)
     heading = reader.heading(text, places, 1, place)
-    if front.text("title"):
+    if front.text("title") and "title" not in front.guessed:
         message = "the title stands in the front matter and here"
         reading.find(Code.SETTING_INVALID, message, "keep one of the two; headings in the text begin at `##`", place)
-    if heading.id and "id" in front.values:
+    if heading.id and "id" in front.values and "id" not in front.guessed:
         message = "the id stands in the front matter and here"
         reading.find(Code.SETTING_INVALID, message, "keep one of the two", place)
     return heading.children, heading.id, heading.location

@@ -114,6 +114,8 @@ def _type(element: Element) -> str:
         return "Note"
     if "matter" in classes or "heads" in classes:
         return ""
+    if element.tag == "span" and "math" in classes:
+        return "Formula"
     if element.tag == "a" and not element.get("href"):
         return ""
     if element.tag == "span" and (element.get("lang") or _spoken(element)):
