@@ -109,7 +109,15 @@ def _finding(manuscript: Manuscript, name: str, edition: str | None) -> Finding:
             shown = ", ".join(f"`{heading}`" for heading in headings[:_SHOWN])
             message = f"`index:{name}` has no entry: {shown}{more} are named and not marked"
             remedy = f"let `bookbuild check --fix --mark {name}` mark them, or take `index:{name}` out of `[matter]`"
-    return Finding(Code.INDEX_EMPTY, message, remedy, Location("book.toml"), edition=edition)
+    return Finding(Code.INDEX_EMPTY, message, remedy, _place_of(f'"index:{name}"', manuscript), edition=edition)
+
+
+def _place_of(item: str, manuscript: Manuscript) -> Location:
+    """Where an item of the matter stands in the settings."""
+    for number, line in enumerate(manuscript.sources.get("book.toml", ()), 1):
+        if item in line:
+            return Location("book.toml", number, line.index(item) + 1, len(item))
+    return Location("book.toml")
 
 
 def _remedy(name: str) -> str:

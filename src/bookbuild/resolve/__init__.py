@@ -151,7 +151,7 @@ def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...
         subtitle=localized(edition.book.subtitle, language),
         sections=sections,
         contents=_marked_lines(contents(sections, edition.style.contents_depth), language),
-        indexes={kind: index(kind, found, edition, manuscript.persons) for kind in kinds_of_index},
+        indexes={kind: index(kind, sections, found, edition, manuscript.persons) for kind in kinds_of_index},
         lists={kind: _marked_lines(listed(sections, lists[kind]), language) for kind in kinds if kind in lists},
         credits=tuple(_credits(edition, sections, riwayah)),
     )

@@ -46,13 +46,15 @@ class _Heading:
 Headings = dict[str, _Heading]
 
 
-def filed(sections: tuple[Section, ...], edition: Edition) -> list[Placed]:
+def filed(sections: tuple[Section, ...], edition: Edition) -> list[PlacedNode]:
     """All of the book's nodes of which an index may speak, each with the section that it is set in."""
     return [each for section in sections for each in placed_nodes(section, edition) if isinstance(each[0], _FILED)]
 
 
-def index(kind: str, found: Sequence[Placed], edition: Edition, people: tuple[Person, ...]) -> Index:
-    """The index that the matter item `kind` names, of what is `filed`."""
+def index(
+    kind: str, sections: tuple[Section, ...], found: Sequence[PlacedNode], edition: Edition, people: tuple[Person, ...]
+) -> Index:
+    """The index that the matter item `kind` names, of what is `found` to be filed in all of the book's sections."""
     language = edition.book.language
     match kind:
         case "index:quran":
@@ -73,7 +75,7 @@ def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Secti
     """The sections without the indexes that have no entry: they are no leaf of a book."""
     indexes = [section for section in sections if section.kind.startswith("index:")]
     found = filed(sections, edition) if indexes else []
-    empty = {section.id for section in indexes if not index(section.kind, found, edition, ()).groups}
+    empty = {section.id for section in indexes if not index(section.kind, sections, found, edition, ()).groups}
     return tuple(section for section in sections if section.id not in empty)
 
 
