@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bookbuild.language.marks import ARABIC_DIGITS, PERSIAN_DIGITS, ranges
+
 MarkerStyle = Literal[
     "decimal", "arabic", "persian", "lower", "upper", "lower-roman", "upper-roman", "letters", "example"
 ]
@@ -17,10 +19,10 @@ MarkerStyle = Literal[
 ARABIC_LETTERS = "أابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 FIRST_LETTERS, SECOND_LETTER = "أا", "ب"
 _SHAPES = r"""
-    \(?(?:(?P<decimal>[0-9]{1,9})|(?P<arabic>[٠-٩]{1,9})|(?P<persian>[۰-۹]{1,9})|(?P<auto>\#)|(?P<example>@[\w-]*)
+    \(?(?:(?P<decimal>[0-9]{1,9})|(?P<arabic>[%s]{1,9})|(?P<persian>[%s]{1,9})|(?P<auto>\#)|(?P<example>@[\w-]*)
       |(?P<letters>[%s]ـ?)|(?P<lower>[a-z]|[ivxlcdm]{2,12})|(?P<upper>[A-Z]|[IVXLCDM]{2,12}))(?P<delimiter>[.)-])
 """
-_MARKER = re.compile(_SHAPES % ARABIC_LETTERS, re.VERBOSE)
+_MARKER = re.compile(_SHAPES % (ranges(ARABIC_DIGITS), ranges(PERSIAN_DIGITS), ARABIC_LETTERS), re.VERBOSE)
 _ROMAN = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 
