@@ -71,7 +71,7 @@ def book(folder: Path) -> Path:
     (folder / "styles/bidi/epub-own.css").write_text("", encoding="utf-8")
     (folder / "book.toml").write_text(
         '[book]\ntitle = "Order"\nlanguage = "ar"\n[matter]\nfront = []\nbody = ["chapters/*.md"]\n'
-        '[style]\ntheme = "bidi"\nkashida = "off"\nfolios = "none"\nopening = "any"\n'
+        '[style]\nsmart = false\ntheme = "bidi"\nkashida = "off"\nfolios = "none"\nopening = "any"\n'
         '[editions.screen]\nformat = "pdf"\ntrim = "400mm x 900mm"\n',
         encoding="utf-8",
     )
