@@ -12,11 +12,24 @@ from typing import Any
 import pytest
 from book_command import command, working_in
 from click.testing import Result
+from hypothesis import settings
 
 from bookbuild.diagnostics import MachineLacks
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell leaves it to what it runs in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+FUZZ_SEED = os.environ.get("BOOKBUILD_FUZZ_SEED", "")
+"""What Hypothesis begins with: not given, each test with a seed of its own, the same in every run; a number; `random`."""
+
+settings.register_profile("bookbuild", derandomize=not FUZZ_SEED, database=None, print_blob=True)
+settings.load_profile("bookbuild")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if FUZZ_SEED.isdigit() and config.getoption("hypothesis_seed") is None:
+        config.option.hypothesis_seed = FUZZ_SEED
 
 
 @pytest.fixture

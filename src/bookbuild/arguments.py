@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 FORMATS = ("text", "json", "sarif", "github")
+MARKED = ("persons", "places")
 UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 
@@ -52,6 +53,14 @@ def size(_context: click.Context, _option: click.Parameter, text: str | None) ->
     return int(float(found[1]) * UNITS[found[2]])
 
 
+def indexes(_context: click.Context, _option: click.Parameter, text: str | None) -> tuple[str, ...]:
+    """A callback of click: `persons,places` → both. Raises BadParameter for an index that the tool cannot mark."""
+    names = tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
+    if unknown := next((name for name in names if name not in MARKED), None):
+        raise click.BadParameter(f"`{unknown}` is none of the indexes that can be marked: {', '.join(MARKED)}")
+    return names
+
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 STRICT = click.option("--strict", is_flag=True, help="Take every finding that is not allowed for an error.")
@@ -60,6 +69,10 @@ FORM = click.option(
 )  # fmt: skip
 FIX = click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and change nothing.")
+MARK = click.option(
+    "--mark", metavar="INDEXES", callback=indexes,
+    help="With --fix: mark the names that are certain for these indexes: `persons,places`.",
+)  # fmt: skip
 BOOKS = click.argument("books", metavar="BOOK...", type=FOLDER, nargs=-1, required=True)
 BOOK = click.argument("book", metavar="BOOK", type=FOLDER)
 JOBS = click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count, help="So many processes.")

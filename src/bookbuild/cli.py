@@ -60,6 +60,7 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
+        interrupts.quiet_at_the_end()
         try:
             with interrupts.handled():
                 given, status = attempt(lambda: super(Commands, self).invoke(ctx))
@@ -202,17 +203,28 @@ def cache(cache: str | None, limit: int | None, clear: bool, as_json: bool) -> i
 @arguments.STRICT
 @arguments.FIX
 @arguments.DRY_RUN
-def check(books: tuple[Path, ...], form: str | None, as_json: bool, strict: bool, fix: bool, dry_run: bool) -> int:
+@arguments.MARK
+def check(
+    books: tuple[Path, ...],
+    form: str | None,
+    as_json: bool,
+    strict: bool,
+    fix: bool,
+    dry_run: bool,
+    mark: tuple[str, ...],
+) -> int:
     """Find what is wrong in each BOOK; write nothing, unless it is to be mended."""
     if dry_run and not fix:
         raise click.UsageError("`--dry-run` goes with `--fix`")
+    if mark and not fix:
+        raise click.UsageError("`--mark` goes with `--fix`")
     form = arguments.form_of(form, as_json=as_json)
     folders = arguments.named(books)
     from bookbuild.commands import check as command
 
     caller = Caller(attempt, sys.stderr.isatty())
     if fix:
-        return carried_out(lambda: command.mend(folders, caller, form=form, strict=strict, dry_run=dry_run))
+        return carried_out(lambda: command.mend(folders, caller, form=form, strict=strict, dry_run=dry_run, mark=mark))
     return carried_out(lambda: command.check(folders, caller, form=form, strict=strict))
 
 

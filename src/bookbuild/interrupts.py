@@ -37,6 +37,14 @@ def _handle(number: int, _frame: FrameType | None) -> None:
     raise Interrupted(number)
 
 
+def _outside(number: int, frame: FrameType | None) -> None:
+    """INT once no command runs: as Python has it; while the interpreter waits for its threads it says nothing more."""
+    while frame is not None and frame.f_back is not None:
+        frame = frame.f_back
+    if frame is None or (frame.f_code.co_name, frame.f_globals.get("__name__")) != ("_shutdown", "threading"):
+        signal.default_int_handler(number, frame)
+
+
 @contextmanager
 def handled() -> Iterator[None]:
     """While this lasts the signals raise `Interrupted`; those that the process was begun to ignore are ignored still.
@@ -46,13 +54,20 @@ def handled() -> Iterator[None]:
     before = {}
     if threading.current_thread() is threading.main_thread():
         for number in ENDING:
-            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler, _outside):
                 before[number] = signal.signal(number, _handle)
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def quiet_at_the_end() -> None:
+    """No traceback of an INT that comes when all is done, and the interpreter waits for threads to end."""
+    main = threading.current_thread() is threading.main_thread()
+    if main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _outside)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from bookbuild.cache import reads
 from bookbuild.cache.build_record import key_of
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.checks import checked
+from bookbuild.checks.index_marks import index_marks
 from bookbuild.diagnostics import BookError, Finding, Fix, Severity
 from bookbuild.documents import render
 from bookbuild.documents.theme import Theme, theme_findings, theme_of
@@ -179,33 +180,34 @@ def check(book: Path, *, progress: Progress) -> BuildResult:
     return _checked(book, progress)[0]
 
 
-def mend(book: Path, *, dry_run: bool, progress: Progress) -> BuildResult:
+def mend(book: Path, *, dry_run: bool, progress: Progress, mark: tuple[str, ...] = ()) -> BuildResult:
     """`check`, with what can be mended without a doubt mended in the sources; with `dry_run` nothing is written, and
-    the result's `changes` say what would be.
+    the result's `changes` say what would be. `mark`: the indexes (`persons`, `places`) whose entries are marked too.
 
     The findings are those that remain. Raises MachineLacks where a source cannot be written.
     """
-    result, fixes = _checked(book, progress)
+    result, fixes = _checked(book, progress, mark)
     changed = mending.changes(book, fixes)
     if dry_run:
         return replace(result, changes=changed)
     told, rounds = changed, MENDING_ROUNDS
     while changed and rounds:
         mending.write(book, changed)
-        result, fixes = _checked(book, progress)
+        result, fixes = _checked(book, progress, mark)
         changed, rounds = mending.changes(book, fixes), rounds - 1
         told = mending.joined(told, changed if rounds else ())
     return replace(result, changes=told)
 
 
-def _checked(book: Path, progress: Progress) -> tuple[BuildResult, tuple[Fix, ...]]:
+def _checked(book: Path, progress: Progress, mark: tuple[str, ...] = ()) -> tuple[BuildResult, tuple[Fix, ...]]:
     work = _Build(book, progress)
     manuscript = work.checked()
     if manuscript:
         for edition in manuscript.editions:
             work.rendered(manuscript, edition)
     findings = work.gathered(manuscript, complete=False)
-    return BuildResult(work.name, (), findings), (*mending.certain(findings), *work.fixes)
+    marks = index_marks(manuscript, mark) if manuscript and mark else ()
+    return BuildResult(work.name, (), findings), (*mending.certain(findings), *work.fixes, *marks)
 
 
 def editions(book: Path) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:

@@ -94,3 +94,22 @@ def test_every_command_ends_with_a_line_and_a_status(number: signal.Signals, tmp
     command = [sys.executable, "-c", CHECK.format(number=int(number))]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (128 + number, "", "bookbuild: interrupted\n")
+
+
+def test_an_interrupt_while_the_last_threads_end_leaves_no_traceback() -> None:
+    """What a command has said and done is done: its status stays."""
+    program = (
+        "import os, signal, threading\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from bookbuild.cli import main\n"
+        "def late():\n"
+        "    threading.main_thread().join(0.5)\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    threading.main_thread().join(0.5)\n"
+        "try:\n"
+        "    main(['cache'], prog_name='bookbuild')\n"
+        "finally:\n"
+        "    ThreadPoolExecutor(1).submit(late)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

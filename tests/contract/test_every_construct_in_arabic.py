@@ -26,7 +26,7 @@ CONSTRUCTS = {
     "verse": ("abniyah", "//h:span[@class='hemistich']", ["قفا نبك من ذكرى حبيب ومنزل", "بسقط اللوى بين الدخول فحومل"]),
     "scripture has Arabic references": ("abniyah", "//h:*[@class='reference']", ["[التوبة: ٤٠]", "[الإخلاص: ١]", "[الشرح: ٥]", "[البقرة: ١٥٣]", "البخاري ٣٦٥٣؛ مسلم ٢٣٨١"]),
     "a translation is in its own direction": ("abniyah", f"//h:div[@class='translation']/h:p{EN}", ["Say: He is Allah, One."]),
-    "a hadith's translation too": ("abniyah", f"//h:blockquote[@class='hadith']/h:p{EN}", ['"What do you think of two?"']),
+    "a hadith's translation too": ("abniyah", f"//h:blockquote[@class='hadith']/h:p{EN}", ['“What do you think of two?”']),
     "an id of a heading keeps its letters": ("kalam", "//h:h2/@id", ["kalam--عنوان-داخلي"]),
     "an English title in an Arabic contents is marked": ("contents", f"//h:span[@class='run']{EN}", ["A chapter in English"]),
     "index of persons": ("index-persons", "//h:li", ["ابن كثير الكلام", "خالد الكلام"]),

@@ -93,7 +93,7 @@ CONSTRUCTS = {
         "﴿فَإِنَّ مَعَ ٱلۡعُسۡرِ يُسۡرًا﴾", "﴿لَا تَحۡزَنۡ إِنَّ ٱللَّهَ مَعَنَاۖ﴾", "﴿لَا تَحۡزَنۡ إِنَّ ٱللَّهَ مَعَنَاۖ﴾", "﴿إِنَّ ٱللَّهَ مَعَ ٱلصَّٰبِرِينَ﴾",
         "﴿ثَانِيَ ٱثۡنَيۡنِ إِذۡ هُمَا فِي ٱلۡغَارِ﴾", "﴿قُلۡ هُوَ ٱللَّهُ أَحَدٌ﴾",
     ]),
-    "a hadith": ("03-scripture", "//h:blockquote[@class='hadith' and @id='hadith-cave']/h:p", ["ما ظنك باثنين الله ثالثهما", '"What do you think of two, the third of whom is Allah?"', "Bukhari 3653; Muslim 2381"]),
+    "a hadith": ("03-scripture", "//h:blockquote[@class='hadith' and @id='hadith-cave']/h:p", ["ما ظنك باثنين الله ثالثهما", '“What do you think of two, the third of whom is Allah?”', "Bukhari 3653; Muslim 2381"]),
     "Latin in Arabic is one element": ("05-arabic", "//h:section/h:p//h:span[@class='run' and @lang='en' and @dir='ltr']", ["the word lantern 12"]),
     "with the number of a reference": ("05-arabic", f"//{NOTE}//h:span[@class='run' and @lang='en']", ["Bukhari 3653", "Latin"]),
     "signs have a role and the words they stand for": ("01-words", f"//{SIGN}/@aria-label", ["صلى الله عليه وسلم", "جل جلاله", "صلى الله عليه وسلم", "صلى الله عليه وسلم", "جل جلاله"]),
@@ -104,7 +104,7 @@ CONSTRUCTS = {
     ]),
     "imprint": ("imprint", "//h:p", [
         "The Lantern Book", "Free to copy.", "Published by Lantern Press, Madīnah", "2012", "Lanterns, 2",
-        "The Lantern Book / The Testers. -- Madīnah : Lantern Press, 2012.", "ISBN 978-0-00-000301-0 (e-book)",
+        "The Lantern Book / The Testers. – Madīnah : Lantern Press, 2012.", "ISBN 978-0-00-000301-0 (e-book)",
     ]),
     "basmala": ("basmala", f"//h:p{AR}", ["بِسۡمِ ٱللَّهِ ٱلرَّحۡمَٰنِ ٱلرَّحِيمِ"]),
     "parts": ("part-1", "//h:section[@epub:type='part']/h:h1", ["Words"]),

@@ -17,6 +17,8 @@ from types import TracebackType
 
 SECONDS, MEGABYTES = 20, 1024
 """Of CPU and memory, that no process may pass."""
+MOST_SAID = 1 << 20
+"""Bytes of standard error that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def _call(arguments: list[str], cwd: str, said: int) -> None:
         os._exit(status)
 
 
+def _whole_lines(said: bytes) -> bytes:
+    """Without a line that is cut off where no more is read."""
+    return said if len(said) < MOST_SAID else said[: said.rfind(b"\n") + 1]
+
+
 def _serve() -> None:
     import bookbuild.cli
     import bookbuild.pipeline  # noqa: F401 (what every fork needs)
@@ -83,7 +90,7 @@ def _serve() -> None:
                 _call(arguments, cwd, said.fileno())
             _, ended, used = os.wait4(pid, 0)
             said.seek(0)
-            errors = said.read(20_000).decode("utf-8", "backslashreplace")
+            errors = _whole_lines(said.read(MOST_SAID)).decode("utf-8", "backslashreplace")
         status = os.waitstatus_to_exitcode(ended)
         seconds = used.ru_utime + used.ru_stime
         sys.stdout.write(json.dumps([status, seconds, used.ru_maxrss >> 10, errors]) + "\n")

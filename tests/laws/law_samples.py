@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from bookbuild.checks import checked
 from bookbuild.fonts.catalogue import characters, faces_of
 from bookbuild.model import blocks, inlines
 from bookbuild.model.book import Book, Section
-from bookbuild.model.walk import node_fields
+from bookbuild.model.walk import mapped, node_fields, nodes
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
 
@@ -101,6 +103,19 @@ def _pieces(node: Any, notes: list[Any]) -> Iterator[str]:
             for name in node_fields(type(node)):
                 yield from _pieces(getattr(node, name), notes)
                 yield " "
+
+
+def written_text(tree: Any, *, honorifics: bool = True) -> str:
+    """The texts of a tree in their order, each honorific as it was written; what is fetched or made is left out."""
+    out: list[str] = []
+    bare = mapped(tree, lambda node: replace(node, text=()) if isinstance(node, inlines.CrossReference) else node)
+    for node in nodes(bare):
+        match node:
+            case inlines.Text() | inlines.CodeSpan() | blocks.CodeBlock():
+                out.append(node.text)
+            case inlines.Honorific() if honorifics:
+                out.append(node.written)
+    return "".join(out)
 
 
 def letters(text: str) -> str:

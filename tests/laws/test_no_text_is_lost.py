@@ -1,7 +1,9 @@
-"""Law: text(manuscript as resolved) = text(EPUB) = text(PDF), up to white space, hyphens and generated text."""
+"""Law: text(manuscript) = text(manuscript as resolved) = text(EPUB) = text(PDF), up to white space, hyphens and
+generated text. Honorifics are not folded: what is written is what is set, but for the table of docs/honorifics.md."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -15,11 +17,16 @@ from law_samples import (
     letters,
     lost_latin,
     resolved,
+    written_text,
 )
 
+from bookbuild.checks import checked
 from bookbuild.inspection.epub import epub_text
 from bookbuild.inspection.judges import pdf_text_poppler
 from bookbuild.model.book import Book
+from bookbuild.model.inlines import Honorific
+from bookbuild.model.walk import nodes
+from bookbuild.sources import read_book
 
 BOOKS = [*SAMPLES, *CONSTRUCTS]
 JOINED = Counter("و")
@@ -32,6 +39,50 @@ def editions(folder: Path, form: str) -> list[Book]:
     assert books, folder
     assert all(letters("".join(book_text(book))) for book in books)
     return books
+
+
+STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‹": "'", "›": "'", "–": "-", "—": "-"}
+)
+SIGNS = {"صلى الله عليه وسلم": "ﷺ", "جل جلاله": "ﷻ"}
+"""The phrases that a style may set as a sign; the fonts of these books have no others."""
+SHORT = re.compile(r"[\u0610-\u0613\ufd40-\ufd4f\ufdfa\ufdfb]|[(\[]?[A-Za-z. ]{2,8}[)\]]?|:\w+:|\([صعضرح]+\)")
+"""A sign or an abbreviation, which every style may dress."""
+
+
+def is_as_written(node: Honorific, style: str) -> bool:
+    """Whether the words of an honorific are those of the manuscript, where they are words."""
+    bare = node.written.strip("()[]-–— ")
+    if node.set_as.strip("\u00a0") == node.written or SHORT.fullmatch(node.written):
+        return True
+    if style == "glyph":
+        return SIGNS.get(bare) == node.set_as
+    return style in ("transliteration", "translation", "abbreviation", "none") or node.set_as == bare
+
+
+@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+def test_honorifics_have_the_words_that_are_written(folder: Path) -> None:
+    for book in resolved(folder):
+        found = [node for section in book.sections for node in nodes((section.title, section.blocks))]
+        style = book.edition.honorifics.style
+        honorifics = [node for node in found if isinstance(node, Honorific)]
+        assert [node for node in honorifics if not is_as_written(node, style)] == []
+
+
+@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+def test_what_is_written_is_what_is_resolved(folder: Path) -> None:
+    manuscript, _ = read_book(folder)
+    assert manuscript is not None
+    manuscript, _ = checked(manuscript)
+    for book in resolved(folder):
+        for section in book.sections:
+            chapter = manuscript.chapters.get(section.path or "")
+            if section.kind == "chapter" and chapter:
+                kept = book.edition.honorifics.style != "none"
+                trees = [(each.title, each.subtitle, each.blocks) for each in (chapter, section)]
+                parts = [written_text(tree, honorifics=kept) for tree in trees]
+                before, after = (letters(part.translate(STRAIGHT)).replace("...", "…") for part in parts)
+                assert after == before, section.id
 
 
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)

@@ -110,22 +110,8 @@ def _too_long(_number: int, _frame: object) -> None:
     raise TimeoutError(f"a match takes more than {MOST_SECONDS:g} s")
 
 
-GROW_FASTER = frozenset({
-    "intake.plain.contents._STRONG", "intake.plain.contents._WEAK", "intake.plain.contents._LEADER",
-    "intake.markup.page_marks._NUMBER", "intake.plain.imprint._HOLDER", "intake.plain.notes.CALL",
-    "sources.chapter.limits._WORD", "sources.chapter.scripture.TRAILING", "sources.chapter.brackets.SPELLED",
-    "tradition.hadith.collections._NUMBER",
-})  # fmt: skip
-"""Still to be mended: what they are given is bounded by a line or a paragraph, and within it they take too long."""
-
-
-def named(name: str) -> Any:
-    marks = [pytest.mark.xfail(strict=False, reason="grows faster than the text")] if name in GROW_FASTER else []
-    return pytest.param(name, marks=marks)
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [named(name) for name in patterns()])
+@pytest.mark.parametrize("name", patterns())
 def test_a_pattern_takes_time_that_grows_with_the_text(name: str) -> None:
     pattern, everywhere = patterns()[name], is_looked_for(name)
     own = list(dict.fromkeys(characters(parser.parse(pattern.pattern, pattern.flags))))[:8]

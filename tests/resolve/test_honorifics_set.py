@@ -20,7 +20,7 @@ CASES = [
     ("[Abu Bakr]{.person}(ra) said", "abbreviation", "Abu Bakr\u00a0(ra) said"),
     ("*Abu Bakr* ؓ said", "translation", "Abu Bakr\u00a0(may Allah be pleased with him) said"),
     ("Abu Bakr\n(ra) said", "abbreviation", "Abu Bakr\u00a0(ra) said"),
-    ("A'ishah (ra) said", "transliteration", "A'ishah\u00a0(raḍiya Llāhu ʿanhā) said"),
+    ("A'ishah (ra) said", "transliteration", "A’ishah\u00a0(raḍiya Llāhu ʿanhā) said"),
     ("Abu Bakr and ʿUmar (ra) said", "phrase", "Abu Bakr and ʿUmar\u00a0رضي الله عنهما said"),
     ("the Prophet ﷺ’s way", "glyph", "the Prophet\u00a0ﷺ’s way"),
     ("عمر -رضي الله عنه- قال", "phrase", "عمر\u00a0رضي الله عنه قال"),
@@ -66,5 +66,5 @@ def test_the_title_of_the_book_has_its_honorifics_set(tmp_path: Path) -> None:
     manuscript, _ = read_book(tmp_path)
     assert manuscript is not None
     book, _ = resolve(manuscript, manuscript.editions[0], lambda sign: sign in "ﷺﷻ")
-    assert (book.title, book.subtitle) == ("Stories of A'ishah\u00a0رضي الله عنها", "and of the Prophet\u00a0ﷺ")
+    assert (book.title, book.subtitle) == ("Stories of A’ishah\u00a0رضي الله عنها", "and of the Prophet\u00a0ﷺ")
     assert book.edition.book.subtitle == {"en": "and of the Prophet\u00a0ﷺ", "ar": "النبي\u00a0ﷺ"}

@@ -32,6 +32,13 @@ def saved(kind: str, size: tuple[int, int] = (40, 30), **how: object) -> bytes:
     return written.getvalue()
 
 
+def cut_jpeg(**how: object) -> bytes:
+    """A JPEG whose last third is not there, with a mark of its end."""
+    whole = io.BytesIO()
+    Image.effect_noise((120, 90), 60).save(whole, "JPEG", **how)
+    return whole.getvalue()[: len(whole.getvalue()) * 2 // 3] + b"\xff\xd9"
+
+
 def head_of_jpeg(width: int, height: int) -> bytes:
     whole = saved("JPEG")
     place = whole.index(b"\xff\xc0")
@@ -52,6 +59,11 @@ CASES = {
         saved("JPEG", progressive=True)[:-2] + b"\xff\xda" * (MOST_SCANS + 1), "JPEG", ["image-invalid"],
     ),
     "a JPEG": (saved("JPEG", progressive=True), "JPEG", []),
+    "a JPEG with something behind it": (saved("JPEG") + b"more", "JPEG", []),
+    "a JPEG that is cut off, and ends": (cut_jpeg(), "JPEG", ["image-invalid"]),
+    "a progressive one": (cut_jpeg(progressive=True), "JPEG", ["image-invalid"]),
+    "one that begins anew": (cut_jpeg(restart_marker_blocks=4), "JPEG", ["image-invalid"]),
+    "a JPEG of one pixel": (saved("JPEG", (1, 1), quality=5), "JPEG", []),
     "a GIF": (saved("GIF"), "GIF", []),
     "a GIF that is cut off": (saved("GIF", (400, 300))[:-200], "GIF", ["image-invalid"]),
     "a WebP": (saved("WEBP"), "WEBP", []),

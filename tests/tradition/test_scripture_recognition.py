@@ -69,6 +69,7 @@ def test_phrases_of_four_words_are_left_alone():
 def test_whatever_is_left_alone_as_said_stands_in_the_quran(monkeypatch):
     """What does not would never be taken for a quotation, and is a slip of the list."""
     monkeypatch.setattr(recognition, "_said", tuple)
+    monkeypatch.setattr(recognition, "_TELLING", {})
     recogniser = recognition.Recogniser(HAFS)
     for phrase in recognition.said():
         found = recogniser.recognised(phrase)

@@ -71,6 +71,22 @@ def test_a_deadline_is_looked_at_by_whoever_lays_out() -> None:
     deadline.check()
 
 
+def test_memory_is_looked_at_by_whoever_lays_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    with bounds.bounded(job_of("a")):
+        for _ in range(2 * deadline.EVERY):
+            deadline.check()
+    monkeypatch.setattr(deadline, "resident", lambda _: 10**12)
+    with pytest.raises(bounds.SectionTooLarge, match="memory"):
+        _checked_in_bounds(deadline.EVERY)
+    _checked_in_bounds(deadline.EVERY - 1)
+
+
+def _checked_in_bounds(times: int) -> None:
+    with bounds.bounded(job_of("a")):
+        for _ in range(times):
+            deadline.check()
+
+
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
 def test_what_python_has_no_room_for_is_too_large(error: type[Exception]) -> None:
     with pytest.raises(bounds.SectionTooLarge), bounds.bounded(job_of("a")):

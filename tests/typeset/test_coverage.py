@@ -157,3 +157,9 @@ def test_garamond_is_not_set_in_its_cut_for_captions(tmp_path: Path) -> None:
     book = rendered(tmp_path / "b", "Text.", '[style.fonts]\nlatin = "EB Garamond"\n').book
     assert '--latin: "EB Garamond 12"' in print_tokens(book, theme_of(tmp_path, book.edition), "body")
     assert "08" not in {face.path.stem[10:12] for face in faces_of("EB Garamond")}
+
+
+def test_a_script_without_a_font_is_one_finding_with_its_count(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path / "b", "Here বাংলা ভাষা একটি সুন্দর ভাষা।\n\nআরও লেখা।")
+    assert (finding.location.line, finding.location.column) == (3, 6)
+    assert finding.message.startswith("21 characters of Bengali (`")

@@ -149,3 +149,7 @@ def test_a_half_that_no_line_can_hold_is_broken() -> None:
     (page,) = pages(poem([(" ".join(["كلام"] * 40), " ".join(["طويل"] * 40))]))
     assert text(page).count("كلام") == 40
     assert [half.width <= 397 for half in hemistichs(page)] == [True, True]
+
+
+def test_an_empty_hemistich_is_laid_out() -> None:
+    assert len(hemistichs(pages(poem([("خرج الرجل", ""), ("", ""), ("من بيته", "قبل الفجر")]))[0])) == 6

@@ -16,9 +16,11 @@ from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
 from bookbuild.checks.hadith_sources import hadith_sources
 from bookbuild.checks.honorifics import Judge
+from bookbuild.checks.index_marks import index_empty
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.missing_honorifics import missing_honorifics
 from bookbuild.checks.passages import passages
+from bookbuild.checks.proofreading import proofread
 from bookbuild.checks.required import required
 from bookbuild.checks.transliteration import SpelledName, spellings, transliteration_mixed
 from bookbuild.checks.unknown_marks import unknown_marks
@@ -52,7 +54,11 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
     of_chapters = (finding for _, found, _ in made.values() for finding in found)
     spelled = [name for _, _, words in made.values() for name in words]
     chapters = {path: chapter for path, (chapter, _, _) in made.items()}
-    return replace(manuscript, chapters=chapters), (*of_chapters, *transliteration_mixed(spelled))
+    return replace(manuscript, chapters=chapters), (
+        *of_chapters,
+        *transliteration_mixed(spelled),
+        *index_empty(manuscript),
+    )
 
 
 def _language(manuscript: Manuscript, chapter: Chapter) -> str:
@@ -82,13 +88,16 @@ def _of_words(
     manuscript: Manuscript, chapter: Chapter, read: Sequence[ReadPassage], rules: tuple[Rule, ...]
 ) -> Iterator[Finding]:
     """What is wrong with a chapter's words, besides its honorifics."""
-    yield from missing_honorifics(read)
+    lost = tuple(missing_honorifics(read))
+    yield from lost
     yield from unknown_marks(read, manuscript.persons)
     for rule, editions in rules:
         found = tuple(required(read, manuscript.persons, always=rule == "always"))
         yield from (replace(finding, edition=name) for finding in found for name in editions)
     texts = [each.passage for each in read]
     yield from characters(texts, _language(manuscript, chapter))
+    if chapter.path not in {edition.book.cataloguing for edition in manuscript.editions}:  # it has ISBD's punctuation
+        yield from proofread(texts, _language(manuscript, chapter), manuscript.sources.get(chapter.path, ()), lost)
     yield from dates(texts)
     yield from hadith_sources(chapter.blocks, texts)
 

@@ -20,7 +20,7 @@ from bookbuild.tradition.honorifics.formulas import Formula, formula
 _ARABIC = ranges(LETTERS, MARKS, TATWEEL)
 _GAPS = re.compile(
     rf"(?<=[^\W\d_])[{ranges(COMBINING_DIACRITICS, MARKS)}’']?"
-    r"(?:(?P<wide>[ \u00a0]{2,})(?=[^\s\v\ufdd0|])|(?P<before> +(?=[،؛,.;:!?؟)\]»”](?!\w)))"
+    r"(?:(?P<wide>[ \u00a0]{2,})(?=[^\s\v\ufdd0|])|(?P<before> +(?=[،؛,.;:!?؟)\]»”](?!\w|\.\.)))"
     r"|(?P<empty>\s?(?:\(\s*\)|\[\s*\]))|(?P<unknown>\s?[\ue000-\uf8ff\ufffd]+))"
     rf"|(?<=[{_ARABIC}])(?P<letter> [A-Za-z](?=[\s:،؛.,!؟)]))"
     r"|(?<=\w)(?P<torn>\v)(?=[a-z])"
@@ -31,6 +31,11 @@ _WHAT = {
 }  # fmt: skip
 _ENOUGH = 3
 """So many signs lost after names make every wide gap of a chapter one."""
+
+
+_SPACED = {"wide": re.compile(r"\s+"), "before": re.compile(r"[،؛,.;:!?؟)\]»”](?!\w)")}
+_THROUGHOUT = {"wide": 0.1, "before": 0.5}
+"""Where more than this is spaced so, the chapter is spaced throughout, and a gap says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,45 @@ class _Gap:
 
 def missing_honorifics(chapter: Sequence[ReadPassage]) -> Iterator[Finding]:
     """The findings of a chapter, whose passages are all given: what is usual in it says what a gap is."""
-    gaps = [gap for read in chapter if read.passage.kind not in ("Poem", "SourceLine") for gap in _gaps(read)]
+    texts = [read for read in chapter if read.passage.kind not in ("Poem", "SourceLine")]
+    gaps = [gap for read in texts for gap in _gaps(read)]
     for kind in _WHAT:
         of_kind = [gap for gap in gaps if gap.kind == kind]
         after_names = [gap for gap in of_kind if gap.subject]
         others = [gap for gap in of_kind if not gap.subject]
-        if kind in ("wide", "before") and len(others) > len(after_names):
-            continue  # so the chapter is spaced throughout
-        yield from map(_finding, after_names)
+        share = _share(kind, len(others), texts)
+        untidy = kind in _SPACED and len(others) > len(after_names)
+        yield from (_finding(gap) for gap in after_names if _tells(gap, share) and (not untidy or _known(gap)))
         if kind == "wide" and len(after_names) >= max(_ENOUGH, 1.5 * len(others)):
             yield from map(_finding, others)
+
+
+def _share(kind: str, others: int, texts: Sequence[ReadPassage]) -> float:
+    """How much of a chapter is spaced so where no name stands before: of its gaps, or of its punctuation."""
+    if kind not in _SPACED or others < _ENOUGH:
+        return 0.0
+    return others / max(sum(len(_SPACED[kind].findall(read.passage.text)) for read in texts), 1)
+
+
+def _tells(gap: _Gap, share: float) -> bool:
+    """Whether a gap after a name is a lost sign though a `share` of the chapter is spaced so.
+
+    Half of the punctuation may be; but after a name of the Prophet ﷺ a sign is expected.
+    """
+    person = gap.subject.person if gap.subject else None
+    if gap.kind == "before" and person is not None:
+        if person.kind == "allah":
+            return False  # إن شاء الله ، — after this name no sign is expected
+        if person.kind == "muhammad" and gap.subject and gap.subject.certain:
+            return True
+    return share < _THROUGHOUT.get(gap.kind, 1)
+
+
+def _known(gap: _Gap) -> bool:
+    """Whether the name before a gap is certainly that of one whom we know."""
+    subject = gap.subject
+    person = subject.person if subject else None
+    return bool(subject and subject.certain and person and person.kind and person.number == "singular")
 
 
 def _gaps(read: ReadPassage) -> Iterator[_Gap]:

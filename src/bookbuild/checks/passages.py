@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bookbuild.diagnostics import NOWHERE, Location
 from bookbuild.model.blocks import BulletList, Hadith, Heading, OrderedList, Poem, Quran, SourceLine
@@ -14,6 +14,7 @@ from bookbuild.model.inlines import (
     CrossReference,
     Emphasis,
     Entry,
+    Formula,
     Generated,
     Honorific,
     Image,
@@ -33,7 +34,7 @@ from bookbuild.model.walk import INLINE_KINDS, node_fields
 HONORIFIC, BARRIER, BREAK = "\ufdd0", "\ufdd1", "\v"
 """Noncharacters that stand in a passage's text for an honorific, and for what is no text: a verse, code, an image."""
 
-_BARRIERS = (CodeSpan, CrossReference, Generated, Image, Verse)
+_BARRIERS = (CodeSpan, CrossReference, Formula, Generated, Image, Verse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class EnclosedPart:
 class Passage:
     """`kind`: of the block that holds it. `pieces`: where each text node begins, and its place in the source.
 
-    `honorifics` by their offsets in `text`, where each is one character.
+    `honorifics` by their offsets in `text`, where each is one character. `lang`: where a block around it has one of its
+    own. `in_note`: it stands in a note.
     """
 
     kind: str
@@ -57,6 +59,8 @@ class Passage:
     pieces: list[tuple[int, Location]]
     honorifics: dict[int, Honorific]
     marks: list[EnclosedPart]
+    lang: str | None = None
+    in_note: bool = False
 
     def place(self, offset: int, width: int = 1) -> Location:
         """Where in the source the character at `offset` stands."""
@@ -106,23 +110,34 @@ class _Gathering:
         if isinstance(node, (Entry, Emphasis, Source, Link, Span)):
             self.marks.append(EnclosedPart(begin, self.length, node))
 
-    def passage(self) -> Passage:
-        return Passage(self.kind, "".join(self.parts), self.pieces, self.honorifics, self.marks)
+    def passage(self, around: _Around) -> Passage:
+        text = "".join(self.parts)
+        return Passage(self.kind, text, self.pieces, self.honorifics, self.marks, around.lang, around.in_note)
 
 
-def passages(tree: object, kind: str = "Paragraph") -> Iterator[Passage]:
+class _Around(NamedTuple):
+    """What a passage takes of the blocks around it."""
+
+    lang: str | None = None
+    in_note: bool = False
+
+
+_NOTHING = _Around()
+
+
+def passages(tree: object, kind: str = "Paragraph", around: _Around = _NOTHING) -> Iterator[Passage]:
     """The passages of `tree` in the order of the text; notes after the passage that calls them.
 
     What was typed as scripture is none: it is not the author's to change.
     """
     if isinstance(tree, tuple):
         if tree and isinstance(tree[0], INLINE_KINDS):
-            yield from _passage(tree, kind)
+            yield from _passage(tree, kind, around)
         else:
             for part in tree:
-                yield from passages(part, kind)
+                yield from passages(part, kind, around)
     elif isinstance(tree, ModelNode):
-        yield from _of_block(tree, kind)
+        yield from _of_block(tree, kind, around)
 
 
 _KINDS: dict[type, str] = {
@@ -137,16 +152,19 @@ _KINDS: dict[type, str] = {
 """Blocks by which what they hold is judged; another block takes the kind of the one around it."""
 
 
-def _of_block(block: Any, kind: str) -> Iterator[Passage]:
+def _of_block(block: Any, kind: str, around: _Around) -> Iterator[Passage]:
     inner = _KINDS.get(type(block), kind)
+    if language := getattr(block, "lang", None):
+        around = around._replace(lang=language)
     for name in node_fields(type(block)):
         if name != "typed":
-            yield from passages(getattr(block, name), inner)
+            yield from passages(getattr(block, name), inner, around)
 
 
-def _passage(inlines: Inlines, kind: str) -> Iterator[Passage]:
+def _passage(inlines: Inlines, kind: str, around: _Around) -> Iterator[Passage]:
     gathering = _Gathering(kind)
     gathering.gather(inlines)
-    yield gathering.passage()
+    yield gathering.passage(around)
     for note in gathering.notes:
-        yield from passages(note.blocks, "Note" if kind == "Heading" else kind)
+        inner = "Note" if kind == "Heading" else kind
+        yield from passages(note.blocks, inner, around._replace(in_note=True))

@@ -26,7 +26,13 @@ def check(folders: dict[str, Path], caller: Caller, *, form: str | None = None, 
 
 
 def mend(
-    folders: dict[str, Path], caller: Caller, *, form: str | None = None, strict: bool = False, dry_run: bool = False
+    folders: dict[str, Path],
+    caller: Caller,
+    *,
+    form: str | None = None,
+    strict: bool = False,
+    dry_run: bool = False,
+    mark: tuple[str, ...] = (),
 ) -> Said:
     """`check`, and mend what can be mended without a doubt; with `dry_run`, only say what that would change."""
     with progress(terminal=caller.terminal) as told:
@@ -34,7 +40,7 @@ def mend(
         def mended(folder: Path) -> BuildResult:
             from bookbuild import pipeline
 
-            return pipeline.mend(folder, dry_run=dry_run, progress=told)
+            return pipeline.mend(folder, dry_run=dry_run, progress=told, mark=mark)
 
         results, statuses = each_book(folders, mended, caller.attempt)
     changed = changes.changes_text(results, folders, dry_run=dry_run)

@@ -62,7 +62,8 @@ def _steps_for(book: Book) -> int:
     """What a book's own templates may take: it grows with the book."""
     of_nodes = sum(STEPS_FOR_A_NODE + characters_of(node) for section in book.sections for node in nodes(section))
     lines = [*book.contents, *(line for lines in book.lists.values() for line in lines)]
-    anchors = sum(len(line.anchors) for index in book.indexes.values() for _, found in index.groups for line in found)
+    indexed = [line for index in book.indexes.values() for _, found in index.groups for line in found]
+    anchors = sum(1 + len(each.anchors) for line in indexed for each in (line, *line.subs))
     return STEPS + of_nodes + STEPS_FOR_A_NODE * (len(lines) + anchors)
 
 
@@ -101,6 +102,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
         lang=section.lang,
         direction=direction_of_language(section.lang),
         xhtml=xhtml,
+        has_mathml=b"<math " in xhtml,
     )
 
 

@@ -15,6 +15,7 @@ from bookbuild.guarded.css import bare, is_remote, style_requests
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 EPUB = "{http://www.idpf.org/2007/ops}"
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
 SHEET = "styles/book.css"
 
 _ELEMENTS = """
@@ -50,6 +51,8 @@ def _faults(root: etree._Element, pictures: frozenset[str]) -> Iterator[MarkupFa
         yield Code.TEMPLATE_INVALID, f"gives the instruction `<?{node.target[:40]} …?>`"
     for element in root.iter(etree.Element):
         tag = str(element.tag)
+        if tag.startswith(MATHML):
+            continue
         if tag not in ELEMENTS:
             yield Code.TEMPLATE_INVALID, f"gives the element `<{etree.QName(element).localname}>`, which a book has not"
             continue

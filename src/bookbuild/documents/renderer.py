@@ -14,7 +14,7 @@ from bookbuild.language.scripts import direction_of_language, script_of_language
 from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Blocks, Figure, Paragraph
 from bookbuild.model.book import Book, Section
-from bookbuild.model.inlines import Inlines, Note, SoftBreak, Text
+from bookbuild.model.inlines import Formula, Inlines, Note, SoftBreak, Text
 from bookbuild.model.walk import nodes, plain
 
 
@@ -51,6 +51,8 @@ class Renderer:
             "href": self.href,
             "image": self.image,
             "alt": self.alt,
+            "mathml": self.mathml,
+            "side": self.side,
             "language": self.language,
             "printed": self.marked_text,
             "marked_text": self.marked_text,
@@ -116,6 +118,16 @@ class Renderer:
             return target
         file = quote(file_name(section))
         return file if target == f"#{section}" else f"{file}{target}"
+
+    def side(self, alignment: str) -> str:
+        """The side of a column: where a table is read from the right, what is written as its left is its start."""
+        if direction_of_language(self.section.lang) == "ltr":
+            return alignment
+        return {"left": "right", "right": "left"}.get(alignment, alignment)
+
+    def mathml(self, formula: Formula) -> Markup:
+        """MathML of latex2mathml, which escapes what is written."""
+        return Markup(formula.mathml)
 
     def image(self, source: str) -> str:
         return self.images.get(source, source)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,11 @@ MOST_PLACES = 10
 
 MOST_FAMILIES = 6
 
+OWN, MANY_OF_OWN, MANY = ("LATIN", "ARABIC"), 8, 5
+"""The scripts that a style has fonts for; so many characters of one, and of others, as say that a font is missing."""
+
+LACKS = " is in none of "
+
 _NO_LETTER = ' \t\r\n\u2000-\u200a\u2028\u2029(){}\\[\\]<>«»‹›“”"،؛؟:.,!?/–—-'
 LONELY = re.compile(f"(?:^|(?<=[{_NO_LETTER}]))[{ranges(COMBINING_DIACRITICS, MARKS)}]")
 """A mark that stands on no letter: shaped, it gets a dotted circle, or hangs over a space. A no-break space may hold
@@ -42,6 +47,42 @@ def coverage(rendered: Rendered, folders: tuple[GuardedFolder, ...]) -> Iterator
     faces = Faces(rendered.book.edition, folders)
     if len({cut.name for cut in faces.cuts}) < 3:
         return
+    yield from by_script(_each(rendered, faces))
+
+
+def by_script(found: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:
+    """Where characters of a script are missing, its font is: one finding at the first place, with their count."""
+    whole, scripts, script = list(found), [], ""
+    for char, finding in whole:
+        script = script_name(char) or script  # a danda is of the script before it
+        scripts.append(script if LACKS in finding.message else "")
+    chars = {name: {char for (char, _), of in zip(whole, scripts, strict=True) if of == name} for name in set(scripts)}
+    many = {name for name, of in chars.items() if name and len(of) >= (MANY_OF_OWN if name in OWN else MANY)}
+    told: set[str] = set()
+    for (_, finding), name in zip(whole, scripts, strict=True):
+        if name not in many:
+            yield finding
+        elif name not in told:
+            told.add(name)
+            yield _of_script(name, sorted(chars[name]), finding)
+
+
+def _of_script(script: str, chars: Sequence[str], first: Finding) -> Finding:
+    shown = " ".join(chars[:MOST_FAMILIES]) + (" …" if len(chars) > MOST_FAMILIES else "")
+    families = first.message.partition(LACKS)[2]
+    return replace(first, message=f"{len(chars)} characters of {script.title()} (`{shown}`) are in none of {families}")
+
+
+def script_name(char: str) -> str:
+    """The script of a letter or mark by the first word of its name; empty for what is of no script, or of any."""
+    if unicodedata.category(char)[0] not in "LM":
+        return ""
+    name = unicodedata.name(char, "").partition(" ")[0]
+    return "" if name in ("COMBINING", "MODIFIER") else name
+
+
+def _each(rendered: Rendered, faces: Faces) -> Iterator[tuple[str, Finding]]:
+    """Each finding with the character that it is about."""
     told: set[str] = set()
     seen: set[str] = set()
     for section, document in zip(rendered.book.sections, rendered.documents, strict=True):
@@ -53,12 +94,13 @@ def coverage(rendered: Rendered, folders: tuple[GuardedFolder, ...]) -> Iterator
     for char in sorted(seen - told):
         if not faces.has(char):
             # no chapter has it: it is made of the settings
-            yield _missing(char, faces, TextSetting(script_of_language(rendered.book.language)), Location("book.toml"))
+            setting = TextSetting(script_of_language(rendered.book.language))
+            yield char, _missing(char, faces, setting, Location("book.toml"))
 
 
 def _of_section(
     section: Section, document: Document, faces: Faces, doubtful: frozenset[str], told: set[str]
-) -> Iterator[Finding]:
+) -> Iterator[tuple[str, Finding]]:
     """`told` gets the characters that were found."""
     counts: Counter[str] = Counter()
     parts = (section.title, section.subtitle, section.short_title, section.blocks)
@@ -66,7 +108,7 @@ def _of_section(
         for char, finding in _of_text(text, place, of, faces, doubtful):
             counts[char] += 1
             if counts[char] <= MOST_PLACES:
-                yield finding
+                yield char, finding
     told |= set(counts)
 
 
@@ -159,7 +201,7 @@ def named(char: str) -> str:
 
 def _missing(char: str, faces: Faces, setting: TextSetting, place: Location) -> Finding:
     families = ", ".join(f"`{family}`" for family in dict.fromkeys(face.family for face in faces.order(setting)))
-    return Finding(Code.GLYPH_MISSING, f"{named(char)} is in none of {families}", _remedy(char, faces), place)
+    return Finding(Code.GLYPH_MISSING, f"{named(char)}{LACKS}{families}", _remedy(char, faces), place)
 
 
 def _torn(word: str, char: str, face: Face, first: Face, faces: Faces) -> Finding:

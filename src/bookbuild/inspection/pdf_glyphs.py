@@ -7,6 +7,7 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -118,8 +119,9 @@ def _read(reading: _GlyphReading, codes: Sequence[int]) -> Iterator[PdfGlyph]:
         dress, across = reading.dress(at)
         if text == " " and dress == reading.nowhere:
             text, dress = MAY_BE_SPACE, before.dress if before else dress
-        left, right = box.left, box.right
-        if unicodedata.category(text) == "Mn":
+        # the box holds ink that reaches before the origin, as that of a rāʾ does
+        left, right = x.value if box.left < x.value < box.right else box.left, box.right
+        if is_mark(text):
             left, right = _ink(reading, at)
         glyph = PdfGlyph(text, x.value, y.value, left, right, dress, across)
         if dress == reading.nowhere and before and abs(before.y - glyph.y) < reading.table.dresses[before.dress].size:
@@ -144,14 +146,26 @@ def _whole(glyphs: Iterator[PdfGlyph]) -> Iterator[PdfGlyph]:
             held.right = max(held.right, glyph.right)
             continue
         if held:
-            held.text = _SIGNS.get(held.text, held.text)
-            yield held
+            yield _ligature(held)
         held = glyph
     if held:
-        held.text = _SIGNS.get(held.text, held.text)
-        yield held
+        yield _ligature(held)
 
 
+def _ligature(glyph: PdfGlyph) -> PdfGlyph:
+    """The glyph with its text: a sign for its words, no space that a producer gives a letter."""
+    if len(glyph.text) > 1:
+        glyph.text = _SIGNS.get(glyph.text, glyph.text).strip() or " "
+    return glyph
+
+
+@cache
+def is_mark(character: str) -> bool:
+    """Whether a character has no width of its own, but stands on a letter."""
+    return unicodedata.category(character) == "Mn"
+
+
+@cache
 def _character(code: int) -> str:
     """The character of a code; empty for what is none, and for what only orders text."""
     if code in (0, 0xFFFD, 0xFFFE, 0xFFFF):

@@ -7,19 +7,18 @@ turns what is read from the right.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import bidirectional
 
-from bookbuild.inspection.pdf_glyphs import MAY_BE_SPACE, DressTable, PdfGlyph
+from bookbuild.inspection.pdf_glyphs import MAY_BE_SPACE, DressTable, PdfGlyph, is_mark
 
 _SAME_LINE = 0.12
 """Baselines that lie so near, in em of the smaller letters, are one."""
-_GAP, _SPACED_GAP = 0.17, 0.4
+_GAP, _SPACED_GAP = 0.17, 0.19
 """So much white, in em, parts words where no space is written; the second on a page that has its spaces written."""
-_GUESSED = 0.09
+_GUESSED = 0.14
 """The same where pdfium takes it for a space."""
 _SPACES = 14
 """A page with one space for so many letters has them written."""
@@ -85,7 +84,7 @@ def _baselines(glyphs: Sequence[PdfGlyph], sizes: Sequence[float]) -> list[_Base
     by_height: dict[int, list[PdfGlyph]] = {}
     marks: list[PdfGlyph] = []
     for glyph in glyphs:
-        if unicodedata.category(glyph.text[0]) == "Mn":
+        if is_mark(glyph.text[0]):
             marks.append(glyph)
         else:
             by_height.setdefault(round(glyph.y * 4), []).append(glyph)
@@ -93,8 +92,8 @@ def _baselines(glyphs: Sequence[PdfGlyph], sizes: Sequence[float]) -> list[_Base
     for height in sorted(by_height, reverse=True):
         group = by_height[height]
         size = max(sizes[glyph.dress] for glyph in group)
-        near = max(_SAME_LINE * min(size, rows[-1].size), 0.3) if rows else 0.0
-        if rows and rows[-1].y - group[0].y <= near:
+        reach = max(_SAME_LINE * min(size, rows[-1].size), 0.3) if rows else 0.0
+        if rows and rows[-1].y - group[0].y <= reach:
             rows[-1].glyphs += group
             rows[-1].size = max(rows[-1].size, size)
         else:
@@ -103,9 +102,18 @@ def _baselines(glyphs: Sequence[PdfGlyph], sizes: Sequence[float]) -> list[_Base
     heights = [-row.y for row in rows]
     for mark in marks if rows else ():
         at = bisect_left(heights, -mark.y)
-        above, below = rows[max(at - 1, 0)], rows[min(at, len(rows) - 1)]
-        (above if above.y - mark.y < mark.y - below.y else below).glyphs.append(mark)
+        near = rows[max(at - 2, 0) : at + 2]
+        min(near, key=lambda row: _how_far(mark, row)).glyphs.append(mark)
     return rows
+
+
+def _how_far(mark: PdfGlyph, row: _Baseline) -> float:
+    """How far a mark is from a row, and where it is not on its baseline, from the letters of the row."""
+    off = abs(row.y - mark.y)
+    if off < _OWN or off > 2 * row.size:
+        return off
+    middle = (mark.left + mark.right) / 2
+    return off + min(max(base.left - middle, middle - base.right, 0.0) for base in row.glyphs)
 
 
 def _with_raised(rows: list[_Baseline]) -> list[_Baseline]:
@@ -188,16 +196,17 @@ def _clusters(glyphs: Iterable[PdfGlyph]) -> Iterator[tuple[str, PdfGlyph]]:
     bases: list[PdfGlyph] = []
     marks: list[PdfGlyph] = []
     for glyph in glyphs:
-        (marks if unicodedata.category(glyph.text[0]) == "Mn" else bases).append(glyph)
+        (marks if is_mark(glyph.text[0]) else bases).append(glyph)
     bases.sort(key=lambda glyph: glyph.x)
     of_base = _marks_of(bases, marks) if marks else {}
     for at, glyph in enumerate(bases):
-        yield _from_left(glyph.text) + "".join(of_base.get(at, ())), glyph
+        text = glyph.text if len(glyph.text) == 1 else _from_left(glyph.text)
+        yield (text + "".join(of_base[at]) if at in of_base else text), glyph
 
 
 def _from_left(text: str) -> str:
     """The letters of a ligature as they stand from the left."""
-    if len(text) == 1 or bidirectional(text[0]) not in ("R", "AL"):
+    if bidirectional(text[0]) not in ("R", "AL"):
         return text
     return "".join(reversed(_CLUSTER.findall(text)))
 

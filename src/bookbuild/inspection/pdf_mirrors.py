@@ -12,13 +12,14 @@ from unicodedata import bidirectional
 
 _PAIRS = "()[]{}<>«»‹›≤≥"
 MIRRORS = {ord(sign): ord(_PAIRS[at ^ 1]) for at, sign in enumerate(_PAIRS)}
+_FIRST_FROM_RIGHT = 0x590
 _RIGHT, _LEFT = frozenset(("R", "AL")), "L"
 _WEAK = frozenset(("EN", "AN"))
 
 
 def as_drawn(codes: Sequence[int]) -> Sequence[int]:
     """The codes of a page, with those of mirrored brackets exchanged back; lines end with U+000A."""
-    if not any(code in MIRRORS for code in codes):
+    if MIRRORS.keys().isdisjoint(codes) or max(codes) < _FIRST_FROM_RIGHT:
         return codes
     drawn = list(codes)
     begin = 0

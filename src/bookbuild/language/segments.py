@@ -25,6 +25,7 @@ from bookbuild.model.inlines import (
     CodeSpan,
     CrossReference,
     Entry,
+    Formula,
     Generated,
     Honorific,
     Image,
@@ -81,7 +82,7 @@ def letters(node: Any) -> str:
             return "ا" if node.set_as and node.script == "arabic" else "a" if node.set_as else ""
         case Verse():
             return "ا"
-        case Note() | SoftBreak() | LineBreak() | Image():
+        case Note() | SoftBreak() | LineBreak() | Image() | Formula():
             return ""
         case Span(lang=str(language)):
             return "ا" if script_of_language(language) == "arabic" else "a"
@@ -111,7 +112,7 @@ def pieces(inlines: Sequence[Any], base: Script, around: tuple[EnclosingElement,
                 yield BidiSegment("L", Generated(f" {reference}", "reference", node.location), "", around)
             case Honorific() | Verse() | Span(lang=str()):
                 yield BidiSegment(_strong(letters(node)), node, "", around)
-            case CodeSpan() | Note() | Image() | SoftBreak() | LineBreak():
+            case CodeSpan() | Note() | Image() | Formula() | SoftBreak() | LineBreak():
                 yield BidiSegment("ON", node, "", around)
             case _:
                 (name,) = held(node)

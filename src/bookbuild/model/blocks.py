@@ -37,16 +37,22 @@ class BlockQuote(ModelNode, frozen=True):
 
 
 class BulletList(ModelNode, frozen=True):
+    """`tasks`: whether each item is done, None for one that is no task; empty where there is none."""
+
     items: tuple[tuple[Block, ...], ...]
     tight: bool = True
     location: Location = NOWHERE
+    tasks: tuple[bool | None, ...] = ()
 
 
 class OrderedList(ModelNode, frozen=True):
+    """`markers`: of its items as they are set, `(a)`; empty where they are the language's numbers from `start`."""
+
     items: tuple[tuple[Block, ...], ...]
     start: int = 1
     tight: bool = True
     location: Location = NOWHERE
+    markers: tuple[str, ...] = ()
 
 
 class Definition(ModelNode, frozen=True):
@@ -142,10 +148,14 @@ class Hadith(ModelNode, frozen=True):
 
 
 class SourceLine(ModelNode, frozen=True):
-    """`::: {.source}`, or a paragraph that is nothing but `[…]{.source}`: the references line under a story."""
+    """`::: {.source}`, or a paragraph that is nothing but `[…]{.source}`: the references line under a story.
+
+    `id`, for the index of hadiths, comes from resolve.
+    """
 
     blocks: tuple[Block, ...]
     location: Location = NOWHERE
+    id: str = ""
 
 
 class Question(ModelNode, frozen=True):

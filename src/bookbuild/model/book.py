@@ -84,11 +84,17 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """An entry of an index with its anchors in book order: (anchor id, section id)."""
+    """An entry of an index with its anchors in book order: (anchor id, section id).
+
+    `subs`: the lines under it; `see`, `see_also`: the headings that it refers to.
+    """
 
     heading: Inlines
     anchors: tuple[tuple[str, str], ...]
     lang: str = ""
+    subs: tuple[IndexLine, ...] = ()
+    see: tuple[Inlines, ...] = ()
+    see_also: tuple[Inlines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

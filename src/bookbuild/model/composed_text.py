@@ -14,6 +14,9 @@ _ARABIC = re.compile("[\u0627\u0648\u064a\u06c1\u06d2\u06d5][\u0653-\u0655]")
 _PLAIN = re.compile("[\u0000-\u02ff\u2010-\u2027\u0600-\u0652\u0656-\u06ff]*")
 """What is composed, or has nothing that composes with what is before it."""
 
+_TOO_MANY = re.compile("[\u0300-\u036f]{31,}")
+"""More marks than a letter may have: such a text is refused, and is refused as it is written."""
+
 
 def composed(text: str) -> str:
     """`text` in one form: `e` and an acute accent are `é`, an alif and a maddah `آ`."""
@@ -23,7 +26,7 @@ def composed(text: str) -> str:
 
 
 def _normal(found: re.Match[str]) -> str:
-    return normalize("NFC", found[0])
+    return found[0] if _TOO_MANY.search(found[0]) else normalize("NFC", found[0])
 
 
 def column_in(written: str, column: int) -> int:

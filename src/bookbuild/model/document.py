@@ -35,6 +35,7 @@ class Document:
     direction: Literal["ltr", "rtl"]
     xhtml: bytes
     has_svg: bool = False
+    has_mathml: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import bookbuild.model.blocks  # whose name is looked up when the type of a note is first asked for
 
 HonorificKind = Literal["allah", "muhammad", "prophet", "companion", "scholar"]
-IndexKind = Literal["person", "place", "term", "work"]
+IndexKind = Literal["person", "place", "term", "work", "index"]
 Direction = Literal["ltr", "rtl"]
 
 
@@ -59,6 +59,15 @@ class Subscript(ModelNode, frozen=True):
 
 class CodeSpan(ModelNode, frozen=True):
     text: str
+    location: Location = NOWHERE
+
+
+class Formula(ModelNode, frozen=True):
+    """`$…$`, or with `display` `$$…$$`: TeX as written, and MathML."""
+
+    tex: str
+    mathml: str
+    display: bool = False
     location: Location = NOWHERE
 
 
@@ -138,21 +147,27 @@ class Run(ModelNode, frozen=True):
 class Entry(ModelNode, frozen=True):
     """An index entry: `[Abu Bakr]{.person}`. `key` is what it is filed under (the text, where none is given).
 
-    `id` (the anchor that the index points to) comes from resolve.
+    `id` (the anchor that the index points to) comes from resolve. `sub`: the line under its heading that the place
+    stands in; `see`, `see_also`: another heading. `of`: the index of the book's own that an `.index` is for.
     """
 
     kind: IndexKind
     children: tuple[Inline, ...]
     key: str
     id: str = ""
+    sub: str = ""
+    see: str = ""
+    see_also: str = ""
+    of: str = ""
     location: Location = NOWHERE
 
 
 class Source(ModelNode, frozen=True):
-    """`[…]{.source}`: where a story is taken from."""
+    """`[…]{.source}`: where a story is taken from. `id`, for the index of hadiths, comes from resolve."""
 
     children: tuple[Inline, ...]
     location: Location = NOWHERE
+    id: str = ""
 
 
 class Honorific(ModelNode, frozen=True):
@@ -223,6 +238,7 @@ Inline: TypeAlias = (
     | Superscript
     | Subscript
     | CodeSpan
+    | Formula
     | SoftBreak
     | LineBreak
     | Link

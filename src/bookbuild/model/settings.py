@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import difflib
+import re
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -17,8 +19,22 @@ Length = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?(mm|cm|in|pt|pc|q|Q)$")]
 
 GENERATED_ITEMS = (
     "half-title", "title-page", "imprint", "basmala", "contents", "list:figures", "list:tables",
-    "index:persons", "index:places", "index:terms", "index:works", "index:quran", "index:hadith", "colophon",
+    "index:persons", "index:places", "index:terms", "index:works", "index:quran", "index:hadith",
+    "index:first-words", "index:rhymes", "colophon",
 )  # fmt: skip
+
+_OWN_INDEX = re.compile(r"index:\w[\w-]*")
+
+
+def is_generated(item: str) -> bool:
+    """Whether an item of the matter is made by the tool; `index:NAME` is an index of the book's own, unless it is
+    nearly one of the tool's: `index:person`."""
+    if item in GENERATED_ITEMS:
+        return True
+    return bool(_OWN_INDEX.fullmatch(item)) and not difflib.get_close_matches(item[6:], _INDEXES, 1, 0.8)
+
+
+_INDEXES = tuple(item[6:] for item in GENERATED_ITEMS if item.startswith("index:"))
 
 
 class SettingsTable(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -163,7 +179,10 @@ class Edition(Struct, frozen=True):
 
 
 class Person(Struct, frozen=True):
-    """A person honorifics are checked against. `name` by language; `kind` and `gender` say which honorific is right."""
+    """A person honorifics are checked against. `name` by language; `kind` and `gender` say which honorific is right.
+
+    `see`: the index has only a reference to this key or heading; `see_also`: it has such too.
+    """
 
     key: str
     name: dict[str, str]
@@ -171,6 +190,8 @@ class Person(Struct, frozen=True):
     gender: Literal["m", "f"] = "m"
     number: Literal["singular", "dual", "plural"] = "singular"
     variants: tuple[str, ...] = ()
+    see: str = ""
+    see_also: tuple[str, ...] = ()
 
 
 def gregorian_year(published: Published | None) -> int | None:

@@ -12,6 +12,7 @@ from bookbuild.model.blocks import Block
 from bookbuild.model.inlines import (
     CodeSpan,
     CrossReference,
+    Formula,
     Generated,
     Honorific,
     Inline,
@@ -129,7 +130,7 @@ def _plain(node: Any) -> str:
             return " "
         case Generated(role="reference"):
             return node.text
-        case Note() | Generated():
+        case Note() | Generated() | Formula():
             return ""
         case Honorific():
             return node.set_as or node.written

@@ -6,7 +6,7 @@ After this nothing changes the book.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ import msgspec
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Finding, Fix
 from bookbuild.guarded.folder import MOST_FONT, GuardedFolder
+from bookbuild.language.numerals import digit_style
 from bookbuild.language.runs import marked, marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.language.terms import terms_of
@@ -27,9 +28,10 @@ from bookbuild.model.walk import nodes
 from bookbuild.resolve import punctuation
 from bookbuild.resolve.anchors import Anchors
 from bookbuild.resolve.ayns import ayns
-from bookbuild.resolve.contents import contents, listed
+from bookbuild.resolve.contents import contents, lines_in_bounds, listed
+from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
-from bookbuild.resolve.indexes import index
+from bookbuild.resolve.indexes import index, with_entries
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
 from bookbuild.resolve.sections import placed
@@ -57,7 +59,7 @@ def resolve(
     signs = [known.sign for known in formulas.FORMULAS if known.sign and has_glyph(known.sign)]
     decided_by = (
         edition.honorifics, edition.scripture, edition.book.language, _digest(manuscript, edition),
-        edition.honorifics.style == "glyph" and signs, edition.style.smart,
+        edition.honorifics.style == "glyph" and signs, edition.style.smart, digit_style(edition),
     )  # fmt: skip
 
     def with_tradition(section: Section) -> SetSection:
@@ -66,7 +68,7 @@ def resolve(
         dressed = punctuation.of_section(section) if edition.style.smart else section
         placed, found, fixes = _set(dressed, quotations, honorifics, riwayah)
         written = (section.title, section.subtitle, section.blocks)
-        return placed, (*found, *unmarked(written, riwayah)), (*fixes, *ayns(written, manuscript.sources))
+        return placed, (*found, *_quoted_unmarked(written, riwayah)), (*fixes, *ayns(written, manuscript.sources))
 
     sections = placed(manuscript, edition)
     manner = manner_of(tuple(section.blocks for section in sections))
@@ -74,14 +76,31 @@ def resolve(
         recall((section, decided_by, repr(manner)), partial(with_tradition, section), SetSection)
         for section in sections
     ]
-    sections = tuple(anchors.placed(section) for section, _, _ in made)
-    references = References(targets(sections, edition))
+    sections = with_entries(tuple(anchors.placed(section) for section, _, _ in made), edition)
+    references = References(targets(sections, edition), terms_of(edition).word("here"))
     sections, of_links = references.resolved(sections)
     sections = tuple(map(_marked, sections))
     of_sections = (finding for _, found, _ in made for finding in found)
     findings = (*of_sections, *of_links, *translation_untold(sections, edition))
     fixes = tuple(fix for _, _, found in made for fix in found)
-    return replace(_book(manuscript, edition, sections, riwayah), fixes=fixes), findings
+    book = replace(_book(manuscript, edition, sections, riwayah), fixes=fixes)
+    return book, (*findings, *lines_in_bounds(book))
+
+
+def _quoted_unmarked(written: Any, riwayah: scripture.Riwayah) -> Iterator[Finding]:
+    """Words of the Qur'ān that are not marked; one finding a place, and first what a reference belies."""
+    belied = list(doubtful(written, riwayah))
+    spans = [(found.location, found.location.width) for found in belied]
+    yield from belied
+    for found in unmarked(written, riwayah):
+        place = found.location
+        inside = (
+            (place.path, place.line) == (other.path, other.line)
+            and 0 <= (place.column or 0) - (other.column or 0) < width
+            for other, width in spans
+        )
+        if not any(inside):
+            yield found
 
 
 def _digest(manuscript: Manuscript, edition: Edition) -> str:

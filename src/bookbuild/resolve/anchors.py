@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from bookbuild.language import numerals
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.terms import terms_of
-from bookbuild.model.blocks import Figure, Hadith, Heading, Poem, Quran, Table
+from bookbuild.model.blocks import Figure, Hadith, Heading, Poem, Quran, SourceLine, Table
 from bookbuild.model.book import Section
-from bookbuild.model.inlines import Entry, Inlines, Note, Verse
+from bookbuild.model.inlines import Entry, Inlines, Note, Source, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, plain
 
@@ -65,6 +65,11 @@ class Anchors:
                 return replace(node, id=self._next("Verse"))
             case Hadith():
                 return replace(node, id=node.id or self._next("Hadith"), sources=self._sources(node))
+            case Source() | SourceLine() if self._indexes("hadith"):
+                return replace(node, id=self._next("Source"))
+            case Poem() if not node.id and self._indexes("rhymes"):
+                node = replace(node, id=self._next("Poem"))
+                return self._numbered(node) if node.numbers else node
             case Heading() if not node.id:
                 return replace(node, id=self._heading(node))
             case Poem() if node.numbers:
@@ -76,6 +81,11 @@ class Anchors:
             case Table() if node.caption:
                 return replace(node, label=self._label("table"), id=node.id or self._next("Table"))
         return node
+
+    def _indexes(self, name: str) -> bool:
+        """Whether the edition has the index `index:name`."""
+        matter = self.edition.matter
+        return f"index:{name}" in (*matter.front, *matter.body, *matter.back)
 
     def _sources(self, hadith: Hadith) -> tuple[str, ...]:
         if self.edition.style.digits == "as-written":

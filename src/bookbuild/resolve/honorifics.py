@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -22,35 +22,47 @@ _ENCLOSING = (Emphasis, Entry, Link, Span, Strong)
 _ENDS_WORD = MARKS | frozenset("\"'’”»)]ʿʾ.,،")
 
 
-def _bound(inlines: Sequence[Inline], apart: Callable[[Honorific], bool]) -> Iterator[Inline]:
-    """`inlines` with each honorific bound to the name before it by a space at which no line ends.
+class _Joint(NamedTuple):
+    """How honorifics are joined to what is around them. `kept`: as written; `quoted`: in words of others."""
 
-    `apart`: whether it stands apart from the name though it was written without a space (أبو بكرؓ).
-    """
+    kept: bool
+    quoted: bool
+
+    def is_apart(self, node: Honorific) -> bool:
+        """Whether it stands apart from the name though it was written without a space (أبو بكرؓ)."""
+        return bool(node.set_as) and not (self.kept and node.set_as == node.written)
+
+    def is_bound(self, node: Honorific) -> bool:
+        """Whether no line ends between it and the name; words of a quotation are words like all others there."""
+        return not self.quoted or node.form in ("sign", "abbreviation")
+
+
+def _bound(inlines: Sequence[Inline], joint: _Joint) -> Iterator[Inline]:
+    """`inlines` with each honorific bound to the name before it by a space at which no line ends."""
     for at, node in enumerate(inlines):
         before, after = inlines[at - 1] if at else None, inlines[at + 1] if at + 1 < len(inlines) else None
         if isinstance(node, Honorific):
-            if isinstance(before, _ENCLOSING) and apart(node):
+            if isinstance(before, _ENCLOSING) and joint.is_apart(node):
                 yield Text(NO_BREAK_SPACE, node.location)
             if node.set_as:
                 yield node
-        elif isinstance(after, Honorific) and isinstance(node, SoftBreak):
+        elif isinstance(after, Honorific) and isinstance(node, SoftBreak) and joint.is_bound(after):
             if after.set_as:
                 yield Text(NO_BREAK_SPACE, node.location)
         elif isinstance(node, Text):
-            yield _spaced(node, before, after, apart)
+            yield _spaced(node, before, after, joint)
         else:
             yield node
 
 
-def _spaced(node: Text, before: Inline | None, after: Inline | None, apart: Callable[[Honorific], bool]) -> Text:
+def _spaced(node: Text, before: Inline | None, after: Inline | None, joint: _Joint) -> Text:
     """A text after or before an honorific, with the space between them."""
     text = node.text
-    if isinstance(after, Honorific):
+    if isinstance(after, Honorific) and joint.is_bound(after):
         ends_word = text[-1:].isalnum() or text[-1:] in _ENDS_WORD
-        if text.endswith(" ") or (ends_word and (not after.set_as or apart(after))):
+        if text.endswith(" ") or (ends_word and (not after.set_as or joint.is_apart(after))):
             text = text.rstrip(" ") + (NO_BREAK_SPACE if after.set_as else "")
-    if isinstance(before, Honorific) and text[:1].isalnum() and apart(before):
+    if isinstance(before, Honorific) and text[:1].isalnum() and joint.is_apart(before):
         text = f" {text}"
     return node if text == node.text else replace(node, text=text)
 
@@ -91,12 +103,8 @@ class Honorifics:
             self._dressed(node, language, quoted=context.quoted) if isinstance(node, Honorific) else node
             for node in inlines
         ]
-        kept = context.quoted or self.style == "as-written"
-
-        def apart(node: Honorific) -> bool:
-            return bool(node.set_as) and not (kept and node.set_as == node.written)
-
-        return _on_letters(_bound(out, apart))
+        joint = _Joint(context.quoted or self.style == "as-written", context.quoted)
+        return _on_letters(_bound(out, joint))
 
     def _dressed(self, node: Honorific, language: str, *, quoted: bool = False) -> Honorific:
         """`node` as it is set. What no person says of itself is the Prophet's, masculine and singular."""

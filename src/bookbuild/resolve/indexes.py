@@ -1,81 +1,195 @@
-"""Resolved sections → the indexes of persons, places, terms, works, verses and hadiths."""
+"""Resolved sections → the indexes: of persons, places, terms, works, those of the book's own, of verses and hadiths."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from bookbuild.language import numerals
-from bookbuild.language.collation import collation
+from bookbuild.language.collation import Collation, collation
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
-from bookbuild.language.scripts import script_of_language
-from bookbuild.model.blocks import Hadith, Quran
+from bookbuild.language.scripts import primary, script_of_language
+from bookbuild.model.blocks import Hadith, Paragraph, Poem, Quran, SourceLine
 from bookbuild.model.book import Index, IndexLine, Section
-from bookbuild.model.inlines import Entry, Inlines, Text, Verse
+from bookbuild.model.inlines import Entry, Inlines, Source, Text, Verse
 from bookbuild.model.settings import Edition, Person, localized
-from bookbuild.model.walk import plain
+from bookbuild.model.walk import nodes, plain
+from bookbuild.resolve.index_words import first_words, rhyme, source_references
 from bookbuild.resolve.references import bare, placed_nodes
 from bookbuild.tradition.persons import register
 from bookbuild.tradition.scripture import surahs
 
 Anchor = tuple[str, str]
+Placed = tuple[Any, str]
+"""A node, and the id of the section it is set in."""
 
 KINDS = {"index:persons": "person", "index:places": "place", "index:terms": "term", "index:works": "work"}
+
+
+@dataclass(slots=True)
+class _Heading:
+    """What is gathered under one heading."""
+
+    text: Inlines
+    letter: str = ""
+    anchors: list[Anchor] = field(default_factory=list)
+    subs: dict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
+    see: dict[str, None] = field(default_factory=dict)
+    see_also: dict[str, None] = field(default_factory=dict)
+
+
+Headings = dict[str, _Heading]
 
 
 def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tuple[Person, ...]) -> Index:
     """The index that the matter item `kind` names, over all of the book's sections."""
     language = edition.book.language
     found = [placed for section in sections for placed in placed_nodes(section, edition)]
-    if kind == "index:quran":
-        return Index(kind, tuple(_verses(found, edition)))
-    if kind == "index:hadith":
-        return Index(kind, tuple(_lettered(_hadiths(found), language)))
+    match kind:
+        case "index:quran":
+            return Index(kind, tuple(_verses(found, edition)))
+        case "index:hadith":
+            headings = _gathered(_hadiths(found))
+        case "index:first-words":
+            headings = _gathered(_first_words(found))
+        case "index:rhymes":
+            headings = _rhymes(found)
+        case _:
+            headings = _entries(found, kind, edition, people)
+    return Index(kind, tuple(_lettered(headings, language)))
+
+
+def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Section, ...]:
+    """The sections without the indexes that have no entry: they are no leaf of a book."""
+    empty = {
+        section.id
+        for section in sections
+        if section.kind.startswith("index:") and not index(section.kind, sections, edition, ()).groups
+    }
+    return tuple(section for section in sections if section.id not in empty)
+
+
+def _entries(found: Iterable[Placed], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
     known = (*register.register(), *people) if kind == "index:persons" else ()
-    names = {person.key: localized(person.name, language) for person in known}
-    return Index(kind, tuple(_lettered(_entries(found, KINDS[kind], names, edition), language)))
+    names = {person.key: _name_in(edition.book.language, person) for person in known}
+    headings: Headings = {}
+    first_written: dict[str, str] = {}
 
+    def heading_of(key: str, written: Inlines = ()) -> _Heading:
+        """The heading of a person is the register's; without one in this language, as the person is first written."""
+        first = first_written.setdefault(key, plain(written) or key)
+        name = names.get(key) or (first if key in names else key)
+        if edition.style.smart:
+            name = in_text(name, edition.book.language)
+        return headings.setdefault(name, _Heading(written if plain(written) == name else (Text(name),)))
 
-def _entries(
-    found: Iterable[tuple[Any, str]], kind: str, names: dict[str, str], edition: Edition
-) -> Iterator[tuple[Inlines, Anchor]]:
     for node, section in found:
-        if isinstance(node, Entry) and node.kind == kind:
-            heading = names.get(node.key) or node.key
-            if edition.style.smart:
-                heading = in_text(heading, edition.book.language)
-            children = bare(node.children)
-            yield (children if plain(children) == heading else (Text(heading),)), (node.id, section)
+        if isinstance(node, Entry) and _is_of(node, kind):
+            heading = heading_of(node.key, bare(node.children))
+            _add(heading, node, (node.id, section), names)
+    for person in people if kind == "index:persons" else ():
+        _refer(headings, names, person, heading_of)
+    return headings
 
 
-def _hadiths(found: Iterable[tuple[Any, str]]) -> Iterator[tuple[Inlines, Anchor]]:
+def _name_in(language: str, person: Person) -> str:
+    """A person's name in the language of an index; empty where the register has none in it."""
+    return localized(person.name, language) if {language, primary(language)} & set(person.name) else ""
+
+
+def _is_of(node: Entry, kind: str) -> bool:
+    return f"index:{node.of}" == kind if node.kind == "index" else KINDS.get(kind) == node.kind
+
+
+def _add(heading: _Heading, node: Entry, anchor: Anchor, names: dict[str, str]) -> None:
+    if node.see:
+        heading.see[names.get(node.see) or node.see] = None
+        return
+    if node.see_also:
+        heading.see_also[names.get(node.see_also) or node.see_also] = None
+    (heading.subs[node.sub] if node.sub else heading.anchors).append(anchor)
+
+
+def _refer(headings: Headings, names: dict[str, str], person: Person, heading_of: Any) -> None:
+    """The references that `persons.toml` asks for, where what they refer to is in the index."""
+    if person.see and (names.get(person.see) or person.see) in headings:
+        heading_of(person.key).see[names.get(person.see) or person.see] = None
+    if (names.get(person.key) or person.key) in headings:
+        for other in person.see_also:
+            heading_of(person.key).see_also[names.get(other) or other] = None
+
+
+def _gathered(entries: Iterable[tuple[Inlines, Anchor]]) -> Headings:
+    headings: Headings = {}
+    for text, anchor in entries:
+        headings.setdefault(plain(text), _Heading(text)).anchors.append(anchor)
+    return headings
+
+
+def _hadiths(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
+    """The hadiths that are quoted, and those that source lines refer to."""
+    within: set[int] = set()
     for node, section in found:
+        references: Iterable[str] = ()
         if isinstance(node, Hadith):
-            for source in node.sources:
-                yield (Text(source),), (node.id, section)
+            references = [" ".join(source_references(source)) or source for source in node.sources]
+        elif isinstance(node, SourceLine):
+            inner = list(nodes(node.blocks))
+            within |= {id(each) for each in inner if isinstance(each, Source)}
+            lines = (plain(each.children) for each in inner if isinstance(each, Paragraph))
+            references = [reference for line in lines for reference in source_references(line)]
+        elif isinstance(node, Source) and id(node) not in within:
+            references = source_references(plain(node.children))
+        for reference in references:
+            yield (Text(reference),), (node.id, section)
 
 
-def _lettered(entries: Iterable[tuple[Inlines, Anchor]], language: str) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
-    """Entries filed under their first letters, those with the same heading as one."""
-    headings: dict[str, Inlines] = {}
-    anchors: dict[str, list[Anchor]] = defaultdict(list)
-    for heading, anchor in entries:
-        name = plain(heading)
-        headings.setdefault(name, marked_anew(heading, language))
-        anchors[name].append(anchor)
-    groups: dict[str, list[IndexLine]] = defaultdict(list)
+def _first_words(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
+    for node, section in found:
+        if isinstance(node, Hadith) and (words := first_words(node)):
+            yield (Text(words),), (node.id, section)
+
+
+def _rhymes(found: Iterable[Placed]) -> Headings:
+    headings: Headings = {}
+    for node, section in found:
+        if isinstance(node, Poem) and (told := rhyme(node)):
+            letter, word = told
+            heading = headings.setdefault(f"{letter} {word}", _Heading((Text(word),), letter))
+            heading.anchors.append((node.id, section))
+    return headings
+
+
+def _lettered(headings: Headings, language: str) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
+    """Headings filed under their first letters, or under the letter that they have."""
     order = collation(language)
+    groups: dict[str, list[IndexLine]] = defaultdict(list)
     for name in sorted(headings, key=order.key):
-        groups[order.letter(name)].append(IndexLine(headings[name], tuple(anchors[name])))
+        heading = headings[name]
+        groups[heading.letter or order.letter(name)].append(_line(heading, order, language))
     for letter, lines in groups.items():
         yield letter, tuple(lines)
 
 
-def _verses(found: Iterable[tuple[Any, str]], edition: Edition) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
-    """Verses by sūrah, in the order of the muṣḥaf."""
+def _line(heading: _Heading, order: Collation, language: str) -> IndexLine:
+    def text(name: str) -> Inlines:
+        return marked_anew((Text(name),), language)
+
+    return IndexLine(
+        marked_anew(heading.text, language),
+        tuple(heading.anchors),
+        subs=tuple(IndexLine(text(sub), tuple(heading.subs[sub])) for sub in sorted(heading.subs, key=order.key)),
+        see=tuple(map(text, heading.see)),
+        see_also=tuple(map(text, heading.see_also)),
+    )
+
+
+def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
+    """Verses by sūrah, in the order of the muṣḥaf; each with its sūrah's number, apart from the pages' numbers."""
     anchors: dict[tuple[int, int, int], list[Anchor]] = defaultdict(list)
     for node, section in found:
         if isinstance(node, (Quran, Verse)) and node.id:
@@ -84,12 +198,12 @@ def _verses(found: Iterable[tuple[Any, str]], edition: Edition) -> Iterator[tupl
     language = edition.book.language
     groups: dict[int, list[IndexLine]] = defaultdict(list)
     for place in sorted(anchors):
-        surah, first, last = place
-        digits = [numerals.in_style(number, digit_style(edition), language) for number in (first, last)]
-        groups[surah].append(IndexLine((Text("–".join(dict.fromkeys(digits))),), tuple(anchors[place])))
-    for surah, lines in groups.items():
-        number = numerals.in_style(surah, digit_style(edition), language)
-        yield f"{number}. {surahs.name(surah, _names_language(language))}", tuple(lines)
+        surah, *ayat = (numerals.in_style(number, digit_style(edition), language) for number in place)
+        verses = "–".join(dict.fromkeys(ayat))
+        groups[place[0]].append(IndexLine((Text(f"{surah}:{verses}"),), tuple(anchors[place])))
+    for chapter, lines in groups.items():
+        number = numerals.in_style(chapter, digit_style(edition), language)
+        yield f"{number}. {surahs.name(chapter, _names_language(language))}", tuple(lines)
 
 
 def _names_language(language: str) -> str:

@@ -86,10 +86,11 @@ MOST_SUGGESTIONS = 100
 
 
 class References:
-    """Resolves the links of one book."""
+    """Resolves the links of one book. `here`: the word for a place without a page's number."""
 
-    def __init__(self, found: Mapping[str, LinkedPlace]) -> None:
+    def __init__(self, found: Mapping[str, LinkedPlace], here: str) -> None:
         self.targets = found
+        self._here = here
         self._findings: list[Finding] = []
 
     def resolved(self, sections: Iterable[Section]) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
@@ -109,7 +110,11 @@ class References:
         match node:
             case CrossReference():
                 target = self._found(node.target, node.location)
-                return replace(node, text=target.text, section=target.section) if target else node
+                if target is None:
+                    return node
+                # by page: the folio takes the word's place in print, where there is one
+                text = (Text(self._here),) if node.by_page else target.text
+                return replace(node, text=text, section=target.section)
             case Link() if node.target.startswith("#"):
                 target = self._found(node.target, node.location)
                 return replace(node, section=target.section) if target else node

@@ -10,7 +10,7 @@ from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Blocks
 from bookbuild.model.book import Chapter, Manuscript, Matter, Section
 from bookbuild.model.inlines import Text
-from bookbuild.model.settings import GENERATED_ITEMS, Edition, Part, localized
+from bookbuild.model.settings import GENERATED_ITEMS, Edition, Part, is_generated, localized
 from bookbuild.model.walk import plain
 from bookbuild.resolve.section_numbers import SectionNumbers
 
@@ -32,7 +32,7 @@ def placed(manuscript: Manuscript, edition: Edition) -> tuple[Section, ...]:
 
 def _of_items(manuscript: Manuscript, edition: Edition, items: tuple[str, ...], matter: Matter) -> Iterator[Section]:
     for item in items:
-        if item in GENERATED_ITEMS:
+        if is_generated(item):
             yield _generated(item, edition, matter, _cataloguing(manuscript, edition) if item == "imprint" else ())
         else:
             for path in manuscript.matched.get(item, ()):
@@ -76,10 +76,18 @@ def _generated(item: str, edition: Edition, matter: Matter, blocks: Blocks = ())
         id=item.replace(":", "-"),
         kind=item,
         matter=matter,
-        title=(Text(terms_of(edition).word(item)),),
+        title=(Text(_title(item, edition)),),
         blocks=blocks,
         lang=language,
     )
+
+
+def _title(item: str, edition: Edition) -> str:
+    """The word for an item; of an index of the book's own that `[words]` does not name, its name."""
+    if item in GENERATED_ITEMS or item in edition.words or not item.startswith("index:"):
+        return terms_of(edition).word(item)
+    name = item.removeprefix("index:").replace("-", " ")
+    return name[:1].upper() + name[1:]
 
 
 def _cataloguing(manuscript: Manuscript, edition: Edition) -> Blocks:

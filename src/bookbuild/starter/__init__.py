@@ -9,7 +9,7 @@ from pathlib import Path
 # BCP 47, as much of it as a book's language uses
 TAG = re.compile(r"(?P<primary>[A-Za-z]{2,3})(-[A-Za-z0-9]{2,8})*")
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "ar")
+LANGUAGES = ("en", "ar", "ur", "fa", "tr", "fr", "id", "ms", "bn", "de", "es", "sw")
 
 
 class StarterRefused(Exception):

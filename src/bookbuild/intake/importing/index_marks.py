@@ -13,27 +13,17 @@ from bookbuild.intake.languages import is_right_to_left
 from bookbuild.intake.script_share import is_arabic
 from bookbuild.intake.writing.chapters import slug
 from bookbuild.intake.writing.folder import CATALOGUING
-from bookbuild.language.marks import LETTERS, MARKS, ranges
 from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.inlines import Honorific
 from bookbuild.model.settings import Person
 from bookbuild.tradition.honorifics.recognition import recognise
 from bookbuild.tradition.persons.found_name import Name
+from bookbuild.tradition.persons.places import places_in
 from bookbuild.tradition.persons.register import names_of
 
-_PLACES = """
-Makkah Mecca Madinah Medina Badr Uhud Khaybar Khaibar Tabuk Taif Hudaybiyyah Hudaibiyyah Hudaibiyah Thawr Hira Quba
-Yathrib Yemen Syria Egypt Iraq Persia Abyssinia Damascus Jerusalem Kufa Basra Baghdad Yamamah Mina Arafat Muzdalifah
-"""
-_PLACE = re.compile(rf"\b(?:(?:[Aa]l|[Aa]t)-)?(?:{'|'.join(_PLACES.split())})\b(?![’'-])")
 _WORK = re.compile(
     r"\b(?:Sahih|Ṣaḥīḥ) (?:al-)?(?:Bukhari|Bukhārī|Muslim)\b|\bMuwatta\b"
     r"|\bSunan (?:Abi|Abu|an-|al-|at-|Ibn )[\w-]*(?: \w+)?\b"
-)
-_OF_WORD = ranges(LETTERS, MARKS)
-_ARABIC_PLACE = re.compile(
-    rf"(?<![{_OF_WORD}])(?:مكة المكرمة|المدينة المنورة|مكة|غار ثور|غار حراء|الطائف|خيبر|تبوك|الحديبية|بيت المقدس)"
-    rf"(?![{_OF_WORD}])"
 )
 _POSSESSIVE = re.compile("[’'](?:s)?$")
 _NO_MARK = re.compile(r"[\n\[\]*`\\]")
@@ -89,8 +79,8 @@ def _entries(read: ReadPassage) -> Iterator[tuple[str, str, int, int]]:
         spans.append((begin, end))
         if name.person and _is_filed(name.person) and not name.bare:
             yield "person", name.person.key, begin, end
-    for kind, pattern in (("place", _PLACE), ("place", _ARABIC_PLACE), ("work", _WORK)):
-        for found in pattern.finditer(text):
+    for kind, of_kind in (("place", places_in(text)), ("work", _WORK.finditer(text))):
+        for found in of_kind:
             if not any(begin < found.end() and found.start() < end for begin, end in spans):
                 yield kind, slug(found[0].removeprefix("Al-").removeprefix("al-")), found.start(), found.end()
 

@@ -13,7 +13,8 @@ from bookbuild.language.marks import DIGITS, ranges
 PAGE_NUMBER = "the number of a page, kept as a break"
 _CLASSES = frozenset(("pagenum", "pageno", "page-number", "pagebreak", "newpage", "pagenumber"))
 _NUMBER = re.compile(
-    rf"(?:[\[({{]?\s*(?:pg?|page|p\.|pg\.|ص)?\s*\.?:?\s*)?([{ranges(DIGITS)}]{{1,5}}|[ivxlcdm]{{1,9}})\s*[\])}}]?",
+    r"[\[({]?+\s*+(?:page|pg?+\.?+|ص)?+\s*+\.?+:?+\s*+"
+    rf"([{ranges(DIGITS)}]{{1,5}}|[ivxlcdm]{{1,9}})\s*+[\])}}]?",
     re.IGNORECASE,
 )
 _IN_ID = re.compile(r"^(?:page|pg|p)[-_.]?([0-9]{1,5}|[ivxlcdm]{1,9})$", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from bookbuild.intake.pdf.headings import OutlineEntry
 from bookbuild.intake.pdf.heads import place_of
 from bookbuild.intake.pdf.pages import PdfPage
+from bookbuild.intake.plain.notes import CALL
 from bookbuild.intake.reader import Dropped
 
 _INDEX = re.compile(
@@ -27,7 +28,7 @@ def without_apparatus(pages: Sequence[PdfPage], outline: Sequence[OutlineEntry])
         for page in pages[entry.page : end]:
             if sum(bool(_PAGES.search(line.text)) for line in page.lines) * 3 < len(page.lines):
                 break
-            dropped += [Dropped(line.text, INDEX, place_of(line.page)) for line in page.lines]
+            dropped += [Dropped(CALL.sub("", line.text), INDEX, place_of(line.page)) for line in page.lines]
             page.lines = []
     return dropped
 

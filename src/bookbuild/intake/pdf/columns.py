@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 _LEAST = 10.0
 """A gutter is so wide at least, in pt."""
-_LINES = 8
+_LINES = 5
 _LETTERS = 15
 _STEP = 3.0
 
@@ -52,12 +53,23 @@ def _gutter(lines: Sequence[WordLine]) -> float | None:
         return None
     first = min(words[0].left for _, words in lines)
     last = max(word.right for _, words in lines for word in words)
+    # a line that no white parts and that is wider than a column can be lies over every gutter
+    whole = sum(words[-1].right - words[0].left > 0.7 * (last - first) and _is_whole(words) for _, words in lines)
+    if whole * 4 > len(lines):
+        return None
     x, end = first + 0.3 * (last - first), first + 0.7 * (last - first)
+    found: list[float] = []
     while x < end:
         if _is_gutter(lines, x):
-            return x
+            found.append(x)
+        elif found:
+            break
         x += _STEP
-    return None
+    return found[len(found) // 2] if found else None
+
+
+def _is_whole(words: Sequence[LineWord]) -> bool:
+    return all(after.left - before.right < _LEAST for before, after in pairwise(words))
 
 
 def _is_gutter(lines: Sequence[WordLine], x: float) -> bool:

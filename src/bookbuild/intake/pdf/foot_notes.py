@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bookbuild.intake.pdf.heads import place_of
 from bookbuild.intake.pdf.measure import BookMeasure
@@ -16,12 +17,12 @@ from bookbuild.intake.reader import Dropped
 _MARK = re.compile(
     r"^(?:[\[(]\s?(\d{1,3}|[*†‡§¶]{1,3})\s?[\])]|(\d{1,3}|[†‡§¶]{1,3}|\*{1,3}(?=\s))[.)]?)(?=\s|[^\W\d])\s*(?=\S)"
 )
+_RAISED_MARK = re.compile(r"^[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[\])]?$")
 _CALLS = (
     r"(?<=\S)\s?[\[(]\s?{n}\s?[\])]",
     r"(?<=[^\W\d_.][.,;:!?”\"’)»])(?<!\d.){n}(?![\d.,:/\w])",
-    r"(?<=[^\W\d_]){n}(?![\w.])",
+    r"(?<=[^\W\d_]){n}(?=[.,;:!?”\"’)»،؛؟]*(?:\s|$))",
     r"(?<=[.,;:!?”\"’)»﴾\]]){n}(?![\w])",
-    r"(?<=\w){n}(?=\s|$)",
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901234567890123456789")
 _MOST = 0.75
@@ -46,7 +47,9 @@ class _Found:
 def without_notes(pages: Sequence[PdfPage], measure: BookMeasure) -> tuple[list[PdfNote], list[Dropped]]:
     """Take the notes out of `pages`; their calls become marks in the lines, which `plain.notes.CALL` reads."""
     found = _Found()
+    before: list[PageLine] = []
     for page in pages:
+        last, before = before, page.lines
         foot = _foot(page, measure)
         if not foot:
             continue
@@ -56,22 +59,19 @@ def without_notes(pages: Sequence[PdfPage], measure: BookMeasure) -> tuple[list[
         gone = {id(line) for line in foot}
         body = [line for line in page.lines if id(line) not in gone]
         fresh = [note for note in notes if note.mark]
-        if fresh and not any(_call(note, body) for note in fresh):
+        # a note for which there is no room stands at the foot of the next page
+        if fresh and not any(_call(note, body) or _call(note, last) for note in fresh):
             continue
         if not fresh and not (found.notes and notes):
             continue
-        page.lines = body
-        _take(notes, body, found)
+        page.lines = before = body
+        _take(notes, body, last, found)
     return found.notes, found.dropped
 
 
 def _foot(page: PdfPage, measure: BookMeasure) -> list[PageLine]:
-    """The small lines at the foot of a page; those below a rule, where there is one."""
-    foot: list[PageLine] = []
-    for line in reversed(page.lines):
-        if not measure.is_small(line):
-            break
-        foot.insert(0, line)
+    """The small lines at the foot of a page, or of each of its columns; those below a rule, where there is one."""
+    foot = [line for _, column in groupby(page.lines, _column) for line in _small_at_end(list(column), measure)]
     below = [rule for rule in page.rules if rule > 0.3 * page.height]
     if not foot and below:
         rule = max(below)
@@ -79,6 +79,19 @@ def _foot(page: PdfPage, measure: BookMeasure) -> list[PageLine]:
     if foot and not _starts(foot[0]) and (begun := _begun(foot, measure)):
         foot = foot[begun:]
     return foot if len(foot) <= _MOST * len(page.lines) or foot == page.lines else []
+
+
+def _column(line: PageLine) -> int:
+    return line.column
+
+
+def _small_at_end(lines: Sequence[PageLine], measure: BookMeasure) -> list[PageLine]:
+    small: list[PageLine] = []
+    for line in reversed(lines):
+        if not measure.is_small(line):
+            break
+        small.insert(0, line)
+    return small
 
 
 def _begun(foot: Sequence[PageLine], measure: BookMeasure) -> int:
@@ -92,7 +105,8 @@ def _begun(foot: Sequence[PageLine], measure: BookMeasure) -> int:
 def _starts(line: PageLine) -> str:
     """The mark that a line begins with; empty without one."""
     if line.raised and line.raised[0][0] == 0:
-        return line.raised[0][1].strip()
+        mark = line.raised[0][1].strip()
+        return mark if _RAISED_MARK.match(mark) else ""
     match = _MARK.match(line.text)
     return (match[1] or match[2]) if match else ""
 
@@ -100,12 +114,14 @@ def _starts(line: PageLine) -> str:
 def _parted(foot: Sequence[PageLine], page: int, before: Sequence[PdfNote]) -> Iterator[PdfNote]:
     """The notes of small lines: each begins with a mark that may follow that of the one before."""
     note: PdfNote | None = None
+    count = 0
     for line in foot:
         mark = _starts(line)
         if mark and _follows(mark, note, before):
             if note:
                 yield note
-            note = PdfNote(f"p{page + 1}-{mark.translate(_SUPERSCRIPTS)}", mark, [line])
+            count += 1
+            note = PdfNote(f"p{page + 1}-{count}", mark, [line])
         elif note:
             note.lines.append(line)
         elif before and before[-1].lines[-1].page == page - 1 and not ends_sentence(before[-1].lines[-1].text):
@@ -129,13 +145,13 @@ def _value(mark: str) -> int | None:
     return int(plain) if plain.isdecimal() else None
 
 
-def _take(notes: Sequence[PdfNote], body: list[PageLine], found: _Found) -> None:
+def _take(notes: Sequence[PdfNote], body: list[PageLine], before: Sequence[PageLine], found: _Found) -> None:
     for note in notes:
         if not note.mark:
             found.notes[-1].lines += note.lines
             continue
         _cut_mark(note, found)
-        called = _call(note, body)
+        called = _call(note, body) or _call(note, before)
         if called:
             line, begin, end = called
             found.dropped.append(Dropped(line.text[begin:end].strip(), MARK, place_of(line.page)))

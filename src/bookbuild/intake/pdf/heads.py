@@ -29,7 +29,8 @@ ACROSS = "text that stands across the page, or outside it"
 
 def without_heads(pages: Sequence[PdfPage], measure: BookMeasure, titles: Iterable[str]) -> list[Dropped]:
     """Take the furniture out of `pages`, and give it back."""
-    known = {bare_title(title) for title in titles}
+    large = Counter(_bare(line.text) for page in pages for line in page.lines if measure.is_large(line))
+    known = {bare_title(title) for title in titles} | {bare for bare, count in large.items() if count > 1}
     dropped: list[Dropped] = []
     for page in pages:
         if page.across:
@@ -63,10 +64,11 @@ def _furniture(
     bands: dict[int, list[PageLine]] = defaultdict(list)
     for line in edge:
         bands[round(line.y / _NEAR)].append(line)
-    said = Counter(_bare(line.text) for line in edge)
+    enough = max(2, min(_ENOUGH, len(pages)))
+    said = {bare for bare, count in Counter(_bare(line.text) for line in edge).items() if count >= enough}
     for height, band in bands.items():
         around = [line for near in (height - 1, height, height + 1) for line in bands.get(near, ())]
-        if len({line.page for line in around}) < min(_ENOUGH, len(pages)):
+        if len({line.page for line in around}) < min(_ENOUGH, len(pages)) or len(pages) < 2:
             continue
         sure = {id(line) for line in around if _is_sure(line, pages[line.page], said, known if outermost else set())}
         if len(sure) * 2 >= len(around) and len(sure) >= _ENOUGH - 1:
@@ -82,20 +84,18 @@ def _edge_line(page: PdfPage, measure: BookMeasure, *, last: bool) -> PageLine |
     outer = line.y > 0.8 * page.height if last else line.y < 0.2 * page.height
     if not outer or len(line.text) > _LONGEST or line.size > 1.35 * measure.size:
         return None
-    if measure.is_large(line) and not _FOLIO.match(line.text) and not last:
-        return None
     following = next((other for other in order[1:] if abs(other.y - line.y) > 1), None)
     if following is None:
         return line if _FOLIO.match(line.text) or len(page.lines) == 1 else None
     return line if abs(following.y - line.y) > _GAP * measure.leading.get(round(measure.size), line.size) else None
 
 
-def _is_sure(line: PageLine, page: PdfPage, said: Counter[str], known: set[str]) -> bool:
+def _is_sure(line: PageLine, page: PdfPage, said: set[str], known: set[str]) -> bool:
     folio = _FOLIO.match(line.text)
     if folio and (folio[1] == page.label or folio[1].isdecimal() or len(folio[1]) < 6):
         return True
     bare = _bare(line.text)
-    return said[bare] >= _ENOUGH or bare in known or bool(page.label and page.label in re.split(r"\W+", line.text))
+    return bare in said or bare in known or bool(page.label and page.label in re.split(r"\W+", line.text))
 
 
 def _bare(text: str) -> str:

@@ -17,8 +17,9 @@ from bookbuild.intake.plain.contents import CONTENTS, PrintedContents, printed_c
 from bookbuild.intake.plain.front import FrontMatterLines, front_matter, front_region
 from bookbuild.intake.plain.habits import LineHabits, line_habits
 from bookbuild.intake.plain.lines import PlainLine
+from bookbuild.intake.plain.notes import CALL
 from bookbuild.intake.reader import Dropped, Repair
-from bookbuild.intake.titles import capitals_of
+from bookbuild.intake.titles import bare_title, capitals_of
 
 _FIRST_STARS, _LAST_STARS = re.compile(r"\*{1,3}(?=\S)"), re.compile(r"(?<=\S)(?<!\*)(\*{1,3})$")
 
@@ -54,12 +55,16 @@ def parted_book(book: PdfBook) -> PdfParts:
     order = [book.plain[line.number] for paragraph in paragraphs for line in paragraph.lines]
     contents = printed_contents(order)
     of_contents = {line.number for line in contents.lines}
-    dropped = [Dropped(line.text, CONTENTS, line.place) for line in contents.lines]
+    dropped = [Dropped(CALL.sub("", line.text), CONTENTS, line.place) for line in contents.lines]
     count = _front_lines(order, of_contents, book)
     of_front = {line.number for line in order[:count]}
     rest = [line for line in order[count:] if line.number not in of_contents]
     front = front_matter(
-        [line for line in order[:count] if line.number not in of_contents],
+        [
+            replace(line, text=CALL.sub("", line.text))
+            for line in order[:count]
+            if line.number not in of_contents and CALL.sub("", line.text)
+        ],
         capitals_of(line.text for line in rest),
         book=bool(of_contents or book.outline),
     )
@@ -117,11 +122,28 @@ def _without_tabs(line: PlainLine) -> PlainLine:
 
 def _front_lines(order: Sequence[PlainLine], of_contents: set[int], book: PdfBook) -> int:
     """How many lines stand before the text: to the first entry of the outline, or as a text has them."""
-    first = min((entry.page for entry in book.outline if entry.page is not None), default=0)
-    if first:
-        return sum(line.page < first for line in order)
+    first = next((entry for entry in book.outline if entry.page is not None), None)
+    if first and first.page is not None:
+        on_page = [line for line in order if line.page == first.page]
+        heading = next((at for at, line in enumerate(on_page) if _begins_title(line.text, first.key)), 0)
+        return sum(line.page < first.page for line in order) + (heading if not first.page else 0)
+    if not of_contents and _opens_with_chapter(order, book):
+        return 0
     at = next((at for at, line in enumerate(order) if line.number in of_contents), None)
     return front_region(order, at)
+
+
+def _opens_with_chapter(order: Sequence[PlainLine], book: PdfBook) -> bool:
+    """Whether a book begins with a heading like those of its chapters: it has no title page."""
+    lines = [book.lines[line.number] for line in order]
+    if not lines or not book.measure.is_large(lines[0]):
+        return False
+    return any(abs(line.size - lines[0].size) < 0.5 for line in lines if line.page > lines[0].page)
+
+
+def _begins_title(text: str, key: str) -> bool:
+    bare = bare_title(text)
+    return len(bare) > 1 and (key.startswith(bare) or bare.endswith(key))
 
 
 def _heading_sizes(paragraphs: Sequence[PdfParagraph], measure: BookMeasure, *, right: bool) -> list[float]:

@@ -17,15 +17,19 @@ _HEADS = frozenset(
     )
 )  # fmt: skip
 _PAGE = r"(?P<page>\d{1,4}|[ivxlc]{1,7})"
-_STRONG = re.compile(rf"^(?P<title>.*?\S)\s*(?:\t+|[.…·_‥]{{2,}}[.…·_‥ ]*|(?:\. ){{2,}}\.?|\s{{2,}}|\t)\s*{_PAGE}\s*$")
-_WEAK = re.compile(rf"^(?P<title>.*?[^\W\d].*?)\s+{_PAGE}\s*$")
-_LEADER = re.compile(r"\s*(?:\t|[.…]{3,})[\s.…]*$")
+_LONGEST = 120
+_SHORT = rf"^(?=.{{0,{_LONGEST}}}$)"
+_STRONG = re.compile(
+    rf"{_SHORT}(?P<title>.*?\S)(?:\s*+(?:[.…·_‥]{{2,}}+[.…·_‥ ]*+|(?:\. ){{2,}}+\.?+)\s*+|\s{{2,}}+|\t){_PAGE}\s*+$"
+)
+_WEAK = re.compile(rf"{_SHORT}(?P<title>[\W\d]*+[^\W\d].*?)\s++{_PAGE}\s*+$")
+_LEADER = re.compile(r"(?<![\s.…])(?P<kept>(?:[^\S\t]*+[.…]{1,2}+(?![.…]))*+)[^\S\t]*+(?:\t|[.…]{3,}+)[\s.…]*+$")
+"""From the first tab or three dots of the dots and spaces that end a line; `kept` are those before."""
 _BELOW = re.compile(r"^(?:\d{1,2}\)|[^\W\d_]\)|\d{1,2}\.\d)")
 _PART = re.compile(
     r"^(?:part|book)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|^(?:الباب|القسم|الجزء)\s",
     re.IGNORECASE,
 )
-_LONGEST = 120
 _CONTINUED = 2
 """So many lines an entry may have before the one that bears its page."""
 CONTENTS = "printed contents: contents are made anew"
@@ -100,7 +104,7 @@ def _entry(line: PlainLine, reading: _Reading) -> ContentsEntry | None:
     match = _STRONG.match(line.text) or (_WEAK.match(line.text) if len(reading.entries) > 1 else None)
     if match is None or len(line.text) > _LONGEST:
         return None
-    title = " ".join([*(_LEADER.sub("", each.text) for each in reading.pending), match["title"].rstrip(" .…")])
+    title = " ".join([*(_LEADER.sub(r"\g<kept>", each.text) for each in reading.pending), match["title"].rstrip(" .…")])
     return ContentsEntry(title, match["page"], line.indent, line)
 
 

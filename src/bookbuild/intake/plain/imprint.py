@@ -33,7 +33,8 @@ _BY = (
 _PUBLISHER = re.compile(r"^(?:published by|publisher|الناشر)\s*[:：]?\s*(\S.*)$", re.I)
 _HOUSE = re.compile(r"\b(?:press|publishing|publications?|publishers|books|house)\s*$|^(?:دار|مكتبة|مؤسسة)\s", re.I)
 _HOLDER = re.compile(
-    r"(?:©|copyright)\s*(?:(?:1[89]|20)\d\d,?\s*)?(?:by\s+)?([^\d©,]{3,60}?)\s*(?:,|\s)\s*(?:(?:1[89]|20)\d\d)?\s*$",
+    r"(?:©|copyright)\s*+(?:(?:1[89]|20)\d\d,?+\s*+)?+(?:by\s++)?+"
+    r"((?:(?<=\s)[^\d©,\s]|[^\d©,\s][^\d©,])[^\d©,]{1,58}?)(?:\s*+,\s*+|\s++)(?:(?:1[89]|20)\d\d)?+\s*+$",
     re.I,
 )
 _FILED = re.compile(r"^[^\W\d_][\w'’`ʿʾ-]*(?: [\w'’`ʿʾ-]+)?, [^\W\d_][\w'’`ʿʾ. -]+$")

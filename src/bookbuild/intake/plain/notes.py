@@ -13,7 +13,7 @@ from bookbuild.intake.plain.lines import PlainLine
 from bookbuild.intake.reader import Dropped
 from bookbuild.intake.titles import bare_title
 
-CALL = re.compile("\ufdd2([^\ufdd3]*)\ufdd3")
+CALL = re.compile("\ufdd2([^\ufdd2\ufdd3]*+)\ufdd3")
 """How a call is marked in a line: the key of its note between two noncharacters."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _START = re.compile(

@@ -86,7 +86,7 @@ def _finished(uid: str, href: str, content: bytes, *properties: str) -> Any:
 
 
 def _document(document: Document, number: int) -> Any:
-    properties = ["svg"] if document.has_svg else []
+    properties = [*(["mathml"] if document.has_mathml else []), *(["svg"] if document.has_svg else [])]
     return _finished(f"document-{number}", document.href, document.xhtml, *properties)
 
 

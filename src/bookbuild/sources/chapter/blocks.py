@@ -11,11 +11,13 @@ from msgspec.structs import replace
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
 from bookbuild.model.blocks import Block, Blocks
-from bookbuild.model.inlines import Inlines, Source, Span, Text
+from bookbuild.model.inlines import Inlines, LineBreak, SoftBreak, Source, Span, Text
+from bookbuild.model.walk import mapped
 from bookbuild.sources.chapter import divs, tables
 from bookbuild.sources.chapter.attributes import Attributes, without_attributes
 from bookbuild.sources.chapter.inlines import InlineReader
 from bookbuild.sources.chapter.limits import heading_in_bounds
+from bookbuild.sources.chapter.list_markers import Marker, written_markers
 from bookbuild.sources.chapter.notes import Notes
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, block_places
@@ -39,7 +41,7 @@ class ChapterBlockReader:
         taken = set(captions.values())
         out: list[Block] = []
         for index, node in enumerate(nodes):
-            if node.type == "table_open":
+            if node.type in tables.TABLES:
                 caption = nodes[captions[index]] if index in captions else None
                 out.append(tables.table(self, node, caption))
             elif index not in taken:
@@ -58,14 +60,20 @@ class ChapterBlockReader:
             case "blockquote_open":
                 return (model.BlockQuote(self.blocks(node.children), place),)
             case "bullet_list_open":
-                return (model.BulletList(self._items(node), _tight(node), place),)
+                return (model.BulletList(self._items(node), _tight(node), place, _tasks(node)),)
             case "ordered_list_open":
                 start = int(node.token.attrs.get("start", 1))
-                return (model.OrderedList(self._items(node), start, _tight(node), place),)
+                return (model.OrderedList(self._items(node), start, _tight(node), place, _markers(node)),)
             case "dl_open":
                 return (self._definitions(node, place),)
             case "hr":
                 return (model.Ornament(place),)
+            case "line_block":
+                return (self._line_block(node, place),)
+            case "fence" if node.token.info.strip().startswith("{="):
+                message, remedy = "a block that is raw text for one format", "write it in Markdown, for all formats"
+                self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+                return (model.CodeBlock(node.token.content, "", place),)
             case "fence" | "code_block":
                 return (model.CodeBlock(node.token.content, _language(node.token.info), place),)
             case _:
@@ -122,6 +130,18 @@ class ChapterBlockReader:
         classes = tuple(name for name, _ in attributes.classes if name in HEADINGS) + names.classes
         return model.Heading(max(level, 2), children, names.id, bool(names.id), classes, place)
 
+    def _line_block(self, node: Node, place: Location) -> model.Division:
+        """Lines that end where they end."""
+        content, goes_on = node.token.content, node.token.meta["goes_on"]
+        places = block_places(self.reading.path, self.reading.lines, content, node.line)
+
+        def ended(part: Any) -> Any:
+            is_end = isinstance(part, SoftBreak) and part.location.line not in goes_on
+            return LineBreak(part.location) if is_end else part
+
+        children = mapped(self.inliner.read(content, places), ended)
+        return model.Division("div", (model.Paragraph(children, location=place),), ("line-block",), location=place)
+
     def _items(self, node: Node) -> tuple[Blocks, ...]:
         return tuple(self.blocks(item.children) for item in node.children)
 
@@ -152,6 +172,21 @@ def figure(reading: ParseContext, token: Token, caption: Inlines, places: Places
     if names.passes_through:
         return (model.Division("div", (block,), names.classes, names.lang, location=place),)
     return (block,)
+
+
+def _tasks(node: Node) -> tuple[bool | None, ...]:
+    tasks = tuple(item.token.meta.get("checked") for item in node.children)
+    return () if all(task is None for task in tasks) else tasks
+
+
+def _markers(node: Node) -> tuple[str, ...]:
+    """The markers of an ordered list, where they are not CommonMark's."""
+    first: Marker | None = node.token.meta.get("marker")
+    if first is None:
+        return ()
+    items = [item.token for item in node.children]
+    texts, numbers = [item.info + item.markup for item in items], [item.meta.get("example", 0) for item in items]
+    return written_markers(first, texts, numbers)
 
 
 def _tight(node: Node) -> bool:

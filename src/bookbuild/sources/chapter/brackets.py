@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
 NOTE_CALL = re.compile(r"\[\^(?:([^\s\[\]^]+)\]|([^\s\[\]^][^\[\]^]*+)\](?![(\[{]))")
 """The second group: a label with a space in it, which no note can have."""
+EXAMPLE = re.compile(r"@([\w-]+)(?=\))")
 SPACE = re.compile(r"[ \t\n]*")
 NUMBER = f"[{ranges(DIGITS)}]{{1,3}}"
-NUMBERS = rf"{NUMBER}(?:\s*[-–—]\s*{NUMBER})?"
-PLACE = rf"{NUMBER}\s*[:：]\s*{NUMBERS}"
+NUMBERS = rf"{NUMBER}(?:\s*+[-–—]\s*+{NUMBER})?"
+PLACE = rf"{NUMBER}\s*+[:：]\s*+{NUMBERS}"
 NAME = rf"[^\W\d_](?:[^\W\d_]|[{ranges(MARKS)}'’‘`ʿʾ -]){{0,40}}?"
-REFERENCE = rf"(?:{NAME}\s*[:،,]?\s*)?{PLACE}(?:\s*[;؛،,]\s*(?:{NAME}\s*[:،,]?\s*)?(?:{PLACE}|{NUMBERS}))*"
-NAMED = rf"{NAME}\s*[:،]?\s*(?:(?:ال)?آي(?:ة|ات|تان|تين)\s*:?\s*)?{NUMBERS}"
+NAME_BEFORE = rf"(?:{NAME}\s*+(?:[:،,]\s*+)?)?"
+REFERENCE = rf"{NAME_BEFORE}{PLACE}(?:\s*+[;؛،,]\s*+{NAME_BEFORE}(?:{PLACE}|{NUMBERS}))*"
+NAMED = rf"{NAME}\s*+(?:[:،]\s*+)?(?:(?:ال)?آي(?:ة|ات|تان|تين)\s*+(?::\s*+)?)?{NUMBERS}"
 SPELLED = re.compile(
-    rf"[ \t\u00a0\u202f]*\n?[ \t]*(?:\[(?P<square>\s*(?:{REFERENCE}|{NAMED})\s*)\](?![({{\[])"
-    rf"|\((?P<round>\s*(?:{REFERENCE}|{NAMED})\s*)\))"
+    rf"[ \t\u00a0\u202f]*+\n?+[ \t]*+(?:\[(?P<square>\s*+(?:{REFERENCE}|{NAMED})\s*+)\](?![({{\[])"
+    rf"|\((?P<round>\s*+(?:{REFERENCE}|{NAMED})\s*+)\))"
 )
 """The reference after a quotation: `[9:40]`, `(التوبة: 40)`, `[At-Tawbah 9:40]`."""
 
@@ -144,6 +146,20 @@ def _inline_target(src: str, pos: int, maximum: int) -> LinkTarget | None:
 def _skip(src: str, pos: int, maximum: int) -> int:
     match = SPACE.match(src, pos, maximum)
     return match.end() if match else pos
+
+
+def example(state: StateInline, silent: bool) -> bool:
+    """`(@label)`: the number of an example of this file. Other labels are left as they are."""
+    match = EXAMPLE.match(state.src, state.pos, state.posMax)
+    if match is None or not state.pos or state.src[state.pos - 1] != "(":
+        return False
+    number = state.env.get("examples", {}).get(match[1])
+    if number is None:
+        return False
+    if not silent:
+        state.push("example", "", 0).content = str(number)
+    state.pos = match.end()
+    return True
 
 
 def verse(state: StateInline, silent: bool) -> bool:

@@ -36,7 +36,7 @@ def read_chapter(reading: ParseContext) -> Chapter:
     body = ["", *[""] * (front.end - 1)] if front.end else []
     text = "\n".join([*body, *reading.lines[front.end :], ""])
     builder = TreeBuilder(reading)
-    root = builder.grow(limits.texts_in_bounds(reading, markdown.block_tokens(text, env)))
+    root = builder.grow(limits.blocks_in_bounds(reading, markdown.block_tokens(text, env)))
     if "too_deep" in env:
         message = f"more than {markdown.MAX_NESTING} blocks within each other"
         place = reading.line_place(env["too_deep"] + 1)
@@ -88,10 +88,10 @@ def _head(
     place = head.place(reading)
     text, places = reader.text(head)
     heading = reader.heading(text, places, 1, place)
-    if front.text("title"):
+    if front.text("title") and "title" not in front.guessed:
         message = "the title stands in the front matter and here"
         reading.find(Code.SETTING_INVALID, message, "keep one of the two; headings in the text begin at `##`", place)
-    if heading.id and "id" in front.values:
+    if heading.id and "id" in front.values and "id" not in front.guessed:
         message = "the id stands in the front matter and here"
         reading.find(Code.SETTING_INVALID, message, "keep one of the two", place)
     return heading.children, heading.id, heading.location

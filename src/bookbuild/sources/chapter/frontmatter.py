@@ -27,9 +27,13 @@ class Value:
 
 @dataclass(slots=True)
 class FrontMatter:
-    """The values by key; `end` is the index of the first line of the body."""
+    """The values by key; `guessed`: the keys of them that are written wrong.
+
+    `end` is the index of the first line of the body.
+    """
 
     values: dict[str, Value] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
     end: int = 0
 
     def text(self, key: str) -> str:
@@ -77,6 +81,7 @@ def _read_line(reading: ParseContext, front: FrontMatter, number: int) -> None:
         remedy = f"write `{meant}`" if meant else f"the keys are {listed(KEYS)}"
         reading.find(Code.SETTING_UNKNOWN, f"`{key}` is not a key of the front matter", remedy, place)
         if meant and meant not in front.values:  # taken as it is meant: that it is missing is no fault of its own
+            front.guessed.add(meant)
             front.values[meant] = _value(reading, line, number, match, place)
     elif key in front.values:
         reading.find(Code.SETTING_INVALID, f"`{key}` stands here a second time", "keep one of the two", place)

@@ -12,6 +12,7 @@ from bookbuild.model import inlines as model
 from bookbuild.model.inlines import Inline, Inlines, Text
 from bookbuild.model.walk import nodes
 from bookbuild.sources.chapter import markdown, spans
+from bookbuild.sources.chapter.formulas import NoFormula, mathml_of
 from bookbuild.sources.chapter.limits import (
     MOST_CHARACTERS,
     MOST_INLINES,
@@ -139,6 +140,9 @@ class InlineReader:
         if token.type == "text":
             self._gather(frame, token.content, offset, places)
             return
+        if token.type == "text_special" and token.content == token.markup and token.markup != "\\ ":
+            self._gather(frame, token.content, offset, places)  # a backslash that takes no meaning away
+            return
         if token.type == "text_special":
             if token.content in LITERAL:
                 self._flush(frame, places)
@@ -158,6 +162,10 @@ class InlineReader:
                 frame.nodes.append(model.LineBreak(place))
             case "code_inline":
                 frame.nodes.append(model.CodeSpan(token.content, place))
+            case "example":
+                frame.nodes.append(Text(token.content, place))
+            case "math_inline" | "math_inline_double":
+                frame.nodes.append(self._formula(token, place))
             case "verse" if typed:
                 self.spelled = self.spelled or token.meta["ref"]
                 frame.nodes.extend(spelled_out(token, places))
@@ -173,6 +181,18 @@ class InlineReader:
                 remedy = "write it in Markdown: a class is `[…]{.x-…}`, a break a backslash at the line's end"
                 self.reading.find(Code.HTML_FORBIDDEN, message, remedy, places.at(offset, len(token.content)))
                 frame.nodes.append(Text(token.content, place))
+
+    def _formula(self, token: Token, place: Location) -> Inline:
+        tex, display = token.content.strip(), token.markup == "$$"
+        try:
+            return model.Formula(tex, mathml_of(tex, display=display), display, place)
+        except NoFormula as fault:
+            message, remedy = (
+                f"the formula `{tex[:40]}` cannot be set: {fault}",
+                "correct it; a dollar is `\\$`",
+            )
+            self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+            return model.CodeSpan(f"{token.markup}{token.content}{token.markup}", place)
 
     def _gather(self, frame: OpenConstruct, text: str, offset: int, places: Places) -> None:
         if not text:

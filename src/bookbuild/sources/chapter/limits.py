@@ -31,16 +31,25 @@ MOST_MARKS = 30
 """Marks after one letter. Unicode's Stream-Safe Text Format (UAX #15) has as many."""
 
 MOST_ROWS, MOST_COLUMNS = 3_000, 100
-MOST_BAYTS = 10_000
-MOST_NOTES = 10_000
+MOST_BAYTS = 2_000
+MOST_NOTES = 3_000
 MOST_LINES = 100_000
 MOST_TEXTS = 20_000
 """Paragraphs, headings, cells of tables, ornaments in one chapter."""
 
+MOST_OF = {
+    "heading_open": (3_000, "headings"),
+    "list_item_open": (8_000, "items of lists"),
+    "dd_open": (8_000, "definitions"),
+}
+"""Blocks whose setting takes more than a paragraph's, by the type of their tokens: how many a chapter may have."""
+
 SHOWN = 200
 """How much is kept of what is cut short: enough to know it by."""
 
-_WORD = re.compile(rf"\w{{{MOST_IN_WORD + 1},}}|\S{{{MOST_UNBROKEN + 1},}}|\s{{{MOST_SPACES + 1},}}")
+_WORD = re.compile(
+    rf"(?<!\S)\S{{{MOST_UNBROKEN + 1},}}+|(?<!\w)\w{{{MOST_IN_WORD + 1},}}+|(?<!\s)\s{{{MOST_SPACES + 1},}}+"
+)
 _MARKS = re.compile(rf"[{ranges(MARKS, COMBINING_DIACRITICS, INVISIBLE)}]{{{MOST_MARKS + 1},}}")
 
 REMEDIES = {
@@ -98,14 +107,18 @@ def heading_in_bounds(reading: ParseContext, text: str, place: Location) -> str:
     return text[:SHOWN]
 
 
-def texts_in_bounds(reading: ParseContext, tokens: list[Token]) -> list[Token]:
-    """The tokens of a chapter's blocks; none, with a finding, where there are too many."""
+def blocks_in_bounds(reading: ParseContext, tokens: list[Token]) -> list[Token]:
+    """The tokens of a chapter's blocks; none, with a finding, where there are too many of a kind."""
     texts = [token for token in tokens if token.nesting == 0]
-    if len(texts) <= MOST_TEXTS:
-        return tokens
-    line = (texts[MOST_TEXTS].map or [0])[0] + 1
-    find_too_many(reading, "paragraphs, cells and ornaments", "a chapter", MOST_TEXTS, reading.line_place(line))
-    return []
+    too_many = [(texts, MOST_TEXTS, "paragraphs, cells and ornaments")]
+    for type_, (most, things) in MOST_OF.items():
+        too_many.append(([token for token in tokens if token.type == type_], most, things))
+    for found, most, things in too_many:
+        if len(found) > most:
+            line = (found[most].map or [0])[0] + 1
+            find_too_many(reading, things, "a chapter", most, reading.line_place(line))
+            return []
+    return tokens
 
 
 def find_too_large(reading: ParseContext, what: str, size: int, most: int, remedy: str, place: Location) -> None:

@@ -17,14 +17,15 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from bookbuild.sources.chapter import ayns, brackets, fences
+from bookbuild.sources.chapter import ayns, brackets, column_tables, fancy_lists, fences, line_blocks
 
 MAX_NESTING = 40
-MARKUP = re.compile(r"[\n!&*<\[\\\]^_`~﴿]")
+MARKUP = re.compile(r"[\n!$&*<@\[\\\]^_`~﴿]")
 """The characters at which a construct may begin; text between them is text."""
 
 Nesting = Literal[-1, 0, 1]
@@ -131,12 +132,18 @@ def parser() -> ManuscriptMarkdown:
     md.inline, md.block = InlineParser(), BlockParser()
     md.configure("commonmark", {"maxNesting": MAX_NESTING})
     md.enable(["table", "strikethrough"])
+    md.options["tasklists"] = True
+    md.block.ruler.at("list", fancy_lists.fancy_list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("table", "mark", mark)
     md.block.ruler.after("mark", "div", fences.div, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.after("div", "column_table", column_tables.column_table)
     md.block.ruler.after("div", "table_end", fences.table_end, {"alt": ["blockquote"]})
+    md.block.ruler.after("table", "line_block", line_blocks.line_block, {"alt": ["list"]})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.use(deflist_plugin).use(sub_plugin).use(superscript_plugin)
     md.inline.ruler.before("backticks", "ayn", ayns.ayn)
+    md.inline.ruler.before("strikethrough", "math", math_inline_dollar(False, False, allow_double=True))
+    md.inline.ruler.before("strikethrough", "example", brackets.example)
     md.inline.ruler.before("strikethrough", "bracket", brackets.bracket)
     md.inline.ruler.before("strikethrough", "verse", brackets.verse)
     md.inline.ruler.disable(["link", "image"])
@@ -150,6 +157,7 @@ def block_tokens(text: str, env: dict[str, Any]) -> list[Token]:
     tokens: list[Token] = []
     md = parser()
     md.block.parse(text, md, env, tokens)
+    fancy_lists.numbered_examples(tokens, env)
     return tokens
 
 

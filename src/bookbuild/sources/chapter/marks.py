@@ -24,6 +24,7 @@ from bookbuild.model.inlines import (
 from bookbuild.model.walk import plain
 from bookbuild.sources.chapter.brackets import AYAH_NUMBER
 from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.sources.chapter.unread import unread
 from bookbuild.tradition.honorifics.abbreviations import ends_with_name
 from bookbuild.tradition.honorifics.recognition import recognise
 
@@ -122,6 +123,8 @@ def _find_strays(reading: ParseContext, run: list[TextOrBreak], joined: str) -> 
             message = f"`{match.group()}` without the other bracket of a quotation"
             remedy = "close each `﴿` with a `﴾` in the same paragraph"
             _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, message, remedy)
+    for match, what, remedy in unread(joined):
+        _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, f"`{match.group()}` is {what}, which is not read", remedy)
     if "@" in joined and "[" in joined:
         for match in CITATION.finditer(joined):
             message = f"`{match.group()}` is a citation, and is printed as it stands"

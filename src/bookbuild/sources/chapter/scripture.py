@@ -15,7 +15,7 @@ from bookbuild.sources.chapter.marks import BRACKETS, Boundary
 from bookbuild.sources.chapter.source_map import Places
 
 LINE_END = re.compile(r"[ \t]*\n[ \t]*")
-TRAILING = re.compile(rf"(?:{SPELLED.pattern})[ \t]*$")
+TRAILING = re.compile(rf"(?<![ \t\u00a0\u202f])(?:{SPELLED.pattern})[ \t]*+$")
 
 
 def quotation(token: Token, places: Places) -> Verse:

@@ -110,15 +110,31 @@ def _span(
     reading: ParseContext, attributes: Attributes, children: Inlines, names: Named, places: Places, place: Location
 ) -> Inlines:
     match names.kind:
-        case "person" | "place" | "term" | "work" as kind:
-            key = attributes.value("key") or _key(children)
-            return wrapped(model.Entry(kind, children, key, location=place), names)
+        case "person" | "place" | "term" | "work" | "index" as kind:
+            return wrapped(_entry(reading, kind, attributes, children, place), names)
         case "source":
             return wrapped(model.Source(children, place), names)
         case "quran":
             return wrapped(_verse(reading, attributes, children, places, place), names)
         case _:
             return (model.Span(children, names.classes, names.lang, names.id or None, place),)
+
+
+def _entry(
+    reading: ParseContext, kind: model.IndexKind, attributes: Attributes, children: Inlines, place: Location
+) -> model.Inline:
+    """An entry of an index; text as it is, with a finding, where `.index` does not say of which."""
+    of = attributes.value("of") or ""
+    if kind == "index" and not of:
+        message, remedy = (
+            "`.index` does not say of which index",
+            'write `.index of="tribes"`, and `index:tribes` in `[matter]`',
+        )
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+        return model.Span(children, location=place)
+    sub, see, also = (" ".join((attributes.value(name) or "").split()) for name in ("sub", "see", "see-also"))
+    key = attributes.value("key") or _key(children)
+    return model.Entry(kind, children, key, sub=sub, see=see, see_also=also, of=of, location=place)
 
 
 def _key(children: Inlines) -> str:

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from bookbuild.diagnostics import Code
+from bookbuild.diagnostics import Code, Location
 from bookbuild.model.blocks import Alignment, Cell, Table
-from bookbuild.model.inlines import Inlines, Span
+from bookbuild.model.inlines import Inline, Inlines, LineBreak, Span
 from bookbuild.sources.chapter.attributes import without_attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
+from bookbuild.sources.chapter.column_tables import Piece
 from bookbuild.sources.chapter.limits import MOST_COLUMNS, MOST_ROWS, SHOWN, find_too_many
-from bookbuild.sources.chapter.source_map import escaped_places, split_row
+from bookbuild.sources.chapter.source_map import Places, escaped_places, split_row
 from bookbuild.sources.chapter.tree import Node
 from bookbuild.sources.chapter.vocabulary import named
 
+TABLES = ("table_open", "column_table")
+BLOCK_IN_CELL = re.compile(r"(?:[-*+]|\d+[.)]|>|#{1,6}|```|:::)(?:\s|$)")
 CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
 
 
@@ -24,7 +27,7 @@ def captions(nodes: Sequence[Node]) -> dict[int, int]:
     """Index of a table in `nodes` → index of its caption, which is the node before it, or else the one after it."""
     found: dict[int, int] = {}
     for index, node in enumerate(nodes):
-        if node.type == "table_open":
+        if node.type in TABLES:
             for neighbour in (index - 1, index + 1):
                 if 0 <= neighbour < len(nodes) and neighbour not in found.values() and _is_caption(nodes[neighbour]):
                     found[index] = neighbour
@@ -38,6 +41,8 @@ def _is_caption(node: Node) -> bool:
 
 def table(reader: BlockReader, node: Node, caption: Node | None) -> Table:
     """A table; its caption may bear its id."""
+    if node.type == "column_table":
+        return _of_columns(reader, node, caption)
     rows = [row for part in node.children for row in part.children]
     columns = len(rows[0].children)
     if len(rows) > MOST_ROWS + 1:
@@ -49,6 +54,51 @@ def table(reader: BlockReader, node: Node, caption: Node | None) -> Table:
     cells = [_row(reader, row, columns) for row in rows]
     text, name = _caption(reader, caption) if caption else ((), "")
     return Table(text, cells[0], tuple(cells[1:]), name, bool(name), location=node.place(reader.reading))
+
+
+def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Table:
+    rows, heads, alignments = (node.token.meta[name] for name in ("rows", "heads", "alignments"))
+    place = node.place(reader.reading)
+    if not rows:
+        message = "a table whose cells span rows or columns, or whose lines do not meet"
+        remedy = "give every row a cell in every column, with a `+` wherever lines cross"
+        reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+    if len(rows) > MOST_ROWS or len(alignments) > MOST_COLUMNS:
+        find_too_many(reader.reading, "rows or columns", "a table", MOST_ROWS, place)
+        rows = rows[:1]
+    if heads > 1:
+        message, remedy = "a table with more than one row of heads", "leave one row above the line of `=`"
+        reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+    text, name = _caption(reader, caption) if caption else ((), "")
+    made = [tuple(_of_pieces(reader, *cell, place) for cell in zip(row, alignments, strict=True)) for row in rows]
+    header = made[0] if heads else ()
+    return Table(text, header, tuple(made[bool(heads) :]), name, bool(name), location=place)
+
+
+def _of_pieces(reader: BlockReader, pieces: Sequence[Piece], alignment: Alignment | None, place: Location) -> Cell:
+    """A cell of several lines; an empty one in it breaks its text."""
+    paragraphs: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece[0]:
+            paragraphs[-1].append(piece)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    children: list[Inline] = []
+    for paragraph in filter(None, paragraphs):
+        text, starts = "", []
+        for written, line, column in paragraph:
+            if BLOCK_IN_CELL.match(written):
+                message, remedy = "a list, a quotation or a block in a cell", "write the cell as running text"
+                where = reader.reading.line_place(line + 1, column + 1)
+                reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, where)
+            text += "\n" * bool(text)
+            starts.append((len(text), line + 1, column + 1))
+            text += written
+        places = Places(reader.reading.path, starts)
+        children += ([LineBreak(places.at(0))] if children else []) + list(reader.inliner.read(text, places))
+    first = next((piece for piece in pieces if piece[0]), None)
+    begins = reader.reading.line_place(first[1] + 1, first[2] + 1) if first else place
+    return Cell(tuple(children), alignment, location=begins)
 
 
 def _caption(reader: BlockReader, node: Node) -> tuple[Inlines, str]:

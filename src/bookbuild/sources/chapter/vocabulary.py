@@ -27,11 +27,13 @@ DIVS: Keys = {
     "letter": (),
     "verse": ("numbers",),
 }
+ENTRY_KEYS = ("key", "sub", "see", "see-also")
 SPANS: Keys = {
-    "person": ("key",),
-    "place": ("key",),
-    "term": ("key",),
-    "work": ("key",),
+    "person": ENTRY_KEYS,
+    "place": ENTRY_KEYS,
+    "term": ENTRY_KEYS,
+    "work": ENTRY_KEYS,
+    "index": ("of", *ENTRY_KEYS),
     "source": (),
     "quran": ("ref", "words"),
 }

@@ -27,6 +27,9 @@ LONGEST_SIDE = 65_535
 MOST_SCANS = 100
 """Of a progressive JPEG: each scan goes over all pixels again, and takes a few bytes."""
 
+MORE = bytes(range(1, 255)) * 2
+"""Bits of many kinds, and no marker."""
+
 BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF")
 
 
@@ -61,7 +64,7 @@ def raster_problems(path: str, data: bytes, kind: str | None) -> Iterator[Proble
                 yield damaged
                 return
             picture.load()
-        if found == "PNG" and lacks_rows(data):
+        if (found == "PNG" and lacks_rows(data)) or (found == "JPEG" and _lacks_blocks(data)):
             yield Code.IMAGE_INVALID, f"`{path}` ends before its last row", "save it again from its original"
             return
     except Image.DecompressionBombError:
@@ -74,6 +77,21 @@ def raster_problems(path: str, data: bytes, kind: str | None) -> Iterator[Proble
         yield Code.IMAGE_INVALID, f"`{path}` is grey of 16 bits, within a drawing", "save it in 8 bits, and embed that"
     if kind is not None and found != kind and (found, kind) != ("MPO", "JPEG"):
         yield Code.IMAGE_INVALID, f"`{path}` is a {found} file", f"name it after what it is: `.{found.lower()}`"
+
+
+def _lacks_blocks(data: bytes) -> bool:
+    """Whether the pixels of a JPEG change with bytes put before its end: there they are read as what is missing."""
+    end = data.rfind(b"\xff\xd9")
+    with _strict():
+        return end > 0 and _small(data) != _small(data[:end] + MORE + data[end:])
+
+
+def _small(data: bytes) -> bytes:
+    """The pixels of a JPEG made small: of a progressive one to a half, as its last scans are no part of an eighth."""
+    with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
+        part = 2 if "progressive" in picture.info else 8
+        picture.draft(None, (max(picture.width // part, 1), max(picture.height // part, 1)))
+        return picture.tobytes()
 
 
 def _too_large(path: str, width: int, height: int) -> Problem | None:

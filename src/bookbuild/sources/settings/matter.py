@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bookbuild.diagnostics import Code, Location
-from bookbuild.model.settings import GENERATED_ITEMS, Edition, MatterTable
+from bookbuild.model.settings import GENERATED_ITEMS, Edition, MatterTable, is_generated
 from bookbuild.nearest import listed, suggestion
 from bookbuild.sources.files.files import Files
 from bookbuild.sources.files.globs import WILD, matched
@@ -45,7 +45,7 @@ def read_matter(converter: Converter, files: Files, raw: dict[str, Any], edition
         generated: list[str] = []
         for name in LISTS:
             for item in _items(raw, read, name):
-                if item.text in GENERATED_ITEMS:
+                if is_generated(item.text):
                     if item.text in generated and item.path not in reported:
                         _find_twice(converter, item.text, item)
                         reported.add(item.path)

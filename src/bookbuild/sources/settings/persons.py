@@ -18,6 +18,8 @@ class PersonTable(SettingsTable, frozen=True):
     gender: Literal["m", "f"] = "m"
     number: Literal["singular", "dual", "plural"] = "singular"
     variants: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
+    see: str = ""
+    see_also: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
 
 
 def read_persons(converter: Converter, raw: dict[str, Any], language: str) -> tuple[Person, ...]:
@@ -28,5 +30,6 @@ def read_persons(converter: Converter, raw: dict[str, Any], language: str) -> tu
         if table is REFUSED:
             continue
         name = {language: table.name} if isinstance(table.name, str) else dict(table.name)
-        persons.append(Person(key, name, table.kind, table.gender, table.number, table.variants))
+        said = (table.kind, table.gender, table.number, table.variants, table.see, table.see_also)
+        persons.append(Person(key, name, *said))
     return tuple(persons)

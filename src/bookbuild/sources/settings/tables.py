@@ -43,6 +43,8 @@ TABLES: dict[str, type[Struct]] = {
 TOP = (*TABLES, "words", "allow", "editions")
 SMALLEST_SIZE, LARGEST_SIZE = 1.4, 35.3
 """mm: 4 pt, 100 pt."""
+HIJRI_BEGAN, HIJRI_YEAR = 622.54, 354.367 / 365.2425
+"""The time when 1 AH began, and the length of its years, in years of our era."""
 THEME = re.compile(r"\w[\w .-]*")
 Values = dict[str, dict[str, Any]]
 
@@ -92,7 +94,24 @@ def _check_book(converter: Converter, values: dict[str, Any], raw: dict[str, Any
             converter.invalid(f"`{role}` is not the name of a MARC relator", remedy, where)
     if "contributors" in values:
         values["contributors"] = tuple(_with_role(each, spoken) for each in values["contributors"])
-    _check_published(converter, values, (*path, "published"))
+    published = values.get("published")
+    if isinstance(published, PublishedYears) and not (published.hijri or published.gregorian):
+        del values["published"]
+        if not raw["published"]:
+            remedy = "write `{ hijri = 1433, gregorian = 2012 }`"
+            converter.invalid("`published` has no year", remedy, (*path, "published"))
+    elif isinstance(published, PublishedYears) and published.hijri and published.gregorian:
+        _check_years(converter, published.hijri, published.gregorian, (*path, "published"))
+
+
+def _check_years(converter: Converter, hijri: int, gregorian: int, path: Path) -> None:
+    """A finding where the one year has no day of the other."""
+    begins = HIJRI_BEGAN + (hijri - 1) * HIJRI_YEAR
+    years = sorted({math.floor(begins), math.floor(begins + HIJRI_YEAR)})
+    if gregorian not in years:
+        named = " and ".join(map(str, years))
+        message = f"{hijri} AH is not of {gregorian}: it lies in {named}"
+        converter.find(Code.DATE_DISAGREES, message, "correct one of the two years", converter.places.value(path))
 
 
 def _with_role(contributor: Contributor, language: str) -> Contributor:
@@ -101,13 +120,6 @@ def _with_role(contributor: Contributor, language: str) -> Contributor:
     if said is None:
         return contributor
     return replace(contributor, role=said.role, credit=contributor.credit or {said.language: said.words})
-
-
-def _check_published(converter: Converter, values: dict[str, Any], path: Path) -> None:
-    published = values.get("published")
-    if isinstance(published, PublishedYears) and not (published.hijri or published.gregorian):
-        converter.invalid("`published` has no year", "write `{ hijri = 1433, gregorian = 2012 }`", path)
-        del values["published"]
 
 
 def _check_local_text(converter: Converter, key: str, value: dict[str, Any], path: Path) -> None:

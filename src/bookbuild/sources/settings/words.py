@@ -10,7 +10,7 @@ from bookbuild.diagnostics import Code, Finding
 from bookbuild.language import terms
 from bookbuild.language.roles import codes_of_role
 from bookbuild.model.relators import relator
-from bookbuild.model.settings import Edition, Word
+from bookbuild.model.settings import Edition, Word, is_generated
 from bookbuild.nearest import listed
 from bookbuild.sources.settings.convert import NOT_XML, Converter
 from bookbuild.sources.settings.toml_places import Path
@@ -34,6 +34,8 @@ def read_words(converter: Converter, raw: dict[str, Any], path: Path = ()) -> di
 
 
 def _is_word(converter: Converter, name: str, word: object, path: Path) -> bool:
+    if name.startswith("index:") and is_generated(name) and name not in terms.names():
+        return isinstance(word, str) and bool(word.strip())  # the title of an index of the book's own
     if name not in terms.names():
         converter.unknown(name, list(terms.names()), path)
         return False

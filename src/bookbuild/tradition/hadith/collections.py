@@ -72,8 +72,9 @@ _COLLECTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 _NUMBER = re.compile(
-    r"(?P<name>\D*?)[\s,،:؛;–—-]*(?:\(|\[)?\s*(?:(?:hadith|hadeeth|no|nr|number|رقم|حديث|ح)\b\.?\s*)*[#№:]?\s*"
-    rf"(?P<number>\d+)\s*(?P<more>(?:[a-z{ranges(ALPHABET)}]\b)?(?:\s*[/:.,،–-]\s*\d+[a-z]?)*)\s*(?:\)|\])?\s*",
+    r"(?P<name>\D{0,120}?)[\s,،:؛;–—-]*+[(\[]?+\s*+"
+    r"(?:(?:hadith|hadeeth|no|nr|number|رقم|حديث|ح)\b\.?+\s*+){0,4}+[#№:]?+\s*+"
+    rf"(?P<number>\d++)\s*+(?P<more>(?:[a-z{ranges(ALPHABET)}]\b)?+(?:\s*+[/:.,،–-]\s*+\d++[a-z]?+)*+)\s*+[)\]]?+\s*+",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"^(?:(?:narrated|reported|related|recorded|transmitted)\s+by|رواه|أخرجه|خرجه)\s+", re.IGNORECASE)

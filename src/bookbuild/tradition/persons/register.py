@@ -61,7 +61,9 @@ def _by_ism(person: Person) -> bool:
 
 def named_after_companion(person: Person) -> bool:
     """Whether the father is a companion too: then the singular and the dual of taraḍḍī are both right."""
-    return person.key in _document()["children-of-companions"]
+    named = (find(name) for name in person.name.values())  # a book's own entry may have a key of its own
+    children = _document()["children-of-companions"]
+    return person.key in children or any(known.key in children for known in named if known)
 
 
 def of_the_family(person: Person) -> bool:

@@ -53,6 +53,10 @@ class Concordance:
         of_types = {word: _consonants(word) for word in set(words)}
         self.keys = [of_types[word] for word in words]
 
+    def count(self, typed: str) -> int:
+        """How often words with these consonants (a key) stand in the muṣḥaf."""
+        return len(self._places.get(typed, ()))
+
     def exactly(self, typed: Sequence[str]) -> Iterator[int]:
         """Where words with the consonants of `typed` (their keys) may begin, in order.
 

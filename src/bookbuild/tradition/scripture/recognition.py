@@ -17,11 +17,23 @@ from bookbuild.tradition.scripture.references import Range
 
 BREAK = "\ufffc"
 """Stands in running text for what is no text: words before it and after it are not said in one breath."""
-# What is said begins after a colon and in quotation marks; commas and full stops may stand in a verse as it is typed.
-_BREAK = re.compile(rf"[^\W\d_]|[:：«»“”\"{{}}\[\]]|{BREAK}")
+PRAISE = "\ufffb"
+"""Stands in running text for an honorific of Allah: `قال تعالى:` tells that what follows is Qur'ān."""
+# What is said begins after a colon and in quotation marks, and ends with a sentence; commas may stand in a verse.
+_BREAK = re.compile(rf"[^\W\d_]|[:：«»“”\"{{}}\[\].!؟?۔]|{BREAK}|{PRAISE}")
 
 ENOUGH = 5
 """So many words that are Qur'ān are a quotation; fewer are a phrase."""
+ENOUGH_INTRODUCED = 4
+"""So many after `قال تعالى:`."""
+_PRAISED = rf"(?:{PRAISE}|تعالى|تبارك وتعالى|سبحانه(?: وتعالى)?|عز ?وجل|جل وعلا|جل جلاله|جل شأنه)"
+_INTRODUCES = re.compile(
+    rf"(?:(?:^|[^\w])[وفبكل]{{0,2}}(?:قال|قوله|يقول|قول|قائلا|أنزل)(?:\s+(?:الله|ربنا|ربك))?\s*{_PRAISED}"
+    rf"(?:\s+(?:في|عن|من|على|ل)\S*(?:\s+[^\s:]+){{0,4}})?"
+    rf"|\b(?:Allah|God)\b[^.:]{{0,40}}\b(?:says|said|revealed)\b[^.:]{{0,30}})\s*[:：,،]?\s*[«“\"({{\[]*\s*\Z"
+)
+_COMMON, _TELLING = 60, {5: 2, 6: 1}
+"""A word that stands so often in the muṣḥaf tells nothing; so many others must be among five words, and six."""
 
 
 class Recognised(NamedTuple):
@@ -58,9 +70,13 @@ class Recogniser:
 
     def _recognised(self, running: str) -> tuple[Recognised, ...]:
         """The runs of words in `running` that are Qur'ān, in their order; none within another."""
-        return tuple(found for stretch in _stretches(running) for found in self._in_stretch(stretch))
+        return tuple(
+            found
+            for stretch in _stretches(running)
+            for found in self._in_stretch(stretch, _introduced(running, stretch))
+        )
 
-    def _in_stretch(self, words: Sequence[Token]) -> Iterator[Recognised]:
+    def _in_stretch(self, words: Sequence[Token], introduced: bool) -> Iterator[Recognised]:
         keys = [token.key for token in words]
         begin = 0
         for at in self._text.concordance.runs(keys):
@@ -69,12 +85,18 @@ class Recogniser:
             first, last, start, end = self._longest(words, keys, begin, at)
             unnumbered = self._unnumbered(start)
             first, start = first + unnumbered, start + unnumbered
-            if last - first < ENOUGH:
+            told = introduced and first == 0
+            if last - first < (ENOUGH_INTRODUCED if told else ENOUGH):
                 continue
             found = self._found(words[first:last], start, end)
-            if not _is_said(words[first:last], whole=found.words is None):
+            if told or not (self._is_phrase(words[first:last], found) or _is_said(words[first:last], found)):
                 yield found
                 begin = last
+
+    def _is_phrase(self, words: Sequence[Token], found: Recognised) -> bool:
+        """Whether a few words are such as stand everywhere: في الدنيا ولا في الآخرة. Whole āyāt are none."""
+        least = _TELLING.get(len(words), 0) if found.words else 0
+        return sum(self._text.concordance.count(token.key) <= _COMMON for token in words) < least
 
     def _unnumbered(self, start: int) -> int:
         """How many words from `start` on are of the basmalah before a sūrah, which everyone says: they do not count."""
@@ -125,16 +147,25 @@ class Recogniser:
 
 
 def _stretches(running: str) -> Iterator[list[Token]]:
-    """Arabic words with nothing but signs, numbers and white space between them, where there are enough."""
+    """Arabic words with nothing but signs, numbers and white space between them."""
     stretch: list[Token] = []
     for token in tokens(running, 0, len(running)):
         if stretch and _BREAK.search(running, stretch[-1].end, token.start):
-            if len(stretch) >= ENOUGH:
+            if len(stretch) >= ENOUGH_INTRODUCED:
                 yield stretch
             stretch = []
         stretch.append(token)
-    if len(stretch) >= ENOUGH:
+    if len(stretch) >= ENOUGH_INTRODUCED:
         yield stretch
+
+
+def _introduced(running: str, stretch: Sequence[Token]) -> bool:
+    return is_introduced(running, stretch[0].start)
+
+
+def is_introduced(running: str, offset: int) -> bool:
+    """Whether what begins at `offset` is said to be Allah's word: `قال تعالى:`, `Allah says:`."""
+    return _INTRODUCES.search(running[max(offset - 120, 0) : offset]) is not None
 
 
 @cache
@@ -148,7 +179,7 @@ def _said() -> tuple[str, ...]:
     return tuple(f" {' '.join([loose(word) for word in phrase.split()])} " for phrase in said())
 
 
-def _is_said(words: Sequence[Token], *, whole: bool) -> bool:
+def _is_said(words: Sequence[Token], found: Recognised) -> bool:
     """Whether words are what everyone says, or a part of it; whole āyāt are no part."""
     typed = f" {' '.join([loose(token.word.rasms[0]) for token in words])} "
-    return any(typed == phrase or (not whole and typed in phrase) for phrase in _said())
+    return any(typed == phrase or (found.words and typed in phrase) for phrase in _said())

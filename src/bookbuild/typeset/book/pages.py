@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from bookbuild.diagnostics import BookError, Code, Finding, Location, MachineLacks
+from bookbuild.diagnostics import BookError, Code, Finding, Location
 from bookbuild.documents.theme import Theme
 from bookbuild.model.document import Rendered
 from bookbuild.typeset.book.faults import finding_of
@@ -24,6 +25,12 @@ from bookbuild.typeset.work.workers import Workers
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
+
+OF_UNSOUND = (
+    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, EOFError, RuntimeError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What is raised where values of their right types do not belong together; not what a disk or the memory lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,15 @@ class _Unsound:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        told = (SectionDied, SectionTooLarge, BookError, MachineLacks, CancelledError)
-        return self.pages.recalled and isinstance(error, Exception) and not isinstance(error, told)
+        return self.pages.recalled and isinstance(error, (*OF_UNSOUND, *_of_libraries()))
+
+
+def _of_libraries() -> tuple[type[Exception], ...]:
+    """What is raised for a font or a PDF that is none; both are there by then."""
+    from fontTools.ttLib import TTLibError
+    from pikepdf import PdfError
+
+    return TTLibError, PdfError
 
 
 def _typeset(pages: Pages, *, one_go: bool) -> Typeset:

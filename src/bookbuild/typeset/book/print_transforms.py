@@ -13,7 +13,9 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from bookbuild.model.book import Book
 from bookbuild.model.document import Document, class_of
+from bookbuild.typeset.book.formulas import formulas_drawn
 from bookbuild.typeset.book.page_plan import millimetres
+from bookbuild.typeset.book.page_ranges import ranges_of_pages
 from bookbuild.typeset.book.print_tables import tables_on_pages
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -66,6 +68,7 @@ def print_form(
     folios_for_references(section, context.page_words, pages)
     folios_for_locators(section, pages)
     folios_for_contents(section, pages)
+    formulas_drawn(section)
     tables_on_pages(section, *_measure(book))
     outlined(section, context.outline)
     numbered_from(section)
@@ -214,7 +217,7 @@ def folios_for_locators(section: Element, pages: Callable[[str], str | None]) ->
                     link.remove(child)
                 link.text, link.tail = folio, None
                 folios[folio] = link
-        locators.extend(folios.values())
+        locators.extend(ranges_of_pages(list(folios.values())))
         for link in locators[:-1]:  # a comma that stood behind the link would be left alone at the end of a line
             link.text, link.tail = f"{link.text}{separator.rstrip()}", " "
 

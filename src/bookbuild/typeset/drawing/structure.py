@@ -28,7 +28,7 @@ NOT_ELEMENTS = frozenset({"html", "body"})
 ITEMS = frozenset({"li", "dt", "dd"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Growing:
     type: str
     lang: str = ""
@@ -59,12 +59,13 @@ class Structure:
         self.document = _Growing("Document")
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._nodes: dict[Element, _Growing] = {}
+        self._items: dict[_Growing, _Growing] = {}
 
     def content(self, page: int, box: Any, number: int) -> None:
         """A box drawn on a page, with the number of its marked content."""
         node = self._of(box.element)
         if str(box.element_tag).endswith("::marker") and node.type == "LBody":
-            node = self._label(box.element)
+            node = self._label(node)
         node.children.append(("content", page, number))
 
     def link(self, page: int, box: Any, number: int) -> None:
@@ -93,20 +94,17 @@ class Structure:
         if element.tag in ITEMS:
             body = _Growing("LBody")
             node.children.append(body)
+            self._items[body] = node
             return body
         return node
 
-    def _label(self, element: Element) -> _Growing:
-        """The number or bullet of a list's item."""
-        item = next(child for child in self._of(self._parents[element]).children if _holds(child, self._of(element)))
+    def _label(self, body: _Growing) -> _Growing:
+        """The number or bullet of the list's item that has this body."""
+        item = self._items[body]
         if item.children[0].type != "Lbl":
             item.children.insert(0, _Growing("Lbl"))
         label: _Growing = item.children[0]
         return label
-
-
-def _holds(item: Any, body: _Growing) -> bool:
-    return isinstance(item, _Growing) and any(child is body for child in item.children)
 
 
 def _type(element: Element) -> str:
@@ -116,6 +114,8 @@ def _type(element: Element) -> str:
         return "Note"
     if "matter" in classes or "heads" in classes:
         return ""
+    if element.tag == "span" and "math" in classes:
+        return "Formula"
     if element.tag == "a" and not element.get("href"):
         return ""
     if element.tag == "span" and (element.get("lang") or _spoken(element)):

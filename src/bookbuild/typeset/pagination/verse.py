@@ -117,10 +117,15 @@ def _bayt(context: Any, box: Any, line: Any, hemistichs: list[Any], number: Any)
         each.style["margin_left"] = each.style["margin_right"] = Dimension(0, "px")
     for hemistich in hemistichs:
         hemistich.style["width"] = "auto"
-    widths = [max(inline_max_content_width(context, inner) for inner in each.children) for each in hemistichs]
+    widths = [_widest_line(context, each) for each in hemistichs]
     spaces = [child for child in line.children if isinstance(child, boxes.TextBox)]
     apart = inline_max_content_width(context, line) - sum(widths) - (number.style["width"].value if number else 0.0)
     return BaytBox(box, hemistichs, [width + ROUNDING for width in widths], apart / max(len(spaces), 1), number)
+
+
+def _widest_line(context: Any, hemistich: Any) -> float:
+    """The width of a hemistich in one line, in px; 0 where it is empty."""
+    return max((inline_max_content_width(context, line) for line in hemistich.children), default=0.0)
 
 
 def _arrange(bayts: list[BaytBox], column: BaytColumn, em: float) -> None:

@@ -1,30 +1,62 @@
-"""Seconds of the processor → `Exceeded`, raised within WeasyPrint's layout by the functions of ours that it calls."""
+"""Seconds of the processor, bytes of memory → `Exceeded`, raised within WeasyPrint's layout by our functions there."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+EVERY = 64
+"""Checks of the time for one of the memory, which takes longer."""
 
 
 class Exceeded(Exception):
-    """What is laid out takes more time than it may."""
+    """What is laid out takes more than it may; `what`: `time` or `memory`."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
 
 
-_ends: list[float] = []
+@dataclass(slots=True)
+class _Bounds:
+    end: float
+    memory: int
+    checks: int = 0
+
+
+_bounds: list[_Bounds] = []
 
 
 @contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Let `check` raise when this thread has worked for so long; the time that others have does not count."""
-    _ends.append(time.thread_time() + seconds)
+def deadline(seconds: float, memory: int = 0) -> Iterator[None]:
+    """Let `check` raise when this thread has worked for so long, the time of others not counted, or this process holds
+    more than `memory` bytes (0: however many)."""
+    _bounds.append(_Bounds(time.thread_time() + seconds, memory))
     try:
         yield
     finally:
-        _ends.pop()
+        _bounds.pop()
 
 
 def check() -> None:
-    """Raises Exceeded behind the deadline of this process, which sets one thing at a time."""
-    if _ends and time.thread_time() > _ends[-1]:
-        raise Exceeded
+    """Raises Exceeded beyond the bounds of this process, which sets one thing at a time."""
+    if not _bounds:
+        return
+    bounds = _bounds[-1]
+    if time.thread_time() > bounds.end:
+        raise Exceeded("time")
+    bounds.checks += 1
+    if bounds.memory and bounds.checks % EVERY == 0 and resident(os.getpid()) > bounds.memory:
+        raise Exceeded("memory")
+
+
+def resident(process: int) -> int:
+    """The bytes of memory that a process holds; 0 where the system does not say."""
+    with suppress(OSError, ValueError, IndexError):
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    return 0

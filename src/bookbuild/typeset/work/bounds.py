@@ -13,12 +13,16 @@ from pathlib import Path
 
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.seams.deadline import Exceeded, deadline
+from bookbuild.typeset.seams.deadline import resident as resident_of
 
 BASE_SECONDS, BYTES_A_SECOND, PICTURES_A_SECOND = 12.0, 15_000, 1_000_000
 """What any section may take, and what its document and its pictures, in bytes, add to it: ten times what they need."""
 
 MOST_MEMORY = 900_000_000
 """Bytes of a process that sets sections."""
+
+OWN_MEMORY = 300_000_000
+"""Bytes that a section may add in any case, also where the process held nearly as many as it may."""
 
 KILLED_AFTER = 1.5
 """By how much the deadline is passed before a process that does not look at it is ended."""
@@ -42,10 +46,10 @@ def seconds_for(job: Job) -> float:
 def bounded(job: Job) -> Iterator[None]:
     """Set `job` in this thread while this lasts. Raises SectionTooLarge where it takes too much."""
     try:
-        with deadline(seconds_for(job)):
+        with deadline(seconds_for(job), max(MOST_MEMORY, resident() + OWN_MEMORY)):
             yield
     except Exceeded as error:
-        raise SectionTooLarge(job.section, "time") from error
+        raise SectionTooLarge(job.section, error.what) from error
     except MemoryError as error:
         raise SectionTooLarge(job.section, "memory") from error
     except RecursionError as error:
@@ -57,7 +61,7 @@ def exceeded(process: int, before: float, job: Job) -> str:
 
     `before`: its processor's time when it began.
     """
-    if _resident(process) > MOST_MEMORY:
+    if resident_of(process) > MOST_MEMORY:
         return "memory"
     return "time" if seconds_of(process) - before > KILLED_AFTER * seconds_for(job) else ""
 
@@ -73,11 +77,4 @@ def seconds_of(process: int) -> float:
 
 def resident() -> int:
     """The bytes of memory that this process holds; 0 where the system does not say."""
-    return _resident(os.getpid())
-
-
-def _resident(process: int) -> int:
-    with suppress(OSError, ValueError, IndexError):
-        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE")
-    return 0
+    return resident_of(os.getpid())

@@ -1,0 +1,102 @@
+"""A section as written → `quran-doubtful`: an unmarked verse that is not what the reference after it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from bookbuild.diagnostics import Code, Finding
+from bookbuild.language.marks import ARABIC, LETTERS, VOWEL_SIGNS, ranges
+from bookbuild.resolve.rewriting import fetched, reference_of
+from bookbuild.resolve.running_text import pieces_of, place_in, texts
+from bookbuild.tradition.scripture import surahs
+from bookbuild.tradition.scripture.recognition import BREAK, PRAISE, is_introduced
+from bookbuild.tradition.scripture.references import Range, ReferenceUnknown
+from bookbuild.tradition.scripture.riwayah import Riwayah
+
+_WORD = f"[{ranges(ARABIC)}]*[{ranges(LETTERS)}][{ranges(ARABIC)}]*"
+_REFERENCE = re.compile(
+    r"[(\[]\s*(?P<ref>(?:(?:سورة|[Ss][uū]rah?|Q\.?|Qurʾ?[aā]n)\s+)?(?P<name>[^\W\d][^\d:()\[\]]{1,30})?[\s:،,/]*\d[\d\s:،,/–—-]*)[)\]]"
+)
+_SURAH_WORD = re.compile(r"^(?:سورة|[Ss][uū]rah?|Q\.?|Qurʾ?[aā]n)\s+")
+_QUOTED = re.compile(r"[«“\"{(]([^«»“”\"{}()]+)[»”\"})]\s*[،,.:]?\s*\Z")
+_RUN = re.compile(rf"((?:{_WORD})(?:[\s،,؛]+{_WORD})*)[\s،,.؛:]*\Z")
+_ENDS = re.compile(rf"[:：«»“”\"{{}}.!؟?۔()\[\]{BREAK}{PRAISE}]|[^\W\d_{ranges(ARABIC)}]")
+_FEW = 3
+"""Words between quotation marks that are fewer are a term; so are fewer words with their vowels."""
+
+
+class _Quoted(NamedTuple):
+    begin: int
+    text: str
+
+
+def doubtful(tree: Any, riwayah: Riwayah) -> Iterator[Finding]:
+    """A finding for each unmarked quotation in `tree` (nodes, or tuples of nodes) that its reference belies."""
+    for inlines in texts(tree):
+        pieces = list(pieces_of(inlines))
+        running = "".join([text for text, _ in pieces])
+        if running.isascii():
+            continue
+        for found in _REFERENCE.finditer(running):
+            ranges_ = _ranges(found, riwayah)
+            quoted = _quoted(running, found.start()) if ranges_ else None
+            if ranges_ and quoted and (told := _told(quoted.text, ranges_, riwayah)):
+                message, remedy = told
+                yield Finding(Code.QURAN_DOUBTFUL, message, remedy, place_in(pieces, quoted.begin, len(quoted.text)))
+
+
+def _ranges(found: re.Match[str], riwayah: Riwayah) -> tuple[Range, ...] | None:
+    """What a bracket refers to; None for one that is no reference to the Qur'ān: (البخاري: 5), (ص 12)."""
+    written = _SURAH_WORD.sub("", found["ref"].replace("/", ":").strip())
+    name = (re.match(r"[^\d:،,]*", written) or [""])[0].strip()
+    if (name and surahs.number_of(name) is None) or (not name and ":" not in written):
+        return None
+    try:
+        return riwayah.parse_reference(written)
+    except ReferenceUnknown:
+        return None
+
+
+def _quoted(running: str, end: int) -> _Quoted | None:
+    """What stands before a reference as its quotation: between quotation marks, after `قال تعالى:`, or vocalised."""
+    before = running[:end]
+    if quoted := _QUOTED.search(before):
+        text = quoted[1]
+        return _Quoted(quoted.start(1), text) if len(re.findall(_WORD, text)) >= _FEW else None
+    begin = max((found.end() for found in _ENDS.finditer(before.rstrip(" .،,؛"))), default=0)
+    run = _RUN.search(before, begin)
+    if run is None:
+        return None
+    text, start = run[1], run.start(1)
+    if is_introduced(running, start):
+        return _Quoted(start, text)
+    return _vocalised(text, start)
+
+
+def _vocalised(text: str, start: int) -> _Quoted | None:
+    """The words at the end of `text` that all have their vowels, as prose around them has not."""
+    words = list(re.finditer(_WORD, text))
+    first = len(words)
+    while first and sum(char in VOWEL_SIGNS for char in words[first - 1][0]) > (len(words[first - 1][0]) > _FEW):
+        first -= 1
+    if len(words) - first < _FEW:
+        return None
+    begin = words[first].start()
+    return _Quoted(start + begin, text[begin:])
+
+
+def _told(typed: str, ranges_: tuple[Range, ...], riwayah: Riwayah) -> tuple[str, str] | None:
+    """Message and remedy where `typed` is not the text of `ranges_`; None where it is."""
+    verdict = riwayah.verify(typed, ranges_)
+    shown, ref = " ".join(typed.split()), "; ".join(map(str, ranges_))
+    if verdict.kind == "agrees":
+        return None
+    if verdict.kind == "wrong-reference":
+        right = reference_of(verdict)
+        return f"`{shown}` is not the text of {ref}, but of {right}", f"write `{fetched(verdict)}`, or quote {ref}"
+    return (
+        f"`{shown}` is not the text of {ref}",
+        f"write the verse as `[{ref}]{{.quran}}`, or correct the words or the reference",
+    )

@@ -1,0 +1,35 @@
+"""Syntax of Pandoc's that is not read → what it is, and how to write it instead: it would be printed as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_COMMANDS = """
+    newpage pagebreak clearpage cleardoublepage newline linebreak noindent indent bigskip medskip smallskip hfill vfill
+    par LaTeX TeX ldots dots maketitle tableofcontents listoffigures listoftables appendix printindex
+    centering raggedright
+"""
+_BREAKS = re.compile(r"\\(?:newpage|pagebreak|clearpage|cleardoublepage)")
+OF_PAGES = "take it out: a chapter begins a page, and within it a page ends where it is full"
+UNREAD: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(rf"\\(?:[A-Za-z]+\*?(?:\[[^\]]*\])?\{{|(?:{'|'.join(_COMMANDS.split())})\b)"),
+        "a command of TeX",
+        "write it in Markdown; a formula stands between dollars, `$…$`",
+    ),
+    (re.compile(r"\{=[A-Za-z0-9]+\}"), "raw text for one format", "write it in Markdown, for all formats"),
+    (
+        re.compile(r"\[[^\[\]]+\]\[\]"),
+        "a link to a heading by its words",
+        "give the heading an id, `{#id}`, and write `[](#id)`",
+    ),
+)
+
+
+def unread(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+    """What is not read in a text: where, what it is, and the way to write it."""
+    if "\\" in text or "{=" in text or "][]" in text:
+        for pattern, what, remedy in UNREAD:
+            for match in pattern.finditer(text):
+                yield match, what, OF_PAGES if _BREAKS.match(match[0]) else remedy
