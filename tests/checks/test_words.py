@@ -22,6 +22,8 @@ CHARACTERS = [
     ("The 30 fasted in ٢ ﷺ.", "en", ["digits-mixed 3:18"], "The 30 fasted in 2 ﷺ."),
     (f"He came{RLM} at {LRE}noon{PDF}.", "en", ["bidi-control 3:13", "bidi-control 3:18", "bidi-control 3:8"],
      "He came at noon."),
+    ("٣٠ ثم ٤٠ ثم ٧٠، والمغني 2/236.", "ar", ["digits-mixed 3:25", "digits-mixed 3:27"], "٣٠ ثم ٤٠ ثم ٧٠، والمغني ٢/٢٣٦."),
+    (f"نص{RLM} في ٤٠ رجلا", "ar", ["bidi-control 3:3"], "نص في ٤٠ رجلا"),
     ("كتب ﻛﺘﺎﺑﺎ ثم مضى", "ar", ["arabic-presentation-form 3:5"], "كتب كتابا ثم مضى"),
     ("بسم ﷲ", "ar", ["arabic-presentation-form 3:5"], "بسم الله"),
     ("كتب ﺎﺑﺎﺘﻛ ثم مضى", "ar", ["arabic-presentation-form 3:5"], "كتب ﺎﺑﺎﺘﻛ ثم مضى"),
@@ -43,6 +45,9 @@ def test_characters_that_are_out_of_place(tmp_path: Path, text: str, lang: str, 
         ("قال: ﴿إِنَّ ٱللَّهَ مَعَ ٱلصَّـٰبِرِينَ﴾ ثم مضى", "ar"),
         ("النبي ﷺ، وسبحانه ﷻ، و﷽، ثم (﵎)", "ar"),
         ("فصل 12، وفصل 13، و`١٢` رمز", "ar"),
+        ("في ٤٠ رجلا، هاتف: +966 50 123 4567، و050-123-4567.", "ar"),
+        ("في ٤٠ رجلا، وهاتفه 920001234، ردمك 978-3-16-148410-0.", "ar"),
+        (f"في ٢{RLM}/{RLM}٢٣٦ و٢٦{RLM}/٠٦{RLM}/٢٠٢٥ و\u061c٢:٢٥٥.", "ar"),
     ],
 )
 def test_characters_that_are_in_place(tmp_path: Path, text: str, lang: str) -> None:

@@ -26,6 +26,7 @@ from bookbuild.language.marks import (
     VOWEL_SIGNS,
     ranges,
 )
+from bookbuild.language.numbers import from_left, ordering_marks
 from bookbuild.language.scripts import script_of, script_of_language
 
 _BIDI = re.compile(f"[{ranges(BIDI_CONTROLS)}]+")
@@ -50,7 +51,10 @@ def characters(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
 
 
 def _controls(passage: Passage) -> Iterator[Finding]:
+    ordering = set(ordering_marks(passage.text))
     for found in _BIDI.finditer(passage.text):
+        if ordering.issuperset(range(*found.span())):
+            continue
         names = ", ".join(dict.fromkeys(f"U+{ord(char):04X}" for char in found[0]))
         message = f"the invisible mark of direction {names}"
         yield _finding(passage, found, Code.BIDI_CONTROL, message, "take it out: direction is marked by bookbuild", "")
@@ -109,6 +113,7 @@ def _mixed(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
     """Numbers of another kind than the others of the same script.
 
     In a chapter in Arabic the numbers of its Arabic are held together; a quotation in another language by itself.
+    A telephone number or an ISBN is dialled or looked up as it is written.
     """
     groups: dict[tuple[str, int], list[_Number]] = defaultdict(list)
     own = script_of_language(language)
@@ -132,8 +137,11 @@ def _within_numbers(passage: Passage) -> Iterator[Finding]:
 
 def _numbers(passage: Passage) -> Iterator[_Number]:
     text = passage.text
+    apart = [range(*span) for span in from_left(text)]
     for found in _NUMBER.finditer(text):
         begin, end = found.span()
+        if any(begin in span for span in apart):
+            continue
         script = _script_around(text, begin, end)
         kinds = _kinds_of(found[0])
         if script and len(kinds) == 1:

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bookbuild.language.bidi import levels
+from bookbuild.language.number_runs import numbers_in_order
 from bookbuild.language.scripts import HAS_ARABIC, Script, script_of_language
 from bookbuild.language.segments import (
     HAS_LATIN,
@@ -94,6 +95,7 @@ class _Marking:
         foreign = HAS_LATIN if base == "arabic" else HAS_ARABIC
         parts = tuple(self._with_parts_apart(node) for node in inlines)
         parts = inlines if all(new is old for new, old in zip(parts, inlines, strict=True)) else parts
+        parts = numbers_in_order(parts, language, base)
         if not any(foreign.search(letters(node)) for node in parts):
             return parts
         return tuple(_runs(parts, base))

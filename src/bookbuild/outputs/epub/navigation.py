@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from bookbuild.language.numbers import in_plain_text
 from bookbuild.language.terms import terms_of
 from bookbuild.model.book import ContentsLine
 from bookbuild.model.document import Document, Rendered
@@ -107,7 +108,8 @@ def _list_of(item: etree._Element) -> etree._Element:
 def _link(item: etree._Element, line: ContentsLine, document: Document, rendered: Rendered) -> None:
     fragment = "" if line.target == line.section else f"#{iri(line.target)}"
     link = _child(item, "a", {"href": iri(document.href) + fragment})
-    link.text = clean(plain(line.title)) or clean(line.number) or _label(document)
+    title = in_plain_text(clean(plain(line.title)), document.lang or rendered.book.language)
+    link.text = title or clean(line.number) or _label(document)
     if document.lang and (document.lang, document.direction) != (rendered.book.language, rendered.book.direction):
         _mark(link, document.lang, document.direction)
 

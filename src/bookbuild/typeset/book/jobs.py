@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bookbuild.documents.theme import Theme
 from bookbuild.fonts.catalogue import cuts
+from bookbuild.language.numbers import in_plain_text
 from bookbuild.language.terms import terms_of
-from bookbuild.model.book import Book, Matter
+from bookbuild.model.book import Book, ContentsLine, Matter
 from bookbuild.model.document import Document, Rendered, Resource
 from bookbuild.model.walk import plain
 from bookbuild.typeset.book.design import folio, print_tokens
@@ -186,7 +187,10 @@ class Jobs:
     def _heads(self, document: Document) -> Heads:
         """The book's title on versos, the section's on rectos."""
         section = self._sections[document.id]
-        verso, recto = self.book.title, plain(section.short_title or section.title)
+        verso, recto = (
+            in_plain_text(self.book.title, self.book.language),
+            in_plain_text(plain(section.short_title or section.title), section.lang),
+        )
         return Heads(left=recto, right=verso) if self.book.binding == "right" else Heads(left=verso, right=recto)
 
     def folio(self, start: Start, number: int) -> str:
@@ -242,12 +246,14 @@ def _print_context(rendered: Rendered) -> PrintContext:
     has_parts = any(line.level == 0 for line in book.contents)
     matters = {document.id: document.matter for document in rendered.documents}
     style = book.edition.style
+
+    def entry(line: ContentsLine) -> tuple[int, str]:
+        level = line.level + (has_parts and matters[line.section] == "body")
+        return level, in_plain_text(plain(line.title), book.language)
+
     return PrintContext(
         section_of_file={document.href: document.id for document in rendered.documents},
-        outline={
-            line.target: (line.level + (has_parts and matters[line.section] == "body"), plain(line.title))
-            for line in book.contents
-        },
+        outline={line.target: entry(line) for line in book.contents},
         page_words=terms_of(book.edition).word("page"),
         notes_at_foot=style.notes == "foot",
         notes_by_page=style.note_numbers == "page",

@@ -14,7 +14,17 @@ from bookbuild.fonts.licences import EM
 from bookbuild.typeset.drawing.drawn_lines import directions, runs_from_left
 from bookbuild.typeset.drawing.faces import measures_of
 from bookbuild.typeset.drawing.font_signs import DrawnSigns, FontSigns
-from bookbuild.typeset.drawing.shown import APART_AFTER, APART_BEFORE, GLYPH, MARK, MOST_DRIFT, PANGO_SCALE, RTL, Shown
+from bookbuild.typeset.drawing.shown import (
+    APART_AFTER,
+    APART_BEFORE,
+    GLYPH,
+    LTR,
+    MARK,
+    MOST_DRIFT,
+    PANGO_SCALE,
+    RTL,
+    Shown,
+)
 from bookbuild.typeset.drawing.shown_runs import ShownRun, widened
 from bookbuild.typeset.drawing.signs import RIGHT_TO_LEFT_MARK, stretched_places
 from bookbuild.typeset.fragments import ComposedGlyph
@@ -84,6 +94,7 @@ class DrawnTextBox:
         self.body: list[str] = []
         self.inks: list[tuple[float, float, ComposedGlyph, Any, float]] = []
         self.direction = ""
+        self.sign_before = False
 
     def show(self, runs: Sequence[SetRun]) -> None:
         previous: Any = None
@@ -101,6 +112,11 @@ class DrawnTextBox:
                 self._show(self._shown(run, signs, size), signs, size)
         if not self.rtl and runs:
             self._end(signs, size)
+        if self.rtl and self.sign_before and len(self.text) == 1:  # within a number, whose parts are boxes of their own
+            least = signs.measures.least
+            self.body.append(f">{2 * least}<")  # before the next box begins
+            self.pen -= 2 * least * size / EM
+            self._tell_direction(signs, size)
         self._flush()
         if self.inks:
             self._show_inks()
@@ -137,6 +153,10 @@ class DrawnTextBox:
         # Readers take the direction of a mark, and of what is no letter, from the letter before: there must be one.
         if shown.begins and self.direction != RTL and (self.rtl or shown.begins == MARK):
             self._tell_direction(signs, size)
+        # They read a number on to the next letter: a sign to its left needs one between.
+        if self.rtl and self.sign_before and shown.direction == LTR:
+            self._tell_direction(signs, size)
+        self.sign_before = shown.sign_first
         self.direction = shown.direction or self.direction
         self.inks += ((self.pen + x, y, ink, signs, size) for x, y, ink in shown.inks)
         self.body.append(signs.content(shown))

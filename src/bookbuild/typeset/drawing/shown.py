@@ -35,9 +35,9 @@ Ink = tuple[float, float, ComposedGlyph]
 class Shown:
     """What the content shows of a run, in the body of a string, and how far pen and place go by it, in px.
 
-    `begins`: MARK, with a mark, SIGN, with something else that is no letter; `direction`: of its letters. `widths` and
-    `texts` are those of the font's own glyphs, `missing` the code points that the fonts have not. `inks` is what is
-    shown when the line has been told.
+    `begins`: MARK, with a mark, SIGN, with something else that is no letter; `direction`: of its letters; `sign_first`:
+    it is from right to left, and a sign stands at its right. `widths` and `texts` are those of the font's
+    own glyphs, `missing` the code points that the fonts have not. `inks` is what is shown when the line has been told.
     """
 
     pieces: tuple[ShownItem, ...]
@@ -45,6 +45,7 @@ class Shown:
     place: float
     begins: str = ""
     direction: str = ""
+    sign_first: bool = False
     widths: dict[int, int] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
     missing: tuple[int, ...] = ()

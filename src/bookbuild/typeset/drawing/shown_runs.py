@@ -39,7 +39,7 @@ from bookbuild.typeset.drawing.signs import (
     one_a_character,
     without_ink,
 )
-from bookbuild.typeset.drawing.told_directions import beginning, with_directions
+from bookbuild.typeset.drawing.told_directions import beginning, begins_with_sign, with_directions
 from bookbuild.typeset.fragments import ComposedGlyph
 from bookbuild.typeset.lines.kashida import ZERO_WIDTH_JOINER
 
@@ -107,10 +107,11 @@ class ShownRun:
         )
 
     def _told(self, body: Sequence[str | ComposedGlyph], pen: float, place: float) -> Shown:
-        begins, direction = "", "" if self.text.isspace() else LTR
+        begins, direction, sign_first = "", "" if self.text.isspace() else LTR, False
         if self.rtl:
             text = meaning(self.text, 0, len(self.text), self.stretches)
             begins, direction = beginning(text), RTL if any(map(is_rtl, text)) else ""
+            sign_first = begins_with_sign(text)
             if self.told or self.apart:
                 told = list(with_directions(body, 0 if self.apart else self.measures.least))
                 pen += (len(told) - len(body)) * (not self.apart) * self.size / EM
@@ -121,7 +122,7 @@ class ShownRun:
         widths = {glyph: self.measures.width(sign) for glyph, sign in own.items()}
         texts = {glyph: sign.text for glyph, sign in own.items()}
         flat = tuple(piece for run in joined for piece in run)
-        return Shown(flat, pen, place, begins, direction, widths, texts)
+        return Shown(flat, pen, place, begins, direction, sign_first, widths, texts)
 
     def _pieces(self, part: str | ComposedGlyph) -> Iterator[ShownItem]:
         if isinstance(part, str):

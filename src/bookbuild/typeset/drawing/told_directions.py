@@ -22,6 +22,12 @@ def beginning(text: str) -> str:
     return SIGN if text.strip() else ""
 
 
+def begins_with_sign(text: str) -> bool:
+    """Whether right-to-left text has a sign at its right: next to a number it would be read as part of it."""
+    first = text[:1] or " "
+    return not (first.isspace() or is_rtl(first) or belongs_before(first))
+
+
 def with_directions(body: Sequence[str | ComposedGlyph], advance: int) -> Iterator[str | ComposedGlyph]:
     """Tells the direction of each mark that stands to the right of a sign that is neither letter nor space."""
     after_sign = False

@@ -1,0 +1,121 @@
+"""A text → which of its numbers of several parts are read from the right, and which from the left.
+
+Unicode's algorithm takes `٢/٢٣٦` and `٢٦/٠٦/٢٠٢٥` for one number, from the left (UAX #9, W4). In Arabic the volume
+stands right of the page and the day right of the month, as CLDR writes Arabic dates (`d‏/M‏/y`, with a mark). It has
+no such mark for Persian and Urdu, where a slash may be a decimal sign: there only a reference is read from the right.
+A telephone number or an ISBN is read from the left in every language, whatever its digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from unicodedata import bidirectional
+
+from bookbuild.language.marks import DIGITS, ranges
+from bookbuild.language.scripts import primary, script_of_language
+
+DIGIT = f"[{ranges(DIGITS)}]"
+_BEFORE = rf"(?<!{DIGIT})(?<!{DIGIT}[/.,:٫٬])"
+_AFTER = rf"(?!{DIGIT}|[/.,:٫٬]{DIGIT})"
+_PARTS = re.compile(rf"{_BEFORE}{DIGIT}+(?:[/\-]{DIGIT}+)+(?:،{DIGIT}+(?:-{DIGIT}+)?)*{_AFTER}")
+_DATE = re.compile(rf"{_BEFORE}{DIGIT}{{1,2}}\.{DIGIT}{{1,2}}\.{DIGIT}{{4}}{_AFTER}")
+_REFERENCE = re.compile(rf"(?:(?<=[(\[])|(?=[^\-]*-)){DIGIT}{{1,3}}/{DIGIT}+(?:-{DIGIT}+)?(?![/\-])")
+
+_CALLED = (
+    "هاتف|هاتفه|هاتفها|هاتفنا|تلفون|تليفون|جوال|جواله|موبايل|محمول|فاكس|ناسوخ|واتساب|واتس|"
+    "تلفن|همراه|فون|فیکس|tel|telephone|phone|mobile|fax|whatsapp"
+)
+_BOOK_NUMBER = "ردمك|ردمد|شابك|شابک|isbn|issn"
+_BETWEEN = r"(?:[ \u00a0.\-\u2010\u2011/]|[ ]?[()][ ]?)"
+_PARTED = rf"[+(]?{DIGIT}+\)?(?:{_BETWEEN}{DIGIT}+)*"
+_ZERO = "[0٠۰]"
+_TRUNK = (
+    rf"[(]?{_ZERO}{DIGIT}{{1,4}}\)?(?:[ .\-]?{DIGIT}{{3,4}}){{2,3}}|{_ZERO}{DIGIT}{{1,4}}[ .\-]{DIGIT}{{6,8}}"
+    rf"|{_ZERO}{DIGIT}(?:[ .\-]{DIGIT}{{2}}){{4}}|{_ZERO}{DIGIT}{{8,}}"
+)
+"""A number that is dialled within its country: 050-123-4567, 02 2345678, 01 23 45 67 89."""
+_FROM_LEFT = re.compile(
+    rf"(?<!\w)(?:[وفبل]?(?:ال)?)(?:{_CALLED}|{_BOOK_NUMBER})[\s:.،\-]{{0,3}}(?P<named>{_PARTED}(?:-[xX])?)"
+    rf"|(?<![A-Za-z+]){_BEFORE}(?P<number>[+]{_PARTED}|{_TRUNK}|{DIGIT}{{3}}([ .\-]){DIGIT}{{3}}\3{DIGIT}{{4}}"
+    rf"|[9٩۹][7٧۷][89٨٩۸۹](?:[ \-]?{DIGIT}){{10}}){_AFTER}",
+    re.IGNORECASE,
+)
+_AS_DATE = re.compile(rf"{DIGIT}{{1,2}}([.\-/ ]){DIGIT}{{1,2}}\1{DIGIT}{{4}}|{DIGIT}{{1,2}}/{DIGIT}+")
+_FEWEST = {"named": 5, "number": 7}
+"""How many digits a number has at least: one that is called a telephone number, and any other."""
+
+RIGHT_MARKS = frozenset("\u200f\u061c")
+"""RIGHT-TO-LEFT MARK and ARABIC LETTER MARK, by which editors put numbers in order."""
+_ERA = "(?:هـ|ه|م)?"
+_ORDERED = re.compile(rf"(?:[\s{ranges(RIGHT_MARKS)}()\[\]«»/:.,،؛٫٬\-\u2010-\u2015]|{DIGIT}+\s?{_ERA}(?!\w))+")
+
+
+def from_left(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text has numbers that are read from the left: telephone numbers, ISBN."""
+    for found in _FROM_LEFT.finditer(text):
+        kind = "named" if found["named"] else "number"
+        begin, end = found.span(kind)
+        digits = sum(char.isdigit() for char in found[kind])
+        if _FEWEST[kind] <= digits <= 16 and not _AS_DATE.fullmatch(found[kind]):
+            yield begin, end
+
+
+def from_right(text: str, language: str, base: Literal["L", "R"] = "R") -> Iterator[int]:
+    """Places of the signs in numbers of `text` between which parts stand from right to left, where the algorithm
+    by itself would have them from the left. `base` is the direction of the paragraph."""
+    if "/" not in text and "-" not in text and "." not in text:
+        return
+    left = [range(*span) for span in from_left(text)]
+    arabic = primary(language) == "ar"
+    for found in sorted((*_PARTS.finditer(text), *_DATE.finditer(text)), key=re.Match.start):
+        begin = found.start()
+        if any(begin in span for span in left) or not _flows_right(text, found, base):
+            continue
+        if not arabic and not _REFERENCE.match(text, begin):
+            continue
+        arabic_digits = bidirectional(found[0][0]) == "AN" or strong_before(text, begin, base) == "AL"
+        for at, char in enumerate(found[0], begin):
+            if char in "/." or (char == "،" and "/" in found[0]) or (char == "-" and not arabic_digits):
+                yield at
+
+
+def in_plain_text(text: str, language: str) -> str:
+    """`text` as it stands where there are no elements (a running head, an outline): with marks that put its numbers in
+    order, as CLDR has them in its dates."""
+    side: Literal["L", "R"] = "R" if script_of_language(language) == "arabic" else "L"
+    done, parts = 0, []
+    for at in from_right(text, language if side == "R" else "ar", side):
+        parts.append(text[done:at])
+        done = at
+    return "\u200f".join((*parts, text[done:]))
+
+
+def _flows_right(text: str, found: re.Match[str], base: str) -> bool:
+    """Whether a number is part of text from the right: by what is before it, or in such a paragraph by its digits."""
+    if base == "R" and bidirectional(found[0][0]) == "AN":
+        return True
+    return strong_before(text, found.start(), base) != "L"
+
+
+def strong_before(text: str, at: int, base: str) -> str:
+    """The type of the last strong character before a place: L, R or AL; `base` where there is none."""
+    kinds = map(bidirectional, reversed(text[:at]))
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), base)
+
+
+def ordering_marks(text: str) -> Iterator[int]:
+    """Places of marks of direction by which a number in Arabic is put in its order."""
+    if RIGHT_MARKS.isdisjoint(text):
+        return
+    for found in _ORDERED.finditer(text):
+        if any(char.isdigit() for char in found[0]) and _in_arabic(text, *found.span()):
+            yield from (at for at in range(*found.span()) if text[at] in RIGHT_MARKS)
+
+
+def _in_arabic(text: str, begin: int, end: int) -> bool:
+    kinds = [bidirectional(char) for char in text]
+    before = next((kind for kind in reversed(kinds[:begin]) if kind in ("L", "AL")), "")
+    after = next((kind for kind in kinds[end:] if kind in ("L", "AL")), "")
+    return "AL" in (before, after) or "AN" in kinds[begin:end]
