@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from bookbuild.checks import checked
@@ -22,12 +23,23 @@ from bookbuild.sources import read_book
 ROOT = Path(__file__).parent.parent.parent
 CONTRACT = ROOT / "tests" / "contract"
 SAMPLES = [*sorted(path.parent for path in ROOT.glob("manuscript/*/book.toml"))]
+LONG = {"companion"}
+"""Books of which a law asks much: for the slow tests."""
+
 CONSTRUCTS = [CONTRACT / "every-construct" / "english", CONTRACT / "every-construct" / "arabic"]
 
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1effʿʾ]+")
 ARABIC = re.compile(r"[\u0620-\u065f\u0670-\u06d3\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]+")
 HYPHENS = re.compile(r"[-\u00ad\u2010\u2011][ \n]*(?=\w)")
 MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+
+
+def books() -> list[Any]:
+    """What a law over books is asked of: the samples, the long ones slow, and the constructs."""
+    return [
+        pytest.param(folder, id=folder.name, marks=[pytest.mark.slow] if folder.name in LONG else [])
+        for folder in (*SAMPLES, *CONSTRUCTS)
+    ]
 
 
 def resolved(folder: Path) -> Iterator[Book]:

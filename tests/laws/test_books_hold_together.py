@@ -6,16 +6,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from law_samples import CONSTRUCTS, SAMPLES
+from law_samples import books
 
 from bookbuild.inspection.epub import epub_facts, epub_findings
 from bookbuild.inspection.judges import epubcheck, qpdf_check
 from bookbuild.inspection.pdf import pdf_facts, pdf_findings
 
-BOOKS = [*SAMPLES, *CONSTRUCTS]
+BOOKS = books()
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_e_books(folder: Path, built) -> None:
     paths = sorted(built(folder).glob("*.epub"))
     assert paths
@@ -29,7 +29,7 @@ def test_e_books(folder: Path, built) -> None:
         assert {"bodymatter"} <= {mark["type"] for mark in facts["landmarks"]}
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_pages(folder: Path, built) -> None:
     paths = sorted(built(folder).glob("*.pdf"))
     assert paths
@@ -44,7 +44,7 @@ def test_pages(folder: Path, built) -> None:
         assert all(before["page"] <= after["page"] for before, after in pairwise(facts["outline"]))
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_the_outline_is_the_contents(folder: Path, built) -> None:
     """An e-book's contents and the outline of a PDF of the same depth name the same places in the same order."""
     facts = epub_facts(built(folder) / f"{folder.name}-ebook.epub")
@@ -53,7 +53,7 @@ def test_the_outline_is_the_contents(folder: Path, built) -> None:
     assert [line["title"] for line in outline] == [line["title"] for line in facts["toc"]]
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_every_page_has_a_label_of_its_own(folder: Path, built) -> None:
     import pikepdf
 
@@ -64,7 +64,7 @@ def test_every_page_has_a_label_of_its_own(folder: Path, built) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_the_judges_have_nothing_to_say(folder: Path, built, judged) -> None:
     out = built(folder)
     e_books, pages = sorted(out.glob("*.epub")), sorted(out.glob("*.pdf"))

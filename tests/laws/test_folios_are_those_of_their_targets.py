@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from folio_samples import Pages, indexes_of, letters, lists_of, references_by_page, texts
-from law_samples import CONSTRUCTS, SAMPLES, resolved
+from law_samples import books, resolved
 
 from bookbuild.model.book import Book
 
-BOOKS = [*SAMPLES, *CONSTRUCTS]
+BOOKS = books()
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def printed(folder: Path) -> list[Book]:
     return books
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_of_contents_and_lists(folder: Path, built) -> None:
     for book in printed(folder):
         with pages(built(folder), book) as book_pages:
@@ -46,7 +46,7 @@ def test_of_contents_and_lists(folder: Path, built) -> None:
                 )
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_of_indexes(folder: Path, built) -> None:
     """An entry names a page once, and its pages in the order of the book."""
     for book in printed(folder):
@@ -62,7 +62,7 @@ def test_of_indexes(folder: Path, built) -> None:
                 assert all(len(set(entry)) == len(entry) for entry in folios)
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_of_references_by_page(folder: Path, built) -> None:
     for book in printed(folder):
         with pages(built(folder), book) as book_pages:
@@ -73,7 +73,7 @@ def test_of_references_by_page(folder: Path, built) -> None:
                 assert any(book_pages.folio(target) in words for words in links), (book.edition.name, target)
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_what_is_meant_stands_there(folder: Path, built) -> None:
     for book in printed(folder):
         with pages(built(folder), book) as book_pages:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 from law_samples import (
-    CONSTRUCTS,
-    SAMPLES,
     arabic_letters,
     arabic_words,
     book_text,
+    books,
     letters,
     lost_latin,
     resolved,
@@ -28,7 +27,7 @@ from bookbuild.model.inlines import Honorific
 from bookbuild.model.walk import nodes
 from bookbuild.sources import read_book
 
-BOOKS = [*SAMPLES, *CONSTRUCTS]
+BOOKS = books()
 JOINED = Counter("و")
 """What stands in one word with what it comes before: on a page that may be a title or a number that was made."""
 
@@ -60,7 +59,7 @@ def is_as_written(node: Honorific, style: str) -> bool:
     return style in ("transliteration", "translation", "abbreviation", "none") or node.set_as == bare
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_honorifics_have_the_words_that_are_written(folder: Path) -> None:
     for book in resolved(folder):
         found = [node for section in book.sections for node in nodes((section.title, section.blocks))]
@@ -69,7 +68,7 @@ def test_honorifics_have_the_words_that_are_written(folder: Path) -> None:
         assert [node for node in honorifics if not is_as_written(node, style)] == []
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_what_is_written_is_what_is_resolved(folder: Path) -> None:
     manuscript, _ = read_book(folder)
     assert manuscript is not None
@@ -85,21 +84,21 @@ def test_what_is_written_is_what_is_resolved(folder: Path) -> None:
                 assert after == before, section.id
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_in_e_books(folder: Path, built) -> None:
     for book in editions(folder, "epub"):
         texts = [letters(text) for text in epub_text(built(folder) / f"{book.name}-{book.edition.name}.epub")]
         assert [text for text in texts if text] == [text for text in map(letters, book_text(book)) if text]
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_latin_words_in_pages(folder: Path, built, judged) -> None:
     for book in editions(folder, "pdf"):
         pages = judged(pdf_text_poppler, built(folder) / f"{book.name}-{book.edition.name}.pdf")
         assert lost_latin("\n".join(book_text(book)), pages) == [], book.edition.name
 
 
-@pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", BOOKS)
 def test_arabic_in_pages(folder: Path, built, judged) -> None:
     for book in editions(folder, "pdf"):
         pages = judged(pdf_text_poppler, built(folder) / f"{book.name}-{book.edition.name}.pdf")
