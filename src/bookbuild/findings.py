@@ -9,8 +9,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.language.composed_text import column_in
 from bookbuild.model.book import Manuscript
-from bookbuild.model.composed_text import column_in
 from bookbuild.model.settings import Allow
 
 OF_PAGES = frozenset(

@@ -165,6 +165,17 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "what is not Qurʾān": (chapter("﴿هذا كلام من عندنا نحن﴾"), [f"quran-mismatch {ONE}:3:1"]),
     "another verse's reference": (chapter("﴿قل هو الله أحد﴾ [9:40]"), [f"quran-reference-wrong {ONE}:3:1"]),
     # honorifics
+    "a space before a comma": (chapter("He came , and went."), [f"space-stray {ONE}:3:8"]),
+    "a Latin comma in Arabic": (chapter("قال الرجل, ثم مضى إلى بيته"), [f"punctuation-foreign {ONE}:3:10"]),
+    "a Persian letter in Arabic": (chapter("قال الرجل کلمة ثم مضى إلى بيته"), [f"letter-foreign {ONE}:3:11"]),
+    "a bracket that is not closed": (chapter("He came (at noon and went."), [f"bracket-unclosed {ONE}:3:9"]),
+    "a comma twice": (chapter("He came,, and went."), [f"mark-doubled {ONE}:3:8"]),
+    "an unmarked verse that its reference belies": (
+        chapter("ثَانِيًا رَبَّنَا أَبْشَرْنَاهُ (التوبة: 40)"), [f"quran-doubtful {ONE}:3:1"],
+    ),
+    "an index without an entry": (
+        {"book.toml": TOML.replace("[matter]", '[matter]\nback = ["index:terms"]') + TAIL}, ["index-empty book.toml:4:9"],
+    ),
     "a citation of Pandoc's": (chapter("As told [@key, p. 12] here."), [f"citation-unknown {ONE}:3:9"]),
     "an honorific that is required": (
         {**settings('[honorifics]\nrequire = "always"\n'), **chapter("[Umar]{.person} came.")}, [f"honorific-missing {ONE}:3:1"],

@@ -21,7 +21,7 @@ CONSTRUCTS = {
     "an Arabic number over an English chapter is marked": ("03-english", "//h:p[@class='chapter-number']/h:span[@lang='ar' and @dir='rtl']", ["الفصل الثالث"]),
     "notes run through the book": ("03-english", "//h:a[@epub:type='noteref']", ["(٣)"]),
     "labels": ("abniyah", "//h:span[@class='label']", ["شكل ١.", "جدول ١."]),
-    "cross-references": ("before", "//h:a", ["في الكلام", "جدول ١"]),
+    "cross-references": ("before", "//h:a", ["في الكلام", "هنا"]),
     "a question": ("abniyah", "//h:div[@class='question']/h:p", ["سؤال من قارئ من فاس", "هل أضاء القنديل؟"]),
     "verse": ("abniyah", "//h:span[@class='hemistich']", ["قفا نبك من ذكرى حبيب ومنزل", "بسقط اللوى بين الدخول فحومل"]),
     "scripture has Arabic references": ("abniyah", "//h:*[@class='reference']", ["[التوبة: ٤٠]", "[الإخلاص: ١]", "[الشرح: ٥]", "[البقرة: ١٥٣]", "البخاري ٣٦٥٣؛ مسلم ٢٣٨١"]),

@@ -34,6 +34,7 @@ OF_WORDS = {
     "quran-mismatch", "quran-reference-wrong", "quran-reference-unknown", "quran-unreferenced", "honorific-mismatch",
     "honorific-doubtful", "honorific-missing", "transliteration-mixed", "source-unparsed", "date-disagrees",
     "digits-mixed", "tatweel-in-source", "arabic-presentation-form", "bidi-control", "glyph-missing",
+    "space-stray", "punctuation-foreign", "letter-foreign", "bracket-unclosed", "mark-doubled", "quran-doubtful",
 }  # fmt: skip
 """What a text may leave a person to look at. Anything else would be a fault of what import writes."""
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join)

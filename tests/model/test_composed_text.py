@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bookbuild.diagnostics import Code, Finding, Fix, Location
 from bookbuild.findings import with_book_and_source
-from bookbuild.model.composed_text import column_in, composed
+from bookbuild.language.composed_text import column_in, composed
 
 VOCALISED = "مُحَمَّدٌ رَسُولُ اللَّهِ"
 TEXTS = ["Ābū Ḥanīfah", "élève Über", "آخر أمّ إلى", "Ṣaḥīḥ", "শো", VOCALISED, "plain", ""]

@@ -28,6 +28,7 @@ CASES = [
     ("قال أبو بكر (ra)", "abbreviation", "قال أبو بكر\u00a0(رض)"),
     ("وقد ذكر ذلك كله Ibn Kathir (rh) في كتابه", "abbreviation", "وقد ذكر ذلك كله Ibn Kathir\u00a0(رح) في كتابه"),
     ("Abu Bakr (ra) said", "none", "Abu Bakr said"),
+    ("Muhammad, peace be upon him, said", "none", "Muhammad, said"),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.model.blocks import BulletList, CodeBlock, Division, OrderedList, Paragraph, Table
-from bookbuild.model.inlines import Formula, LineBreak
+from bookbuild.model.inlines import LineBreak, MathFormula
 from bookbuild.model.walk import nodes, plain
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
 from bookbuild.sources.chapter.list_markers import roman_value
@@ -142,7 +142,7 @@ def test_what_is_no_table(text: str) -> None:
 
 def test_formulas() -> None:
     blocks, findings = read("So $x^2$, $5 and $10, and\n$$\n\\frac{1}{2}\n$$\n")
-    found = [node for node in nodes(blocks) if isinstance(node, Formula)]
+    found = [node for node in nodes(blocks) if isinstance(node, MathFormula)]
     assert [(node.tex, node.display) for node in found] == [("x^2", False), ("\\frac{1}{2}", True)]
     assert 'alttext="x^2"' in found[0].mathml
     assert findings == []

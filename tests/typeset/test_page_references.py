@@ -20,7 +20,7 @@ format = "pdf"
 WORDS = "Patience is a garden whose gate is narrow. " * 250
 LAMP = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
 SECTIONS = {
-    "chapter": f"# Chapter\n\n{WORDS}\n\nThe works: [](#works){{.page}}.\n",
+    "chapter": f"# Chapter\n\n{WORDS}\n\nThe works: [](#works){{.page}}. [Asma]{{.person}} came.\n",
     "house": f"# The house\n\nThe lamp: [](#lamp){{.page}}. The end: [](#end){{.page}}.\n\n{WORDS}\n\n![A lamp](lamp.svg){{#lamp}}\n",
     "works": f"# The works\n\nThe house: [](#house){{.page}}.\n\n{WORDS}\n\n## The end {{#end}}\n",
 }

@@ -32,7 +32,7 @@ _LEFT = ("Heading", "SourceLine", "Poem", "Quran", "Hadith")
 _SHOWN = 3
 
 
-class Named(NamedTuple):
+class UnmarkedName(NamedTuple):
     """A name in a passage, from `begin` to before `end`; `key` is what it is filed under."""
 
     kind: str
@@ -109,7 +109,15 @@ def _finding(manuscript: Manuscript, name: str, edition: str | None) -> Finding:
             shown = ", ".join(f"`{heading}`" for heading in headings[:_SHOWN])
             message = f"`index:{name}` has no entry: {shown}{more} are named and not marked"
             remedy = f"let `bookbuild check --fix --mark {name}` mark them, or take `index:{name}` out of `[matter]`"
-    return Finding(Code.INDEX_EMPTY, message, remedy, Location("book.toml"), edition=edition)
+    return Finding(Code.INDEX_EMPTY, message, remedy, _place_of(f'"index:{name}"', manuscript), edition=edition)
+
+
+def _place_of(item: str, manuscript: Manuscript) -> Location:
+    """Where an item of the matter stands in the settings."""
+    for number, line in enumerate(manuscript.sources.get("book.toml", ()), 1):
+        if item in line:
+            return Location("book.toml", number, line.index(item) + 1, len(item))
+    return Location("book.toml")
 
 
 def _remedy(name: str) -> str:
@@ -120,7 +128,7 @@ def _remedy(name: str) -> str:
     return f"mark what belongs there, `[…]{{{of}}}`, or {out}"
 
 
-def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[Named]:
+def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[UnmarkedName]:
     """The names of a chapter that are certain and not marked, the first of each in its passage."""
     language = chapter.lang or manuscript.editions[0].book.language
     mentions = Mentions(names_of(manuscript.persons))
@@ -142,17 +150,17 @@ def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[Named]:
                 yield named
 
 
-def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[Named]:
+def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[UnmarkedName]:
     for name in sorted(read.by_end.values(), key=lambda each: each.first):
         person = name.person
-        if person is None or person.kind in (None, "allah", "muhammad") or person.number != "singular":
+        if person is None or name.bare or person.kind in (None, "allah", "muhammad") or person.number != "singular":
             continue
         subject = subject_at(read, read.end(name))
         if subject and subject.certain and not subject.rival and not subject.longer and subject.person is person:
             heading = localized(person.name, language)
-            yield Named("persons", person.key, heading, proof, read.begin(name), read.end(name))
+            yield UnmarkedName("persons", person.key, heading, proof, read.begin(name), read.end(name))
 
 
-def _places(proof: Proof) -> Iterator[Named]:
+def _places(proof: Proof) -> Iterator[UnmarkedName]:
     for found in places_in(proof.text):
-        yield Named("places", found[0], found[0], proof, *found.span())
+        yield UnmarkedName("places", found[0], found[0], proof, *found.span())

@@ -14,13 +14,13 @@ from bookbuild.model.inlines import (
     CrossReference,
     Emphasis,
     Entry,
-    Formula,
     Generated,
     Honorific,
     Image,
     Inlines,
     LineBreak,
     Link,
+    MathFormula,
     Note,
     SoftBreak,
     Source,
@@ -34,7 +34,7 @@ from bookbuild.model.walk import INLINE_KINDS, node_fields
 HONORIFIC, BARRIER, BREAK = "\ufdd0", "\ufdd1", "\v"
 """Noncharacters that stand in a passage's text for an honorific, and for what is no text: a verse, code, an image."""
 
-_BARRIERS = (CodeSpan, CrossReference, Formula, Generated, Image, Verse)
+_BARRIERS = (CodeSpan, CrossReference, MathFormula, Generated, Image, Verse)
 
 
 @dataclass(frozen=True, slots=True)

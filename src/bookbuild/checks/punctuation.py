@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bookbuild.checks.proof import Proof
 from bookbuild.diagnostics import Code, Finding
-from bookbuild.language.marks import LETTERS, SHADDA, VOWEL_SIGNS, ranges
+from bookbuild.language.marks import LETTERS, SHADDA, SUKUN, TANWIN, VOWEL_SIGNS, ranges
 from bookbuild.language.scripts import script_of, script_of_language
 
 _ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
@@ -17,8 +17,7 @@ _FOREIGN = re.compile(r"[,;?،؛؟]")
 _WITHIN = re.compile(r"(?<=\d)[,،](?=\d)")
 
 _TWICE = re.compile(r"(?<![،؛,;:])([،؛,;:])(?:\s?\1)+|(?<!\.)\.\.(?!\.)|(?<![!?؟])([?؟])\2(?![!?؟])|[،,]\s?[.؛;](?!\.)")
-_SUKUN = "\u0652"
-_TANWIN = "\u064b\u064c\u064d"
+_NOT_WITH_OTHERS = TANWIN | {SUKUN}
 _VOWELS = VOWEL_SIGNS - {SHADDA}
 _MARKS_OF_LETTER = re.compile(f"(?<=[{ranges(LETTERS)}])[{ranges(VOWEL_SIGNS)}]{{2,}}")
 _CERTAIN = "،؛,;:؟?"
@@ -75,6 +74,6 @@ def _two_vowels(proof: Proof) -> Iterator[Finding]:
             certain = once if inner or SHADDA in marks.replace(SHADDA, "", 1) else None
             message = f"`{proof.around(*found.span())}` has the same mark twice on one letter"
             yield proof.found(Code.MARK_DOUBLED, *found.span(), message, "write it once", certain)
-        elif len(vowels) > 1 and any(mark in _SUKUN + _TANWIN for mark in vowels):
+        elif len(vowels) > 1 and any(mark in _NOT_WITH_OTHERS for mark in vowels):
             message = f"`{proof.around(*found.span())}` has two vowel signs on one letter"
             yield proof.found(Code.MARK_DOUBLED, *found.span(), message, "keep the one that is read")

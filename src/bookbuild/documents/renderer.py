@@ -14,7 +14,7 @@ from bookbuild.language.scripts import direction_of_language, script_of_language
 from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Blocks, Figure, Paragraph
 from bookbuild.model.book import Book, Section
-from bookbuild.model.inlines import Formula, Inlines, Note, SoftBreak, Text
+from bookbuild.model.inlines import Inlines, MathFormula, Note, SoftBreak, Text
 from bookbuild.model.walk import nodes, plain
 
 
@@ -125,7 +125,7 @@ class Renderer:
             return alignment
         return {"left": "right", "right": "left"}.get(alignment, alignment)
 
-    def mathml(self, formula: Formula) -> Markup:
+    def mathml(self, formula: MathFormula) -> Markup:
         """MathML of latex2mathml, which escapes what is written."""
         return Markup(formula.mathml)
 

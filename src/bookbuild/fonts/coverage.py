@@ -32,8 +32,6 @@ MOST_FAMILIES = 6
 OWN, MANY_OF_OWN, MANY = ("LATIN", "ARABIC"), 8, 5
 """The scripts that a style has fonts for; so many characters of one, and of others, as say that a font is missing."""
 
-LACKS = " is in none of "
-
 _NO_LETTER = ' \t\r\n\u2000-\u200a\u2028\u2029(){}\\[\\]<>«»‹›“”"،؛؟:.,!?/–—-'
 LONELY = re.compile(f"(?:^|(?<=[{_NO_LETTER}]))[{ranges(COMBINING_DIACRITICS, MARKS)}]")
 """A mark that stands on no letter: shaped, it gets a dotted circle, or hangs over a space. A no-break space may hold
@@ -47,15 +45,15 @@ def coverage(rendered: Rendered, folders: tuple[GuardedFolder, ...]) -> Iterator
     faces = Faces(rendered.book.edition, folders)
     if len({cut.name for cut in faces.cuts}) < 3:
         return
-    yield from by_script(_each(rendered, faces))
+    yield from by_script(_each(rendered, faces), faces)
 
 
-def by_script(found: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:
+def by_script(found: Iterable[tuple[str, Finding]], faces: Faces) -> Iterator[Finding]:
     """Where characters of a script are missing, its font is: one finding at the first place, with their count."""
     whole, scripts, script = list(found), [], ""
-    for char, finding in whole:
+    for char, _ in whole:
         script = script_name(char) or script  # a danda is of the script before it
-        scripts.append(script if LACKS in finding.message else "")
+        scripts.append("" if faces.has(char) else script)
     chars = {name: {char for (char, _), of in zip(whole, scripts, strict=True) if of == name} for name in set(scripts)}
     many = {name for name, of in chars.items() if name and len(of) >= (MANY_OF_OWN if name in OWN else MANY)}
     told: set[str] = set()
@@ -64,12 +62,12 @@ def by_script(found: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:
             yield finding
         elif name not in told:
             told.add(name)
-            yield _of_script(name, sorted(chars[name]), finding)
+            yield _of_script(name, sorted(chars[name]), finding, faces)
 
 
-def _of_script(script: str, chars: Sequence[str], first: Finding) -> Finding:
+def _of_script(script: str, chars: Sequence[str], first: Finding, faces: Faces) -> Finding:
     shown = " ".join(chars[:MOST_FAMILIES]) + (" …" if len(chars) > MOST_FAMILIES else "")
-    families = first.message.partition(LACKS)[2]
+    families = ", ".join(f"`{family}`" for family in dict.fromkeys(cut.face.family for cut in faces.cuts))
     return replace(first, message=f"{len(chars)} characters of {script.title()} (`{shown}`) are in none of {families}")
 
 
@@ -201,7 +199,7 @@ def named(char: str) -> str:
 
 def _missing(char: str, faces: Faces, setting: TextSetting, place: Location) -> Finding:
     families = ", ".join(f"`{family}`" for family in dict.fromkeys(face.family for face in faces.order(setting)))
-    return Finding(Code.GLYPH_MISSING, f"{named(char)}{LACKS}{families}", _remedy(char, faces), place)
+    return Finding(Code.GLYPH_MISSING, f"{named(char)} is in none of {families}", _remedy(char, faces), place)
 
 
 def _torn(word: str, char: str, face: Face, first: Face, faces: Faces) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bookbuild.language.arabic_script import words_of
-from bookbuild.language.marks import LETTERS, MARKS, ranges
+from bookbuild.language.marks import DAGGER_ALIF, LETTERS, MARKS, SIGNS_OF_YEH, ranges
 
 _MARK = ranges(MARKS)
 _MARKS = re.compile(f"[{_MARK}]")
@@ -18,7 +18,7 @@ _STEM = re.compile(
     "|.{2,}\u0627[^\u0627\u0648]\u0649(?<=.{6})"  # الطبرانى, الإسلامى
     "|(?!م)[^\u0627]{4,}\u0649|(?!م).{3,}[\u0626\u0646\u0633\u0645\u0637\u062b]\u0649(?<=.{5}))"  # الهاشمى
 )
-_VOCALISED = re.compile("\u0649(?=[\u0650\u064d\u0651])|(?<=\u0650)\u0649(?!\u0670)")
+_VOCALISED = re.compile(f"\u0649(?=[{ranges(SIGNS_OF_YEH)}])|(?<=\u0650)\u0649(?!{DAGGER_ALIF})")
 _INNER = re.compile(f"\u0649(?=[{ranges(LETTERS)}])")
 _SHORT = 4
 """Words of so many letters are told whole: `ولى` and `لعلى` are others than `لى` and `على`."""

@@ -45,6 +45,9 @@ ARABIC = _within(_BLOCKS)
 """All of Unicode's blocks of Arabic that books have: letters, marks, digits, punctuation, signs. Left out: the byte
 order mark and the noncharacters that stand in two of them."""
 
+NONCHARACTERS = _within(((0xFDD0, 0xFDEF),))
+"""Those that stand among the blocks of Arabic: no character has their code points."""
+
 RIGHT_TO_LEFT_BLOCKS = _within((
     (0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10D00, 0x10EFF), (0x1EE00, 0x1EEFF),
 ))  # fmt: skip
@@ -83,6 +86,15 @@ MARKS = _of_category(ARABIC, "Mn")
 
 VOWEL_SIGNS = frozenset(char for char in MARKS if 27 <= unicodedata.combining(char) <= 34)
 """Tashkīl: the short vowels, tanwīn (open too), shaddah and sukūn. Unicode gives each a combining class, 27 to 34."""
+
+TANWIN = frozenset("\u064b\u064c\u064d")
+"""The three signs of a vowel and nūn, at a word's end."""
+
+SIGNS_OF_YEH = frozenset("\u0650\u064d\u0651")
+"""Kasra, its tanwīn, and shaddah: signs that a ي bears at a word's end, and an alif maqṣūrah does not."""
+
+SUKUN = "\u0652"
+ARABIC_DIGITS, PERSIAN_DIGITS = frozenset("٠١٢٣٤٥٦٧٨٩"), frozenset("۰۱۲۳۴۵۶۷۸۹")
 
 DAGGER_ALIF = "\u0670"
 SHADDA = "\u0651"

@@ -25,13 +25,13 @@ from bookbuild.model.inlines import (
     CodeSpan,
     CrossReference,
     Entry,
-    Formula,
     Generated,
     Honorific,
     Image,
     Inline,
     Inlines,
     LineBreak,
+    MathFormula,
     Note,
     Run,
     SoftBreak,
@@ -82,7 +82,7 @@ def letters(node: Any) -> str:
             return "ا" if node.set_as and node.script == "arabic" else "a" if node.set_as else ""
         case Verse():
             return "ا"
-        case Note() | SoftBreak() | LineBreak() | Image() | Formula():
+        case Note() | SoftBreak() | LineBreak() | Image() | MathFormula():
             return ""
         case Span(lang=str(language)):
             return "ا" if script_of_language(language) == "arabic" else "a"
@@ -112,7 +112,7 @@ def pieces(inlines: Sequence[Any], base: Script, around: tuple[EnclosingElement,
                 yield BidiSegment("L", Generated(f" {reference}", "reference", node.location), "", around)
             case Honorific() | Verse() | Span(lang=str()):
                 yield BidiSegment(_strong(letters(node)), node, "", around)
-            case CodeSpan() | Note() | Image() | Formula() | SoftBreak() | LineBreak():
+            case CodeSpan() | Note() | Image() | MathFormula() | SoftBreak() | LineBreak():
                 yield BidiSegment("ON", node, "", around)
             case _:
                 (name,) = held(node)

@@ -62,7 +62,7 @@ class CodeSpan(ModelNode, frozen=True):
     location: Location = NOWHERE
 
 
-class Formula(ModelNode, frozen=True):
+class MathFormula(ModelNode, frozen=True):
     """`$…$`, or with `display` `$$…$$`: TeX as written, and MathML."""
 
     tex: str
@@ -238,7 +238,7 @@ Inline: TypeAlias = (
     | Superscript
     | Subscript
     | CodeSpan
-    | Formula
+    | MathFormula
     | SoftBreak
     | LineBreak
     | Link

@@ -12,12 +12,12 @@ from bookbuild.model.blocks import Block
 from bookbuild.model.inlines import (
     CodeSpan,
     CrossReference,
-    Formula,
     Generated,
     Honorific,
     Inline,
     Inlines,
     LineBreak,
+    MathFormula,
     Note,
     SoftBreak,
     Text,
@@ -130,7 +130,7 @@ def _plain(node: Any) -> str:
             return " "
         case Generated(role="reference"):
             return node.text
-        case Note() | Generated() | Formula():
+        case Note() | Generated() | MathFormula():
             return ""
         case Honorific():
             return node.set_as or node.written

@@ -31,10 +31,11 @@ from bookbuild.resolve.ayns import ayns
 from bookbuild.resolve.contents import contents, lines_in_bounds, listed
 from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
-from bookbuild.resolve.indexes import index, with_entries
+from bookbuild.resolve.indexes import filed, index, with_entries
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
 from bookbuild.resolve.sections import placed
+from bookbuild.resolve.surah_names import surah_names
 from bookbuild.resolve.unmarked import unmarked
 from bookbuild.tradition.honorifics import formulas
 from bookbuild.tradition.scripture import riwayah as scripture
@@ -63,7 +64,7 @@ def resolve(
     )  # fmt: skip
 
     def with_tradition(section: Section) -> SetSection:
-        quotations = Scripture(riwayah, manuscript, edition, manner)
+        quotations = Scripture(riwayah, manuscript, edition, manner, names)
         honorifics = Honorifics(edition, has_glyph)
         dressed = punctuation.of_section(section) if edition.style.smart else section
         placed, found, fixes = _set(dressed, quotations, honorifics, riwayah)
@@ -71,9 +72,12 @@ def resolve(
         return placed, (*found, *_quoted_unmarked(written, riwayah)), (*fixes, *ayns(written, manuscript.sources))
 
     sections = placed(manuscript, edition)
+    names = surah_names(
+        tuple((section.title, section.blocks) for section in sections if section.path), edition.book.language
+    )
     manner = manner_of(tuple(section.blocks for section in sections))
     made = [
-        recall((section, decided_by, repr(manner)), partial(with_tradition, section), SetSection)
+        recall((section, decided_by, repr(manner), repr(names)), partial(with_tradition, section), SetSection)
         for section in sections
     ]
     sections = with_entries(tuple(anchors.placed(section) for section, _, _ in made), edition)
@@ -134,6 +138,8 @@ def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...
     kinds = [section.kind for section in sections]
     lists: dict[str, Any] = {"list:figures": Figure, "list:tables": Table}
     binding = edition.style.binding
+    kinds_of_index = [kind for kind in kinds if kind.startswith("index:")]
+    found = filed(sections, edition) if kinds_of_index else []
     return Book(
         name=manuscript.name,
         folder=manuscript.folder,
@@ -145,9 +151,7 @@ def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...
         subtitle=localized(edition.book.subtitle, language),
         sections=sections,
         contents=_marked_lines(contents(sections, edition.style.contents_depth), language),
-        indexes={
-            kind: index(kind, sections, edition, manuscript.persons) for kind in kinds if kind.startswith("index:")
-        },
+        indexes={kind: index(kind, sections, found, edition, manuscript.persons) for kind in kinds_of_index},
         lists={kind: _marked_lines(listed(sections, lists[kind]), language) for kind in kinds if kind in lists},
         credits=tuple(_credits(edition, sections, riwayah)),
     )

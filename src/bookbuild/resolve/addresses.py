@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from bookbuild.language.marks import NONCHARACTERS, ranges
+
 OUTSIDE = ("http", "https", "mailto", "tel", "ftp", "doi", "urn", "geo")
 HIERARCHICAL = ("http", "https", "ftp")
 LARGEST_PORT = 65535
 
 _TO_ENCODE = re.compile(
-    r"%(?![0-9A-Fa-f]{2})|[\x00-\x20\x7f-\x9f\"<>\[\\\]^`{|}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    r"%(?![0-9A-Fa-f]{2})|[\x00-\x20\x7f-\x9f\"<>\[\\\]^`{|}\ud800-\udfff\ufffe\uffff]|[" + ranges(NONCHARACTERS) + "]"
 )
 _AUTHORITY = re.compile(
     r"(?:[^@/?#\s]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:/?#@\s\"<>\\^`{|}%]+)(?::(?P<port>\d{0,5}))?"

@@ -50,9 +50,18 @@ def _bound(inlines: Sequence[Inline], joint: _Joint) -> Iterator[Inline]:
             if after.set_as:
                 yield Text(NO_BREAK_SPACE, node.location)
         elif isinstance(node, Text):
-            yield _spaced(node, before, after, joint)
+            between = _without_second_comma(node, after, inlines[at + 2] if at + 2 < len(inlines) else None)
+            yield _spaced(between, before, after, joint)
         else:
             yield node
+
+
+def _without_second_comma(node: Text, after: Inline | None, behind: Inline | None) -> Text:
+    """A text without its last comma, where another comes at once: the honorific between the two is not set."""
+    if not (isinstance(after, Honorific) and not after.set_as and isinstance(behind, Text)):
+        return node
+    text, comma = node.text.rstrip(" "), behind.text[:1]
+    return replace(node, text=text[:-1]) if comma in (",", "،") and text.endswith(comma) else node
 
 
 def _spaced(node: Text, before: Inline | None, after: Inline | None, joint: _Joint) -> Text:

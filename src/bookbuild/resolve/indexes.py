@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from bookbuild.language.collation import Collation, collation
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
-from bookbuild.language.scripts import primary, script_of_language
+from bookbuild.language.scripts import primary
 from bookbuild.model.blocks import Hadith, Paragraph, Poem, Quran, SourceLine
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Source, Text, Verse
@@ -20,13 +20,14 @@ from bookbuild.model.settings import Edition, Person, localized
 from bookbuild.model.walk import nodes, plain
 from bookbuild.resolve.index_words import first_words, rhyme, source_references
 from bookbuild.resolve.references import bare, placed_nodes
+from bookbuild.resolve.surah_names import SurahNames, surah_names
 from bookbuild.tradition.persons import register
-from bookbuild.tradition.scripture import surahs
 
 Anchor = tuple[str, str]
-Placed = tuple[Any, str]
+PlacedNode = tuple[Any, str]
 """A node, and the id of the section it is set in."""
 
+_FILED = (Entry, Hadith, Poem, Quran, Source, SourceLine, Verse)
 KINDS = {"index:persons": "person", "index:places": "place", "index:terms": "term", "index:works": "work"}
 
 
@@ -45,13 +46,20 @@ class _Heading:
 Headings = dict[str, _Heading]
 
 
-def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tuple[Person, ...]) -> Index:
-    """The index that the matter item `kind` names, over all of the book's sections."""
+def filed(sections: tuple[Section, ...], edition: Edition) -> list[PlacedNode]:
+    """All of the book's nodes of which an index may speak, each with the section that it is set in."""
+    return [each for section in sections for each in placed_nodes(section, edition) if isinstance(each[0], _FILED)]
+
+
+def index(
+    kind: str, sections: tuple[Section, ...], found: Sequence[PlacedNode], edition: Edition, people: tuple[Person, ...]
+) -> Index:
+    """The index that the matter item `kind` names, of what is `found` to be filed in all of the book's sections."""
     language = edition.book.language
-    found = [placed for section in sections for placed in placed_nodes(section, edition)]
     match kind:
         case "index:quran":
-            return Index(kind, tuple(_verses(found, edition)))
+            written = tuple((section.title, section.blocks) for section in sections if section.path)
+            return Index(kind, tuple(_verses(found, edition, surah_names(written, language))))
         case "index:hadith":
             headings = _gathered(_hadiths(found))
         case "index:first-words":
@@ -65,15 +73,13 @@ def index(kind: str, sections: tuple[Section, ...], edition: Edition, people: tu
 
 def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Section, ...]:
     """The sections without the indexes that have no entry: they are no leaf of a book."""
-    empty = {
-        section.id
-        for section in sections
-        if section.kind.startswith("index:") and not index(section.kind, sections, edition, ()).groups
-    }
+    indexes = [section for section in sections if section.kind.startswith("index:")]
+    found = filed(sections, edition) if indexes else []
+    empty = {section.id for section in indexes if not index(section.kind, sections, found, edition, ()).groups}
     return tuple(section for section in sections if section.id not in empty)
 
 
-def _entries(found: Iterable[Placed], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
+def _entries(found: Iterable[PlacedNode], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
     known = (*register.register(), *people) if kind == "index:persons" else ()
     names = {person.key: _name_in(edition.book.language, person) for person in known}
     headings: Headings = {}
@@ -130,7 +136,7 @@ def _gathered(entries: Iterable[tuple[Inlines, Anchor]]) -> Headings:
     return headings
 
 
-def _hadiths(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
+def _hadiths(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
     """The hadiths that are quoted, and those that source lines refer to."""
     within: set[int] = set()
     for node, section in found:
@@ -148,13 +154,13 @@ def _hadiths(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
             yield (Text(reference),), (node.id, section)
 
 
-def _first_words(found: Iterable[Placed]) -> Iterator[tuple[Inlines, Anchor]]:
+def _first_words(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
     for node, section in found:
         if isinstance(node, Hadith) and (words := first_words(node)):
             yield (Text(words),), (node.id, section)
 
 
-def _rhymes(found: Iterable[Placed]) -> Headings:
+def _rhymes(found: Iterable[PlacedNode]) -> Headings:
     headings: Headings = {}
     for node, section in found:
         if isinstance(node, Poem) and (told := rhyme(node)):
@@ -188,8 +194,10 @@ def _line(heading: _Heading, order: Collation, language: str) -> IndexLine:
     )
 
 
-def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
-    """Verses by sūrah, in the order of the muṣḥaf; each with its sūrah's number, apart from the pages' numbers."""
+def _verses(
+    found: Iterable[PlacedNode], edition: Edition, names: SurahNames
+) -> Iterator[tuple[str, tuple[IndexLine, ...]]]:
+    """Verses by sūrah, in the order of the muṣḥaf."""
     anchors: dict[tuple[int, int, int], list[Anchor]] = defaultdict(list)
     for node, section in found:
         if isinstance(node, (Quran, Verse)) and node.id:
@@ -198,13 +206,8 @@ def _verses(found: Iterable[Placed], edition: Edition) -> Iterator[tuple[str, tu
     language = edition.book.language
     groups: dict[int, list[IndexLine]] = defaultdict(list)
     for place in sorted(anchors):
-        surah, *ayat = (numerals.in_style(number, digit_style(edition), language) for number in place)
-        verses = "–".join(dict.fromkeys(ayat))
-        groups[place[0]].append(IndexLine((Text(f"{surah}:{verses}"),), tuple(anchors[place])))
+        ayat = (numerals.in_style(number, digit_style(edition), language) for number in place[1:])
+        groups[place[0]].append(IndexLine((Text("–".join(dict.fromkeys(ayat))),), tuple(anchors[place])))
     for chapter, lines in groups.items():
         number = numerals.in_style(chapter, digit_style(edition), language)
-        yield f"{number}. {surahs.name(chapter, _names_language(language))}", tuple(lines)
-
-
-def _names_language(language: str) -> str:
-    return "ar" if script_of_language(language) == "arabic" else "en"
+        yield f"{number}. {names.name(chapter)}", tuple(lines)

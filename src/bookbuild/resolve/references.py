@@ -31,7 +31,8 @@ def placed_nodes(section: Section, edition: Edition) -> Iterator[tuple[Any, str]
     """Every node of a section with the id of the section it is set in: what is in a note may stand in the notes'."""
     written = (section.title, section.subtitle, section.blocks)
     apart = edition.style.notes == "book"
-    inside = {id(node) for note in nodes(written) if apart and isinstance(note, Note) for node in nodes(note.blocks)}
+    notes = (note for note in nodes(written) if isinstance(note, Note)) if apart else ()
+    inside = {id(node) for note in notes for node in nodes(note.blocks)}
     for node in nodes(written):
         yield node, "notes" if id(node) in inside else section.id
 

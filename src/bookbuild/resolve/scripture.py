@@ -17,6 +17,7 @@ from bookbuild.model.inlines import Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.resolve.rewriting import fetched, reference_of, rewritten
+from bookbuild.resolve.surah_names import SurahNames
 from bookbuild.resolve.translations import with_translation_apart
 from bookbuild.tradition.scripture import habits, surahs
 from bookbuild.tradition.scripture import riwayah as scripture
@@ -106,12 +107,18 @@ def _typed(node: Quran | Verse) -> str:
 class Scripture:
     """Fetches and verifies the quotations of one edition.
 
-    `manner`: how the book quotes.
+    `manner`: how the book quotes; `names`: how it names the sūrahs.
     """
 
     def __init__(
-        self, riwayah: scripture.Riwayah, manuscript: Manuscript, edition: Edition, manner: QuotationStyle = UNKNOWN
+        self,
+        riwayah: scripture.Riwayah,
+        manuscript: Manuscript,
+        edition: Edition,
+        manner: QuotationStyle = UNKNOWN,
+        names: SurahNames | None = None,
     ) -> None:
+        self.names = names or SurahNames(edition.book.language)
         self.manner = manner
         self.riwayah = riwayah
         self.signs = edition.scripture.signs
@@ -163,7 +170,8 @@ class Scripture:
         )
 
     def _reference(self, quotation: scripture.Quotation) -> str:
-        return digits_of_one_kind(surahs.printed_reference(quotation.places, self.edition.book.language), self.edition)
+        printed = surahs.printed_reference(quotation.places, self.edition.book.language, self.names.name)
+        return digits_of_one_kind(printed, self.edition)
 
     def _may_fetch(self, node: Any, ranges: tuple[scripture.Range, ...]) -> bool:
         """Count the āyāt that are fetched; False for those that are too many, of which the first are found."""

@@ -12,8 +12,8 @@ from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.findings import with_book_and_source
 from bookbuild.guarded.folder import MOST_FONT, FileRefused
+from bookbuild.language.composed_text import composed
 from bookbuild.model.book import Chapter, Manuscript
-from bookbuild.model.composed_text import composed
 from bookbuild.model.settings import Edition, Person
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
 from bookbuild.sources.chapter.limits import too_large

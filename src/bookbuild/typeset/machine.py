@@ -14,7 +14,7 @@ from bookbuild.fonts.catalogue import installed
 
 LIBRARIES = (
     "weasyprint", "pydyf", "cffi", "tinyhtml5", "tinycss2", "cssselect2", "pyphen", "pillow", "fonttools", "brotli",
-    "zopfli", "uharfbuzz", "webencodings", "msgspec",
+    "zopfli", "uharfbuzz", "webencodings", "msgspec", "markdown-it-py", "ziamath",
 )  # fmt: skip
 """All that has a part in setting a page: WeasyPrint, what it needs, and what `typeset`, `fonts` and `language` use."""
 

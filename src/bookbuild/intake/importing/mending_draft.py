@@ -6,6 +6,7 @@ of bookbuild see all evidence before anything is repaired; what they are certain
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,8 +91,12 @@ def _rewritten(
     return changed, made
 
 
+_VERSE = re.compile(r"﴿[^﴿﴾]*[^\W\d_]|^[> ]*::: \{\.quran|\]\{\.quran")
+"""As the writer writes a verse; what stands so in the source itself is written with a backslash."""
+
+
 def _of_verses(texts: Mapping[str, WrittenLines]) -> tuple[str, ...]:
-    quoted = any("﴿" in line.text or "{.quran" in line.text for lines in texts.values() for line in lines)
+    quoted = any(_VERSE.search(line.text) for lines in texts.values() for line in lines)
     return ("index:quran",) if quoted else ()
 
 

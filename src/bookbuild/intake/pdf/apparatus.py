@@ -16,7 +16,7 @@ _INDEX = re.compile(
     r"|الفهارس|فهرس\b|كشاف\b|ثبت\b|قائمة (?:الأشكال|الجداول)|الأشكال$|الجداول$)",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"[\d٠-٩]\s*$|^\s*[\d٠-٩]+(?:[\s,،–-]+[\d٠-٩]+)*[\s.…]")
+_PAGES = re.compile(r"\d\s*$|^\s*\d+(?:[\s,،–-]+\d+)*[\s.…]")
 INDEX = "an index or a list of pages: it is made anew"
 
 

@@ -16,8 +16,11 @@ from bookbuild.intake.plain.furniture import HEAD, NUMBER
 from bookbuild.intake.reader import Dropped
 from bookbuild.intake.runs import Place
 from bookbuild.intake.titles import bare_title
+from bookbuild.language.marks import ALPHABET, ranges
 
-_FOLIO = re.compile(r"^\W*(?:(?:page|p|pg|ص|صفحة)\W*)?(\d{1,4}|[ivxlcdm]{1,8}|[\u0621-\u064a]{1,4})\W*$", re.IGNORECASE)
+_FOLIO = re.compile(
+    rf"^\W*(?:(?:page|p|pg|ص|صفحة)\W*)?(\d{{1,4}}|[ivxlcdm]{{1,8}}|[{ranges(ALPHABET)}]{{1,4}})\W*$", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 _ENOUGH = 3
 _NEAR = 4.0

@@ -23,7 +23,7 @@ BORDER = re.compile(r"\+(?:[-=:]+\+)+ *$")
 PARTS = re.compile(r"\S+(?: \S+)*")
 MOST_LINES = 4_000
 
-Piece = tuple[str, int, int]
+CellLine = tuple[str, int, int]
 """(text, index of its line, its column from 0)."""
 
 
@@ -31,7 +31,7 @@ Piece = tuple[str, int, int]
 class ColumnTable:
     """`rows` of cells of pieces, a line each; the first `heads` of them are heads."""
 
-    rows: list[list[list[Piece]]] = field(default_factory=list)
+    rows: list[list[list[CellLine]]] = field(default_factory=list)
     heads: int = 0
     alignments: list[Alignment | None] = field(default_factory=list)
     end: int = 0
@@ -89,7 +89,7 @@ def grid(lines: Sequence[TableLine]) -> ColumnTable | None:
         return None
     borders = [match.start() for match in re.finditer(r"\+", lines[0].text)]
     found = ColumnTable(end=lines[-1].index + 1, alignments=[_colons(cell) for cell in lines[0].text.split("+")[1:-1]])
-    row: list[list[Piece]] = [[] for _ in borders[1:]]
+    row: list[list[CellLine]] = [[] for _ in borders[1:]]
     for line in lines[1:]:
         if BORDER.match(line.text):
             if len(line.text.rstrip().split("+")) != len(borders) + 1:
@@ -156,7 +156,7 @@ def _of_columns(
 ) -> ColumnTable:
     found = ColumnTable(heads=heads, end=end)
     for row in rows:
-        cells: list[list[Piece]] = [[] for _ in columns]
+        cells: list[list[CellLine]] = [[] for _ in columns]
         for line in row:
             for cell, piece in zip(cells, _cut(line, columns), strict=True):
                 if piece[0]:
@@ -175,7 +175,7 @@ def _flush(text: str) -> Alignment | None:
     return "left" if left else "right"
 
 
-def _cut(line: TableLine, columns: Sequence[tuple[int, int]]) -> list[Piece]:
+def _cut(line: TableLine, columns: Sequence[tuple[int, int]]) -> list[CellLine]:
     """The cells of a line: by their places; where those would cut a word, as marks take none, by the gaps between."""
     starts = [begin for begin, _ in columns]
     cuts = [0, *starts[1:], max(len(line.text), starts[-1])]
@@ -186,7 +186,7 @@ def _cut(line: TableLine, columns: Sequence[tuple[int, int]]) -> list[Piece]:
     return [_piece(line, begin, stop) for begin, stop in pairwise(cuts)]
 
 
-def _piece(line: TableLine, begin: int, stop: int) -> Piece:
+def _piece(line: TableLine, begin: int, stop: int) -> CellLine:
     text = line.text[begin:stop]
     bare = text.strip()
     return bare, line.index, line.column + begin + len(text) - len(text.lstrip()) if bare else line.column + begin

@@ -185,7 +185,7 @@ class InlineReader:
     def _formula(self, token: Token, place: Location) -> Inline:
         tex, display = token.content.strip(), token.markup == "$$"
         try:
-            return model.Formula(tex, mathml_of(tex, display=display), display, place)
+            return model.MathFormula(tex, mathml_of(tex, display=display), display, place)
         except NoFormula as fault:
             message, remedy = (
                 f"the formula `{tex[:40]}` cannot be set: {fault}",

@@ -32,7 +32,7 @@ MOST_MARKS = 30
 
 MOST_ROWS, MOST_COLUMNS = 3_000, 100
 MOST_BAYTS = 2_000
-MOST_NOTES = 3_000
+MOST_NOTES = 2_000
 MOST_LINES = 100_000
 MOST_TEXTS = 20_000
 """Paragraphs, headings, cells of tables, ornaments in one chapter."""

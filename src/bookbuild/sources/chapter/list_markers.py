@@ -10,15 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["decimal", "arabic", "persian", "lower", "upper", "lower-roman", "upper-roman", "letters", "example"]
+from bookbuild.language.marks import ARABIC_DIGITS, PERSIAN_DIGITS, ranges
+
+MarkerStyle = Literal[
+    "decimal", "arabic", "persian", "lower", "upper", "lower-roman", "upper-roman", "letters", "example"
+]
 
 ARABIC_LETTERS = "أابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 FIRST_LETTERS, SECOND_LETTER = "أا", "ب"
 _SHAPES = r"""
-    \(?(?:(?P<decimal>[0-9]{1,9})|(?P<arabic>[٠-٩]{1,9})|(?P<persian>[۰-۹]{1,9})|(?P<auto>\#)|(?P<example>@[\w-]*)
+    \(?(?:(?P<decimal>[0-9]{1,9})|(?P<arabic>[%s]{1,9})|(?P<persian>[%s]{1,9})|(?P<auto>\#)|(?P<example>@[\w-]*)
       |(?P<letters>[%s]ـ?)|(?P<lower>[a-z]|[ivxlcdm]{2,12})|(?P<upper>[A-Z]|[IVXLCDM]{2,12}))(?P<delimiter>[.)-])
 """
-_MARKER = re.compile(_SHAPES % ARABIC_LETTERS, re.VERBOSE)
+_MARKER = re.compile(_SHAPES % (ranges(ARABIC_DIGITS), ranges(PERSIAN_DIGITS), ARABIC_LETTERS), re.VERBOSE)
 _ROMAN = re.compile("m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 
@@ -28,7 +32,7 @@ class Marker:
     """`text` as it is written, the style and number that it says; `number` 0 where it says none."""
 
     text: str
-    style: Style
+    style: MarkerStyle
     number: int
 
     @property
@@ -123,7 +127,7 @@ def written_markers(first: Marker, texts: Sequence[str], numbers: Sequence[int])
     return tuple(f"{before}{_numeral(number, first.style)}{behind}" for number in counted)
 
 
-def _numeral(number: int, style: Style) -> str:
+def _numeral(number: int, style: MarkerStyle) -> str:
     match style:
         case "arabic" | "persian":
             zero = 0x660 if style == "arabic" else 0x6F0

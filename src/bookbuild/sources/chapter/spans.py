@@ -117,7 +117,8 @@ def _span(
         case "quran":
             return wrapped(_verse(reading, attributes, children, places, place), names)
         case _:
-            return (model.Span(children, names.classes, names.lang, names.id or None, place),)
+            classes = (names.kind, *names.classes) if names.kind else names.classes
+            return (model.Span(children, classes, names.lang, names.id or None, place),)
 
 
 def _entry(

@@ -12,7 +12,7 @@ from bookbuild.model.blocks import Alignment, Cell, Table
 from bookbuild.model.inlines import Inline, Inlines, LineBreak, Span
 from bookbuild.sources.chapter.attributes import without_attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
-from bookbuild.sources.chapter.column_tables import Piece
+from bookbuild.sources.chapter.column_tables import CellLine
 from bookbuild.sources.chapter.limits import MOST_COLUMNS, MOST_ROWS, SHOWN, find_too_many
 from bookbuild.sources.chapter.source_map import Places, escaped_places, split_row
 from bookbuild.sources.chapter.tree import Node
@@ -75,9 +75,9 @@ def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Table:
     return Table(text, header, tuple(made[bool(heads) :]), name, bool(name), location=place)
 
 
-def _of_pieces(reader: BlockReader, pieces: Sequence[Piece], alignment: Alignment | None, place: Location) -> Cell:
+def _of_pieces(reader: BlockReader, pieces: Sequence[CellLine], alignment: Alignment | None, place: Location) -> Cell:
     """A cell of several lines; an empty one in it breaks its text."""
-    paragraphs: list[list[Piece]] = [[]]
+    paragraphs: list[list[CellLine]] = [[]]
     for piece in pieces:
         if piece[0]:
             paragraphs[-1].append(piece)

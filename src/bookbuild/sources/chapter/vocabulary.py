@@ -36,6 +36,7 @@ SPANS: Keys = {
     "index": ("of", *ENTRY_KEYS),
     "source": (),
     "quran": ("ref", "words"),
+    "small-caps": (),
 }
 LINKS: Keys = {"page": ()}
 HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}

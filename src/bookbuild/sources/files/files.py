@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.guarded.folder import MOST_TEXT, GuardedFolder
-from bookbuild.model.composed_text import composed
+from bookbuild.language.composed_text import composed
 
 BOM = b"\xef\xbb\xbf"
 

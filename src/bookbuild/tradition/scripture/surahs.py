@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from importlib import resources
 
 from bookbuild.language.numerals import digits_in
 from bookbuild.language.scripts import has_arabic, script_of_language
@@ -153,6 +154,17 @@ def name(number: int, lang: str) -> str:
     return arabic if script_of_language(lang) == "arabic" else latin
 
 
+@cache
+def _transliterations() -> tuple[str, ...]:
+    text = resources.files(__package__).joinpath("surah_transliterations.txt").read_text("utf-8")
+    return tuple(text.splitlines())
+
+
+def transliterated(number: int) -> str:
+    """The name of a sūrah (1 to 114) in Latin letters that tell its long vowels: `al-Fātiḥah`."""
+    return _transliterations()[number - 1]
+
+
 def number_of(name: str) -> int | None:
     """The sūrah of that name, in any usual spelling."""
     return _numbers().get(_normal(name))
@@ -169,19 +181,21 @@ def nearest(name: str) -> str | None:
     return arabic if has_arabic(name) else latin
 
 
-def printed_reference(places: Iterable[tuple[int, int, int]], lang: str) -> str:
-    """`[At-Tawbah 9:40–41; Al-Baqarah 2:127]`, in Arabic `[التوبة: ٤٠–٤١؛ البقرة: ١٢٧]`."""
+def printed_reference(
+    places: Iterable[tuple[int, int, int]], lang: str, named: Callable[[int], str] | None = None
+) -> str:
+    """`[At-Tawbah 9:40–41; Al-Baqarah 2:127]`, in Arabic `[التوبة: ٤٠–٤١؛ البقرة: ١٢٧]`; `named` gives the names."""
     arabic = script_of_language(lang) == "arabic"
-    each = (_printed(place, lang, arabic) for place in places)
+    each = (_printed(place, lang, (named or partial(name, lang=lang))(place[0])) for place in places)
     return f"[{('؛ ' if arabic else '; ').join(each)}]"
 
 
-def _printed(place: tuple[int, int, int], lang: str, arabic: bool) -> str:
+def _printed(place: tuple[int, int, int], lang: str, called: str) -> str:
     surah, first, last = place
     verses = str(first) if first == last else f"{first}–{last}"
-    if arabic:
-        return f"{name(surah, lang)}: {digits_in(verses, lang)}"
-    return f"{name(surah, lang)} {surah}:{verses}"
+    if script_of_language(lang) == "arabic":
+        return f"{called}: {digits_in(verses, lang)}"
+    return f"{called} {surah}:{verses}"
 
 
 def _normal(name: str) -> str:

@@ -67,6 +67,7 @@ def print_form(
         notes_to_calls(section, by_page=context.notes_by_page)
     folios_for_references(section, context.page_words, pages)
     folios_for_locators(section, pages)
+    verses_apart(section)
     folios_for_contents(section, pages)
     formulas_drawn(section)
     tables_on_pages(section, *_measure(book))
@@ -220,6 +221,16 @@ def folios_for_locators(section: Element, pages: Callable[[str], str | None]) ->
         locators.extend(ranges_of_pages(list(folios.values())))
         for link in locators[:-1]:  # a comma that stood behind the link would be left alone at the end of a line
             link.text, link.tail = f"{link.text}{separator.rstrip()}", " "
+
+
+def verses_apart(section: Element) -> None:
+    """In the index of verses, a leader between the verse and its pages, which are both numbers."""
+    if "index-quran" not in section.get("class", "").split():
+        return
+    for line in section.iter("li"):
+        locators = line.find("span[@class='locators']")
+        if locators is not None:
+            line.insert(list(line).index(locators), Element("span", {"class": "leader", GENERATED: ""}))
 
 
 def folios_for_contents(section: Element, pages: Callable[[str], str | None]) -> None:

@@ -29,7 +29,7 @@ _ordered: Attached[bool] = Attached("ordered")
 """On WeasyPrint's wrapper of a `<text>`: whether its pieces stand in order. `<use>` makes its nodes once more."""
 
 
-class Piece(str):
+class WholeText(str):
     """A text that is set as one piece: it has itself as its only character."""
 
     __slots__ = ()
@@ -46,7 +46,7 @@ def text_children(given: Function, node: Any, element: Any, trailing_space: bool
         children = _in_order(node, children)
     for each in (node, *children):
         if each.text and any(map(_joins, str(each.text))):
-            each._etree_node.text = Piece(each.text)
+            each._etree_node.text = WholeText(each.text)
     return children, trailing_space
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from unicodedata import combining, normalize
 
-_APART = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
-_OTHERS = re.compile(f"[^{_APART}]+")
-_ARABIC = re.compile("[\u0627\u0648\u064a\u06c1\u06d2\u06d5][\u0653-\u0655]")
-_PLAIN = re.compile("[\u0000-\u02ff\u2010-\u2027\u0600-\u0652\u0656-\u06ff]*")
+from bookbuild.language.marks import ARABIC, HAMZA_MARKS, MADDA, RIGHT_TO_LEFT_BLOCKS, ranges
+
+_OTHERS = re.compile(f"[^{ranges(RIGHT_TO_LEFT_BLOCKS)}]+")
+_COMPOSING = frozenset((MADDA, *HAMZA_MARKS))
+_ARABIC = re.compile(f"[اويہےە][{ranges(_COMPOSING)}]")
+_PLAIN = re.compile(f"[\u0000-\u02ff\u2010-\u2027{ranges(ARABIC - _COMPOSING)}]*")
 """What is composed, or has nothing that composes with what is before it."""
 
 _TOO_MANY = re.compile("[\u0300-\u036f]{31,}")

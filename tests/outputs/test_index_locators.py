@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from rendered_samples import edition
 
 from bookbuild.documents import _locators
 from bookbuild.model.book import IndexLine
 from bookbuild.model.settings import BookTable
-from tests.outputs.rendered_samples import edition
 
 
 @pytest.mark.parametrize(("lang", "second", "third"), [("en", "2", "3"), ("ar", "٢", "٣"), ("ur", "۲", "۳")])

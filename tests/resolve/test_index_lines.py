@@ -1,0 +1,111 @@
+"""What stands in an index: subentries, references, indexes of one's own, first words, rhymes; none without an entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bookbuild.checks import checked
+from bookbuild.checks.index_marks import index_marks
+from bookbuild.model.book import Book, IndexLine, Manuscript
+from bookbuild.model.walk import plain
+from bookbuild.resolve import resolve
+from bookbuild.sources import read_book
+
+PERSONS = """
+[abu-bakr]
+name = { en = "Abū Bakr", ar = "أبو بكر" }
+kind = "companion"
+see-also = ["umar"]
+[atiq]
+name = "ʿAtīq"
+see = "abu-bakr"
+"""
+
+
+def manuscript_of(folder: Path, text: str, *indexes: str, lang: str = "en", persons: str = "") -> Manuscript:
+    back = ", ".join(f'"index:{name}"' for name in indexes)
+    (folder / "book.toml").write_text(
+        f'[book]\ntitle = "T"\nlanguage = "{lang}"\n[matter]\nbody = ["1.md"]\nback = [{back}]\n'
+        '[editions.e]\nformat = "epub"\n',
+        encoding="utf-8",
+    )
+    (folder / "1.md").write_text(f"# One\n\n{text}\n", encoding="utf-8")
+    if persons:
+        (folder / "persons.toml").write_text(persons, encoding="utf-8")
+    manuscript, findings = read_book(folder)
+    assert manuscript is not None, findings
+    assert findings == ()
+    return manuscript
+
+
+def book_of(folder: Path, text: str, *indexes: str, lang: str = "en", persons: str = "") -> Book:
+    manuscript = manuscript_of(folder, text, *indexes, lang=lang, persons=persons)
+    return resolve(manuscript, manuscript.editions[0])[0]
+
+
+def line(each: IndexLine) -> str:
+    """`heading locators; sub locators > see, seealso`, locators as their number."""
+    subs = "".join(f"; {plain(sub.heading)} {len(sub.anchors)}" for sub in each.subs)
+    see = "".join(f" > {plain(name)}" for name in each.see) + "".join(f" >> {plain(name)}" for name in each.see_also)
+    return f"{plain(each.heading)} {len(each.anchors)}{subs}{see}"
+
+
+def lines(book: Book, index: str) -> list[str]:
+    return [f"{letter}| {line(each)}" for letter, found in book.indexes[f"index:{index}"].groups for each in found]
+
+
+CASES = [
+    ("persons", "[A]{.person}, [A]{.person sub=\"at Badr\"}, [A]{.person sub=\"at Badr\"}, [A]{.person sub=alone}.",
+     ["A| A 1; alone 1; at Badr 2"]),
+    ("places", "[Yathrib]{.place see=Madinah} and [Madinah]{.place see-also=Makkah}.",
+     ["M| Madinah 1 >> Makkah", "Y| Yathrib 0 > Madinah"]),
+    ("tribes", "[Aws]{.index of=tribes}, [Khazraj]{.index of=tribes}, [X]{.index of=wells}.", ["A| Aws 1", "K| Khazraj 1"]),
+    ("quran", "[9:40]{.quran} [112:1-2]{.quran}", ["9. At-Tawbah| 40 1", "112. Al-Ikhlas| 1–2 1"]),
+    ("hadith", "Text.\n\n[Bukhari: 5895; al-Khulafa, p. 3]{.source}\n\n::: {.hadith source=\"Bukhari 5895\"}\nنعم\n:::",
+     ["B| Bukhari 5895 2"]),
+    ("first-words", "::: {.hadith source=\"Bukhari 1\"}\nعن عمر قال: «إنما الأعمال بالنيات، وإنما لكل امرئ ما نوى»\n:::",
+     ["ا| إنما الأعمال بالنيات، وإنما لكل امرئ ما 1"]),
+    ("rhymes", "::: {.verse}\nقفا نبك من ذكرى حبيب ومنزل // بسقط اللوى بين الدخول فحومل\n:::", ["ل| فحومل 1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("index", "text", "want"), CASES, ids=[case[0] for case in CASES])
+def test_the_lines_of_an_index(tmp_path: Path, index: str, text: str, want: list[str]) -> None:
+    assert lines(book_of(tmp_path, text, index), index) == want
+
+
+def test_persons_refer_to_one_another(tmp_path: Path) -> None:
+    text = "[Abū Bakr]{.person key=abu-bakr} and [ʿUmar]{.person key=umar} came."
+    book = book_of(tmp_path, text, "persons", persons=PERSONS)
+    assert lines(book, "persons") == ["A| Abū Bakr 1 >> ʿUmar", "A| ʿAtīq 0 > Abū Bakr", "U| ʿUmar 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He read it in Madīnah. [2:127]{.quran}", "2. al-Baqarah"),
+        ("He read it in Madinah. [2:127]{.quran}", "2. Al-Baqarah"),
+        ("He read it. [2:127]{.quran} and [al-Baqara 2:128]{.quran}", "2. al-Baqara"),
+    ],
+)
+def test_surahs_are_named_as_the_book_names_them(tmp_path: Path, text: str, name: str) -> None:
+    book = book_of(tmp_path, text, "quran")
+    assert [letter for letter, _ in book.indexes["index:quran"].groups] == [name]
+
+
+def test_an_index_without_an_entry_is_no_leaf(tmp_path: Path) -> None:
+    text = "ʿUthmān ibn ʿAffān (ra) went to Badr."
+    manuscript = manuscript_of(tmp_path, text, "persons", "works", "rhymes")
+    findings = [finding for finding in checked(manuscript)[1] if finding.code == "index-empty"]
+    assert len(findings) == 3
+    assert "`ʿUthmān` are named" in findings[0].message or "are named and not marked" in findings[0].message
+    assert [section.kind for section in resolve(manuscript, manuscript.editions[0])[0].sections][-1] == "chapter"
+
+
+def test_names_are_marked_where_they_are_certain(tmp_path: Path) -> None:
+    text = "Abu Hurayrah (ra) went to Badr, and Abu Hurayrah (ra) and [Badr]{.place} and a Zayd."
+    manuscript = manuscript_of(tmp_path, text)
+    fixes = list(index_marks(manuscript, ("persons", "places")))
+    assert [(fix.column, fix.text) for fix in fixes] == [(1, "[Abu Hurayrah]{.person}")]
