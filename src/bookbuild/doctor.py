@@ -18,6 +18,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
+from bookbuild.fonts.packaged import ALSO_CALLED, packaged_files
+
 Kind = Literal["library", "font", "program", "package"]
 
 
@@ -117,7 +119,7 @@ GENTIUM = Package("fonts-sil-gentiumplus", "--cask font-gentium-plus")
 FONTS = (
     ("EB Garamond 12", "Latin text, unless the book names another", True, Package("fonts-ebgaramond")),
     ("Amiri", "Arabic text, unless the book names another", True, AMIRI),
-    ("Amiri Quran", "the Qur'ān's text", True, AMIRI),
+    ("Amiri Quran", "the Qur'ān's text, unless the book names another", True, AMIRI),
     ("Gentium Plus", "books that name it", False, GENTIUM),
 )
 
@@ -153,14 +155,16 @@ def _loaded(file: str) -> ctypes.CDLL | None:
 
 def fonts() -> Iterator[Row]:
     known = {**_families("fc-list"), **_families("fc-scan", *_own_fonts())}
+    known |= {also: known[family] for also, family in ALSO_CALLED.items() if family in known and also not in known}
     for family, purpose, needed, package in FONTS:
         yield Row(family, "font", known.get(family), family in known, needed, purpose, package.command)
 
 
 def _own_fonts() -> list[str]:
-    """The publisher's own, in the working directory's `styles/fonts/`."""
+    """The publisher's own, in the working directory's `styles/fonts/`, and those of Python packages."""
     found = Path("styles/fonts").glob("**/*.[ot]tf")
-    return sorted(str(path) for path in found if path.is_file())  # fc-scan would wait for a pipe
+    own = sorted(str(path) for path in found if path.is_file())  # fc-scan would wait for a pipe
+    return [*own, *map(str, packaged_files())]
 
 
 def _families(program: str, *arguments: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from bookbuild.commands.each_book import each_book, status_of
 from bookbuild.commands.said import Caller, Message, Output, Said, SaidPart, ToldFindings, WrongUsage
 from bookbuild.folders.scratch import temporary_files_in_scratch
 from bookbuild.folders.sweep import sweep
+from bookbuild.fonts.without_system_fonts import packaged_fonts_at_least
 from bookbuild.reporting import formats, listing, table
 from bookbuild.reporting.text import did_you_mean
 
@@ -62,6 +63,13 @@ def build(
 
 def _results(folders: dict[str, Path], options: BuildOptions, caller: Caller) -> tuple[list[BuildResult], list[int]]:
     """The results of all books, and the exit statuses of those that failed."""
+    with packaged_fonts_at_least():
+        return _results_with_fonts(folders, options, caller)
+
+
+def _results_with_fonts(
+    folders: dict[str, Path], options: BuildOptions, caller: Caller
+) -> tuple[list[BuildResult], list[int]]:
     forkserver.warm_for(folders.values(), 1 if options.cluster else options.jobs)
     sweep(options.out, folders)
     kept = kept_results(folders, options.editions, options.out, one_go=options.one_go)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,15 +12,16 @@ from bookbuild.cache.file_memo import remembered
 from bookbuild.cache.installed_fonts import listed
 from bookbuild.diagnostics import Code, Finding, Location, MachineLacks
 from bookbuild.fonts.own_files import own_file_findings, own_files
+from bookbuild.fonts.packaged import ALSO_CALLED, VARIABLE_WEIGHTS, family_of_text_of_record, packaged_files
 from bookbuild.fonts.soundness import DAMAGE, is_sound
 from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.model.settings import Edition, Fonts
 
 PACKAGES = {
-    "EB Garamond 12": "apt-get install fonts-ebgaramond",
-    "EB Garamond": "apt-get install fonts-ebgaramond",
-    "Amiri": "apt-get install fonts-hosny-amiri",
-    "Amiri Quran": "apt-get install fonts-hosny-amiri",
+    "EB Garamond 12": "apt-get install fonts-ebgaramond, or pip install fontpkg-eb-garamond",
+    "EB Garamond": "apt-get install fonts-ebgaramond, or pip install fontpkg-eb-garamond",
+    "Amiri": "apt-get install fonts-hosny-amiri, or pip install fontpkg-amiri",
+    "Amiri Quran": "apt-get install fonts-hosny-amiri, or name `KFGQPC HAFS Uthmanic Script`, which is here",
     "Gentium Plus": "apt-get install fonts-sil-gentiumplus",
     "Gentium Book Plus": "apt-get install fonts-sil-gentiumplus",
     "Scheherazade New": "apt-get install fonts-sil-scheherazade",
@@ -159,14 +160,24 @@ def own_families(folders: tuple[GuardedFolder, ...]) -> tuple[str, ...]:
 
 
 def _packaged_faces(family: str) -> Iterable[Face]:
-    """The KFGQPC font that quran-text brings."""
-    if not family.startswith("KFGQPC"):
-        return
-    from quran_text import Mushaf
+    """What Python packages bring of a family, under the name that it is asked by."""
+    if path := family_of_text_of_record(family):
+        yield Face(family, path, 0, 400, False, own=True)
+    for path in packaged_files():
+        face = _read_face(str(path))
+        if face and face.family in (family, ALSO_CALLED.get(family)):
+            yield from (replace(face, family=family, weight=weight) for weight in weights(str(path)) or [face.weight])
 
-    font = Mushaf.hafs().font
-    if font.path and font.family == family:
-        yield Face(family, Path(font.path), 0, 400, False, own=True)
+
+@remembered(lambda path: (path,))
+def weights(path: str) -> tuple[int, ...]:
+    """Those of `VARIABLE_WEIGHTS` that a sound font file has on its axis; none where it is not variable."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+        axis = axes.get("wght")
+        return tuple(weight for weight in VARIABLE_WEIGHTS if axis and axis.minValue <= weight <= axis.maxValue)
 
 
 @remembered(lambda path: (path,))

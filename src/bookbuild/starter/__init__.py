@@ -16,8 +16,10 @@ class StarterRefused(Exception):
     """The book cannot be laid down there, or not in that language; the message says why."""
 
 
-def lay(folder: Path, language: str, also: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+def lay(folder: Path, language: str, also: Mapping[str, str] | None = None, scripture: str = "") -> tuple[Path, ...]:
     """Write the book's files into `folder`, and `also` texts by their files' names; the paths of all.
+
+    `scripture`: the font of the Qurʾān's text, where it is not to be the usual one.
 
     Raises StarterRefused, as where the folder exists and is not empty.
     """
@@ -25,7 +27,7 @@ def lay(folder: Path, language: str, also: Mapping[str, str] | None = None) -> t
     try:
         if folder.exists() and any(folder.iterdir()):
             raise StarterRefused(f"`{folder}` is not empty: name a folder that is empty or not there yet")
-        laid = [_laid(path, folder / path.relative_to(model), language) for path in _files(model)]
+        laid = [_laid(path, folder / path.relative_to(model), language, scripture) for path in _files(model)]
         for name, text in (also or {}).items():
             _write(folder / name, text)
         return (*laid, *(folder / name for name in also or ()))
@@ -48,9 +50,14 @@ def _files(model: Path) -> list[Path]:
     return sorted(path for path in model.rglob("*") if path.is_file())
 
 
-def _laid(source: Path, target: Path, language: str) -> Path:
+def _laid(source: Path, target: Path, language: str, scripture: str) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write(target, source.read_text(encoding="utf-8").replace("@language@", language))
+    text = source.read_text(encoding="utf-8").replace("@language@", language)
+    if scripture and "\nfonts = { " in text:
+        text = text.replace("\nfonts = { ", f'\nfonts = {{ quran = "{scripture}", ')
+    elif scripture:
+        text = text.replace("[style]\n", f'[style]\nfonts = {{ quran = "{scripture}" }}\n')
+    _write(target, text)
     return target
 
 

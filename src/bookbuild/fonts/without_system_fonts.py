@@ -1,0 +1,48 @@
+"""A machine on which fontconfig knows no font → the same, on which it knows those of Python packages.
+
+Pango ends its process where fontconfig has none at all, even if each family that is asked for has its file.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from bookbuild.cache.installed_fonts import listed
+from bookbuild.fonts.packaged import packaged_files
+
+_VARIABLE = "FONTCONFIG_FILE"
+_SETTINGS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+<include ignore_missing="yes">{given}</include>
+{folders}
+<cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+"""
+
+
+@contextmanager
+def packaged_fonts_at_least() -> Iterator[None]:
+    """While this lasts, fontconfig has fonts, here and in processes that are begun, if packages bring any."""
+    files = packaged_files()
+    if not files or listed("%{family}") != ():
+        yield
+        return
+    given = os.environ.get(_VARIABLE)
+    folders = "\n".join(f"<dir>{escape(str(folder))}</dir>" for folder in sorted({file.parent for file in files}))
+    with tempfile.TemporaryDirectory(prefix="bookbuild-fontconfig-") as place:
+        settings = Path(place, "fonts.conf")
+        text = _SETTINGS.format(given=escape(given or "/etc/fonts/fonts.conf"), folders=folders)
+        settings.write_text(text, encoding="utf-8")
+        os.environ[_VARIABLE] = str(settings)
+        try:
+            yield
+        finally:
+            os.environ.pop(_VARIABLE)
+            if given is not None:
+                os.environ[_VARIABLE] = given
