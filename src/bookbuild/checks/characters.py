@@ -137,10 +137,10 @@ def _within_numbers(passage: Passage) -> Iterator[Finding]:
 
 def _numbers(passage: Passage) -> Iterator[_Number]:
     text = passage.text
-    apart = [range(*span) for span in from_left(text)]
+    apart = {at for span in from_left(text) for at in range(*span)}
     for found in _NUMBER.finditer(text):
         begin, end = found.span()
-        if any(begin in span for span in apart):
+        if begin in apart:
             continue
         script = _script_around(text, begin, end)
         kinds = _kinds_of(found[0])

@@ -8,13 +8,14 @@ around all of it, and by one around each of its parts where its digits are Arabi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 from unicodedata import bidirectional
 
 from msgspec.structs import replace
 
-from bookbuild.language.numbers import DIGIT, from_left, from_right, strong_before
+from bookbuild.language.numbers import DIGIT, from_left, from_right, strong_types
 from bookbuild.language.scripts import Script, script_of_language
 from bookbuild.language.segments import held, joined, letters
 from bookbuild.model.inlines import CodeSpan, Honorific, Image, Inlines, LineBreak, Note, Run, SoftBreak, Text
@@ -32,17 +33,19 @@ def numbers_in_order(inlines: Inlines, language: str, base: Script) -> Inlines:
     side = "R" if base == "arabic" else "L"
     own = language if script_of_language(language) == "arabic" else "ar"
     spans: dict[int, tuple[int, str]] = {at: (at + 1, "rtl") for at in from_right(text, own, side)}  # type: ignore[arg-type]
-    for begin, end in from_left(text):
-        if _is_turned(text, begin, end, side):
+    called = list(from_left(text))
+    before = strong_types(text, side) if called else []
+    for begin, end in called:
+        if _is_turned(text[begin:end], before[begin]):
             spans[begin] = (end, "ltr")
     return _Cutting(spans, own).cut(inlines, 0)[0] if spans else inlines
 
 
-def _is_turned(text: str, begin: int, end: int, side: str) -> bool:
-    """Whether the algorithm would put the parts of a number from the right."""
-    if len(_PART.findall(text, begin, end)) < 2 and "+" not in text[begin:end]:
+def _is_turned(number: str, before: str) -> bool:
+    """Whether the algorithm would put the parts of a number from the right; `before`: the strong type before it."""
+    if len(_PART.findall(number)) < 2 and "+" not in number:
         return False
-    return any(bidirectional(char) == "AN" for char in text[begin:end]) or strong_before(text, begin, side) != "L"
+    return any(bidirectional(char) == "AN" for char in number) or before != "L"
 
 
 def _flat(inlines: Inlines) -> Iterator[str]:
@@ -75,6 +78,7 @@ class _Cutting:
 
     def __init__(self, spans: dict[int, tuple[int, str]], language: str) -> None:
         self.spans, self.language = spans, language
+        self.begins = sorted(spans)
 
     def cut(self, inlines: Inlines, offset: int) -> tuple[Inlines, int]:
         """The inlines that begin at `offset` of the text with their elements, and where they end."""
@@ -94,8 +98,10 @@ class _Cutting:
 
     def _cut_text(self, node: Text, offset: int) -> Iterator[Any]:
         done = 0
-        for begin, (end, direction) in sorted(self.spans.items()):
-            if begin < offset or end > offset + len(node.text):
+        within = bisect_left(self.begins, offset), bisect_left(self.begins, offset + len(node.text))
+        for begin in self.begins[slice(*within)]:
+            end, direction = self.spans[begin]
+            if end > offset + len(node.text):
                 continue
             if begin - offset > done:
                 yield _part(node, done, begin - offset)

@@ -21,7 +21,9 @@ _BEFORE = rf"(?<!{DIGIT})(?<!{DIGIT}[/.,:٫٬])"
 _AFTER = rf"(?!{DIGIT}|[/.,:٫٬]{DIGIT})"
 _PARTS = re.compile(rf"{_BEFORE}{DIGIT}+(?:[/\-]{DIGIT}+)+(?:،{DIGIT}+(?:-{DIGIT}+)?)*{_AFTER}")
 _DATE = re.compile(rf"{_BEFORE}{DIGIT}{{1,2}}\.{DIGIT}{{1,2}}\.{DIGIT}{{4}}{_AFTER}")
-_REFERENCE = re.compile(rf"(?:(?<=[(\[])|(?=[^\-]*-)){DIGIT}{{1,3}}/{DIGIT}+(?:-{DIGIT}+)?(?![/\-])")
+_REFERENCE = re.compile(
+    rf"(?:(?<=[(\[]){DIGIT}{{1,3}}/{DIGIT}+(?:-{DIGIT}+)?|{DIGIT}{{1,3}}/{DIGIT}+-{DIGIT}+)(?![/\-])"
+)
 
 _CALLED = (
     "هاتف|هاتفه|هاتفها|هاتفنا|تلفون|تليفون|جوال|جواله|موبايل|محمول|فاكس|ناسوخ|واتساب|واتس|"
@@ -49,7 +51,7 @@ _FEWEST = {"named": 5, "number": 7}
 RIGHT_MARKS = frozenset("\u200f\u061c")
 """RIGHT-TO-LEFT MARK and ARABIC LETTER MARK, by which editors put numbers in order."""
 _ERA = "(?:هـ|ه|م)?"
-_ORDERED = re.compile(rf"(?:[\s{ranges(RIGHT_MARKS)}()\[\]«»/:.,،؛٫٬\-\u2010-\u2015]|{DIGIT}+\s?{_ERA}(?!\w))+")
+_ORDERED = re.compile(rf"(?:[\s{ranges(RIGHT_MARKS)}()\[\]«»/:.,،؛٫٬\-\u2010-\u2015]|{DIGIT}++\s?{_ERA}(?!\w))+")
 
 
 def from_left(text: str) -> Iterator[tuple[int, int]]:
@@ -67,17 +69,22 @@ def from_right(text: str, language: str, base: Literal["L", "R"] = "R") -> Itera
     by itself would have them from the left. `base` is the direction of the paragraph."""
     if "/" not in text and "-" not in text and "." not in text:
         return
-    left = [range(*span) for span in from_left(text)]
+    found = sorted((*_PARTS.finditer(text), *_DATE.finditer(text)), key=re.Match.start)
+    if not found:
+        return
+    left = {at for span in from_left(text) for at in range(*span)}
+    before = strong_types(text, base)
     arabic = primary(language) == "ar"
-    for found in sorted((*_PARTS.finditer(text), *_DATE.finditer(text)), key=re.Match.start):
-        begin = found.start()
-        if any(begin in span for span in left) or not _flows_right(text, found, base):
+    for number in found:
+        begin = number.start()
+        of_arabic = bidirectional(number[0][0]) == "AN"
+        # part of text from the right: by what is before it, or in such a paragraph by its digits
+        flows = before[begin] != "L" or (of_arabic and base == "R")
+        if not flows or begin in left or not (arabic or _REFERENCE.match(text, begin)):
             continue
-        if not arabic and not _REFERENCE.match(text, begin):
-            continue
-        arabic_digits = bidirectional(found[0][0]) == "AN" or strong_before(text, begin, base) == "AL"
-        for at, char in enumerate(found[0], begin):
-            if char in "/." or (char == "،" and "/" in found[0]) or (char == "-" and not arabic_digits):
+        apart = of_arabic or before[begin] == "AL"
+        for at, char in enumerate(number[0], begin):
+            if char in "/." or (char == "،" and "/" in number[0]) or (char == "-" and not apart):
                 yield at
 
 
@@ -92,30 +99,23 @@ def in_plain_text(text: str, language: str) -> str:
     return "\u200f".join((*parts, text[done:]))
 
 
-def _flows_right(text: str, found: re.Match[str], base: str) -> bool:
-    """Whether a number is part of text from the right: by what is before it, or in such a paragraph by its digits."""
-    if base == "R" and bidirectional(found[0][0]) == "AN":
-        return True
-    return strong_before(text, found.start(), base) != "L"
-
-
-def strong_before(text: str, at: int, base: str) -> str:
-    """The type of the last strong character before a place: L, R or AL; `base` where there is none."""
-    kinds = map(bidirectional, reversed(text[:at]))
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), base)
+def strong_types(text: str, base: str) -> list[str]:
+    """The type of the last strong character before each place: L, R or AL; `base` where there is none."""
+    last, found = base, []
+    for char in text:
+        found.append(last)
+        kind = bidirectional(char)
+        last = kind if kind in ("L", "R", "AL") else last
+    return found
 
 
 def ordering_marks(text: str) -> Iterator[int]:
     """Places of marks of direction by which a number in Arabic is put in its order."""
     if RIGHT_MARKS.isdisjoint(text):
         return
+    before, after = strong_types(text, ""), strong_types(text[::-1], "")[::-1]
     for found in _ORDERED.finditer(text):
-        if any(char.isdigit() for char in found[0]) and _in_arabic(text, *found.span()):
-            yield from (at for at in range(*found.span()) if text[at] in RIGHT_MARKS)
-
-
-def _in_arabic(text: str, begin: int, end: int) -> bool:
-    kinds = [bidirectional(char) for char in text]
-    before = next((kind for kind in reversed(kinds[:begin]) if kind in ("L", "AL")), "")
-    after = next((kind for kind in kinds[end:] if kind in ("L", "AL")), "")
-    return "AL" in (before, after) or "AN" in kinds[begin:end]
+        begin, end = found.span()
+        in_arabic = "AL" in (before[begin], after[end - 1]) or any(bidirectional(char) == "AN" for char in found[0])
+        if in_arabic and any(char.isdigit() for char in found[0]):
+            yield from (at for at in range(begin, end) if text[at] in RIGHT_MARKS)
