@@ -18,7 +18,7 @@ LEAST = 5
 
 _HERE = Path(__file__).parent
 _CLASSES = re.compile(r"""\bclass=(?P<quote>["'])(?P<names>.*?)(?P=quote)""")
-_TEMPLATED = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+_TEMPLATED = re.compile(r"{{[^{}]*+}}|{%[^{%]*+%}|{#[^{#]*+#}")
 _SELECTED = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 
 

@@ -14,7 +14,7 @@ PAGES = (Path(__file__).with_name("findings.md"), Path(__file__).parents[3] / "d
 """In the wheel, and in a checkout."""
 
 _ROW = re.compile(r"^\| `(?P<code>[a-z-]+)` \| (?P<meaning>.+?) \| (?P<remedy>.+?) \|$", re.MULTILINE)
-_LINK = re.compile(r"\[(?P<text>[^\]]+)\]\([^)]*\)")
+_LINK = re.compile(r"\[(?P<text>[^\[\]]++)\]\([^()]*+\)")
 
 
 class CodeTexts(NamedTuple):

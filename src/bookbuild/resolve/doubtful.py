@@ -15,13 +15,14 @@ from bookbuild.tradition.scripture.recognition import BREAK, PRAISE, is_introduc
 from bookbuild.tradition.scripture.references import Range, ReferenceUnknown
 from bookbuild.tradition.scripture.riwayah import Riwayah
 
-_WORD = f"[{ranges(ARABIC)}]*[{ranges(LETTERS)}][{ranges(ARABIC)}]*"
+_WORD = f"(?<![{ranges(ARABIC)}])[{ranges(ARABIC - LETTERS)}]*+[{ranges(LETTERS)}][{ranges(ARABIC)}]*+"
 _REFERENCE = re.compile(
     r"[(\[]\s*(?P<ref>(?:(?:سورة|[Ss][uū]rah?|Q\.?|Qurʾ?[aā]n)\s+)?(?P<name>[^\W\d][^\d:()\[\]]{1,30})?[\s:،,/]*\d[\d\s:،,/–—-]*)[)\]]"
 )
 _SURAH_WORD = re.compile(r"^(?:سورة|[Ss][uū]rah?|Q\.?|Qurʾ?[aā]n)\s+")
 _QUOTED = re.compile(r"[«“\"{(]([^«»“”\"{}()]+)[»”\"})]\s*[،,.:]?\s*\Z")
-_RUN = re.compile(rf"((?:{_WORD})(?:[\s،,؛]+{_WORD})*)[\s،,.؛:]*\Z")
+_AFTER = " \t\n\v،,.؛:\u00a0"
+_BETWEEN = re.compile(r"[\s،,؛]++")
 _ENDS = re.compile(rf"[:：«»“”\"{{}}.!؟?۔()\[\]{BREAK}{PRAISE}]|[^\W\d_{ranges(ARABIC)}]")
 _FEW = 3
 """Words between quotation marks that are fewer are a term; so are fewer words with their vowels."""
@@ -66,13 +67,27 @@ def _quoted(running: str, end: int) -> _Quoted | None:
         text = quoted[1]
         return _Quoted(quoted.start(1), text) if len(re.findall(_WORD, text)) >= _FEW else None
     begin = max((found.end() for found in _ENDS.finditer(before.rstrip(" .،,؛"))), default=0)
-    run = _RUN.search(before, begin)
-    if run is None:
+    start, end = _run(before, begin)
+    if start == end:
         return None
-    text, start = run[1], run.start(1)
+    text = before[start:end]
     if is_introduced(running, start):
         return _Quoted(start, text)
     return _vocalised(text, start)
+
+
+def _run(before: str, begin: int) -> tuple[int, int]:
+    """Where the run of Arabic words begins and ends that `before` ends with, from `begin` on."""
+    last = len(before.rstrip(_AFTER))
+    start, reached = last, begin
+    for word in _WORDS.finditer(before, begin, last):
+        if start == last or not _BETWEEN.fullmatch(before, reached, word.start()):
+            start = word.start()
+        reached = word.end()
+    return (start, last) if reached == last else (last, last)
+
+
+_WORDS = re.compile(_WORD)
 
 
 def _vocalised(text: str, start: int) -> _Quoted | None:

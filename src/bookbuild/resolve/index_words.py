@@ -19,7 +19,8 @@ _OPENING = re.compile('[«“"]')
 _SAID = re.compile(r"(?:قال|يقول|قالت|فقال|قال رسول الله[^:]{0,30}|said)\s*[:،,]\s*")
 _ENDS = re.compile(r"[.؛;:!?؟»”\"\n]")
 _NOT_LETTERS = re.compile(f"[{ranges(MARKS)}{TATWEEL}]")
-_LAST_WORD = re.compile(f"[{ranges(LETTERS, MARKS)}{TATWEEL}]+(?=[^{ranges(LETTERS)}]*\\Z)")
+_WORD = re.compile(f"[{ranges(LETTERS, MARKS)}{TATWEEL}]++")
+_LETTER = re.compile(f"[{ranges(LETTERS)}]")
 _CARRIED = re.compile("(?<=..)(?:ها|هم|هما|ا|و|ي|ى|ه)\\Z")
 """What may follow the letter that a poem rhymes on: its vowel written out, or a pronoun."""
 
@@ -53,10 +54,11 @@ def first_words(hadith: Hadith) -> str:
 def rhyme(poem: Poem) -> tuple[str, str] | None:
     """The letter that a poem rhymes on (rawiyy), and the last word of its first bayt."""
     bayts: list[Any] = [bayt for stanza in poem.stanzas for bayt in stanza]
-    found = _LAST_WORD.search(plain(bayts[0].hemistichs[-1])) if bayts and bayts[0].hemistichs else None
-    if found is None:
+    words = _WORD.findall(plain(bayts[0].hemistichs[-1])) if bayts and bayts[0].hemistichs else []
+    last = next((word for word in reversed(words) if _LETTER.search(word)), None)
+    if last is None:
         return None
-    bare = _NOT_LETTERS.sub("", found[0])
+    bare = _NOT_LETTERS.sub("", last)
     letters = _CARRIED.sub("", bare)
     letter = letters[-1:].translate(str.maketrans("أإآؤئىة", "ءءءءءيه"))
-    return (letter, found[0]) if letter else None
+    return (letter, last) if letter else None

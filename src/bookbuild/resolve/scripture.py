@@ -31,6 +31,9 @@ T = TypeVar("T")
 MOST_FETCHED = 7_000
 """Āyāt that one section has fetched: a whole muṣḥaf has 6,236. A line can ask for hundreds."""
 
+MOST_WORDS = 10_000
+"""Words of the Qurʾān that one paragraph has fetched: the longest sūrah has 6,144."""
+
 _SEVERAL = 3
 """So many typed quotations tell in which spelling a book quotes."""
 _SLIPS, _IN_SO_MANY = 2, 10
@@ -126,7 +129,7 @@ class Scripture:
         self.sources = manuscript.sources
         self._findings: list[Finding] = []
         self._fixes: list[Fix] = []
-        self._fetched = 0
+        self._fetched = self._line = self._in_paragraph = 0
         # Words are numbered otherwise in another riwāyah: what is certain for one edition must be so for all.
         self._rewrites = len({each.scripture.riwayah for each in manuscript.editions}) == 1
 
@@ -134,7 +137,7 @@ class Scripture:
         """`tree` with its quotations set; what is wrong with them, and what may be written better."""
         self._findings.clear()
         self._fixes.clear()
-        self._fetched = 0
+        self._fetched = self._line = self._in_paragraph = 0
         return mapped(tree, self._change), tuple(self._findings), tuple(self._fixes)
 
     def _change(self, node: Any) -> Any:
@@ -160,7 +163,7 @@ class Scripture:
         except scripture.ReferenceUnknown as error:
             self._found(Code.QURAN_REFERENCE_UNKNOWN, error.message, error.remedy, node.location)
             return node
-        if quotation is None:
+        if quotation is None or (not typed and isinstance(node, Verse) and not self._fits(node, quotation)):
             return node
         return msgspec.structs.replace(
             node,
@@ -181,6 +184,16 @@ class Scripture:
             message = f"more than {MOST_FETCHED:,} āyāt are fetched in one section"
             self._found(Code.TOO_LARGE, message, "take the section apart", node.location)
         return self._fetched <= MOST_FETCHED
+
+    def _fits(self, node: Verse, quotation: scripture.Quotation) -> bool:
+        """Count the words that are fetched into a paragraph: those of one line of the source, or of lines near it."""
+        line = node.location.line or 0
+        before = self._in_paragraph if abs(line - self._line) <= 1 else 0
+        self._line, self._in_paragraph = line, before + quotation.count
+        if before <= MOST_WORDS < self._in_paragraph:
+            message = f"more than {MOST_WORDS:,} words of the Qurʾān are fetched into one paragraph"
+            self._found(Code.TOO_LARGE, message, "take the paragraph apart", node.location)
+        return self._in_paragraph <= MOST_WORDS
 
     def _verified(
         self, node: Any, typed: str, ranges: tuple[scripture.Range, ...] | None

@@ -14,7 +14,7 @@ ITEM = re.compile(
     )(?=[\s.}\#])""",
     re.VERBOSE | re.DOTALL,
 )
-CLOSE = re.compile(r"\s*\}")
+CLOSE = re.compile(r"\s*+\}")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 

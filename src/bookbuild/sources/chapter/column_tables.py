@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 RULE = re.compile(r" {0,3}-{3,} *$")
-GROUPS = re.compile(r" {0,3}-{2,}(?: +-{2,})+ *$")
+GROUPS = re.compile(r"(?<!-) {0,3}+-{2,}+(?: ++-{2,}+)++ *+$")
 BORDER = re.compile(r"\+(?:[-=:]+\+)+ *$")
 PARTS = re.compile(r"\S+(?: \S+)*")
 MOST_LINES = 4_000

@@ -19,7 +19,7 @@ TABLES = {
 
 _HEAD = re.compile(r"^\| key of (?P<owner>[^|]+) \| value \| default \| what it does \|$")
 _ROW = re.compile(r"^\| `(?P<key>[^`]+)` \| (?P<value>.+?) \| (?P<default>.+?) \| (?P<does>.+) \|$")
-_LINK = re.compile(r"\[(?P<text>[^\]]+)\]\([^)]*\)")
+_LINK = re.compile(r"\[(?P<text>[^\[\]]++)\]\([^()]*+\)")
 
 
 @cache

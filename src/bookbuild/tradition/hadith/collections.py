@@ -71,7 +71,7 @@ _COLLECTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("Said ibn Mansur", 3000, ("Said ibn Mansur", "سعيد بن منصور")),
 )  # fmt: skip
 
-_NUMBER = re.compile(
+_NUMBERED_WORK = re.compile(
     r"(?P<name>\D{0,120}?)[\s,،:؛;–—-]*+[(\[]?+\s*+"
     r"(?:(?:hadith|hadeeth|no|nr|number|رقم|حديث|ح)\b\.?+\s*+){0,4}+[#№:]?+\s*+"
     rf"(?P<number>\d++)\s*+(?P<more>(?:[a-z{ranges(ALPHABET)}]\b)?+(?:\s*+[/:.,،–-]\s*+\d++[a-z]?+)*+)\s*+[)\]]?+\s*+",
@@ -91,7 +91,7 @@ def reference(source: str) -> Reference:
     """What `source` refers to. Raises SourceUnknown where it is no known collection with a number,
     NumberImpossible where the collection has no such number."""
     plain = _TOLD.sub("", source.translate(EUROPEAN_DIGITS).strip())
-    found = _NUMBER.fullmatch(plain)
+    found = _NUMBERED_WORK.fullmatch(plain)
     if found is None:
         known = _collection(plain)
         what = "names no number" if known else "is not read as collection and number"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bookbuild.tradition.scripture.habits import CAREFUL, Habit
@@ -41,6 +42,7 @@ EVIDENT = 2
 """So many words in the spelling of the muṣḥaf show that a quotation is in it; a single one may lack a letter."""
 MISSING, EXTRA = 0.7, 1.35
 _LEAST, _MOST, _AGREES = 0.25, 1.3, -0.001
+_MOST_TYPED = max(of_typed for of_typed, _ in JOINS)
 
 
 def fitting(typed: Sequence[TypedWord], words: Lexicon, start: int, habit: Habit = CAREFUL) -> Fitted | None:
@@ -84,7 +86,7 @@ def aligned(
         joins.setdefault(i, []).append((join[0], join[1], join[2]))
     count = len(stretch)
     rows: list[list[float]] = [[MISSING * j if whole else 0.0 for j in range(count + 1)]]
-    ways: list[list[tuple[int, int]]] = [[(0, 0), *[(0, 1) if whole else (0, 0)] * count]]
+    ways: list[list[tuple[int, int]] | _Banded] = [[(0, 0), *[(0, 1) if whole else (0, 0)] * count]]
     for i, token in enumerate(typed, 1):
         low, high = (1, count) if band is None else (max(i - band, 1), min(i + band, count))
         above = rows[-1]
@@ -98,13 +100,27 @@ def aligned(
             if row[j - 1] + MISSING < cost:
                 cost, taken = row[j - 1] + MISSING, (0, 1)
             row[j], way[j] = cost, taken
+        if i > _MOST_TYPED:
+            rows[i - _MOST_TYPED - 1] = []  # no join reaches so far back
         for of_typed, of_words, j in joins.get(i, ()):
             if rows[i - of_typed][j - of_words] + _AGREES <= row[j]:
                 row[j], way[j] = rows[i - of_typed][j - of_words] + _AGREES, (of_typed, of_words)
         rows.append(row)
-        ways.append(way)
+        ways.append(way if band is None else _Banded(low - 1, way[low - 1 : high + 1]))
     end = count if whole else min(range(count + 1), key=lambda j: rows[-1][j])
     return tuple(reversed(list(_back(ways, end, stretch.start))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Banded:
+    """The part of a row that lies in its band; elsewhere the words that are typed are too many."""
+
+    first: int
+    ways: list[tuple[int, int]]
+
+    def __getitem__(self, column: int) -> tuple[int, int]:
+        at = column - self.first
+        return self.ways[at] if 0 <= at < len(self.ways) else (1, 0)
 
 
 def difference(distance: float) -> float:
@@ -132,7 +148,7 @@ def _joins(
                     yield i, of_typed, of_words, j
 
 
-def _back(ways: Sequence[Sequence[tuple[int, int]]], end: int, first: int) -> Iterator[Step]:
+def _back(ways: Sequence[list[tuple[int, int]] | _Banded], end: int, first: int) -> Iterator[Step]:
     i, j = len(ways) - 1, end
     while ways[i][j] != (0, 0):
         of_typed, of_words = ways[i][j]

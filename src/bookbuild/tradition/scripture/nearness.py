@@ -69,6 +69,7 @@ class Undivided(NamedTuple):
 _AROUND, _BAND = 4, 12
 _REACH = 200
 _PLACES, _PLACES_OF_SHORT, _SHORT_WORDS = 32, 120, 8
+_PLACES_OF_LONG, _LONG_WORDS = 4, 1_000
 """How many places are looked at closely."""
 _TIES, _AS_NEAR = 4, 0.25
 """Places that cost hardly more than the nearest are told too, so many at most."""
@@ -120,6 +121,7 @@ def _stretches(piece: QuotedPiece, words: Lexicon, concordance: Concordance, fra
     """Where to look closely, each text once."""
     seen: set[tuple[object, ...]] = set()
     places = _PLACES if len(piece) > _SHORT_WORDS else _PLACES_OF_SHORT
+    places = _PLACES_OF_LONG if len(piece) > _LONG_WORDS else places
     for start in concordance.nearly([token.key for token in piece]):
         end = start + len(piece)
         inside = frame.surah_span(min(max((start + end) // 2, 0), len(words) - 1))
