@@ -10,6 +10,7 @@ from bookbuild.checks.subjects import subject_at
 from bookbuild.diagnostics import Code, Finding
 from bookbuild.model.inlines import Entry
 from bookbuild.model.settings import Person
+from bookbuild.model.walk import plain
 from bookbuild.nearest import slip_of
 from bookbuild.tradition.honorifics.abbreviations import ABBREVIATED
 from bookbuild.tradition.persons.register import register
@@ -38,7 +39,7 @@ def unknown_marks(read: Sequence[ReadPassage], people: Sequence[Person]) -> Iter
 
 def _unknown_key(entry: Entry, people: Sequence[Person]) -> Iterator[Finding]:
     known = {person.key for person in (*people, *register())}
-    if not _KEY.fullmatch(entry.key) or entry.key in known:
+    if not _KEY.fullmatch(entry.key) or entry.key in known or entry.key == plain(entry.children):
         return
     meant = slip_of(entry.key, sorted(known))
     remedy = f'write `key="{meant}"`, or add' if meant else "add"

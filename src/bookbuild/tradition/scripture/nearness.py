@@ -68,6 +68,8 @@ class Undivided(NamedTuple):
 
 _AROUND, _BAND = 4, 12
 _REACH = 200
+_APART = 100
+"""Of a quotation that has so many words more or fewer than āyāt, they are not the whole."""
 _PLACES, _PLACES_OF_SHORT, _SHORT_WORDS = 32, 120, 8
 _PLACES_OF_LONG, _LONG_WORDS = 4, 1_000
 """How many places are looked at closely."""
@@ -140,8 +142,9 @@ def _readings(piece: QuotedPiece, words: Lexicon, stretch: range, frame: VerseDi
     yield part
     core = stretch[_AROUND : len(stretch) - _AROUND] or stretch
     for ayat in dict.fromkeys([frame.ayat_meant(core.start, core.stop), frame.ayat_meant(*part.span)]):
-        if ayat and len(ayat) < 2 * len(piece):
-            band = _BAND + abs(len(ayat) - len(piece))
+        apart = abs(len(ayat) - len(piece))
+        if ayat and len(ayat) < 2 * len(piece) and apart <= max(_APART, len(piece) // 4):
+            band = _BAND + apart
             yield AlignedPiece(piece, aligned(piece, words, ayat, whole=True, band=band))
 
 
