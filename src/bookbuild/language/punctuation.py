@@ -73,13 +73,16 @@ def marks_of(language: str) -> tuple[str, str, str, str]:
 
 def punctuated(pieces: Sequence[PunctuatedPiece], language: str) -> Iterator[tuple[tuple[int, str], ...]]:
     """For each text of `pieces`, the parts that it becomes, each with where it begins in what was typed."""
-    texts = [piece.text for piece in pieces]
-    if any(piece.kind == "text" and _TYPED.search(piece.text) for piece in pieces):
-        texts = _with_placeholders(pieces)
+    texts = _with_placeholders(pieces) if has_typed_marks(pieces) else [piece.text for piece in pieces]
     set_as = dict(zip(_PLACEHOLDERS, marks_of(language), strict=True))
     for piece, text in zip(pieces, texts, strict=True):
         if piece.kind == "text":
             yield tuple(_parts(piece.text, text, set_as))
+
+
+def has_typed_marks(pieces: Sequence[PunctuatedPiece]) -> bool:
+    """Whether a text of `pieces` has anything that becomes another mark."""
+    return any(piece.kind == "text" and _TYPED.search(piece.text) for piece in pieces)
 
 
 def in_text(text: str, language: str) -> str:

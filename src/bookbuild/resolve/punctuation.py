@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from bookbuild.language.punctuation import PunctuatedPiece, in_text, punctuated
+from bookbuild.language.punctuation import PunctuatedPiece, has_typed_marks, in_text, punctuated
 from bookbuild.model.blocks import Quran
 from bookbuild.model.book import Section
 from bookbuild.model.inlines import (
@@ -59,7 +59,11 @@ def smart(tree: Any, language: str) -> Any:
 
 def _paragraph(inlines: Inlines, language: str) -> Inlines:
     pieces = list(_pieces(inlines, 0))
-    made = punctuated(pieces, language_of(inlines, language))
+    made: Iterator[tuple[tuple[int, str], ...]]
+    if has_typed_marks(pieces):
+        made = punctuated(pieces, language_of(inlines, language))
+    else:
+        made = (((0, piece.text),) for piece in pieces if piece.kind == "text")
     return tuple(_rebuilt(inlines, language, made))
 
 
