@@ -120,7 +120,8 @@ class Scheduler:
         with suppress(OSError, RuntimeError):
             self.client.close(timeout=2)
         if self._cluster is not None:
-            with suppress(OSError, RuntimeError):
+            # AssertionError: so Dask says that a worker had not begun yet; it ends with this process
+            with suppress(OSError, RuntimeError, AssertionError):
                 self._cluster.close(timeout=5)
 
 
