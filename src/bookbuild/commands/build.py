@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bookbuild import forkserver
 from bookbuild.build_result import BuildResult
@@ -13,7 +14,7 @@ from bookbuild.commands.said import Caller, Message, Output, Said, SaidPart, Tol
 from bookbuild.folders.scratch import temporary_files_in_scratch
 from bookbuild.folders.sweep import sweep
 from bookbuild.fonts.without_system_fonts import packaged_fonts_at_least
-from bookbuild.reporting import formats, listing, table
+from bookbuild.reporting import listing, table
 from bookbuild.reporting.text import did_you_mean
 
 BOOKS_AT_ONCE = 2
@@ -46,19 +47,25 @@ def build(
 ) -> Said:
     """Build books, by their names. With `why`, it is said of every section why it was set.
 
-    `form`: a key of `formats.FORMS`; any other is a text. Raises WrongUsage where a book has not an edition that is
-    named.
+    `form`: a key of `formats.FORMS`, or `text`; None is that too. Raises WrongUsage where a book has not an edition
+    that is named.
     """
     with temporary_files_in_scratch():
         results, statuses = _results(folders, options, caller)
     parts: list[SaidPart] = []
-    if form not in formats.FORMS:
+    as_text = form in (None, "text")
+    if as_text:
         parts.append(ToldFindings([f for result in results for f in result.findings], several_books=len(folders) > 1))
     if why:
         parts.append(Message(listing.reasons_text(results)))
-    told = table.build_table(results) if form not in formats.FORMS else formats.build_form(form, results, folders)
-    parts.append(Output(told))
+    parts.append(Output(table.build_table(results) if as_text else _in_form(form, results, folders)))
     return Said(tuple(parts), status_of(results, statuses, strict=options.strict))
+
+
+def _in_form(form: str | None, results: list[BuildResult], folders: dict[str, Path]) -> str | dict[str, Any]:
+    from bookbuild.reporting import formats  # a build in which nothing has changed does not wait for it
+
+    return formats.build_form(form, results, folders)
 
 
 def _results(folders: dict[str, Path], options: BuildOptions, caller: Caller) -> tuple[list[BuildResult], list[int]]:

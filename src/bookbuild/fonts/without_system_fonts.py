@@ -9,8 +9,8 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from bookbuild.cache.installed_fonts import listed
 from bookbuild.fonts.packaged import packaged_files
