@@ -38,8 +38,10 @@ def unknown_marks(read: Sequence[ReadPassage], people: Sequence[Person]) -> Iter
 
 
 def _unknown_key(entry: Entry, people: Sequence[Person]) -> Iterator[Finding]:
+    if not _KEY.fullmatch(entry.key) or entry.key == plain(entry.children):
+        return
     known = {person.key for person in (*people, *register())}
-    if not _KEY.fullmatch(entry.key) or entry.key in known or entry.key == plain(entry.children):
+    if entry.key in known:
         return
     meant = slip_of(entry.key, sorted(known))
     remedy = f'write `key="{meant}"`, or add' if meant else "add"

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Code
-
-PAGES = (Path(__file__).with_name("findings.md"), Path(__file__).parents[3] / "docs" / "findings.md")
-"""In the wheel, and in a checkout."""
+from bookbuild.manual import page, without_links
 
 _ROW = re.compile(r"^\| `(?P<code>[a-z-]+)` \| (?P<meaning>.+?) \| (?P<remedy>.+?) \|$", re.MULTILINE)
-_LINK = re.compile(r"\[(?P<text>[^\[\]]++)\]\([^()]*+\)")
 
 
 class CodeTexts(NamedTuple):
@@ -27,12 +23,10 @@ class CodeTexts(NamedTuple):
 @cache
 def rules() -> dict[str, CodeTexts]:
     """By code."""
-    page = next(path for path in PAGES if path.is_file()).read_text(encoding="utf-8")
-    return {row["code"]: CodeTexts(_plain(row["meaning"]), _plain(row["remedy"])) for row in _ROW.finditer(page)}
-
-
-def _plain(text: str) -> str:
-    return _LINK.sub(r"\g<text>", text)
+    return {
+        row["code"]: CodeTexts(without_links(row["meaning"]), without_links(row["remedy"]))
+        for row in _ROW.finditer(page("findings.md"))
+    }
 
 
 def help_address(code: Code) -> str:

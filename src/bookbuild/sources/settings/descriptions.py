@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
-PAGES = (Path(__file__).with_name("manuscript.md"), Path(__file__).parents[4] / "docs" / "manuscript.md")
-"""In the wheel, and in a checkout."""
+from bookbuild.manual import page, without_links
 
 TABLES = {
     "`[book]`": "BookTable", "a contributor": "Contributor", "a series": "Series", "`[matter]`": "MatterTable",
@@ -19,7 +17,6 @@ TABLES = {
 
 _HEAD = re.compile(r"^\| key of (?P<owner>[^|]+) \| value \| default \| what it does \|$")
 _ROW = re.compile(r"^\| `(?P<key>[^`]+)` \| (?P<value>.+?) \| (?P<default>.+?) \| (?P<does>.+) \|$")
-_LINK = re.compile(r"\[(?P<text>[^\[\]]++)\]\([^()]*+\)")
 
 
 @cache
@@ -27,7 +24,7 @@ def descriptions() -> dict[str, dict[str, str]]:
     """What a key does and what it takes, by the name of its struct and by key."""
     found: dict[str, dict[str, str]] = {}
     keys: dict[str, str] | None = None
-    for line in next(path for path in PAGES if path.is_file()).read_text(encoding="utf-8").splitlines():
+    for line in page("manuscript.md").splitlines():
         if head := _HEAD.match(line):
             keys = found.setdefault(TABLES.get(head["owner"], head["owner"]), {})
         elif not line.startswith("|"):
@@ -38,7 +35,7 @@ def descriptions() -> dict[str, dict[str, str]]:
 
 
 def _described(row: re.Match[str]) -> str:
-    does = _LINK.sub(r"\g<text>", row["does"])
-    value, default = (_LINK.sub(r"\g<text>", row[name]) for name in ("value", "default"))
+    does = without_links(row["does"])
+    value, default = (without_links(row[name]) for name in ("value", "default"))
     left_out = {"required": "Required.", "none": "", "see below": ""}.get(default, f"Default: {default}.")
     return f"{does[:1].upper()}{does[1:]}. Value: {value}. {left_out}".strip()
