@@ -174,7 +174,7 @@ def trial(bench: Bench, chosen: random.Random, word: str, old: str, seconds: flo
         wrong.append(f"mixed: {state}")
     if left := gone(build.pid, seen):
         wrong.append(f"lives: {[process.cmdline()[-1][:80] for process in left]}")
-    if "Traceback" in said:
+    if "Traceback" in said and "bookbuild/" in said:  # else Python itself was only beginning
         wrong.append(said[-600:])
     if build.returncode not in (0, 1, 129, 130, 143, -signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT):
         wrong.append(f"exit {build.returncode}: {said[-300:]}")

@@ -5,6 +5,14 @@ Nothing else prints. Everything heavy is imported inside the command that needs 
 
 from __future__ import annotations
 
+import signal
+import threading
+
+_quiet = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+_quiet = _quiet and threading.current_thread() is threading.main_thread()
+if _quiet:  # while what follows is imported, INT ends the process without a traceback
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -21,6 +29,8 @@ from bookbuild.diagnostics import INTERRUPTED, MACHINE, BookError, Finding, Mach
 T = TypeVar("T")
 
 forkserver.keep_everything()
+if _quiet:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def attempt(call: Callable[[], T]) -> tuple[T | None, int]:

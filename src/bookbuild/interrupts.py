@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -22,6 +24,8 @@ class Interrupted(KeyboardInterrupt):
 _first: list[Callable[[], None]] = []
 _holding = 0
 _waiting: list[int] = []
+_raised: list[weakref.ref[Interrupted]] = []
+"""The last that was raised. Some code lets no exception out (`__del__`, parts of C extensions): it is freed there."""
 _lock = threading.Lock()
 """Of the counter `_holding`; never taken by the handler, which may come while this thread has it."""
 
@@ -34,7 +38,20 @@ def _handle(number: int, _frame: FrameType | None) -> None:
         if _holding or not _waiting:
             return
         _waiting.clear()  # another thread was done in this moment, and has not seen it
-    raise Interrupted(number)
+    raise _seen_to_end(number)
+
+
+def _seen_to_end(number: int) -> Interrupted:
+    """An exception that comes again if it is freed while the command runs; `_handle` may have no name for it."""
+    ended = Interrupted(number)
+    _raised[:] = [weakref.ref(ended, lambda _: _again_soon(number))]
+    return ended
+
+
+def _again_soon(number: int) -> None:
+    again = threading.Timer(0.002, lambda: _again(number) if _raised else None)
+    again.daemon = True
+    again.start()
 
 
 def _outside(number: int, frame: FrameType | None) -> None:
@@ -52,13 +69,19 @@ def handled() -> Iterator[None]:
     Only the main thread can ask for it; in another one, or where somebody else handles them, nothing is changed.
     """
     before = {}
+    hook = sys.unraisablehook
     if threading.current_thread() is threading.main_thread():
         for number in ENDING:
             if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler, _outside):
                 before[number] = signal.signal(number, _handle)
+    if before:
+        sys.unraisablehook = lambda what: None if isinstance(what.exc_value, Interrupted) else hook(what)
     try:
         yield
     finally:
+        sys.unraisablehook = hook
+        if before:
+            _raised.clear()
         for number, handler in before.items():
             signal.signal(number, handler)
 

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -36,10 +38,11 @@ def test_what_is_ignored_is_ignored_still() -> None:
 def test_what_is_to_be_called_first_is_called_at_once_also_while_signals_wait() -> None:
     called: list[str] = []
     with interrupts.calling(lambda: called.append("first")):
-        with pytest.raises(Interrupted), interrupts.waiting():  # noqa: PT012 (what comes after it is what is tried)
+        with pytest.raises(Interrupted) as ended, interrupts.waiting():  # noqa: PT012 (what comes after it is what is tried)
             signal.raise_signal(signal.SIGTERM)
             called.append("done")
         called.append("after")
+    assert ended.value.number == signal.SIGTERM
     assert [each for each, before in zip(called, [None, *called], strict=False) if each != before][:2] == [
         "first",
         "done",
@@ -113,3 +116,45 @@ def test_an_interrupt_while_the_last_threads_end_leaves_no_traceback() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_signal_that_comes_while_python_calls_back_is_not_lost(capsys: pytest.CaptureFixture[str]) -> None:
+    class Going:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    with interrupts.handled(), pytest.raises(Interrupted) as ended:  # noqa: PT012 (it comes after the call)
+        going = [Going()]
+        going.clear()
+        time.sleep(10)
+    assert ended.value.number == signal.SIGTERM
+    assert "ignored" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("moment", ["click", "bookbuild.arguments", "bookbuild.commands"])
+def test_an_interrupt_while_the_command_line_is_imported_ends_without_a_traceback(moment: str) -> None:
+    code = f"""
+import signal, sys
+class Stopping:
+    def find_spec(self, name, path, target=None):
+        if name == {moment!r}:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Stopping())
+from bookbuild.cli import main
+main(["check", "nowhere"])
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "Traceback" not in ended.stderr
+    assert ended.returncode in (-signal.SIGINT, 130)
+
+
+def test_a_signal_while_a_module_is_imported_that_lets_no_exception_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "greedy.py").write_text(
+        "import signal\ntry:\n    signal.raise_signal(signal.SIGTERM)\n    x = 1\nexcept BaseException:\n    x = 2\n"
+    )
+    with interrupts.handled(), pytest.raises(Interrupted):  # noqa: PT012 (it comes again)
+        assert import_module("greedy").x == 2
+        time.sleep(10)
