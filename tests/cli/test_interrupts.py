@@ -155,6 +155,7 @@ def test_a_signal_while_a_module_is_imported_that_lets_no_exception_out(
     (tmp_path / "greedy.py").write_text(
         "import signal\ntry:\n    signal.raise_signal(signal.SIGTERM)\n    x = 1\nexcept BaseException:\n    x = 2\n"
     )
+    module = "greedy"
     with interrupts.handled(), pytest.raises(Interrupted):  # noqa: PT012 (it comes again)
-        assert import_module("greedy").x == 2
+        assert import_module(module).x == 2
         time.sleep(10)
