@@ -174,11 +174,17 @@ def trial(bench: Bench, chosen: random.Random, word: str, old: str, seconds: flo
         wrong.append(f"mixed: {state}")
     if left := gone(build.pid, seen):
         wrong.append(f"lives: {[process.cmdline()[-1][:80] for process in left]}")
-    if "Traceback" in said and "bookbuild/" in said:  # else Python itself was only beginning
+    if "Traceback" in said and not in_pythons_start(said):
         wrong.append(said[-600:])
     if build.returncode not in (0, 1, 129, 130, 143, -signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT):
         wrong.append(f"exit {build.returncode}: {said[-300:]}")
     return f"{name} {receiver} {step or 'at a random moment'}", wrong
+
+
+def in_pythons_start(said: str) -> bool:
+    """Whether an interrupt came before the first line of the tool, or of a library that it brings."""
+    ours = any(name in said for name in ("bookbuild/", "site-packages"))
+    return said.rstrip().endswith("KeyboardInterrupt") and not ours
 
 
 def trials(bench: Bench, count: int, chosen: random.Random) -> Iterator[tuple[str, list[str]]]:

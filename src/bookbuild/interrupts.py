@@ -79,8 +79,8 @@ def handled() -> Iterator[None]:
     try:
         yield
     finally:
-        sys.unraisablehook = hook
         if before:
+            sys.unraisablehook = hook
             _raised.clear()
         for number, handler in before.items():
             signal.signal(number, handler)
