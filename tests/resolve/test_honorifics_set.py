@@ -28,8 +28,23 @@ CASES = [
     ("قال أبو بكر (ra)", "abbreviation", "قال أبو بكر\u00a0(رض)"),
     ("وقد ذكر ذلك كله Ibn Kathir (rh) في كتابه", "abbreviation", "وقد ذكر ذلك كله Ibn Kathir\u00a0(رح) في كتابه"),
     ("Abu Bakr (ra) said", "none", "Abu Bakr said"),
-    ("Muhammad, peace be upon him, said", "none", "Muhammad, said"),
-]
+    # what is not set takes with it what parts it off
+    *((text, "none", page) for text, page in (
+        ("Muhammad, peace be upon him, said", "Muhammad said"),
+        ("Muhammad,\npeace be upon him,\nsaid", "Muhammad said"),
+        ("*Muhammad*, peace be upon him, said", "Muhammad said"),
+        ("Muhammad, peace be upon him. Then", "Muhammad. Then"),
+        ("Muhammad, peace be upon him", "Muhammad"),
+        ("Muhammad (peace be upon him), who said", "Muhammad, who said"),
+        ("Muhammad—peace be upon him—said", "Muhammad said"),
+        ("Muhammad -- peace be upon him -- said", "Muhammad said"),
+        ("Muhammad --- peace be upon him --- said", "Muhammad said"),
+        ("النبي، صلى الله عليه وسلم، قال", "النبي قال"),
+        ("النبي – صلى الله عليه وسلم – قال", "النبي قال"),
+        ("النبي (صلى الله عليه وسلم) قال", "النبي قال"),
+    )),
+    ("Muhammad -- peace be upon him -- said", "glyph", "Muhammad –\u00a0peace be upon him – said"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "style", "page"), CASES)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,6 +21,8 @@ from bookbuild.tradition.persons.register import names_of
 
 NO_BREAK_SPACE = "\u00a0"
 _ENCLOSING = (Emphasis, Entry, Link, Span, Strong)
+_PARTS_OFF = re.compile(r"\s*([,،–—]|-{2,3})\s*\Z")
+_ENDS_CLAUSE = re.compile(r"\s*[.;:!?؛؟)\]”»]")
 _ENDS_WORD = MARKS | frozenset("\"'’”»)]ʿʾ.,،")
 
 
@@ -50,18 +54,49 @@ def _bound(inlines: Sequence[Inline], joint: _Joint) -> Iterator[Inline]:
             if after.set_as:
                 yield Text(NO_BREAK_SPACE, node.location)
         elif isinstance(node, Text):
-            between = _without_second_comma(node, after, inlines[at + 2] if at + 2 < len(inlines) else None)
-            yield _spaced(between, before, after, joint)
+            yield _spaced(node, before, after, joint)
         else:
             yield node
 
 
-def _without_second_comma(node: Text, after: Inline | None, behind: Inline | None) -> Text:
-    """A text without its last comma, where another comes at once: the honorific between the two is not set."""
-    if not (isinstance(after, Honorific) and not after.set_as and isinstance(behind, Text)):
-        return node
-    text, comma = node.text.rstrip(" "), behind.text[:1]
-    return replace(node, text=text[:-1]) if comma in (",", "،") and text.endswith(comma) else node
+def _closed_up(inlines: Inlines) -> Inlines:
+    """`inlines` without the commas or the dashes around an honorific that is not set: `the Prophet, …, said`."""
+    if not any(isinstance(node, Honorific) and not node.set_as for node in inlines):
+        return inlines
+    out = [_joined(list(run)) if text else list(run) for text, run in groupby(inlines, lambda n: type(n) is Text)]
+    nodes = [node for run in out for node in run]
+    for at, node in enumerate(nodes):
+        if isinstance(node, Honorific) and not node.set_as:
+            first = at - 2 if at and isinstance(nodes[at - 1], SoftBreak) else at - 1
+            before = nodes[first] if first >= 0 else None
+            after = nodes[at + 1] if at + 1 < len(nodes) else None
+            if isinstance(before, Text):
+                left, right = _without_pair(before.text, after.text if isinstance(after, Text) else "", after is None)
+                nodes[first] = replace(before, text=left)
+                if isinstance(after, Text):
+                    nodes[at + 1] = replace(after, text=right)
+    return tuple(nodes)
+
+
+def _joined(run: list[Inline]) -> list[Inline]:
+    """Neighbouring texts, which punctuation has parted, as one."""
+    texts = [node for node in run if isinstance(node, Text)]
+    if any(node.literal for node in texts):
+        return run
+    return [replace(texts[0], text="".join(node.text for node in texts))]
+
+
+def _without_pair(before: str, after: str, at_end: bool) -> tuple[str, str]:
+    """The texts around what is not set, without the signs that part it; `at_end`: nothing comes after it."""
+    sign = _PARTS_OFF.search(before)
+    if sign is None:
+        return before, after
+    kept = before[: sign.start()]
+    if (again := re.match(rf"\s*{sign[1]}", after)) is not None:
+        rest = after[again.end() :]
+        return kept, rest if not rest or not rest[0].isalnum() else f" {rest}"
+    ends = _ENDS_CLAUSE.match(after) if after else at_end
+    return (kept, after) if ends else (before, after)
 
 
 def _spaced(node: Text, before: Inline | None, after: Inline | None, joint: _Joint) -> Text:
@@ -71,7 +106,7 @@ def _spaced(node: Text, before: Inline | None, after: Inline | None, joint: _Joi
         ends_word = text[-1:].isalnum() or text[-1:] in _ENDS_WORD
         if text.endswith(" ") or (ends_word and (not after.set_as or joint.is_apart(after))):
             text = text.rstrip(" ") + (NO_BREAK_SPACE if after.set_as else "")
-    if isinstance(before, Honorific) and text[:1].isalnum() and joint.is_apart(before):
+    if isinstance(before, Honorific) and text[:1].isalnum() and (joint.is_apart(before) or not before.set_as):
         text = f" {text}"
     return node if text == node.text else replace(node, text=text)
 
@@ -108,12 +143,12 @@ class Honorifics:
         if not any(isinstance(node, Honorific) for node in inlines):
             return inlines
         language = language_of(inlines, context.language)
-        out = [
+        out = tuple(
             self._dressed(node, language, quoted=context.quoted) if isinstance(node, Honorific) else node
             for node in inlines
-        ]
+        )
         joint = _Joint(context.quoted or self.style == "as-written", context.quoted)
-        return _on_letters(_bound(out, joint))
+        return _on_letters(_bound(_closed_up(out), joint))
 
     def _dressed(self, node: Honorific, language: str, *, quoted: bool = False) -> Honorific:
         """`node` as it is set. What no person says of itself is the Prophet's, masculine and singular."""

@@ -10,6 +10,7 @@ from typing import Literal
 from bookbuild.language.marks import HONORIFIC_MARKS, LETTERS, ranges
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics.abbreviations import abbreviations, ends_with_name
+from bookbuild.tradition.honorifics.additions import additions
 from bookbuild.tradition.honorifics.formulas import SIGNS, WISHES
 from bookbuild.tradition.honorifics.spellings import (
     ARABIC,
@@ -56,11 +57,13 @@ _SPEECH_BEFORE = re.compile(r"(?:\b(?:and|say|says|said|saying|that|then)|[“�
 _SPEECH_AFTER = re.compile(r"\s+(?:who|whom|whose|that|the day|on the day|when)\b", re.IGNORECASE)
 # "May Allah be pleased with him, with the Anṣār, and with all who …" is a sentence, and wishes it to others too.
 _GOVERNS_MORE = re.compile(
-    r"\s*,?\s+and\s+(?:(?:with|(?:up)?on)\s|(?:all|them|those|every|everyone|us|you)\b)"
+    r"\s*,?\s+and\s+(?:(?:with|(?:up)?on)\s|(?:all|them|those|every|everyone|us|you)\b"
+    r"|(?:forgive|grant|give|reward|raise|elevate|bless|preserve|protect|admit|enter|accept|fill|illumine|make)\s)"
     r"|\s*,\s+(with|(?:up)?on)\s[^.;:!?]*\band\s+\1\s",
     re.IGNORECASE,
 )
 
+_LONGEST_ADDITION = 200
 _NEAR = 40
 """Characters before a phrase in which what may introduce it stands."""
 
@@ -103,8 +106,19 @@ def _match(start: int, end: int, means: Means, form: Form) -> Match:
 def _signs(text: str) -> Iterator[Match]:
     for found in _SIGNS.finditer(text):
         combining = found[0] in HONORIFIC_MARKS
-        start, end = found.span() if combining else _with_brackets(text, *found.span())
-        yield Match(start, end, *SIGNS[found[0]], "sign", WISHES.get(found[0], ""))
+        more = 0 if combining else _added(text, found.end())
+        span = found.start(), found.end() + more
+        start, end = span if combining else _with_brackets(text, *span)
+        yield Match(start, end, *SIGNS[found[0]], "phrase" if more else "sign", WISHES.get(found[0], ""))
+
+
+def _added(text: str, start: int) -> int:
+    """How many characters after a sign go on with it (ﷺ وعلى آله): the two are another wording than its own."""
+    if not text[start : start + 1].isspace():
+        return 0
+    near = text[start : start + _LONGEST_ADDITION]
+    found = additions().match(skeleton(near))
+    return end_of_marks(near, places(near)[found.end() - 1] + 1) if found and found[0] else 0
 
 
 def named_before(text: str, start: int, after_name: bool) -> bool:
@@ -122,10 +136,10 @@ def _arabic_phrases(text: str, after_name: bool) -> Iterator[Match]:
         return
     place = places(text)
     for found in arabic_phrase().finditer(bones):
-        phrase = " ".join(found[0].split()).replace(" و ", " و")
+        phrase = " ".join((found["phrase"] or found[0]).split()).replace(" و ", " و")
         means = ARABIC.get(phrase, ("allah", None, None))
         match = _arabic_match(text, place[found.start()], place[found.end() - 1] + 1, means)
-        if phrase == SHORT:
+        if phrase == SHORT and not found["more"]:
             match = replace(match, form="abbreviation")
         yield replace(match, wish=ARABIC_WISHES[phrase]) if phrase in ARABIC_WISHES else match
     if after_name and bones.split()[:1] == [EXALTED]:
@@ -164,12 +178,13 @@ def _parenthetical(text: str, start: int, end: int, after_name: bool) -> bool:
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span, with the brackets or the dashes around it where they hold nothing else."""
+    """The span, with the brackets or the dashes around it where they hold nothing else; `--` is punctuation."""
     left, right = start, end
     while left and text[left - 1].isspace():
         left -= 1
     while right < len(text) and text[right].isspace():
         right += 1
-    if left and right < len(text) and text[left - 1] + text[right] in ("()", "[]", "--", "––", "——"):
-        return left - 1, right + 1
-    return start, end
+    around = text[left - 1] + text[right] if left and right < len(text) else ""
+    if around not in ("()", "[]", "--", "––", "——") or "--" in (text[left - 2 : left], text[right : right + 2]):
+        return start, end
+    return left - 1, right + 1

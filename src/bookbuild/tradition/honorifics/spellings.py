@@ -14,6 +14,7 @@ from itertools import product
 
 from bookbuild.language.marks import HONORIFIC_MARKS, NOT_BASES
 from bookbuild.model.inlines import Gender, HonorificKind, Number
+from bookbuild.tradition.honorifics.additions import additions
 
 Means = tuple[HonorificKind | None, Gender | None, Number | None]
 
@@ -33,7 +34,8 @@ class Spelling:
     def says_formula(self, found: re.Match[str]) -> bool:
         """Whether the words found are those of the formula, and no others."""
         groups = found.groupdict()
-        return self.exact and not groups.get("more") and " and " not in (groups.get("whom") or "")
+        added = any(said for name, said in groups.items() if name != "whom")
+        return self.exact and not added and " and " not in (groups.get("whom") or "")
 
     def means(self, found: re.Match[str]) -> Means:
         if not self.whom:
@@ -211,7 +213,10 @@ def arabic_phrase() -> re.Pattern[str]:
     # some part the particle from its word: و سلم
     spaced = (phrase.replace(" و", r"\s+و\s?").replace(" ", r"\s+") for phrase in sorted(ARABIC, key=len, reverse=True))
     phrases = "|".join(spaced)
-    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)|(?:(?<=لله\s)|(?<=لله\s[-–—])){EXALTED}(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?P<phrase>{phrases})(?!\w)(?P<more>{additions().pattern})"
+        rf"|(?:(?<=لله\s)|(?<=لله\s[-–—])){EXALTED}(?!\w)"
+    )
 
 
 @cache
