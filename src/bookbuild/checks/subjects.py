@@ -14,7 +14,7 @@ from bookbuild.tradition.honorifics.usage import Group
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import keys
 from bookbuild.tradition.persons.name_line import NASAB, NO_NAMES, PARTS
-from bookbuild.tradition.persons.register import child_of_the_prophet, shared_names
+from bookbuild.tradition.persons.register import child_of_the_prophet, namesake, shared_names
 from bookbuild.tradition.persons.surroundings import Surroundings, surroundings
 
 _PRONOUN = """
@@ -175,7 +175,11 @@ def _in_the_light(read: ReadPassage, subject: Subject, name: Name) -> None:
     subject.default = own is not None
     subject.persons = [own] if own else []
     subject.persons += [bearer.person for bearer in others if bearer.person]
-    subject.certain = own is not None and not others and (not name.bare or own.kind is not None)
+    if own and (other := namesake(own)):
+        subject.persons.append(other)
+    subject.certain = (
+        own is not None and len(subject.persons) == 1 and not others and (not name.bare or own.kind is not None)
+    )
     if bearers and bearers[0] in others and read.mentions.is_near(bearers[0], read.index):
         subject.rival = bearers[0]
         if bearers[0].person:
@@ -188,11 +192,18 @@ def _group(read: ReadPassage, subject: Subject, name: Name) -> Group:
     person = subject.person
     several = person is not None and person.number != "singular"
     listed = read.passage.kind == "Item" and name.first == 0  # what closes a list is said of all in it
+    others = joined is not None and not _honoured_before(read, joined)
     return Group(
-        listed or (joined is not None and not _honoured_before(read, joined)),
+        listed or others or _after_name_and_comma(read, name),
         several and subject.around.head == "some",
         _honoured_among(_fathers(read, name)),
     )
+
+
+def _after_name_and_comma(read: ReadPassage, name: Name) -> bool:
+    """Whether it stands in a list: Abu Bakr, ʿUmar."""
+    before = read.by_end.get(name.first)
+    return before is not None and read.passage.text[read.end(before) : read.begin(name)].strip() in (",", "،")
 
 
 def _honoured_before(read: ReadPassage, joined: int) -> bool:

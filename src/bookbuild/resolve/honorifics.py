@@ -154,7 +154,7 @@ class Honorifics:
         """`node` as it is set. What no person says of itself is the Prophet's, masculine and singular."""
         kind, gender, number = node.kind or "muhammad", node.gender or "m", node.number or "singular"
         node = replace(node, kind=kind, gender=gender, number=number)
-        setting = as_written(node) if quoted else dressed(node, self.style, language, self.has_glyph)
+        setting = as_written(node, language) if quoted else dressed(node, self.style, language, self.has_glyph)
         return replace(node, set_as=setting.text, reading=setting.reading, script=setting.script)
 
     def in_settings(self, edition: Edition, people: Sequence[Person]) -> Edition:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bookbuild.language.marks import LETTERS, ranges
-from bookbuild.model.inlines import HonorificKind
+from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics.formulas import ABBREVIATIONS
+from bookbuild.tradition.honorifics.spellings import flattened
 from bookbuild.tradition.persons.name_line import NO_NAMES, NameLine
 from bookbuild.tradition.persons.register import names_of
 
@@ -24,10 +25,15 @@ ABBREVIATED: dict[str, HonorificKind | None] = {
     "saw": "muhammad", "saws": "muhammad", "saaw": "muhammad", "saww": "muhammad", "sawas": "muhammad",
     "sws": "muhammad", "pbuh": None, "swt": "allah", "as": "prophet", "ra": "companion", "rta": "companion",
     "rh": "scholar", "rah": "scholar", "صلعم": "muhammad", "ص": "muhammad", "ع": "prophet", "رض": "companion",
-    "رح": "scholar",
+    "رح": "scholar", "س": "prophet", "ره": "scholar",
+    # Turkish, French, Swahili
+    "sav": "muhammad", "sas": "muhammad", "cc": "allah", "psl": None, "bsl": "muhammad", "pbsl": "muhammad",
+    "sw": "allah", "slaws": "muhammad", "asws": "prophet",
 }  # fmt: skip
-_NOTHING_ELSE = frozenset(("saws", "saaw", "saww", "sawas", "sws", "pbuh", "swt"))
+_NOTHING_ELSE = frozenset(("saws", "saaw", "saww", "sawas", "sws", "pbuh", "swt", "slaws", "asws", "pbsl"))
 """Those that are nothing else in English."""
+_ONLY_OF_THE_NAMED = frozenset(("sav", "sas", "cc", "psl", "bsl", "sw", "ص", "ع", "س"))
+"""Those of other languages that are much else in English: they are honorifics after one of whom they are said."""
 _BEFORE = 90
 _ARABIC_LETTER = re.compile(f"[{ranges(LETTERS)}]")
 _ARTICLE = re.compile(r"^[a-z]{1,3}[-‐‑’'ʼ]")
@@ -52,10 +58,59 @@ def _bracketed() -> re.Pattern[str]:
     return re.compile(rf"[(\[{{]\s*({'|'.join(shorts)})\s*[)\]}}]", re.IGNORECASE)
 
 
+class Inflected(NamedTuple):
+    """What an abbreviation says that carries gender and number; `wish` as in `formulas`."""
+
+    kind: HonorificKind
+    gender: Gender | None = None
+    number: Number | None = None
+    wish: str = ""
+
+
+_F: tuple[Gender, Number] = ("f", "singular")
+_INFLECTED: dict[str, Inflected] = {
+    **dict.fromkeys(("r.anha", "ra.anha", "r.ha", "ranha", "rha.anha"), Inflected("companion", *_F)),
+    **dict.fromkeys(("r.anh", "r.anhu", "ranhu", "r.hu"), Inflected("companion", "m", "singular")),
+    **dict.fromkeys(("r.anhuma", "ranhuma", "r.huma"), Inflected("companion", None, "dual")),
+    **dict.fromkeys(("r.anhum", "ranhum", "r.hum"), Inflected("companion", "m", "plural")),
+    **dict.fromkeys(("a.ha.s",), Inflected("prophet", *_F)),
+    **dict.fromkeys(("rh.a", "rah.a", "r.aleyh", "r.aleyhi", "rahm.a"), Inflected("scholar")),
+    **dict.fromkeys(("k.s", "ks"), Inflected("scholar", "m", "singular", "secret")),
+    **dict.fromkeys(("k.v", "kv", "k.a.w", "kaw", "k.w"), Inflected("companion", "m", "singular", "countenance")),
+}
+"""Turkish and Indonesian: (r.anhâ), (r.anhüm), (rh.a.), (k.s.), (k.v.)."""
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    shorts = sorted(_INFLECTED, key=len, reverse=True)
+    joined = "|".join(short.replace(".", r"\.\s?") for short in shorts)
+    return re.compile(rf"[(\[]\s*({joined})\.?\s*[)\]]")
+
+
+def inflected(text: str, *, after_name: bool) -> Iterator[tuple[int, int, Inflected]]:
+    """Where abbreviations that carry gender and number begin and end, brackets included, and what they say."""
+    if "(" not in text and "[" not in text:
+        return
+    for found in _in_brackets().finditer(flattened(text)):
+        short = re.sub(r"\s", "", found[1])
+        known = evidence(text, found.start(), after_name=after_name)
+        if known == "name" or ("." in short and len(short) > 3 and known != "none"):
+            yield *found.span(), _INFLECTED[short]
+
+
+@cache
+def _with_stop() -> re.Pattern[str]:
+    """Indonesian `Rasulullah saw. bersabda`: small letters and a full stop that ends no sentence."""
+    return re.compile(r"(?<=\w)[ \u00a0\n]((?:saw|swt|as|ra|rah)\.)(?=\s+[a-z]|[,;:])")
+
+
 @cache
 def _bare() -> re.Pattern[str]:
     """An abbreviation without brackets: with full stops, in capitals, or one that is nothing else."""
-    latin = [short for short in sorted(ABBREVIATED, key=len, reverse=True) if short.isascii()]
+    latin = [
+        short for short in sorted(ABBREVIATED, key=len, reverse=True) if short.isascii() and short not in ("cc", "sw")
+    ]
     dotted = "|".join(r"\.\s?".join(short) + r"\.?" for short in latin)
     dotted += "|" + "|".join(r"\.".join(short.upper()) + r"\.?" for short in latin)
     capitals = "|".join(short.upper() for short in latin)
@@ -79,6 +134,9 @@ def abbreviations(text: str, *, after_name: bool) -> Iterator[Found]:
     for found in _bare().finditer(text):
         if evidence(text, found.start(), after_name=False) == "name" and not _in_capitals(text, found):
             yield *found.span(1), ABBREVIATED[_short(found[1])]
+    for found in _with_stop().finditer(text):
+        if evidence(text, found.start(), after_name=False) == "name":
+            yield *found.span(1), ABBREVIATED[_short(found[1])]
 
 
 def _short(written: str) -> str:
@@ -89,7 +147,7 @@ def _is_honorific(text: str, found: re.Match[str], short: str, known: Evidence) 
     written = found[1]
     if known == "none":
         return False
-    if short in ("ص", "ع"):
+    if short in _ONLY_OF_THE_NAMED:
         return known == "name"
     if short in _NOTHING_ELSE or not short.isascii():
         return True

@@ -19,7 +19,9 @@ from bookbuild.tradition.honorifics.formulas import FORMULAS, MAJESTY, Formula, 
 from bookbuild.tradition.honorifics.sign_words import SIGN_WORDS
 from bookbuild.tradition.honorifics.spellings import MAJESTY as MAJESTY_SPELLED
 from bookbuild.tradition.honorifics.spellings import english, flattened, skeleton, transliterations
+from bookbuild.tradition.honorifics.translations import set_words
 from bookbuild.tradition.honorifics.wording import HonorificSetting
+from bookbuild.tradition.honorifics.words import translation
 
 _AROUND = "()[]{}-–— \n\u00a0"
 _VOWELLED = (MARKS - HONORIFIC_MARKS) | {"\u0671"}
@@ -37,23 +39,23 @@ def dressed(node: Honorific, style: str, lang: str, has_glyph: Callable[[str], b
         bare = node.written.strip(_AROUND)
         return HonorificSetting(bare, bare, "arabic")
     if style in ("as-written", "glyph", "phrase") or says is None:
-        return as_written(node)
+        return as_written(node, lang)
     if script_of_language(lang) != "arabic":
         return wording.of_formula(says, style, lang)
     shortened = style == "none" or (style == "abbreviation" and says.kind != "allah")
     if node.form != "phrase" or not sign or not shortened:
-        return as_written(node)
+        return as_written(node, lang)
     return wording.of_formula(says, style, "ar")
 
 
-def as_written(node: Honorific) -> HonorificSetting:
+def as_written(node: Honorific, lang: str) -> HonorificSetting:
     """`node` as the author wrote it, with the words that a sign or an abbreviation stands for."""
     script: Literal["arabic", "latin"] = "arabic" if has_arabic(node.written) else "latin"
     if node.form == "sign":
         return HonorificSetting(node.written, _phrase(node), "arabic")
     if node.form == "abbreviation":
         known = _of_kind(node)
-        return HonorificSetting(node.written, known.phrase if script == "arabic" else known.translation, script)
+        return HonorificSetting(node.written, known.phrase if script == "arabic" else translation(known, lang), script)
     return HonorificSetting(node.written, node.written, script)
 
 
@@ -69,7 +71,10 @@ def said(node: Honorific) -> Formula | None:
             if MAJESTY_SPELLED.split("~")[0] in flat:
                 return MAJESTY
             return formula(spelling.kind or "prophet", node.gender, node.number)
-    return None
+    known = set_words().get(" ".join(flat.split()))
+    if known is None or known is MAJESTY:
+        return known
+    return formula(known.kind, node.gender or known.gender, node.number or known.number, known.wish)
 
 
 def _is_bare(node: Honorific) -> bool:
@@ -100,7 +105,7 @@ def _short(node: Honorific, style: str, lang: str, has_glyph: Callable[[str], bo
     phrase, sign = _phrase(node), _sign(node)
     if style == "as-written":
         combining = HONORIFIC_MARKS.intersection(node.written)
-        return HonorificSetting(phrase, phrase, "arabic") if combining else as_written(node)
+        return HonorificSetting(phrase, phrase, "arabic") if combining else as_written(node, lang)
     known = _by_phrase().get(skeleton(phrase))
     if style == "glyph":
         sign = sign or (known.sign if known else "")

@@ -9,8 +9,10 @@ from typing import Literal
 
 from bookbuild.language.marks import HONORIFIC_MARKS, LETTERS, ranges
 from bookbuild.model.inlines import Gender, HonorificKind, Number
-from bookbuild.tradition.honorifics.abbreviations import abbreviations, ends_with_name
+from bookbuild.tradition.honorifics.abbreviations import abbreviations, ends_with_name, inflected
 from bookbuild.tradition.honorifics.additions import additions
+from bookbuild.tradition.honorifics.bengali import LETTERS as BENGALI_LETTERS
+from bookbuild.tradition.honorifics.bengali import in_bengali
 from bookbuild.tradition.honorifics.formulas import SIGNS, WISHES
 from bookbuild.tradition.honorifics.spellings import (
     ARABIC,
@@ -27,6 +29,7 @@ from bookbuild.tradition.honorifics.spellings import (
     skeleton,
     transliterations,
 )
+from bookbuild.tradition.honorifics.translations import hint, translations
 
 Form = Literal["sign", "phrase", "abbreviation", "transliteration", "translation"]
 
@@ -87,16 +90,21 @@ def _candidates(text: str, after_name: bool) -> Iterator[Match]:
             yield from _arabic_phrases(text, after_name)
     for start, stop, kind in abbreviations(text, after_name=after_name):
         yield _match(start, stop, (kind, None, None), "abbreviation")
+    for start, stop, said in inflected(text, after_name=after_name):
+        yield Match(start, stop, said.kind, said.gender, said.number, "abbreviation", said.wish)
     if _LATIN_LETTER.search(text):
         yield from _latin_phrases(text, after_name)
+    if BENGALI_LETTERS.search(text):
+        yield from _in_bengali(text, after_name)
 
 
 def _latin_phrases(text: str, after_name: bool) -> Iterator[Match]:
     flat = flattened(text)
-    if "lla" in flat or "ala" in flat or "aley" in flat or "azza" in flat:
+    if any(word in flat for word in ("lla", "ala", "aley", "azza", "azze", "celle")):
         yield from _transliterations(flat)
     if any(word in flat for word in ("peace", "upon", "allah", "god", "exalted", "glory")):
         yield from _translations(text, flat, after_name)
+    yield from _in_other_languages(text, flat, after_name)
 
 
 def _match(start: int, end: int, means: Means, form: Form) -> Match:
@@ -163,6 +171,33 @@ def _translations(text: str, flat: str, after_name: bool) -> Iterator[Match]:
             start, end = _with_brackets(flat, *found.span())
             if start < found.start() or _parenthetical(text, *found.span(), after_name):
                 yield _match(start, end, spelling.means(found), "translation")
+
+
+def _in_other_languages(text: str, flat: str, after_name: bool) -> Iterator[Match]:
+    """What is said in books of other languages, in brackets or parted off: after a name, before a pause."""
+    if not hint().search(flat):
+        return
+    for spelling in translations():
+        for found in spelling.pattern.finditer(flat):
+            start, end = _with_brackets(flat, *found.span())
+            if start < found.start() or _parted_off(text, *found.span(), after_name):
+                yield _match(start, end, spelling.means(found), "translation")
+
+
+def _in_bengali(text: str, after_name: bool) -> Iterator[Match]:
+    for found in in_bengali(text):
+        span = (found.begin, found.end) if found.short else _with_brackets(text, found.begin, found.end)
+        yield _match(
+            *span, (found.kind, found.gender, found.number), "abbreviation" if found.short else "transliteration"
+        )
+    yield from _in_other_languages(text, flattened(text), after_name)
+
+
+def _parted_off(text: str, start: int, end: int, after_name: bool) -> bool:
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    if after and after[0] not in ",;.:!?)–—-…”»":
+        return False
+    return (not before and after_name) or ends_with_name(before.rstrip(",–—- "))
 
 
 def _parenthetical(text: str, start: int, end: int, after_name: bool) -> bool:

@@ -17,6 +17,7 @@ from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics.additions import additions
 
 Means = tuple[HonorificKind | None, Gender | None, Number | None]
+Whom = dict[str, tuple[Gender | None, Number | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,12 @@ class Spelling:
 
     kind: HonorificKind | None
     pattern: re.Pattern[str]
-    whom: dict[str, tuple[Gender | None, Number | None]]
+    whom: Whom
     exact: bool = True
+
+    @property
+    def _of_whom(self) -> Whom:
+        return {flattened(whom): said for whom, said in self.whom.items()}
 
     def says_formula(self, found: re.Match[str]) -> bool:
         """Whether the words found are those of the formula, and no others."""
@@ -40,13 +45,12 @@ class Spelling:
     def means(self, found: re.Match[str]) -> Means:
         if not self.whom:
             return self.kind, None, None
-        whom = re.sub(r"\s+", " ", found["whom"])
-        gender, number = self.whom[whom]
+        gender, number = self._of_whom[re.sub(r"\s+", " ", found["whom"])]
         # "Peace be upon him" is said of the Prophet and of other prophets alike; of others, it is theirs.
-        return (self.kind or (None if whom in ("him", "whom") else "prophet")), gender, number
+        return (self.kind or (None if gender != "f" and number in ("singular", None) else "prophet")), gender, number
 
 
-_HIM: dict[str, tuple[Gender | None, Number | None]] = {
+_HIM: Whom = {
     "him and his father": (None, "dual"), "her and her father": (None, "dual"), "him and his parents": (None, "plural"),
     "him": ("m", "singular"), "whom": (None, None), "her": ("f", "singular"), "them both": (None, "dual"),
     "both of them": (None, "dual"), "them all": (None, "plural"), "all of them": (None, "plural"),
@@ -83,22 +87,24 @@ def english() -> tuple[Spelling, ...]:
     )
 
 
-_HU: dict[str, tuple[Gender | None, Number | None]] = {
+_HU: Whom = {
     "hu": ("m", "singular"), "hi": ("m", "singular"), "h": ("m", "singular"), "ho": ("m", "singular"),
     "hoo": ("m", "singular"), "he": ("m", "singular"), "ha": ("f", "singular"), "haa": ("f", "singular"),
     "huma": (None, "dual"), "hima": (None, "dual"), "humaa": (None, "dual"), "himaa": (None, "dual"),
     "hum": ("m", "plural"), "him": ("m", "plural"),
-    "humu": ("m", "plural"), "himu": ("m", "plural"), "hunna": ("f", "plural"), "hinna": ("f", "plural"),
+    "humu": ("m", "plural"), "himu": ("m", "plural"), "hou": ("m", "singular"), "houma": (None, "dual"),
+    "houm": ("m", "plural"), "hounna": ("f", "plural"), "hunne": ("f", "plural"),
+    "hunna": ("f", "plural"), "hinna": ("f", "plural"),
 }  # fmt: skip
 
 
 def _transliterated(kind: HonorificKind, pattern: str, *, exact: bool = True) -> Spelling:
     whom = "(?P<whom>" + "|".join(sorted(_HU, key=len, reverse=True)) + ")"
-    joined = pattern.replace("HU", whom).replace("LLAH", "'?(?:a?l)?-?l+a+h").replace("~", r"[\s-]*")
+    joined = pattern.replace("HU", whom).replace("LLAH", "'?(?:[ae]?l)?[-\\s]?l+a+h").replace("~", r"[\s-]*")
     return Spelling(kind, re.compile(rf"(?<![\w']){joined}(?!\w)"), _HU if "HU" in pattern else {}, exact)
 
 
-MAJESTY = r"jalla~jala+luh[ou]?"
+MAJESTY = r"(?:j|c|dj)[ae]ll[ae]~(?:j|c|dj)[ae]la+l[uo]+h[ou]*"
 """What ﷻ says."""
 
 
@@ -106,21 +112,25 @@ MAJESTY = r"jalla~jala+luh[ou]?"
 def transliterations() -> tuple[Spelling, ...]:
     salam, taala = r"'?s+[ae]l+a+m[u]?", r"(?P<more>~ta'?a+la+)?"
     family = r"(?P<more>(?:wa~(?:'?al+a~)?a+lih[ie]*~)?(?:wa~sahbih[ie]*~)?)"
-    prayer = r"(?P<more>~(?:as~|us~|s~)?s+[ao]la+tu?~wa?)?"
+    after = r"(?P<after>~wa~'?al+a~a+lih[ie]*(?:~wa~sahbih[ie]*)?(?:~ajma'?[iy]+n)?)?"
+    prayer = r"(?P<more>~(?:as~|us~|s~|'s)?s+[ao]l+a+t[uü]?~[vw]?[ae]?)?"
+    joint = r"(?:'?(?:a[ls]|e[ls]|us|ul|i?s|sh?))?"
     return (
         _transliterated(
             "muhammad",
-            rf"s+al+a*~LLAH[ou]*~'?al[ae][iye]*h[ei]*~{family}wa?~s+al+a+m(?:a+)?",
+            rf"s+[hw]?al+a*~LLAH[ou]*~'?al[ae][iye]*h[ei]*~{family}[vw][ae]?~s+[ae]l+[ae]+m(?:a+)?{after}",
         ),
-        _transliterated("allah", r"subha+na(?:~hu|~LLAHu)~wa~ta'?a+la+"),
-        _transliterated("allah", r"taba+raka~wa~ta'?a+la+", exact=False),
-        _transliterated("allah", r"(?<=allah )ta'?a+la+", exact=False),
-        _transliterated("allah", r"'?azz?a~wa~jall?a?", exact=False),
+        _transliterated("allah", r"s[uo]+b+ha+n[ae](?:~h[ou]+|~LLAH[ou]+)~[vw][ae]~t[ae]'?a+la+"),
+        _transliterated("allah", r"t[ae]ba+r[ae]k[ae]~[vw][ae]~t[ae]'?a+la+", exact=False),
+        _transliterated("allah", r"(?<=allah )t[ae]'?a+la+", exact=False),
+        _transliterated("allah", r"'?azz?[ae]~[vw][ae]~(?:j|c|dj)[ae]ll?[ae]?", exact=False),
         _transliterated("allah", MAJESTY),
-        _transliterated("prophet", rf"'?al[ae][iye]*HU{prayer}~(?:'?(?:a[ls]|us|ul|s))?~{salam}"),
-        _transliterated("companion", rf"ra[dz]h?[iy]*'?a?~LLAH[ou]*{taala}~'?anHU"),
-        _transliterated("scholar", rf"rahimaHUu?~LLAH[ou]*{taala}"),
-        _transliterated("scholar", r"rahmatu?~LLAH[iu]*~'?al[ae][iye]*HU", exact=False),
+        _transliterated("prophet", rf"'?al[ae][iye]*HU{prayer}~{joint}~{salam}"),
+        _transliterated(
+            "companion", rf"ra[dz]h?[iıy]*'?[ae]?~LLAH[ou]*{taala}~'?anHU(?P<after>~[vw]a~ar[dz]h?a+h\w*)?"
+        ),
+        _transliterated("scholar", rf"rahim[ae]HUu?~LLAH[ou]*{taala}"),
+        _transliterated("scholar", r"rahm[ae]t[uo]?~LLAH[iu]*~'?al[ae][iye]*HU", exact=False),
     )
 
 
@@ -167,6 +177,8 @@ ARABIC: dict[str, Means] = {
     "عز شانه": _GOD,
     "تبارك وتعالي": _GOD,
     "عز وجل": _GOD,
+    "عزوجل": _GOD,
+    **_phrases("prophet", "سلام الله علي*", *_HIS),
     "جل وعلا": _GOD,
     "جل جلاله": _GOD,
     **_phrases("companion", "رضي الله عن*", *_HIS),
@@ -225,8 +237,24 @@ def arabic_hint() -> re.Pattern[str]:
     return re.compile(r"الله|والسلام|السلام|التسليم|تعالي|وجل\b|جل\s|شانه|صلعم|سره|بركاتهم|وسلامه")
 
 
-_SKELETON: dict[int, str | None] = {ord(mark): None for mark in NOT_BASES} | str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ہ": "ه", "ک": "ك", "ﷲ": "الله"}
+_LEFT_OUT = NOT_BASES - {"\u200c"}
+"""The non-joiner, which Persian writes between the words of a phrase, stands for a space."""
+_SKELETON: dict[int, str | None] = {ord(mark): None for mark in _LEFT_OUT} | str.maketrans(
+    {
+        "\u200c": " ",
+        "ۃ": "ه",
+        "ۂ": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ة": "ه",
+        "ہ": "ه",
+        "ک": "ك",
+        "ﷲ": "الله",
+    }
 )
 
 
@@ -237,13 +265,13 @@ def skeleton(text: str) -> str:
 
 def places(text: str) -> list[int]:
     """For each code point of `skeleton(text)`, where it stands in `text`; last, the length of `text`."""
-    found = [i for i, char in enumerate(text) if char not in NOT_BASES for _ in range(4 if char == "ﷲ" else 1)]
+    found = [i for i, char in enumerate(text) if char not in _LEFT_OUT for _ in range(4 if char == "ﷲ" else 1)]
     return [*found, len(text)]
 
 
 def end_of_marks(text: str, end: int) -> int:
     """Where the marks end that stand after a letter."""
-    while end < len(text) and text[end] in NOT_BASES and text[end] not in HONORIFIC_MARKS:
+    while end < len(text) and text[end] in _LEFT_OUT and text[end] not in HONORIFIC_MARKS:
         end += 1
     return end
 

@@ -9,6 +9,7 @@ from typing import Literal
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.model.settings import Person
 from bookbuild.tradition.honorifics.formulas import ABBREVIATIONS, Formula, formula
+from bookbuild.tradition.honorifics.words import abbreviation, translation, transliteration
 
 Style = Literal["glyph", "phrase", "transliteration", "translation", "abbreviation", "none"]
 
@@ -36,7 +37,8 @@ def setting(
     wish: str = "",
     has_glyph: Callable[[str], bool] = _usual_glyphs,
 ) -> HonorificSetting:
-    """What an edition sets in language `lang`: Arabic, or English for every other.
+    """What an edition sets in language `lang`: in its own words where it has a file in
+    `words`, else in those of English.
 
     `gender` and `number` are the spelling's or else the person's, by default masculine and singular; `kind` None, with
     no person known, is the Prophet's. `has_glyph` says whether the font has a sign; without it, the phrase is set.
@@ -50,10 +52,10 @@ def setting(
 
 
 def of_formula(known: Formula, style: str, lang: str) -> HonorificSetting:
-    """What the styles that have words of their own set for a formula: Arabic, or English for every other language."""
+    """What the styles that have words of their own set for a formula, in words of the language; see `words`."""
     if style == "none":
         return HonorificSetting("", "", "arabic")
-    return _in_arabic(known, style) if lang.split("-")[0].lower() == "ar" else _in_english(known, style)
+    return _in_arabic(known, style) if lang.split("-")[0].lower() == "ar" else _in_latin(known, style, lang)
 
 
 def _in_arabic(known: Formula, style: str) -> HonorificSetting:
@@ -62,11 +64,12 @@ def _in_arabic(known: Formula, style: str) -> HonorificSetting:
     return HonorificSetting(text, known.phrase, "arabic")
 
 
-def _in_english(known: Formula, style: str) -> HonorificSetting:
+def _in_latin(known: Formula, style: str, lang: str) -> HonorificSetting:
+    meaning = translation(known, lang)
     if style == "abbreviation" and not known.wish:
-        return HonorificSetting(_abbreviation(known)[1], known.translation, "latin")
-    words = known.transliteration if style == "transliteration" else known.translation
-    return HonorificSetting(f"({words})", known.translation, "latin")
+        return HonorificSetting(abbreviation(known.kind, lang), meaning, "latin")
+    words = transliteration(known, lang) if style == "transliteration" else meaning
+    return HonorificSetting(f"({words})", meaning, "latin")
 
 
 def _abbreviation(known: Formula) -> tuple[HonorificKind, str, str]:
@@ -87,8 +90,8 @@ def written_for(person: Person | None, written: str, form: str, lang: str) -> st
     if form == "phrase" or (form == "sign" and lang.startswith("ar")):
         return _bracketed(written, known.phrase)
     if form in ("transliteration", "translation"):
-        return _bracketed(written, known.transliteration if form == "transliteration" else known.translation)
-    return _abbreviation(known)[2 if lang.startswith("ar") else 1]
+        return _bracketed(written, (transliteration if form == "transliteration" else translation)(known, lang))
+    return _abbreviation(known)[2] if lang.startswith("ar") else abbreviation(known.kind, lang)
 
 
 def _bracketed(written: str, words: str) -> str:

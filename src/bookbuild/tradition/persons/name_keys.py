@@ -27,9 +27,11 @@ ARTICLES = frozenset(
 _ALWAYS_ARTICLE = frozenset(("al", "el", "l"))
 _FORMS = {
     "bin": "ibn", "ben": "ibn", "ibnu": "ibn", "ibni": "ibn", "b": "ibn", "ibnul": "ibn", "binti": "bint",
-    "bint": "bint", "binte": "bint", "bt": "bint", "bte": "bint", "abi": "abu", "aba": "abu", "abul": "abu",
+    "bint": "bint", "binte": "bint", "bt": "bint", "bte": "bint", "abi": "abu", "aba": "abu",
+    "ebu": "abu", "ebi": "abu", "eba": "abu", "abou": "abu", "ebul": "abu", "abul": "abu",
     "abil": "abu", "abud": "abu", "abus": "abu", "abur": "abu", "abun": "abu", "abuz": "abu", "abut": "abu",
-    "um": "umm", "ummul": "umm", "ummu": "umm", "bani": "banu", "dhul": "dhu", "dhun": "dhu", "dhur": "dhu",
+    "um": "umm",
+    "oum": "umm", "oumm": "umm", "bnt": "bint", "ummul": "umm", "ummu": "umm", "bani": "banu", "dhul": "dhu", "dhun": "dhu", "dhur": "dhu",
     "dhi": "dhu", "dha": "dhu", "zul": "dhu", "zun": "dhu", "zu": "dhu", "umm": "umm", "dhu": "dhu", "allah": "allah",
     "allaah": "allah", "alah": "allah", "the": "", "god": "god", "good": "good", "this": "this",
 }  # fmt: skip
@@ -44,7 +46,7 @@ _AY, _AW = re.compile(r"a(?:yi|iy|i|y)"), re.compile(r"au(?!\w?\w?a)|aw")
 _LAST = re.compile(r"(?<=\w\w)(?:ah|a)$")
 _IYA = re.compile(r"(?<=\w)iy?a$")
 _IRREGULAR = {"muhamid": "muhamad", "ahmid": "ahmad", "muhd": "muhamad", "husin": "husayn", "dawd": "dawud"}
-_GOD = re.compile(r"^([a-z]+?)[uai]?lla+h$")
+_GOD = re.compile(r"^([a-z]+?)(?:ou|[uai])?lla+h$")
 
 
 class NameWord(NamedTuple):

@@ -7,7 +7,8 @@ import re
 from bookbuild.language.marks import COMBINING_DIACRITICS, INVISIBLE, MARKS, ranges
 from bookbuild.tradition.persons.name_keys import AYN, NameWord, keys, word
 
-_MARKS = ranges(COMBINING_DIACRITICS, MARKS)
+_BENGALI_SIGNS = "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7"
+_MARKS = f"{ranges(COMBINING_DIACRITICS, MARKS)}{_BENGALI_SIGNS}"
 _WORDS = re.compile(rf"[{AYN}]?[\w{_MARKS}]+(?:[{AYN}‐‑-]+[\w{_MARKS}]+)*[{AYN}]?")
 _INVISIBLE = "".join(sorted(INVISIBLE))
 _DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj"))

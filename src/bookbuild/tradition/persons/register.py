@@ -21,14 +21,23 @@ def _document() -> dict[str, Any]:
 
 
 @cache
+def _other_spellings() -> dict[str, list[str]]:
+    """Keys → what persons are called in books of other languages than English and Arabic."""
+    import tomllib
+
+    return tomllib.loads(resources.files(__package__).joinpath("spellings.toml").read_text("utf-8"))
+
+
+@cache
 def register() -> tuple[Person, ...]:
     """The persons that ship with bookbuild."""
     import msgspec
 
     persons = msgspec.convert(_document()["persons"], tuple[Person, ...])
-    first_among = tuple(_first_among())
+    also = {key: tuple(spelled) for key, spelled in _other_spellings().items()}
+    also["muhammad"] = (*_first_among(), *also["muhammad"])
     return tuple(
-        Person(p.key, p.name, p.kind, p.gender, p.number, (*p.variants, *first_among)) if p.key == "muhammad" else p
+        Person(p.key, p.name, p.kind, p.gender, p.number, (*p.variants, *also[p.key])) if p.key in also else p
         for p in persons
     )
 
@@ -64,6 +73,12 @@ def named_after_companion(person: Person) -> bool:
     named = (find(name) for name in person.name.values())  # a book's own entry may have a key of its own
     children = _document()["children-of-companions"]
     return person.key in children or any(known.key in children for known in named if known)
+
+
+def namesake(person: Person) -> Person | None:
+    """Who else a bare name of the person may be, in another language."""
+    key = _document()["namesakes"].get(person.key)
+    return find(key) if key else None
 
 
 def of_the_family(person: Person) -> bool:

@@ -35,7 +35,8 @@ def _keyed(text: str) -> frozenset[str]:
 
 
 _OF = _keyed("of")
-_AND = _keyed("and or")
+_AND = _keyed("and or ve ile et und y dan serta na আর এবং ও")
+_AND_IN_ARABIC = ("اور", "و")
 _PASSED_OVER = _keyed(
     "to from of with for by his her their our both uncle father brother son Prophet Caliph Imam about on"
 )
@@ -182,6 +183,8 @@ def _joined_in_arabic(line: NameLine, first: int) -> int | None:
         word = line.words[at]
         written = line.text[line.begins[at]]
         if written == "و" and word.others:
+            return at
+        if at < first and word.keys[:1] and word.keys[0] in _AND_IN_ARABIC:
             return at
         if at < first and not {word.keys[0] if word.keys else ""} & _KIN:
             return None
