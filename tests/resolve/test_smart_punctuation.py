@@ -44,6 +44,18 @@ CASES = [
     ("de", "Er sagte \"Das ist 'gut' so\" und ging.", "Er sagte „Das ist ‚gut‘ so“ und ging."),
     ("en", "Il [dit \"oui\"]{lang=fr} \"x\"^[A \"note\".]", "Il dit «\u00a0oui\u00a0» “x” | A “note”."),
     ("en", "::: {.x-q lang=fr}\nIl dit \"oui\".\n:::", "Il dit «\u00a0oui\u00a0»."),
+    # particles that Arabic joins to a quotation
+    ("ar", "\"نعم\"، و\"لا\"، وكـ\"نص\" وب\"نص\" ل\"نص\" فـ\"هو\"؛ و'بلى'.", "«نعم»، و«لا»، وكـ«نص» وب«نص» ل«نص» فـ«هو»؛ و‹بلى›."),
+    ("ar", "قال:\"نعم\"، (\"لا\") و\"هل \"هو\" هنا\"", "قال:«نعم»، («لا») و«هل «هو» هنا»"),
+    ("en", "وقال و\"نعم\" ثم مضى", "وقال و«نعم» ثم مضى"),
+    # an apostrophe for ʿayn
+    ("en", "the surah 'al-'Asr' is short", "the surah ‘al-’Asr’ is short"),
+    ("en", "called 'Umar' and 'Ali'", "called ‘Umar’ and ‘Ali’"),
+    ("en", "'Umar said 'yes' to 'Ali", "’Umar said ‘yes’ to ’Ali"),
+    ("en", "'Abdullah ibn 'Umar said: 'O 'Ali.'", "’Abdullah ibn ’Umar said: ‘O ’Ali.’"),
+    ("en", "'Ali is here,' said 'Umar", "‘Ali is here,’ said ’Umar"),
+    ("fr", "Il dit « bonjour » et \"oui\".", "Il dit «\u00a0bonjour\u00a0» et «\u00a0oui\u00a0»."),
+    ("de", "Er »sagte« »das ›ist‹ gut« und „so ‚ist‘ es“.", "Er »sagte« »das ›ist‹ gut« und „so ‚ist‘ es“."),
     # what stays as it is typed
     ("en", "`\"a\" -- b...` \\\"x\\\" \\-- 5'10\" ----", "\"a\" -- b... \"x\" -- 5'10\" ----"),
     ("en", "[a \"b\" -- c](https://x.org/--'a') <https://x.org/a--b> https://x.org/a--'b'", "a \"b\" -- c https://x.org/a--b https://x.org/a--'b'"),

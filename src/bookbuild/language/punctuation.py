@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from bookbuild.language.marks import DIGITS, ranges
+from bookbuild.language.quotation_sides import APOSTROPHE, with_sides
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
-APOSTROPHE = "’"
 _NB = "\u00a0"
 _ENGLISH = ("“", "”", "‘", "’")
 _MARKS = {
@@ -37,7 +37,7 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 """An apostrophe that begins a word: the '90s, 'tis, rock 'n' roll."""
-_TYPED = re.compile(r"[\"']|-{2,}|\.{3,}")
+_TYPED = re.compile(r"[\"']|-{2,}|\.{3,}|(?<=«) | (?=»)")
 _ARABIC_DIGIT = f"[{ranges(DIGITS - frozenset('0123456789'))}]"
 _KEPT = re.compile(
     r"(?:https?|ftp)://\S+|\bwww\.\S+|\bmailto:\S+|[\w.+-]+@[\w-]+\.\S+"
@@ -95,7 +95,8 @@ def _with_placeholders(pieces: Sequence[PunctuatedPiece]) -> list[str]:
     """The texts with one private character for each quotation mark that has a side."""
     from markdown_it.rules_core.smartquotes import process_inlines
 
-    tokens = [_token(piece) for piece in pieces]
+    contents = with_sides([_masked(piece) for piece in pieces])
+    tokens = [_token(piece, content) for piece, content in zip(pieces, contents, strict=True)]
     process_inlines(tokens, cast("StateCore", _Settings))
     texts = [token.content for token in tokens]
     return [
@@ -104,13 +105,19 @@ def _with_placeholders(pieces: Sequence[PunctuatedPiece]) -> list[str]:
     ]
 
 
-def _token(piece: PunctuatedPiece) -> Any:
+def _masked(piece: PunctuatedPiece) -> str:
+    """The piece without what is no mark of punctuation, as long."""
+    if piece.kind == "break":
+        return " "
+    content = _KEPT.sub(lambda found: "x" * len(found[0]), piece.text)
+    return _LEFT_OUT.sub(lambda found: found[0].replace("'", APOSTROPHE), content)
+
+
+def _token(piece: PunctuatedPiece, content: str) -> Any:
     from markdown_it.token import Token
 
     if piece.kind == "break":
         return Token("softbreak", "", 0, level=piece.level)
-    content = _KEPT.sub(lambda found: "x" * len(found[0]), piece.text)
-    content = _LEFT_OUT.sub(lambda found: found[0].replace("'", APOSTROPHE), content)
     return Token("text" if piece.kind == "text" else "other", "", 0, content=content, level=piece.level)
 
 
@@ -149,7 +156,10 @@ def _parts(typed: str, text: str, set_as: dict[str, str]) -> Iterator[tuple[int,
 
 
 def _mark(typed: str, set_as: dict[str, str]) -> str:
-    """What stands for a quotation mark, for `--` and `---`, for `...`; longer runs of hyphens stay."""
+    """What stands for a quotation mark, for `--` and `---`, for `...`; longer runs of hyphens stay. A space within
+    guillemets is the language's own: in French no line ends there."""
+    if typed[0] == " ":
+        return set_as[_OPEN][1:] if set_as[_OPEN].startswith("«") and len(set_as[_OPEN]) > 1 else typed
     if typed[0] == "-":
         return {2: "–", 3: "—"}.get(len(typed), typed)
     if typed[0] == ".":

@@ -31,7 +31,8 @@ _FORMS = {
     "ebu": "abu", "ebi": "abu", "eba": "abu", "abou": "abu", "ebul": "abu", "abul": "abu",
     "abil": "abu", "abud": "abu", "abus": "abu", "abur": "abu", "abun": "abu", "abuz": "abu", "abut": "abu",
     "um": "umm",
-    "oum": "umm", "oumm": "umm", "bnt": "bint", "ummul": "umm", "ummu": "umm", "bani": "banu", "dhul": "dhu", "dhun": "dhu", "dhur": "dhu",
+    "oum": "umm", "oumm": "umm", "bnt": "bint", "ummul": "umm", "ummu": "umm",
+    "bani": "banu", "dhul": "dhu", "dhun": "dhu", "dhur": "dhu",
     "dhi": "dhu", "dha": "dhu", "zul": "dhu", "zun": "dhu", "zu": "dhu", "umm": "umm", "dhu": "dhu", "allah": "allah",
     "allaah": "allah", "alah": "allah", "the": "", "god": "god", "good": "good", "this": "this",
 }  # fmt: skip
