@@ -21,11 +21,21 @@ from bookbuild.language.scripts import script_of_language
 _OWN_RULES = ("ar", "en")
 _QUOTES = f"'’‘`«»“”\"{TATWEEL}"
 
-# Words in which what looks like the article is part of the word, as they are spelled without hamza.
-_NO_ARTICLES = (
-    "الله اللهم الياس الیاس الماس المانيا المانیا البانيا البانیا الفرد الفريد الفونسو الكسندر الكسندرا الاسكا"
+# Words in which what looks like the article is part of the word, as they are spelled without hamza; and what begins
+# such words: verbal nouns of roots in ل (التزام), names from elsewhere. What may be either (الحاد, الغاز) has the article.
+_NO_ARTICLES = """
+الله اللهم الياس الیاس الماس المانيا المانیا البانيا البانیا الفرد الفريد الفونسو الاسكا الفة الفه الفية الفيه الهة الهه الهي
+الهية الهيه الوهية الوهيه اليه اليها اليهم اليهما اليهن اليك اليكم الينا البرت القاب الفاظ الوان اليزابيث الكترا اللنبي الطنبغا
+الذي الذین الذين التي اللذان اللذين اللتان اللتين اللاتي اللائي اللواتي
+"""
+_STEMS = """
+التزام التقاء التقائ التماس التهاب التفات التحاق التباس التحام التئام التيام التواء التوائ التهام التجاء التجائ التصاق التقاط التفاف
+التذاذ التماع التياع الزام الغاء الغائ القاء القائ الحاق الصاق الكترون اليكترون الكسندر المنيوم الومنيوم الماني المانی
+"""
+_NO_ARTICLE_BEGINS = "|".join(
+    (*(f"{word[2:]}(?!\\w)" for word in _NO_ARTICLES.split()), *(word[2:] for word in _STEMS.split()))
 )
-_ARABIC_ARTICLE = rf"(?<!\S)[اٱ]ل(?!(?:{'|'.join(word[2:] for word in _NO_ARTICLES.split())})(?!\w))(?=\w{{2}})"
+_ARABIC_ARTICLE = rf"(?<!\S)[اٱ]ل(?!{_NO_ARTICLE_BEGINS})(?=\w{{2}})"
 
 # The Arabic article, also assimilated and in transliteration, is not what a name is filed under, nor within it: Ibn
 # al-Qayyim stands after Ibn Baz.
@@ -66,7 +76,11 @@ def _own_key(arabic: bool, heading: str) -> tuple[bool, tuple[tuple[int, int | s
 
 def filed(heading: str) -> str:
     """What an entry is filed under in English and Arabic: without marks, article, case, and the letters ʿ and ʾ."""
-    letters = "".join(char for char in unicodedata.normalize("NFD", heading) if char in _HAMZA_SIGNS or _is_filed(char))
+    letters = "".join(
+        char
+        for char in unicodedata.normalize("NFD", heading.replace("ﷲ", "الله"))
+        if char in _HAMZA_SIGNS or _is_filed(char)
+    )
     bare = _ARTICLE.sub("", letters.casefold().strip())  # while أ is told from ا
     return "".join(filter(_is_filed, unicodedata.normalize("NFC", bare).translate(_HAMZAS)))
 

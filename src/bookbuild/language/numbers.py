@@ -25,6 +25,17 @@ _REFERENCE = re.compile(
     rf"(?:(?<=[(\[]){DIGIT}{{1,3}}/{DIGIT}+(?:-{DIGIT}+)?|{DIGIT}{{1,3}}/{DIGIT}+-{DIGIT}+)(?![/\-])"
 )
 
+_VERSE = rf"{DIGIT}{{1,3}}:{DIGIT}{{1,3}}(?:-{DIGIT}{{1,3}})?"
+_VERSES = re.compile(rf"{_BEFORE}{_VERSE}(?:،{_VERSE})*{_AFTER}")
+_NO_TIME = re.compile(rf"{DIGIT}+:(?:{DIGIT}{{3}}|[6-9٦-٩۶-۹]{DIGIT}|{DIGIT}(?!{DIGIT})|{DIGIT}+-)|.*،")
+"""Three digits after the colon, one, or more than 59; a range."""
+_OPENS_NUMBERS = re.compile(rf"[(\[](?:{DIGIT}|[\s:،؛;,\-–/])*\Z")
+_CLOSES_NUMBERS = re.compile(rf"(?:{DIGIT}|[\s:،؛;,\-–/])*[)\]]")
+_NAMES_TIME = re.compile(r"(?:ساعة|ساعه|ساعت|وقت|تمام|گھنٹے|بجے)\s*\(?\Z")
+_NAMES_VERSE = re.compile(
+    r"(?:سورة|سوره|سورت|آية|الآية|آيات|الآيات|آیت|آیات|آیه|القرآن|قرآن|تعالى|انظر|راجع|قارن|﴾)\s*\Z"
+)
+
 _CALLED = (
     "هاتف|هاتفه|هاتفها|هاتفنا|تلفون|تليفون|جوال|جواله|موبايل|محمول|فاكس|ناسوخ|واتساب|واتس|"
     "تلفن|همراه|فون|فیکس|tel|telephone|phone|mobile|fax|whatsapp"
@@ -67,9 +78,10 @@ def from_left(text: str) -> Iterator[tuple[int, int]]:
 def from_right(text: str, language: str, base: Literal["L", "R"] = "R") -> Iterator[int]:
     """Places of the signs in numbers of `text` between which parts stand from right to left, where the algorithm
     by itself would have them from the left. `base` is the direction of the paragraph."""
-    if "/" not in text and "-" not in text and "." not in text:
+    if not any(sign in text for sign in "/-.:"):
         return
-    found = sorted((*_PARTS.finditer(text), *_DATE.finditer(text)), key=re.Match.start)
+    verses = [each for each in _VERSES.finditer(text) if _is_reference(text, *each.span())]
+    found = sorted((*_PARTS.finditer(text), *_DATE.finditer(text), *verses), key=re.Match.start)
     if not found:
         return
     left = {at for span in from_left(text) for at in range(*span)}
@@ -80,12 +92,21 @@ def from_right(text: str, language: str, base: Literal["L", "R"] = "R") -> Itera
         of_arabic = bidirectional(number[0][0]) == "AN"
         # part of text from the right: by what is before it, or in such a paragraph by its digits
         flows = before[begin] != "L" or (of_arabic and base == "R")
-        if not flows or begin in left or not (arabic or _REFERENCE.match(text, begin)):
+        if not flows or begin in left or not (arabic or number in verses or _REFERENCE.match(text, begin)):
             continue
         apart = of_arabic or before[begin] == "AL"
         for at, char in enumerate(number[0], begin):
-            if char in "/." or (char == "،" and "/" in number[0]) or (char == "-" and not apart):
+            if char in "/.:" or (char == "،" and not {"/", ":"}.isdisjoint(number[0])) or (char == "-" and not apart):
                 yield at
+
+
+def _is_reference(text: str, begin: int, end: int) -> bool:
+    """Whether `٩:٤٠` is a verse of a sūrah, or a volume with its page, and no time of day, which is read from the left."""
+    before = text[max(begin - 20, 0) : begin]
+    if _NAMES_TIME.search(before):
+        return False
+    in_brackets = _OPENS_NUMBERS.search(text[:begin]) and _CLOSES_NUMBERS.match(text, end)
+    return bool(in_brackets or _NO_TIME.match(text[begin:end]) or _NAMES_VERSE.search(before))
 
 
 def in_plain_text(text: str, language: str) -> str:
