@@ -32,6 +32,7 @@ from bookbuild.resolve.contents import contents, lines_in_bounds, listed
 from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import filed, index, with_entries
+from bookbuild.resolve.reference_digits import ReferenceDigits
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
 from bookbuild.resolve.sections import placed
@@ -56,7 +57,7 @@ def resolve(
     if edition.style.smart:
         edition = punctuation.in_settings(edition)
     edition = Honorifics(edition, has_glyph).in_settings(edition, manuscript.persons)
-    anchors = Anchors(edition)
+    anchors, digits = Anchors(edition), ReferenceDigits(edition)
     signs = [known.sign for known in formulas.FORMULAS if known.sign and has_glyph(known.sign)]
     decided_by = (
         edition.honorifics, edition.scripture, edition.book.language, _digest(manuscript, edition),
@@ -80,7 +81,7 @@ def resolve(
         recall((section, decided_by, repr(manner), repr(names)), partial(with_tradition, section), SetSection)
         for section in sections
     ]
-    sections = with_entries(tuple(anchors.placed(section) for section, _, _ in made), edition)
+    sections = with_entries(tuple(anchors.placed(digits.set(section)) for section, _, _ in made), edition)
     references = References(targets(sections, edition), terms_of(edition).word("here"))
     sections, of_links = references.resolved(sections)
     sections = tuple(map(_marked, sections))

@@ -64,7 +64,7 @@ class Anchors:
             case Quran() if node.places and not node.id:
                 return replace(node, id=self._next("Verse"))
             case Hadith():
-                return replace(node, id=node.id or self._next("Hadith"), sources=self._sources(node))
+                return replace(node, id=node.id or self._next("Hadith"))
             case Source() | SourceLine() if self._indexes("hadith"):
                 return replace(node, id=self._next("Source"))
             case Poem() if not node.id and self._indexes("rhymes"):
@@ -86,11 +86,6 @@ class Anchors:
         """Whether the edition has the index `index:name`."""
         matter = self.edition.matter
         return f"index:{name}" in (*matter.front, *matter.body, *matter.back)
-
-    def _sources(self, hadith: Hadith) -> tuple[str, ...]:
-        if self.edition.style.digits == "as-written":
-            return hadith.sources
-        return tuple(numerals.digits_of_one_kind(source, self.edition) for source in hadith.sources)
 
     def _next(self, kind: str) -> str:
         self._section[kind] += 1
