@@ -101,7 +101,7 @@ def from_right(text: str, language: str, base: Literal["L", "R"] = "R") -> Itera
 
 
 def _is_reference(text: str, begin: int, end: int) -> bool:
-    """Whether `٩:٤٠` is a verse of a sūrah, or a volume with its page, and no time of day, which is read from the left."""
+    """Whether `٩:٤٠` is a verse of a sūrah, or a volume with its page; a time of day is read from the left."""
     before = text[max(begin - 20, 0) : begin]
     if _NAMES_TIME.search(before):
         return False
