@@ -24,7 +24,7 @@ def test_the_languages() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_word_and_no_other(language: str) -> None:
-    assert set(FILES[language]) - NO_WORDS == set(ENGLISH)
+    assert set(FILES[language]) - NO_WORDS == set(ENGLISH) - NO_WORDS
     assert [name for name, word in FILES[language].items() if not word] == []
 
 
@@ -67,6 +67,37 @@ def test_no_two_languages_say_contents_by_mistake_alike() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_other_words_for_a_role_are_of_a_role(language: str) -> None:
     assert set(FILES[language].get("also", {}).values()) <= set(RELATORS)
+
+
+ROLES = {
+    "ar": "تحقيق editor, تعليق annotator, تقديم introduction, مراجعة reviewer, إعداد compiler, إشراف director, ترجمة translator, جمع compiler, "
+    "شرح commentator, تخريج annotator, تصحيح corrector, عناية editor, اعتنى به editor, ضبط editor, خط calligrapher, رسوم illustrator, "
+    "تصميم designer, حققه وعلق عليه editor, خرج أحاديثه annotator, قدم له introduction, راجعه reviewer, صنع فهارسه contributor",
+    "fa": "به کوشش editor, مترجم translator, زیر نظر director, صفحه‌آرایی typographer, شارح commentator",
+    "ur": "مترجم translator, مرتب compiler, نظرثانی reviewer, زیر نگرانی director, حاشیہ annotator, کتابت calligrapher",
+    "tr": "hazırlayan compiler, çeviren translator, sadeleştiren adapter, hattat calligrapher, şerh eden commentator, takriz foreword",
+    "fr": "traducteur translator, préface de preface, préfacé par preface, texte établi par editor, relu par proofreader",
+    "id": "penerjemah translator, penyunting editor, alih bahasa translator, pentahkik editor, pengantar oleh introduction",
+    "ms": "penterjemah translator, penyemak reviewer, penghimpun compiler",
+    "bn": "অনুবাদক translator, সম্পাদক editor, তাহকীক editor, মূল author",
+    "de": "Übersetzer translator, Herausgeber editor, Aus dem Arabischen von translator, Hrsg. von editor",
+    "es": "traductor translator, prólogo foreword, edición a cargo de editor, revisado por reviewer",
+    "sw": "mtafsiri translator, mhariri editor, dibaji foreword",
+    "en": "translated and annotated by translator, critically edited by editor, proofread by proofreader",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_roles_in_words(language: str) -> None:
+    for words, role in (each.rsplit(" ", 1) for each in ROLES[language].split(", ")):
+        said = terms.role_in_words(words, language)
+        assert said is not None, words
+        assert role in said.role, words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_many_words_for_what_contributors_do(language: str) -> None:
+    assert len(FILES[language]["also"]) >= 30
 
 
 EDITIONS = {
