@@ -1,7 +1,7 @@
 """A section → the same with the digits of its references, and of the markers of its lists, of one kind.
 
-`[style] digits = "auto"`: in an Arabic-Indic book `البخاري 1` is set as `البخاري ١`, and a list's `1)` as `١)`; a number
-after Latin letters (`Bukhari 1`), in an address or in code stays. With `as-written` a list has the digits as typed.
+`[style] digits = "auto"`: in an Arabic-Indic book `البخاري 1` is set as `البخاري ١`, and a list's `1)` as `١)`; a
+number after Latin letters (`Bukhari 1`), in an address or in code stays. With `as-written` a list's are as typed.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ def inflected(text: str, *, after_name: bool) -> Iterator[tuple[int, int, Inflec
     for found in _in_brackets().finditer(flattened(text)):
         short = re.sub(r"\s", "", found[1])
         known = evidence(text, found.start(), after_name=after_name)
-        if known == "name" or ("." in short and len(short) > 3 and known != "none"):
+        if known == "name" or ".anh" in short or ("." in short and len(short) > 3 and known != "none"):
             yield *found.span(), _INFLECTED[short]
 
 
@@ -148,7 +148,7 @@ def _is_honorific(text: str, found: re.Match[str], short: str, known: Evidence) 
     if known == "none":
         return False
     if short in _ONLY_OF_THE_NAMED:
-        return known == "name"
+        return known == "name" or (short in ("sav", "sas") and written.count(".") > 1)
     if short in _NOTHING_ELSE or not short.isascii():
         return True
     word = written in ("as", "saw")

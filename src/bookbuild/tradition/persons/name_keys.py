@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bookbuild.language.marks import NOT_BASES, PRESENTATION_FORMS
@@ -19,6 +20,7 @@ AYN = "'’‘`´ʿʾʻʼʽ′ˈ\u02b9\u02bb\uff07\ua722\ua723\ua724\ua725"
 
 _SIGNS = re.compile(f"[{AYN}]")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_TURKISH_CASE = re.compile(r"(?<=\w\w\w)['’](?:[ny]?[ıiuü]n?|[ny]?[ea]|n?[dt][ea]n?|y?l[ea]|[dt][ıiuü]r|l[ea]r)$")
 _HYPHENS = re.compile("[-‐‑–]")
 ARTICLES = frozenset(
     ("al", "el", "ul", "il", "ar", "ur", "as", "us", "ash", "ush", "ad", "ud", "adh", "ath", "uth", "at", "ut", "an",
@@ -53,7 +55,8 @@ _GOD = re.compile(r"^([a-z]+?)(?:ou|[uai])?lla+h$")
 class NameWord(NamedTuple):
     """`keys` of a word of running text, in order: none of an article that stands alone, several of `Abdur-Rahman`.
 
-    `others`: the keys it would have without the particles that Arabic joins before it and the ending of the accusative.
+    `others`: the keys it would have without the particles that Arabic joins before it and the ending of the accusative,
+    and without a case that Turkish puts after an apostrophe.
     """
 
     keys: tuple[str, ...]
@@ -104,7 +107,14 @@ def _latin(written: str) -> NameWord:
     for index, part in enumerate(parts):
         if not (index and part in ARTICLES and index + 1 < len(parts)):
             found += _part(part)
-    return NameWord(tuple(found), capital, False, article, bool(possessive))
+    return NameWord(tuple(found), capital, False, article, bool(possessive), tuple(_without_case(bare)))
+
+
+def _without_case(bare: str) -> Iterator[tuple[str, ...]]:
+    """The keys without a Turkish case: Ömer'in, Ali'nin, Muhammed'e."""
+    case = _TURKISH_CASE.search(bare)
+    if case and (stem := _latin(bare[: case.start()]).keys):
+        yield stem
 
 
 def _capital_after(bare: str) -> bool:

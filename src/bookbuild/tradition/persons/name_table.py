@@ -61,9 +61,12 @@ class NameTable:
             if index > at and not line.glued[index]:
                 break
             found = begin if index == at else line.words[index].keys
-            for key in found:
-                table = table.get(key)
-                if table is None:
+            own, here = table, line.words[index]
+            others = here.others if index > at and not here.arabic else ()
+            for each in (found, *others):
+                table = _within(own, each)
+                if table is not None:
+                    found = each
                     break
             if table is None:
                 break
@@ -77,3 +80,12 @@ class NameTable:
     def is_told_from_pronoun(self, line: NameLine, at: int, key: str) -> bool:
         """Whether an Arabic name is not a word with a pronoun: عمرة, and not عمره."""
         return line.text[line.ends[at] - 1] != "ه" or len(key) > 4 or "" in self.table.get(key, ())
+
+
+def _within(table: Any, name: tuple[str, ...]) -> Any:
+    """The table under the keys of `name`; None where there is none."""
+    for key in name:
+        table = table.get(key)
+        if table is None:
+            return None
+    return table

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from bookbuild.model.inlines import Gender
@@ -72,6 +73,9 @@ _SCHOLARLY = _keyed(
     "الإمام الشيخ العلامة الحافظ القاضي الدكتور الأستاذ المفتي السلطان الملك الأمير الحاج السيد ميرزا مرزا الأخ "
     "المهندس"
 )
+_SCHOLARLY_IN_URDU = _keyed("امام شیخ علامہ مولانا حافظ قاضی مفتی سید ڈاکٹر پروفیسر شاہ")
+_URDU_LETTER = re.compile("[یکہےگچپٹڈڑ]")
+"""In Arabic امام is أمام, before, as many type it."""
 _NO_PERSON = _keyed(
     "Banu Bani Ahl Surah Surat Sura Sunan Sahih Musnad Jami Mount Masjid Battle Wadi Bab Souk Kitab بنو بني آل سورة "
     "سنن صحيح مسند جامع مسجد غزوة جبل وادي باب كتاب مدرسة جامعة شارع مقام قبر يوم"
@@ -140,7 +144,8 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
     several = (word.keys, *word.others)
     if any(found[0] in _NO_PERSON for found in several):
         return Surroundings(no_person=True)
-    if any(found[0] in _SCHOLARLY for found in several):
+    urdu = word.keys[0] in _SCHOLARLY_IN_URDU and _URDU_LETTER.search(line.text)
+    if urdu or any(found[0] in _SCHOLARLY for found in several):
         return Surroundings(joined=joined, titled=True)
     if not word.arabic or any(found[0] in OPENERS for found in several):
         return Surroundings("some" if word.keys[0] in _SOME else "none", joined=joined)
