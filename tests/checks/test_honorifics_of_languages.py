@@ -34,6 +34,8 @@ WRITTEN = [
     ("tr", "Hz. Muhammed’e (s.a.v.) salât", "(s.a.v.)", "muhammad", "m", "singular", "abbreviation"),
     ("tr", "Ashâb-ı kirâma (r.anhüm) gelince", "(r.anhüm)", "companion", "m", "plural", "abbreviation"),
     ("ur", "امام ابو یوسفؒ اور امام محمدؒ کا قول", "ؒ", "scholar", "m", "singular", "sign"),
+    ("tr", "Hz. İbrâhim ve Hz. İsmâil (aleyhimesselâm) geldiler.", "(aleyhimesselâm)", "prophet", "m", "dual", "transliteration"),
+    ("ur", "حضرت ابو بکر اور حضرت عمر رضی اللہ عنہما آئے۔", "رضی اللہ عنہما", "companion", "m", "dual", "phrase"),
     ("tr", "Hz. Ali (k.v.) geldi.", "(k.v.)", "companion", "m", "singular", "abbreviation"),
     ("tr", "Îsâ aleyhisselâm geldi.", "aleyhisselâm", "prophet", "m", "singular", "transliteration"),
     ("tr", "Peygamberimiz (sav) dedi.", "(sav)", "muhammad", "m", "singular", "abbreviation"),
@@ -129,3 +131,14 @@ def test_an_honorific_is_read_and_is_its_persons(tmp_path, language, text, writt
     assert [(n.written, n.kind, n.gender, n.number, n.form) for n in found][-1:] == [
         (written, kind, gender, number, form)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Copy Ahmad (cc) on it,” said Daniel.", "Ask Ali (SAS) or Omar (PSL).", "The engine, a Ford (CC), stood there.",
+        "Peace be upon this house, said Ali. Que la paix soit sur cette maison.", "We asked for point (س) and (ع).",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_one(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, "en", text) == ([], [])

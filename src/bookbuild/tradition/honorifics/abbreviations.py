@@ -15,6 +15,7 @@ from bookbuild.language.marks import LETTERS, ranges
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics.formulas import ABBREVIATIONS
 from bookbuild.tradition.honorifics.spellings import flattened
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_line import NO_NAMES, NameLine
 from bookbuild.tradition.persons.register import names_of
 
@@ -32,8 +33,12 @@ ABBREVIATED: dict[str, HonorificKind | None] = {
 }  # fmt: skip
 _NOTHING_ELSE = frozenset(("saws", "saaw", "saww", "sawas", "sws", "pbuh", "swt", "slaws", "asws", "pbsl"))
 """Those that are nothing else in English."""
-_ONLY_OF_THE_NAMED = frozenset(("sav", "sas", "cc", "psl", "bsl", "sw", "ص", "ع", "س"))
-"""Those of other languages that are much else in English: they are honorifics after one of whom they are said."""
+_OF_PROPHETS: frozenset[HonorificKind | None] = frozenset(("muhammad", "prophet"))
+_ONLY_OF_THE_NAMED: dict[str, frozenset[HonorificKind | None]] = {
+    "cc": frozenset(("allah",)), "sw": frozenset(("allah",)), "sav": frozenset(("muhammad",)),
+    "sas": frozenset(("muhammad",)), "bsl": frozenset(("muhammad",)), "psl": _OF_PROPHETS,
+}  # fmt: skip
+"""Those of other languages that are much else in English, and the kinds of those of whom they are said."""
 _BEFORE = 90
 _ARABIC_LETTER = re.compile(f"[{ranges(LETTERS)}]")
 _ARTICLE = re.compile(r"^[a-z]{1,3}[-‐‑’'ʼ]")
@@ -132,6 +137,9 @@ def abbreviations(text: str, *, after_name: bool) -> Iterator[Found]:
             if _is_honorific(text, found, short, evidence(text, found.start(), after_name=after_name)):
                 yield *found.span(), ABBREVIATED[short]
     for found in _bare().finditer(text):
+        only = _ONLY_OF_THE_NAMED.get(_short(found[1]))
+        if only is not None and _kind_before(text[: found.start()]) not in only:
+            continue
         if evidence(text, found.start(), after_name=False) == "name" and not _in_capitals(text, found):
             yield *found.span(1), ABBREVIATED[_short(found[1])]
     for found in _with_stop().finditer(text):
@@ -148,7 +156,10 @@ def _is_honorific(text: str, found: re.Match[str], short: str, known: Evidence) 
     if known == "none":
         return False
     if short in _ONLY_OF_THE_NAMED:
-        return known == "name" or (short in ("sav", "sas") and written.count(".") > 1)
+        by_stops = short in ("sav", "sas") and written.count(".") > 1
+        return by_stops or _kind_before(text[: found.start()]) in _ONLY_OF_THE_NAMED[short]
+    if short in ("ص", "ع", "س"):
+        return known == "name"
     if short in _NOTHING_ELSE or not short.isascii():
         return True
     word = written in ("as", "saw")
@@ -195,10 +206,20 @@ def evidence(text: str, end: int, *, after_name: bool) -> Evidence:
 
 
 def _ends_with_known_name(near: str) -> bool:
+    return _name_at_end(near) is not None
+
+
+def _kind_before(text: str) -> HonorificKind | None:
+    """The kind of the person whose name `text` ends with."""
+    name = _name_at_end(text[-_BEFORE:].rstrip())
+    return name.person.kind if name and name.person else None
+
+
+def _name_at_end(near: str) -> Name | None:
     line = NameLine(near)
     if not len(line) or re.search(r"\w", near[line.ends[-1] :]) or re.search(r"[.;:!?]", near[line.ends[-1] :]):
-        return False
-    return any(name.last == len(line) for name in names_of(()).names(line))
+        return None
+    return next((name for name in names_of(()).names(line) if name.last == len(line)), None)
 
 
 def ends_with_name(text: str) -> bool:

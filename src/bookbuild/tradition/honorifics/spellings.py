@@ -98,7 +98,7 @@ _HU: Whom = {
 }  # fmt: skip
 
 
-_TURKISH_HER: Whom = {"hes": ("f", "singular"), "hinnes": ("f", "plural")}
+_TURKISH: Whom = {"hes": ("f", "singular"), "himes": (None, "dual"), "hinnes": ("f", "plural")}
 
 
 def _transliterated(kind: HonorificKind, pattern: str, *, exact: bool = True) -> Spelling:
@@ -128,7 +128,7 @@ def transliterations() -> tuple[Spelling, ...]:
         _transliterated("allah", r"(?<=allah )t[ae]'?a+la+", exact=False),
         _transliterated("allah", r"'?azz?[ae]~[vw][ae]~(?:j|c|dj)[ae]ll?[ae]?", exact=False),
         _transliterated("allah", MAJESTY),
-        Spelling("prophet", re.compile(r"(?<![\w'])aley(?P<whom>hes|hinnes)[\s-]*sel+a+m(?!\w)"), _TURKISH_HER),
+        Spelling("prophet", re.compile(r"(?<![\w'])aley(?P<whom>hes|himes|hinnes)[\s-]*sel+a+m(?!\w)"), _TURKISH),
         _transliterated("prophet", rf"'?al[ae][iye]*HU{prayer}~{joint}~{salam}"),
         _transliterated(
             "companion", rf"ra[dz]h?[iıy]*'?[ae]?~LLAH[ou]*{taala}~'?anHU(?P<after>~[vw]a~ar[dz]h?a+h\w*)?"

@@ -39,7 +39,8 @@ _OF = _keyed("of")
 _AND = _keyed("and or ve ile et und y dan serta na আর এবং ও")
 _AND_IN_ARABIC = ("اور", "و")
 _PASSED_OVER = _keyed(
-    "to from of with for by his her their our both uncle father brother son Prophet Caliph Imam about on"
+    "to from of with for by his her their our both uncle father brother son Prophet Caliph Imam about on "
+    "Hz Hazreti Sayyidina Saidina Syekh Siti Nabi"
 )
 _WOMEN = _keyed(
     "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter woman lady "
@@ -179,7 +180,7 @@ _KIN = (
     _WOMEN
     | _MEN
     | _FOLLOWERS
-    | _keyed("ابنه ابنته أبيه أبيها أخيه أخته أمه زوجه زوجته أبوه أبوها أخوه جده عن إلى مع عمه ابنها")
+    | _keyed("حضرت سيدنا ابنه ابنته أبيه أبيها أخيه أخته أمه زوجه زوجته أبوه أبوها أخوه جده عن إلى مع عمه ابنها")
 )
 
 
