@@ -14,7 +14,7 @@ import msgspec
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.subjects import Subject, around, subject_at
 from bookbuild.diagnostics import Code, Finding, Fix
-from bookbuild.language.scripts import has_arabic
+from bookbuild.language.scripts import has_arabic, primary
 from bookbuild.model.inlines import Entry, Honorific
 from bookbuild.model.settings import Person
 from bookbuild.model.walk import plain
@@ -54,8 +54,14 @@ class Judge:
                 continue
             judged = judge(subject, node)
             self.attributed[id(node)] = _attributed(node, judged.person, subject)
-            if judged.code:
+            if judged.code and not self._is_usual(judged, node):
                 yield self._finding(node, subject, judged)
+
+    def _is_usual(self, judged: Judged, node: Honorific) -> bool:
+        """Whether the book's language has one usage where others are divided: in Persian, of the Prophet's house."""
+        person = judged.person
+        of_house = person is not None and person.kind == "companion" and register.of_the_family(person)
+        return primary(self.language) == "fa" and of_house and node.kind == "prophet" and not judged.certain
 
     def _marked(self, read: ReadPassage, offset: int) -> Subject | None:
         """Of whom an honorific is said that follows, or ends, what is marked `.person`."""
