@@ -43,6 +43,9 @@ CASES = [
         ("النبي – صلى الله عليه وسلم – قال", "النبي قال"),
         ("النبي (صلى الله عليه وسلم) قال", "النبي قال"),
     )),
+    ("Musa, peace be upon him, said", "abbreviation", "Musa\u00a0(as) said"),
+    ("Musa, peace be upon him.", "transliteration", "Musa\u00a0(ʿalayhi s-salām)."),
+    ("Musa, peace be upon him, said", "glyph", "Musa,\u00a0peace be upon him, said"),
     ("Muhammad -- peace be upon him -- said", "glyph", "Muhammad –\u00a0peace be upon him – said"),
 ]  # fmt: skip
 

@@ -60,13 +60,14 @@ def _bound(inlines: Sequence[Inline], joint: _Joint) -> Iterator[Inline]:
 
 
 def _closed_up(inlines: Inlines) -> Inlines:
-    """`inlines` without the commas or the dashes around an honorific that is not set: `the Prophet, …, said`."""
-    if not any(isinstance(node, Honorific) and not node.set_as for node in inlines):
+    """`inlines` without the commas or the dashes around an honorific that is not set, `the Prophet, …, said`, or that
+    has brackets for them."""
+    if not any(_needs_no_signs(node) for node in inlines):
         return inlines
     out = [_joined(list(run)) if text else list(run) for text, run in groupby(inlines, lambda n: type(n) is Text)]
     nodes = [node for run in out for node in run]
     for at, node in enumerate(nodes):
-        if isinstance(node, Honorific) and not node.set_as:
+        if _needs_no_signs(node):
             first = at - 2 if at and isinstance(nodes[at - 1], SoftBreak) else at - 1
             before = nodes[first] if first >= 0 else None
             after = nodes[at + 1] if at + 1 < len(nodes) else None
@@ -76,6 +77,10 @@ def _closed_up(inlines: Inlines) -> Inlines:
                 if isinstance(after, Text):
                     nodes[at + 1] = replace(after, text=right)
     return tuple(nodes)
+
+
+def _needs_no_signs(node: Inline) -> bool:
+    return isinstance(node, Honorific) and (not node.set_as or (node.set_as[0] == "(" and node.written[0] not in "(["))
 
 
 def _joined(run: list[Inline]) -> list[Inline]:
