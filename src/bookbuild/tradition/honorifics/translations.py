@@ -125,10 +125,11 @@ def translations() -> tuple[Spelling, ...]:
 
 @cache
 def hint() -> re.Pattern[str]:
-    """A word of each."""
+    """What stands in each, and seldom in other texts: God is named in all books."""
     return re.compile(
-        "allah|dieu|paix|exalte|gloire|fried|paz |ala |dios|exaltado|selam|semoga|sejahtera|selawat|mungu|amani|"
-        "আল্লাহ|শান্তি"
+        r"qu'allah|que (?:allah|ala|dios|dieu)\b|paix|exalte soit|gloire|fried|\bpaz\b|exaltado|selam|allah'[ıi]n|allahs"
+        r"|allah\s+(?:on|her|iki|moge|segne|habe|erbarme|mit|sich|aw|am)|moge|semoga|sejahtera|selawat|mungu"
+        "|amani|আল্লাহ|শান্তি"
     )
 
 
