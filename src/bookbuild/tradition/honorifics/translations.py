@@ -127,8 +127,8 @@ def translations() -> tuple[Spelling, ...]:
 def hint() -> re.Pattern[str]:
     """What stands in each, and seldom in other texts: God is named in all books."""
     return re.compile(
-        r"qu'allah|que (?:allah|ala|dios|dieu)\b|paix|exalte soit|gloire|fried|\bpaz\b|exaltado|selam|allah'[ıi]n|allahs"
-        r"|allah\s+(?:on|her|iki|moge|segne|habe|erbarme|mit|sich|aw|am)|moge|semoga|sejahtera|selawat|mungu"
+        r"qu'allah|que (?:allah|ala|dios|dieu)\b|paix|exalte soit|gloire|fried|\bpaz\b|exaltado|selam|allah'[ıi]n"
+        r"|allahs|allah\s+(?:on|her|iki|moge|segne|habe|erbarme|mit|sich|aw|am)|moge|semoga|sejahtera|selawat|mungu"
         "|amani|আল্লাহ|শান্তি"
     )
 
