@@ -11,10 +11,9 @@ from functools import cache
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics import words
 from bookbuild.tradition.honorifics.formulas import Formula
-from bookbuild.tradition.honorifics.spellings import Spelling, flattened
+from bookbuild.tradition.honorifics.spellings import Spelling, Whom, flattened
 
-Whom = dict[str, tuple[Gender | None, Number | None]]
-Row = tuple[HonorificKind | None, str, Whom]
+TranslationRow = tuple[HonorificKind | None, str, Whom]
 
 _HE: tuple[Gender | None, Number | None] = ("m", "singular")
 _SHE: tuple[Gender | None, Number | None] = ("f", "singular")
@@ -51,7 +50,7 @@ _BENGALI = "\u0981-\u09cd"
 """Vowel signs and other marks of Bengali, which are no letters to `\\w`."""
 _POURED = "(?:selalu |senantiasa )?(?:ter|di)?(?:curah|limpah)(?:kan)?"
 
-_ROWS: tuple[Row, ...] = (
+_ROWS: tuple[TranslationRow, ...] = (
     ("muhammad", f"{_PEACE_FR} et {_PEACE_FR}(?: d'allah| de dieu)?(?: soi(?:t|ent))? sur lui", {}),
     ("muhammad", f"{_GOD_FR} (?:le benisse|prie sur lui) et (?:le salue|lui (?:accorde|donne) la paix)", {}),
     (None, "(?:que )?(?:la )?paix(?: soit)? sur HIM", _FR),

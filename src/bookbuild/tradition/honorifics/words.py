@@ -16,7 +16,7 @@ from bookbuild.language.scripts import primary
 from bookbuild.model.inlines import HonorificKind
 from bookbuild.tradition.honorifics.formulas import ABBREVIATIONS, FORMULAS, MAJESTY, Formula
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).with_suffix("")
 LANGUAGES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 _WHOM = {
     ("m", "singular"): "him", ("f", "singular"): "her", ("m", "dual"): "both", ("m", "plural"): "them",
