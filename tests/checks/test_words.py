@@ -19,6 +19,7 @@ CHARACTERS = [
     ("قال الرجـــل وهو يمشي", "ar", ["tatweel-in-source 3:9"], "قال الرجل وهو يمشي"),
     ("قالـَ ثم مضـى", "ar", ["tatweel-in-source 3:4", "tatweel-in-source 3:12"], "قالَ ثم مضى"),
     ("قال هٰـذا ومضى", "ar", ["tatweel-in-source 3:7"], "قال هٰذا ومضى"),
+    ("عاد ٣٠ ثم ٤٠ رجلا.\n\n[البخاري 1؛ مسلم 2/236]{.source}", "ar", [], "عاد ٣٠ ثم ٤٠ رجلا.\n\n[البخاري 1؛ مسلم 2/236]{.source}"),
     ("The 30 fasted in ٢ ﷺ.", "en", ["digits-mixed 3:18"], "The 30 fasted in 2 ﷺ."),
     (f"He came{RLM} at {LRE}noon{PDF}.", "en", ["bidi-control 3:13", "bidi-control 3:18", "bidi-control 3:8"],
      "He came at noon."),

@@ -47,7 +47,9 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
 
     def of_chapter(chapter: Chapter) -> CheckedChapter:
         rules, lines = _rules(manuscript, chapter), manuscript.sources.get(chapter.path)
-        decided_by = (chapter, manuscript.persons, lines, rules, _language(manuscript, chapter))
+        decided_by = (
+            chapter, manuscript.persons, lines, rules, _language(manuscript, chapter), _as_written(manuscript),
+        )  # fmt: skip
         return recall(decided_by, partial(_checked, manuscript, chapter, names, rules), CheckedChapter)
 
     made = {path: of_chapter(chapter) for path, chapter in manuscript.chapters.items()}
@@ -63,6 +65,11 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
 
 def _language(manuscript: Manuscript, chapter: Chapter) -> str:
     return chapter.lang or manuscript.editions[0].book.language
+
+
+def _as_written(manuscript: Manuscript) -> bool:
+    """Whether an edition sets references with the digits that they are written with."""
+    return any(edition.style.digits == "as-written" for edition in manuscript.editions)
 
 
 def _checked(manuscript: Manuscript, chapter: Chapter, names: Names, rules: tuple[Rule, ...]) -> CheckedChapter:
@@ -95,7 +102,7 @@ def _of_words(
         found = tuple(required(read, manuscript.persons, always=rule == "always"))
         yield from (replace(finding, edition=name) for finding in found for name in editions)
     texts = [each.passage for each in read]
-    yield from characters(texts, _language(manuscript, chapter))
+    yield from characters(texts, _language(manuscript, chapter), references=_as_written(manuscript))
     if chapter.path not in {edition.book.cataloguing for edition in manuscript.editions}:  # it has ISBD's punctuation
         yield from proofread(texts, _language(manuscript, chapter), manuscript.sources.get(chapter.path, ()), lost)
     yield from dates(texts)

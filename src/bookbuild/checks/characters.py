@@ -28,6 +28,7 @@ from bookbuild.language.marks import (
 )
 from bookbuild.language.numbers import from_left, ordering_marks
 from bookbuild.language.scripts import script_of, script_of_language
+from bookbuild.model.inlines import Source
 
 _BIDI = re.compile(f"[{ranges(BIDI_CONTROLS)}]+")
 _BEFORE, _AFTER = ranges(LETTERS, SMALL_LETTERS, MARKS), ranges(LETTERS, VOWEL_SIGNS, MADDA)
@@ -40,14 +41,14 @@ _KINDS = {"0": "European", "\u0660": "Arabic-Indic", "\u06f0": "Persian"}
 """The zero of each kind of digits, and how a finding names the kind."""
 
 
-def characters(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
-    """The findings of a chapter in `language`."""
+def characters(passages: Sequence[Passage], language: str, *, references: bool = False) -> Iterator[Finding]:
+    """The findings of a chapter in `language`. `references`: whether their digits are set as they are written."""
     for passage in passages:
         if not passage.text.isascii():
             yield from _controls(passage)
             yield from _stretched(passage)
             yield from _shapes(passage)
-    yield from _mixed(passages, language)
+    yield from _mixed(passages, language, references)
 
 
 def _controls(passage: Passage) -> Iterator[Finding]:
@@ -109,11 +110,11 @@ class _Number(NamedTuple):
     script: str
 
 
-def _mixed(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
+def _mixed(passages: Sequence[Passage], language: str, references: bool) -> Iterator[Finding]:
     """Numbers of another kind than the others of the same script.
 
     In a chapter in Arabic the numbers of its Arabic are held together; a quotation in another language by itself.
-    A telephone number or an ISBN is dialled or looked up as it is written.
+    A telephone number or an ISBN is dialled or looked up as it is written; digits of references are set in one kind.
     """
     groups: dict[tuple[str, int], list[_Number]] = defaultdict(list)
     own = script_of_language(language)
@@ -121,10 +122,18 @@ def _mixed(passages: Sequence[Passage], language: str) -> Iterator[Finding]:
         if not _NUMBER.search(passage.text):
             continue
         yield from _within_numbers(passage)
-        for number in _numbers(passage):
+        for number in () if passage.kind == "SourceLine" and not references else _numbers(passage):
+            if not references and _is_reference(number):
+                continue
             groups[(number.script, 0 if number.script == own else index + 1)].append(number)
     for (script, _), numbers in groups.items():
         yield from _other_kinds(numbers, script)
+
+
+def _is_reference(number: _Number) -> bool:
+    """Whether it stands in what is marked `.source`."""
+    marks = (mark for mark in number.passage.marks if isinstance(mark.node, Source))
+    return any(mark.begin <= number.begin < mark.end for mark in marks)
 
 
 def _within_numbers(passage: Passage) -> Iterator[Finding]:
