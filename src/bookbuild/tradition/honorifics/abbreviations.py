@@ -80,8 +80,8 @@ _INFLECTED: dict[str, Inflected] = {
     **dict.fromkeys(("r.anhum", "ranhum", "r.hum"), Inflected("companion", "m", "plural")),
     **dict.fromkeys(("a.ha.s",), Inflected("prophet", *_F)),
     **dict.fromkeys(("rh.a", "rah.a", "r.aleyh", "r.aleyhi", "rahm.a"), Inflected("scholar")),
-    **dict.fromkeys(("k.s", "ks"), Inflected("scholar", "m", "singular", "secret")),
-    **dict.fromkeys(("k.v", "kv", "k.a.w", "kaw", "k.w"), Inflected("companion", "m", "singular", "countenance")),
+    **dict.fromkeys(("k.s",), Inflected("scholar", "m", "singular", "secret")),
+    **dict.fromkeys(("k.v", "k.a.w"), Inflected("companion", "m", "singular", "countenance")),
 }
 """Turkish and Indonesian: (r.anhâ), (r.anhüm), (rh.a.), (k.s.), (k.v.)."""
 
