@@ -72,6 +72,7 @@ def test_what_is_out_of_place_is_found_and_mended(
         ("en", "They went.  Then they came ... and . . . saw 1 : 2, `a ,b`, v. 2.3, a.md and .md; a) so, (i) so."),
         ("en", "“So it is,\n\n“and so on,” said he. (A long aside\n\nends here.)"),
         ("en", "The words كتاب, قلم and باب; he said «لا تحزن», and 10,000 came!"),
+        ("bn", "আরবি শব্দ, যেমন الصبر, কোনো চিহ্ন চায় না; এভাবেই الكتاب? হ্যাঁ।"),
         ("en", "companion(s), [sic], what?! No … e.g., etc., and “(so)”."),
         ("fr", "Il dit : « Oui ! » et partit ; puis ? Jamais."),
         ("de", "Er sagte „ja“ und »nein« dazu."),

@@ -41,7 +41,7 @@ def _is_in(proof: Proof, script: str) -> bool:
     """Whether a passage is in `script`: in a text of another language, words that are quoted stand by its commas."""
     if script_of_language(proof.language) == script:
         return proof.script == script
-    return not any(script_of(char) not in (None, script) for char in proof.text)
+    return not any(char.isalpha() and script_of(char) != script for char in proof.text)
 
 
 def _among(proof: Proof, at: int, script: str) -> bool:
