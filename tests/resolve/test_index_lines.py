@@ -9,7 +9,7 @@ import pytest
 from bookbuild.checks import checked
 from bookbuild.checks.index_marks import index_marks
 from bookbuild.model.book import Book, IndexLine, Manuscript
-from bookbuild.model.walk import plain
+from bookbuild.model.walk import nodes, plain
 from bookbuild.resolve import resolve
 from bookbuild.sources import read_book
 
@@ -65,13 +65,22 @@ CASES = [
     ("quran", "[9:40]{.quran} [112:1-2]{.quran}", ["9. At-Tawbah| 40 1", "112. Al-Ikhlas| 1–2 1"]),
     ("hadith", "Text.\n\n[Bukhari: 5895; al-Khulafa, p. 3]{.source}\n\n::: {.hadith source=\"Bukhari 5895\"}\nنعم\n:::",
      ["B| Bukhari 5895 2"]),
+    ("hadith", "[Bukhari: 5895]{.source} [Sahih al-Bukhari 5895]{.source} [البخاري (٥٨٩٥)]{.source} [Bukhari no. 5895]{.source}",
+     ["B| Bukhari 5895 4"]),
+    ("hadith", "[Bukhari 1, Muslim 2 and Tirmidhi 3]{.source} [رواه مسلم برقم ٢]{.source} [البخاري ١ ومسلم ٥]{.source}",
+     ["B| Bukhari 1 2", "M| Muslim 2 2", "M| Muslim 5 1", "T| Tirmidhi 3 1"]),
+    ("hadith", "::: {.source}\nBukhari 5; al-Bukhari: 5, Bukhari 6\n:::", ["B| Bukhari 5 1", "B| Bukhari 6 1"]),
+    ("hadith", "::: {.hadith source=\"Muslim 8a; أحمد (٢/٢٣٦)\"}\nنعم\n:::\n\n[Muslim 8]{.source} [Ahmad 2/236]{.source}",
+     ["A| Ahmad 2/236 2", "M| Muslim 8 1", "M| Muslim 8a 1"]),
     ("first-words", "::: {.hadith source=\"Bukhari 1\"}\nعن عمر قال: «إنما الأعمال بالنيات، وإنما لكل امرئ ما نوى»\n:::",
      ["ا| إنما الأعمال بالنيات، وإنما لكل امرئ ما 1"]),
     ("rhymes", "::: {.verse}\nقفا نبك من ذكرى حبيب ومنزل // بسقط اللوى بين الدخول فحومل\n:::", ["ل| فحومل 1"]),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("index", "text", "want"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("index", "text", "want"), CASES, ids=[f"{case[0]}-{number}" for number, case in enumerate(CASES)]
+)
 def test_the_lines_of_an_index(tmp_path: Path, index: str, text: str, want: list[str]) -> None:
     assert lines(book_of(tmp_path, text, index), index) == want
 
@@ -109,3 +118,12 @@ def test_names_are_marked_where_they_are_certain(tmp_path: Path) -> None:
     manuscript = manuscript_of(tmp_path, text)
     fixes = list(index_marks(manuscript, ("persons", "places")))
     assert [(fix.column, fix.text) for fix in fixes] == [(1, "[Abu Hurayrah]{.person}")]
+
+
+def test_a_source_of_which_a_part_is_a_run_of_its_own_is_one_source(tmp_path: Path) -> None:
+    text = "ج [البخاري (٥٨٩٥)]{.source} و[al-Bukhari 5895 كذا]{.source} و[بدر (Badr) هنا]{.place}"
+    book = book_of(tmp_path, text, "hadith", "places", lang="ar")
+    assert lines(book, "hadith") == ["ب| البخاري ٥٨٩٥ 1"]
+    assert lines(book, "places") == ["ب| بدر (Badr) هنا 1"]
+    ids = [node.id for node in nodes(tuple(section.blocks for section in book.sections)) if getattr(node, "id", None)]
+    assert len(ids) == len(set(ids)) == 3

@@ -13,17 +13,17 @@ from bookbuild.language.numerals import digit_style
 from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import primary
-from bookbuild.model.blocks import Hadith, Paragraph, Poem, Quran, SourceLine
+from bookbuild.model.blocks import Hadith, Poem, Quran, SourceLine
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Source, Text, Verse
 from bookbuild.model.settings import Edition, Person, localized
-from bookbuild.model.walk import nodes, plain
-from bookbuild.resolve.index_words import first_words, rhyme, source_references
+from bookbuild.model.walk import plain
+from bookbuild.resolve.hadith_index import Anchor, hadiths
+from bookbuild.resolve.index_words import first_words, rhyme
 from bookbuild.resolve.references import bare, placed_nodes
 from bookbuild.resolve.surah_names import SurahNames, surah_names
 from bookbuild.tradition.persons import register
 
-Anchor = tuple[str, str]
 PlacedNode = tuple[Any, str]
 """A node, and the id of the section it is set in."""
 
@@ -61,7 +61,7 @@ def index(
             written = tuple((section.title, section.blocks) for section in sections if section.path)
             return Index(kind, tuple(_verses(found, edition, surah_names(written, language))))
         case "index:hadith":
-            headings = _gathered(_hadiths(found))
+            headings = _gathered(hadiths(found, edition))
         case "index:first-words":
             headings = _gathered(_first_words(found))
         case "index:rhymes":
@@ -134,24 +134,6 @@ def _gathered(entries: Iterable[tuple[Inlines, Anchor]]) -> Headings:
     for text, anchor in entries:
         headings.setdefault(plain(text), _Heading(text)).anchors.append(anchor)
     return headings
-
-
-def _hadiths(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
-    """The hadiths that are quoted, and those that source lines refer to."""
-    within: set[int] = set()
-    for node, section in found:
-        references: Iterable[str] = ()
-        if isinstance(node, Hadith):
-            references = [" ".join(source_references(source)) or source for source in node.sources]
-        elif isinstance(node, SourceLine):
-            inner = list(nodes(node.blocks))
-            within |= {id(each) for each in inner if isinstance(each, Source)}
-            lines = (plain(each.children) for each in inner if isinstance(each, Paragraph))
-            references = [reference for line in lines for reference in source_references(line)]
-        elif isinstance(node, Source) and id(node) not in within:
-            references = source_references(plain(node.children))
-        for reference in references:
-            yield (Text(reference),), (node.id, section)
 
 
 def _first_words(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
