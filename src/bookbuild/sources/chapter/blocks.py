@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,9 @@ from bookbuild.sources.chapter.source_map import Places, block_places
 from bookbuild.sources.chapter.spans import IMAGE_KEYS, check_alt, image_size
 from bookbuild.sources.chapter.tree import Node
 from bookbuild.sources.chapter.vocabulary import HEADINGS, named
+
+PIPES = re.compile(r"[^\n|]*+\|[^\n]*+\n {0,3}\|?+(?: *+:?-++:? *+\|)++(?: *+:?-++:? *+)?+(?:\n|\Z)")
+"""The first two lines of a pipe table."""
 
 
 class ChapterBlockReader:
@@ -89,6 +93,10 @@ class ChapterBlockReader:
         text, places = self.text(node)
         if alone := self.inliner.read_image(text, places):
             return figure(self.reading, *alone, places)
+        if "|" in text and PIPES.match(text):
+            message = "the head of a table and the line of dashes below it have not as many cells"
+            remedy = "give both the same number of cells; what is no table has a backslash before its `|`"
+            self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(0))
         children = self.inliner.read(text, places)
         place = places.at(0)
         match children:

@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_COMMANDS = """
-    newpage pagebreak clearpage cleardoublepage newline linebreak noindent indent bigskip medskip smallskip hfill vfill
-    par LaTeX TeX ldots dots maketitle tableofcontents listoffigures listoftables appendix printindex
-    centering raggedright
-"""
 _BREAKS = re.compile(r"\\(?:newpage|pagebreak|clearpage|cleardoublepage)")
 OF_PAGES = "take it out: a chapter begins a page, and within it a page ends where it is full"
 UNREAD: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
-        re.compile(rf"\\(?:[A-Za-z]+\*?(?:\[[^\]]*\])?\{{|(?:{'|'.join(_COMMANDS.split())})\b)"),
+        re.compile(r"(?<![\w\\:/.])\\(?:[A-Za-z]+\*?(?:\[[^\]]*\])?\{|[A-Za-z]{2,}+\*?)"),
         "a command of TeX",
-        "write it in Markdown; a formula stands between dollars, `$…$`",
+        "write it in Markdown; a formula stands between dollars, `$…$`, and a backslash is `\\\\`",
     ),
     (re.compile(r"\{=[A-Za-z0-9]+\}"), "raw text for one format", "write it in Markdown, for all formats"),
     (
@@ -32,4 +27,6 @@ def unread(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     if "\\" in text or "{=" in text or "][]" in text:
         for pattern, what, remedy in UNREAD:
             for match in pattern.finditer(text):
+                if match[0] == "\\end{" and "\\begin{" in text[: match.start()]:
+                    continue  # found where it begins
                 yield match, what, OF_PAGES if _BREAKS.match(match[0]) else remedy
