@@ -127,3 +127,30 @@ def test_a_source_of_which_a_part_is_a_run_of_its_own_is_one_source(tmp_path: Pa
     assert lines(book, "places") == ["ب| بدر (Badr) هنا 1"]
     ids = [node.id for node in nodes(tuple(section.blocks for section in book.sections)) if getattr(node, "id", None)]
     assert len(ids) == len(set(ids)) == 3
+
+
+REFERENCES = {
+    "to itself": ("[A]{.place see=A} x", ["refers `A` to itself"]),
+    "also to itself": ("[A]{.place see-also=A}", ["refers `A` to itself"]),
+    "in a circle": ("[A]{.place see=B} [B]{.place see=A}", ["`A`, `B` refer to each other"]),
+    "in a circle of three": ("[A]{.place see=B} [B]{.place see=C} [C]{.place see=A}", ["`A`, `B`, `C` refer to each"]),
+    "to what is not there": ("[A]{.place see=Nowhere} [B]{.place see-also=Nowhere}", ["`A` refers", "`B` refers"]),
+    "to what is written otherwise": ("[A]{.place see=Madinh} [Madinah]{.place}", ["`A` refers to `Madinh`"]),
+    "to each other, with pages": ("[A]{.place} [A]{.place see=B} [B]{.place see=A}", []),
+    "to one that refers on": ("[A]{.place see=B} [B]{.place see=C} [C]{.place}", []),
+    "in another index": ("[A]{.index of=wells see=Nowhere}", []),
+}
+
+
+@pytest.mark.parametrize("case", REFERENCES)
+def test_references_of_an_index_lead_to_an_entry(tmp_path: Path, case: str) -> None:
+    text, told = REFERENCES[case]
+    found = [each for each in checked(manuscript_of(tmp_path, text, "places"))[1] if each.code == "link-broken"]
+    assert len(found) == len(told)
+    assert all(part in each.message and each.location.line == 3 for part, each in zip(told, found, strict=True))
+
+
+def test_a_person_is_referred_to_by_key_or_name(tmp_path: Path) -> None:
+    text = '[Siddiq]{.person see=abu-bakr} [Sadiq]{.person see="Abū Bakr"} [AB]{.person key=abu-bakr}'
+    assert not [each for each in checked(manuscript_of(tmp_path, text, "persons", persons=PERSONS))[1]
+                if each.code == "link-broken"]  # fmt: skip

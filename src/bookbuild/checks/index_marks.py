@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
+from bookbuild.checks.index_references import index_references
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.passages import passages
 from bookbuild.checks.proof import Proof
@@ -58,16 +59,37 @@ def index_marks(manuscript: Manuscript, kinds: Collection[str]) -> Iterator[Fix]
 
 def index_empty(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding for each index that has no entry in any edition that asks for it."""
+    for item, editions in _asked(manuscript).items():
+        lacking = [edition for edition in editions if not _has_entry(manuscript, edition, item.removeprefix("index:"))]
+        if lacking:
+            yield _finding(manuscript, item.removeprefix("index:"), None if lacking == editions else lacking[0].name)
+
+
+def _asked(manuscript: Manuscript) -> dict[str, list[Edition]]:
+    """The indexes, each with the editions that ask for it."""
     asked: dict[str, list[Edition]] = {}
     for edition in manuscript.editions:
         matter = edition.matter
         for item in (*matter.front, *matter.body, *matter.back):
             if item.startswith("index:"):
                 asked.setdefault(item, []).append(edition)
-    for item, editions in asked.items():
-        lacking = [edition for edition in editions if not _has_entry(manuscript, edition, item.removeprefix("index:"))]
-        if lacking:
-            yield _finding(manuscript, item.removeprefix("index:"), None if lacking == editions else lacking[0].name)
+    return asked
+
+
+def index_broken(manuscript: Manuscript) -> Iterator[Finding]:
+    """What is wrong with the references of indexes, each finding once, whatever the editions that have the index."""
+    told: set[Finding] = set()
+    for item, editions in _asked(manuscript).items():
+        name = item.removeprefix("index:")
+        for edition in editions:
+            chapters = _of_edition(manuscript, edition)
+            found = (node for chapter in chapters for node in nodes(_parts(chapter)) if _is_entry(node, name))
+            entries = [node for node in found if isinstance(node, Entry)]
+            people = manuscript.persons if name == "persons" else ()
+            for finding in index_references(entries, edition.book.language, people):
+                if finding not in told:
+                    told.add(finding)
+                    yield finding
 
 
 def _has_entry(manuscript: Manuscript, edition: Edition, name: str) -> bool:

@@ -135,6 +135,9 @@ def _entry(
         return model.Span(children, location=place)
     sub, see, also = (" ".join((attributes.value(name) or "").split()) for name in ("sub", "see", "see-also"))
     key = attributes.value("key") or _key(children)
+    if not key:
+        message, remedy = "an entry of an index without a name", 'write the name, `[…]{.person}`, or its `key="…"`'
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
     return model.Entry(kind, children, key, sub=sub, see=see, see_also=also, of=of, location=place)
 
 
