@@ -10,7 +10,7 @@ from bookbuild.model.settings import Person, localized
 from bookbuild.nearest import nearest
 from bookbuild.tradition.persons.register import register
 
-Heading = Callable[[str], str]
+HeadingOf = Callable[[str], str]
 """A key, or the name that a reference says → the heading under which it stands."""
 
 
@@ -41,7 +41,7 @@ def index_references(entries: Sequence[Entry], language: str, people: Sequence[P
                 )
 
 
-def _headings(entries: Iterable[Entry], language: str, people: Sequence[Person]) -> Heading:
+def _headings(entries: Iterable[Entry], language: str, people: Sequence[Person]) -> HeadingOf:
     if not any(entry.kind == "person" for entry in entries):
         return lambda name: name
     names = {person.key: localized(person.name, language) for person in (*register(), *people)}
