@@ -15,6 +15,18 @@ UNREAD: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (re.compile(r"\{=[A-Za-z0-9]+\}"), "raw text for one format", "write it in Markdown, for all formats"),
     (
+        re.compile(
+            r"(?<=\])\((?=[^()\n]*+\))(?:[a-z][a-z0-9+.-]*+:|[#/]|(?=[^()\n]*\.[A-Za-z]{2,5}\)))[^()\s]*+\s[^()\n]*+\)"
+        ),
+        "an address with a space in it",
+        "write `%20` for the space, or the address between `<` and `>`",
+    ),
+    (
+        re.compile(r"(?<=\])\[[A-Za-z][^\[\]\n]*+\]"),
+        "a link whose target is not defined in this file",
+        "define it, `[name]: https://…`, or write the address between `(` and `)`",
+    ),
+    (
         re.compile(r"\[[^\[\]]+\]\[\]"),
         "a link to a heading by its words",
         "give the heading an id, `{#id}`, and write `[](#id)`",
@@ -24,7 +36,7 @@ UNREAD: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 def unread(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """What is not read in a text: where, what it is, and the way to write it."""
-    if "\\" in text or "{=" in text or "][]" in text:
+    if "\\" in text or "{=" in text or "][" in text or "](" in text:
         for pattern, what, remedy in UNREAD:
             for match in pattern.finditer(text):
                 if match[0] == "\\end{" and "\\begin{" in text[: match.start()]:
