@@ -45,6 +45,8 @@ UNREAD = {
     "a picture's path with a space": ("![a](images/a b.png)", "construct-unknown 1:5"),
     "an id with a space": ("[](#a b)", "construct-unknown 1:3"),
     "a link that is defined nowhere": ("[a][house]", "construct-unknown 1:4"),
+    "a heading without its space": ("##Head", "construct-unknown 1:1"),
+    "a heading of a seventh level": ("x\n####### Head", "construct-unknown 2:1"),
     "a title block": ("% Title\n% Author\n\nx", "construct-unknown 1:1"),
     "front matter that is not closed": ("---\ntitle: One\n\nx", "setting-invalid 1:1"),
     "front matter behind an empty line": ("\n---\ntitle: One\n---\n\nx", "setting-invalid 2:1"),
@@ -63,6 +65,7 @@ TEXT = [
     "+---+ is a border",
     "[1][2] and [sic](as it stands)",
     "[a](<https://example.org/a b>) and [b] (https://example.org/a b)",
+    "#tag and a ## b",
     "a | b\nc | d",
     "| a | b |\n| c | d |",
 ]

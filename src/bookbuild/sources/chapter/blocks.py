@@ -28,6 +28,7 @@ from bookbuild.sources.chapter.vocabulary import HEADINGS, named
 
 PIPES = re.compile(r"[^\n|]*+\|[^\n]*+\n {0,3}\|?+(?: *+:?-++:? *+\|)++(?: *+:?-++:? *+)?+(?:\n|\Z)")
 """The first two lines of a pipe table."""
+NO_HEADING = re.compile(r"^#{2,}+", re.MULTILINE)
 
 
 class ChapterBlockReader:
@@ -97,6 +98,10 @@ class ChapterBlockReader:
             message = "the head of a table and the line of dashes below it have not as many cells"
             remedy = "give both the same number of cells; what is no table has a backslash before its `|`"
             self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(0))
+        if "##" in text and (found := NO_HEADING.search(text)):
+            message = "a line that begins like a heading and is none"
+            remedy = "write two to six `#` and a space; a line of text has a backslash before its `#`"
+            self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(found.start(), len(found[0])))
         children = self.inliner.read(text, places)
         place = places.at(0)
         match children:
