@@ -154,3 +154,14 @@ def test_a_person_is_referred_to_by_key_or_name(tmp_path: Path) -> None:
     text = '[Siddiq]{.person see=abu-bakr} [Sadiq]{.person see="Abū Bakr"} [AB]{.person key=abu-bakr}'
     assert not [each for each in checked(manuscript_of(tmp_path, text, "persons", persons=PERSONS))[1]
                 if each.code == "link-broken"]  # fmt: skip
+
+
+def test_a_person_of_the_register_is_named_as_the_book_spells_the_name(tmp_path: Path) -> None:
+    text = "[al-Ṣiddīq]{.person key=abu-bakr} is [Abū Bakr]{.person key=abu-bakr}."
+    assert lines(book_of(tmp_path, text, "persons"), "persons") == ["A| Abū Bakr 2"]
+
+
+def test_an_entry_of_no_index_is_found_where_its_name_is_a_slip(tmp_path: Path) -> None:
+    text = "[Aws]{.index of=tribes} [Khazraj]{.index of=tribe} [Zamzam]{.index of=wells}"
+    found = checked(manuscript_of(tmp_path, text, "tribes"))[1]
+    assert [(each.code, each.remedy) for each in found] == [("construct-unknown", 'write `of="tribes"`')]

@@ -16,6 +16,7 @@ from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.inlines import Entry, Link, Source, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
+from bookbuild.nearest import slip_of
 from bookbuild.tradition.persons.places import places_in
 from bookbuild.tradition.persons.register import names_of
 
@@ -79,6 +80,7 @@ def _asked(manuscript: Manuscript) -> dict[str, list[Edition]]:
 def index_broken(manuscript: Manuscript) -> Iterator[Finding]:
     """What is wrong with the references of indexes, each finding once, whatever the editions that have the index."""
     told: set[Finding] = set()
+    yield from _of_no_index(manuscript)
     for item, editions in _asked(manuscript).items():
         name = item.removeprefix("index:")
         for edition in editions:
@@ -90,6 +92,17 @@ def index_broken(manuscript: Manuscript) -> Iterator[Finding]:
                 if finding not in told:
                     told.add(finding)
                     yield finding
+
+
+def _of_no_index(manuscript: Manuscript) -> Iterator[Finding]:
+    """Entries of an index whose name is a slip of one that the book has: they would stand nowhere."""
+    asked = {item.removeprefix("index:") for item in _asked(manuscript)}
+    for chapter in manuscript.chapters.values():
+        for node in nodes(_parts(chapter)):
+            lost = isinstance(node, Entry) and node.kind == "index" and node.of not in asked
+            if lost and (meant := slip_of(node.of, sorted(asked))):
+                message, remedy = f"no edition has `index:{node.of}`", f'write `of="{meant}"`'
+                yield Finding(Code.CONSTRUCT_UNKNOWN, message, remedy, node.location)
 
 
 def _has_entry(manuscript: Manuscript, edition: Edition, name: str) -> bool:

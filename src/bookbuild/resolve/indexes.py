@@ -23,6 +23,7 @@ from bookbuild.resolve.index_words import first_words, rhyme
 from bookbuild.resolve.references import bare, placed_nodes
 from bookbuild.resolve.surah_names import SurahNames, surah_names
 from bookbuild.tradition.persons import register
+from bookbuild.tradition.persons.name_keys import keys
 
 PlacedNode = tuple[Any, str]
 """A node, and the id of the section it is set in."""
@@ -79,9 +80,11 @@ def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Secti
     return tuple(section for section in sections if section.id not in empty)
 
 
-def _entries(found: Iterable[PlacedNode], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
+def _entries(found: Sequence[PlacedNode], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
     known = (*register.register(), *people) if kind == "index:persons" else ()
     names = {person.key: _name_in(edition.book.language, person) for person in known}
+    own = {person.key for person in people}
+    names |= _as_spelled(found, {key: name for key, name in names.items() if name and key not in own})
     headings: Headings = {}
     first_written: dict[str, str] = {}
 
@@ -100,6 +103,17 @@ def _entries(found: Iterable[PlacedNode], kind: str, edition: Edition, people: t
     for person in people if kind == "index:persons" else ():
         _refer(headings, names, person, heading_of)
     return headings
+
+
+def _as_spelled(found: Iterable[PlacedNode], names: dict[str, str]) -> dict[str, str]:
+    """The register's names as the book spells them: `Abū Bakr` for `Abu Bakr`, by key."""
+    spelled: dict[str, str] = {}
+    for node, _ in found:
+        if isinstance(node, Entry) and node.kind == "person" and node.key in names and node.key not in spelled:
+            written = plain(bare(node.children))
+            if keys(written) == keys(names[node.key]):
+                spelled[node.key] = written
+    return spelled
 
 
 def _name_in(language: str, person: Person) -> str:
