@@ -161,6 +161,11 @@ def test_a_person_of_the_register_is_named_as_the_book_spells_the_name(tmp_path:
     assert lines(book_of(tmp_path, text, "persons"), "persons") == ["A| Abū Bakr 2"]
 
 
+def test_a_case_of_a_name_is_no_spelling_of_it(tmp_path: Path) -> None:
+    book = book_of(tmp_path, "عن [أبي الدرداء]{.person key=abu-ad-darda} قال", "persons", lang="ar")
+    assert [each.split("| ")[1] for each in lines(book, "persons")] == ["أبو الدرداء 1"]
+
+
 def test_an_entry_of_no_index_is_found_where_its_name_is_a_slip(tmp_path: Path) -> None:
     text = "[Aws]{.index of=tribes} [Khazraj]{.index of=tribe} [Zamzam]{.index of=wells}"
     found = checked(manuscript_of(tmp_path, text, "tribes"))[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,6 @@ from bookbuild.resolve.index_words import first_words, rhyme
 from bookbuild.resolve.references import bare, placed_nodes
 from bookbuild.resolve.surah_names import SurahNames, surah_names
 from bookbuild.tradition.persons import register
-from bookbuild.tradition.persons.name_keys import keys
 
 PlacedNode = tuple[Any, str]
 """A node, and the id of the section it is set in."""
@@ -111,9 +111,15 @@ def _as_spelled(found: Iterable[PlacedNode], names: dict[str, str]) -> dict[str,
     for node, _ in found:
         if isinstance(node, Entry) and node.kind == "person" and node.key in names and node.key not in spelled:
             written = plain(bare(node.children))
-            if keys(written) == keys(names[node.key]):
+            if _letters(written) == _letters(names[node.key]):
                 spelled[node.key] = written
     return spelled
+
+
+def _letters(name: str) -> str:
+    """The letters of a name without the signs of transliteration: `abu bakr`; أبو and أبي stay two words."""
+    split = unicodedata.normalize("NFD", name.casefold())
+    return "".join(char for char in split if unicodedata.category(char) in ("Ll", "Lo") or char == " ")
 
 
 def _name_in(language: str, person: Person) -> str:
