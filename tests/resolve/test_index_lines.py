@@ -170,3 +170,12 @@ def test_an_entry_of_no_index_is_found_where_its_name_is_a_slip(tmp_path: Path) 
     text = "[Aws]{.index of=tribes} [Khazraj]{.index of=tribe} [Zamzam]{.index of=wells}"
     found = checked(manuscript_of(tmp_path, text, "tribes"))[1]
     assert [(each.code, each.remedy) for each in found] == [("construct-unknown", 'write `of="tribes"`')]
+
+
+def test_whom_a_person_refers_to_is_known(tmp_path: Path) -> None:
+    persons = '[atiq]\nname = "Atiq"\nsee = "abu-bakar"\nsee-also = ["umar", "Badr"]\n'
+    text = "[Atiq]{.person key=atiq} and [Badr]{.person}."
+    found = checked(manuscript_of(tmp_path, text, "persons", persons=persons))[1]
+    assert [(each.location.path, each.location.line, each.code, each.remedy) for each in found] == [
+        ("persons.toml", 3, "link-broken", "write `abu-bakr`"),
+    ]  # fmt: skip
