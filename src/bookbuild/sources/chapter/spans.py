@@ -98,8 +98,9 @@ def _link(reading: ParseContext, token: Token, children: Inlines, names: Named, 
     if names.kind == "page":
         message, remedy = "`.page` is for a link without a text", f"write `[]({href}){{.page}}`"
         reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
-    if not children or not href or UNSAFE.match(href):
-        message = f"a link to `{href}`" + ("" if children else " without a text")
+    if not children or href in ("", "#") or UNSAFE.match(href):
+        to = f"a link to `{href}`" if href not in ("", "#") else "a link that leads nowhere"
+        message = to + ("" if children else " without a text")
         remedy = "write `[text](https://…)`, or `[](#id)` for a place in the book"
         reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
         return model.Span(children, location=place)

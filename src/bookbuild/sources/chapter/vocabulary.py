@@ -74,7 +74,13 @@ def named(
             _unknown_class(reading, places, known, name, offset)
     allowed = {*keys, *known.get(kind, ()), "lang"}
     strange = not kind and len(classes) < len(attributes.classes)
+    given: set[str] = set()
     for key, value, offset in attributes.values:
+        if key in given:
+            message, remedy = f"`{key}=` stands here a second time", "keep one of the two"
+            reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(key)))
+            continue
+        given.add(key)
         if key not in allowed and not strange:
             _unknown_key(reading, places, allowed, key, offset)
         elif key in TOLD and not value.strip():
