@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bookbuild.model.walk import plain
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
 from bookbuild.sources.chapter.parse_context import ParseContext
 
@@ -40,6 +41,13 @@ UNREAD = {
     "a key that stands twice": ('[A]{.place sub="x" sub="y"}', "construct-unknown 1:20"),
     "a link that leads nowhere": ("[x]()", "construct-unknown 1:1"),
     "a link to no id": ("[x](#)", "construct-unknown 1:1"),
+    "a block of code that is not closed": ("x\n\n```\ncode", "construct-unknown 3:1"),
+    "one in a quotation": ("> ~~~\n> code\n\nx", "construct-unknown 1:3"),
+    "strong words that are not closed": ("**Note: so", "construct-unknown 1:1"),
+    "struck words that are not opened": ("so~~ it", "construct-unknown 1:3"),
+    "a formula that is not closed": ("$$x", "construct-unknown 1:1"),
+    "a link in a link": ("[a [b](https://example.org) c](https://example.org)", "construct-unknown 1:31"),
+    "a div's class with a point": ("::: .letter\nx\n:::", "construct-unknown 1:5"),
     "a source that says nothing": ('::: {.hadith source=""}\nx\n:::', "construct-unknown 1:14"),
     "an example that is not there": ("(@a) one\n\nSee (@b).", "construct-unknown 3:6"),
     "an example where there is none": ("As (@bar) shows.", "citation-unknown 1:5"),
@@ -69,6 +77,9 @@ TEXT = [
     "[1][2] and [sic](as it stands)",
     "[a](<https://example.org/a b>) and [b] (https://example.org/a b)",
     "#tag and a ## b",
+    "2 ** 3, *kataba, a * b, \\*\\*x\\*\\*, ~5 km, a~~~ b, *** and $5, $$",
+    "```\ncode\n```\n\n- ~~~~ python\n  code\n  ~~~~\n\n> ```\n> a\n> ```\n\n    code",
+    r"\[esc\](https://example.org) and [b](https://example.org/(c))",
     "a | b\nc | d",
     "| a | b |\n| c | d |",
 ]
@@ -97,3 +108,9 @@ def test_what_is_text_is_no_finding(text: str) -> None:
 @pytest.mark.parametrize("text", ["% Title\n\nx", "---\ntitle: Title\n\nx", "\n---\ntitle: Title\n---\n\nx"])
 def test_a_title_that_is_written_wrong_is_not_missing_besides(text: str) -> None:
     assert findings(text)[0] == "Title"
+
+
+def test_the_signs_that_close_a_heading_stand_before_its_attributes() -> None:
+    reading = ParseContext("a.md", split_lines("## Head ## {#h}\n"))
+    (block,) = read_chapter(reading).blocks
+    assert (plain(getattr(block, "children", ())), reading.findings) == ("Head", [])

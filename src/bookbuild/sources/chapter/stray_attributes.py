@@ -15,8 +15,8 @@ _BEHIND = re.compile(rf"(?<=\]){_BRACES.pattern}")
 _LIKE = re.compile(
     rf"\{{(?=\s*+(?:\.[A-Za-z]|\#[A-Za-z]|(?:{_KEYS})=|[.#]\s*+\}}|(?:{'|'.join(HEADINGS)})\s*+\}}))[^{{}}\n]*+\}}?+"
 )
-_NAME = re.compile(r"\s*+([\w-]+)(?=[\s}]|\Z)")
-_COLON = re.compile(r"([A-Za-z-]+)\s*:\s*(?=[\w\"'])")
+_NAME = re.compile(r"(?<=\{)\s*+([\w-]++)(?=[\s}]|\Z)")
+_COLON = re.compile(r"(?<![A-Za-z-])([A-Za-z-]++)\s*+:\s*+(?=[\w\"'])")
 HOW = 'write `{.class #id key="value"}`'
 
 

@@ -22,6 +22,16 @@ UNREAD: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "write `%20` for the space, or the address between `<` and `>`",
     ),
     (
+        re.compile(r"(?<=\])\((?:[a-z][a-z0-9+.-]*+:|#)[^()\s]++\)"),
+        "the address of a link whose text holds a link",
+        "take one of the two out: a link stands in no link",
+    ),
+    (
+        re.compile(r"(?<![*\w])\*\*(?=\w)|(?<=\w)\*\*(?![*\w])|(?<![~\w])~~(?=\w)|(?<=\w)~~(?![~\w])|\$\$(?=\S)"),
+        "a mark that opens or closes nothing",
+        "write it on both sides of the words, or a backslash before each sign",
+    ),
+    (
         re.compile(r"(?<=\])\[[A-Za-z][^\[\]\n]*+\]"),
         "a link whose target is not defined in this file",
         "define it, `[name]: https://…`, or write the address between `(` and `)`",
@@ -34,9 +44,12 @@ UNREAD: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
+_SIGNS = re.compile(r"\\|\{=|\]\[|\]\(|\*\*|~~|\$\$")
+
+
 def unread(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """What is not read in a text: where, what it is, and the way to write it."""
-    if "\\" in text or "{=" in text or "][" in text or "](" in text:
+    if _SIGNS.search(text):
         for pattern, what, remedy in UNREAD:
             for match in pattern.finditer(text):
                 if match[0] == "\\end{" and "\\begin{" in text[: match.start()]:

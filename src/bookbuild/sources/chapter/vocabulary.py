@@ -109,7 +109,8 @@ def _language(reading: ParseContext, attributes: Attributes, places: Places) -> 
 
 
 def _unknown_class(reading: ParseContext, places: Places, known: Keys, name: str, offset: int) -> None:
-    found = nearest(name, known)
+    name = name.lstrip(".") or name
+    found = name if name in known else nearest(name, known)
     own = f"`.x-{name}` for a class of your own"
     remedy = f"write `.{found}`, or {own}" if found else f"write {own}"
     if not found and (name in DIVS or name in SPANS):
