@@ -12,9 +12,14 @@ _FOLDERS = (_PACKAGE / "docs", _PACKAGE.parents[1] / "docs")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]++)\]\([^()]*+\)")
 
 
+def file_of_page(name: str) -> Path:
+    """Where the page of that file's name lies."""
+    return next(path for folder in _FOLDERS if (path := folder / name).is_file())
+
+
 def page(name: str) -> str:
     """The text of the page of that file's name."""
-    return next(path for folder in _FOLDERS if (path := folder / name).is_file()).read_text(encoding="utf-8")
+    return file_of_page(name).read_text(encoding="utf-8")
 
 
 def without_links(text: str) -> str:

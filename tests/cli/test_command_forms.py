@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from click.testing import Result
 from command_samples import FONT, MISMATCH, UNUSED, Outcome, Pipeline, object_of
 
 from bookbuild.diagnostics import Code, Finding, Location
-from bookbuild.reporting.rules import rules
+from bookbuild.reporting.rules import rules, web_address
 from bookbuild.reporting.text import Look, counted, finding_text, findings_text
 
 Run = Callable[..., Result]
@@ -114,13 +115,16 @@ def test_sarif_names_every_rule_and_place(pipeline: Pipeline, run: Run) -> None:
         }
     ]
     for rule in sarif_run["tool"]["driver"]["rules"]:
-        assert rule["helpUri"].endswith("#docs/findings.md")
+        assert re.fullmatch(
+            rf"(?:https|file)://\S+/findings\.md#(?:error|warning)s:~:text={rule['id']}", rule["helpUri"]
+        )
         assert "Remedy: " in rule["help"]["text"]
         assert "](" not in rule["fullDescription"]["text"] + rule["help"]["markdown"]
     uri = results[1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri.isascii()
     assert " " not in uri
-    assert "locations" not in results[2]
+    whole = results[2]["locations"][0]["physicalLocation"]
+    assert whole == {"artifactLocation": {"uri": "cave/book.toml"}, "region": {"startLine": 1}}
     assert results[3]["suppressions"][0]["kind"] == "external"
     assert {result["level"] for result in results} == {"error", "warning"}
 
@@ -157,3 +161,16 @@ def test_findings_of_several_books_are_told_apart(command: str, pipeline: Pipeli
         pipeline.books[name] = Outcome(name, findings=(replace(UNUSED, book=name),))
     said = run(command, "cave", "well").stderr.splitlines()
     assert [line for line in said if line.startswith("in ")] == ["in `cave`:", "in `well`:"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "address"),
+    [
+        ("https://github.com/o/bookbuild.git", "https://github.com/o/bookbuild"),
+        ("ssh://git@github.com/o/bookbuild", "https://github.com/o/bookbuild"),
+        ("https://token@gitlab.example.org:8443/g/h/b/", "https://gitlab.example.org/g/h/b"),
+        ("file:///home/me/bookbuild", ""),
+    ],
+)
+def test_a_browser_finds_the_repository_that_git_finds(origin: str, address: str) -> None:
+    assert web_address(origin) == address

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import tinycss2
 
+from bookbuild.documents import css_values
 from bookbuild.documents.known_names import (
     properties,
     selected_classes,
@@ -37,6 +38,32 @@ def strange(sheet: str) -> list[tuple[int | None, int | None, str]]:
 )
 def test_what_is_no_property_is_found_with_its_place(sheet: str, found: list[tuple[int, int, str]]) -> None:
     assert strange(sheet) == found
+
+
+@pytest.mark.parametrize(
+    ("sheet", "found"),
+    [
+        ("p { color: redd }", [(1, 5, "write a name of CSS, or `#rrggbb`")]),
+        ("@media print { p { width: 12 } }", [(1, 20, "write a unit, such as `em`, `pt` or `%`")]),
+        ("p { & a { display: blok } }", [(1, 11, "write `block`")]),
+        ("p { margin: 0 2foo }", [(1, 5, "write a unit, such as `em`")]),
+        ("@page { @top-left { font-style: italics } }", [(1, 21, "write `italic`")]),
+        ("p { font-size: ; }", [(1, 5, "write one, or take the property out")]),
+        ("p { color: red !importnt }", [(1, 5, "write `!important`, or take what begins with `!` out")]),
+        ("p:hovr, p::befor { color: red }", [(1, 1, "write `hover`"), (1, 1, "write `before`")]),
+        ("p { color: #12345 }", [(1, 5, "write a name of CSS, or `#rrggbb`")]),
+        ("p { color: currentColor; background-color: transparent; border-color: red #fff inherit }", []),
+        ("p { color: var(--a); color: device-cmyk(0 0 0 1); width: calc(1em + 2px); margin: 0; line-height: 1.5 }", []),
+        ("p { --mine: 2foo; z-index: 3; font-weight: 600; position: running(head); display: inline flow-root }", []),
+        ("li:nth-child(2n+1)::marker, a:is(.x):not(:first-child)::footnote-call { content: none }", []),
+    ],
+)
+def test_what_is_no_value_or_selector_is_found_with_its_place(sheet: str, found: list[tuple[int, int, str]]) -> None:
+    assert strange(sheet) == found
+
+
+def test_the_properties_of_words_are_properties() -> None:
+    assert set(css_values._WORDS) | css_values._COLOURS | css_values._LENGTHS <= properties()
 
 
 def test_the_engine_knows_no_property_that_we_do_not() -> None:

@@ -128,3 +128,24 @@ def test_words_of_signs_are_read_as_of_their_kind() -> None:
     for sign, words in SIGN_WORDS.items():
         for match in recognise(f"هو {words}", after_name=True):
             assert match.kind in (None, SIGNS[sign][0]), words
+
+
+BETWEEN_GUILLEMETS = {
+    "all of it": (AR, "قال: «إن محمدا صلى الله عليه وسلم خير»", ["صلى الله عليه وسلم"]),
+    "and not what is around it": (AR, "محمد صلى الله عليه وسلم قال: «أبو بكر» ومحمد صلى الله عليه وسلم", ["ﷺ", "ﷺ"]),
+    "emphasis in it": (AR, "قال: «إن *محمدا صلى الله عليه وسلم* خير»", ["صلى الله عليه وسلم"]),
+    "one that goes on in the next paragraph": (AR, "قال: «محمد صلى الله عليه وسلم\n\n«ومحمد صلى الله عليه وسلم»",
+                                               ["صلى الله عليه وسلم"] * 2),
+    "one within another": (AR, "قال: «قال: «نعم» ومحمد صلى الله عليه وسلم»", ["صلى الله عليه وسلم"]),
+    "marks as they are typed": (AR, 'قال: "إن محمدا صلى الله عليه وسلم خير"', ["صلى الله عليه وسلم"]),
+    "a note on it": (AR, "قال: «نعم^[محمد صلى الله عليه وسلم]»", ["ﷺ"]),
+    "an abbreviation": (EN, "He said «ʿUmar (ra) came» to ʿUmar (ra).", ["(ra)", "رضي الله عنه"]),
+    "marks the other way round": (EN, "»ʿUmar came« to ʿUmar (ra).", ["رضي الله عنه"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BETWEEN_GUILLEMETS)
+def test_words_between_guillemets_are_a_quotation(tmp_path: Path, case: str) -> None:
+    lang, text, want = BETWEEN_GUILLEMETS[case]
+    found = nodes(section(tmp_path, text, "glyph", lang).blocks)
+    assert [node.set_as for node in found if isinstance(node, Honorific)] == want

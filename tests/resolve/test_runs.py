@@ -102,3 +102,21 @@ def test_the_reference_of_a_verse_stands_outside_of_its_run() -> None:
     assert kinds == ["Text", "Run", "Generated", "Text", "Verse", "Generated", "Text"]
     assert [node.text for node in found if isinstance(node, Generated)] == [" [9:40]", " [9:41]"]
     assert marked(verses, "en")[0] == Verse("9:40")
+
+
+HEADINGS = {
+    ("ar", "Is it `x`?"): "<en Is it *x*?>",
+    ("ar", "The end `x`"): "<en The end *x*>",
+    ("ar", "`x` begins"): "<en *x* begins>",
+    ("ar", "See [the site](https://example.org)."): "<en See *the site*.>",
+    ("ar", "The end^[so]"): "<en The end^so^>",
+    ("ar", "The قصة end (1)"): "<en The <ar قصة> end (1)>",
+    ("ar", "قصة The end `x`"): "قصة <en The end> <en *x*>",
+    ("en", "قصة بدر!"): "<ar قصة بدر!>",
+    ("en", "The قصة!"): "The <ar قصة>!",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), HEADINGS)
+def test_a_heading_in_the_other_script_is_one_run(language: str, text: str) -> None:
+    assert shown(marked(paragraph(text), language)) == HEADINGS[language, text]

@@ -216,6 +216,22 @@ def test_persons_of_the_book(book: BookFolder) -> None:
     assert (asma.name, asma.gender) == ({"ar": "أسماء"}, "f")
 
 
+REFERRING = {
+    "to itself": ('[a]\nname = "A"\nsee = "a"\n', ["3:7"]),
+    "also to itself": ('[a]\nname = "A"\nsee-also = ["b", "a"]\n', ["3:12"]),
+    "in a circle": ('[a]\nname = "A"\nsee = "b"\n[b]\nname = "B"\nsee = "a"\n', ["3:7"]),
+    "to one that refers on": ('[a]\nname = "A"\nsee = "b"\n[b]\nname = "B"\nsee = "c"\n', []),
+    "without a name": ('[a]\nname = { en = "" }\n', ["2:8"]),
+}
+
+
+@pytest.mark.parametrize("case", REFERRING)
+def test_persons_refer_to_others(book: BookFolder, case: str) -> None:
+    persons, places = REFERRING[case]
+    two_chapters(book, '[book]\ntitle = "A"').file("persons.toml", persons)
+    assert found(read_book(book.folder)[1]) == [f"setting-invalid {place}" for place in places]
+
+
 def test_findings_of_persons(book: BookFolder) -> None:
     two_chapters(book, '[book]\ntitle = "A"').file(
         "persons.toml", 'x = 1\n[a]\nkind = "companian"\n[b]\nname = "B"\ngendre = "f"\nvariants = [1]\n'

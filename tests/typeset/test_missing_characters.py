@@ -45,3 +45,13 @@ def test_a_canon_that_cannot_be_names_its_token(tokens: dict[str, str]) -> None:
     with pytest.raises(CanonInvalid) as raised:
         canon_of(tokens)
     assert {raised.value.token} == set(tokens)
+
+
+def test_a_message_about_a_style_is_placed_in_the_sheet_that_it_is_of() -> None:
+    over = (("styles/plain/print.css", "p {}\nq {}"), ("styles/own/print-own.css", "a {}\nb::x {}"))
+    messages = ["Ignored `size: A55` at 12:5, invalid value.", "Ignored `x` at 14:3, invalid value.",
+                "Invalid or unsupported selector, 'b::x '"]  # fmt: skip
+    places = [each.location for each in findings_of(messages, "press", over[0][0], 11, over)]
+    assert [(place.path, place.line, place.column) for place in places] == [
+        ("styles/plain/print.css", 1, 5), ("styles/own/print-own.css", 1, 3), ("styles/own/print-own.css", 2, 1),
+    ]  # fmt: skip

@@ -26,4 +26,12 @@ def test_pages_in_a_row(folios: str, shown: str) -> None:
         link = Element("a")
         link.text = folio
         links.append(link)
-    assert " ".join(link.text or "" for link in ranges_of_pages(links)) == shown
+    assert "".join(f"{link.text}{link.tail or ' '}" for link in ranges_of_pages(links)).strip() == shown
+
+
+def test_both_ends_of_a_range_are_links() -> None:
+    links = []
+    for folio in ("20", "21", "22"):
+        links.append(Element("a", {"href": f"#{folio}"}))
+        links[-1].text = folio
+    assert [link.get("href") for link in ranges_of_pages(links)] == ["#20", "#22"]

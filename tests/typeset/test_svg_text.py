@@ -31,6 +31,26 @@ def test_words_of_several_colours_stand_from_right_to_left(tmp_path: Path) -> No
     assert left["ثلاثة"] < left["اثنان"] < left["واحد"]
 
 
+PIECES = {
+    "a <tspan>b <tspan>c</tspan> d</tspan> e": "a b c d e",
+    "a<tspan>b<tspan>c<tspan>d</tspan>e</tspan>f</tspan>g": "abcdefg",
+    "واحد <tspan>اثنان <tspan>ثلاثة</tspan> أربعة</tspan> خمسة": "خمسة أربعة ثلاثة اثنان واحد",
+}
+
+
+@pytest.mark.parametrize("inner", PIECES)
+def test_what_stands_behind_a_piece_within_a_piece_is_drawn(inner: str, tmp_path: Path) -> None:
+    drawn(f'<text x="20" y="30" font-family="Amiri">{inner}</text>', tmp_path)
+    with pymupdf.open(tmp_path / "a.pdf") as document:
+        words = sorted(document[0].get_text("words"))
+    assert " ".join(word[4] for word in words) == PIECES[inner]
+
+
+def test_a_text_that_is_used_twice_is_drawn_as_often(tmp_path: Path) -> None:
+    text = '<text id="t" x="20" y="15" font-family="Amiri">a <tspan>b <tspan>c</tspan> d</tspan> e</text>'
+    assert drawn(f'{text}<use href="#t" y="25"/>', tmp_path).split() == ["a", "b", "c", "d", "e"] * 2
+
+
 @pytest.mark.parametrize(
     ("levels", "order"),
     [

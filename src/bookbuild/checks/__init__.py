@@ -16,7 +16,7 @@ from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
 from bookbuild.checks.hadith_sources import hadith_sources
 from bookbuild.checks.honorifics import Judge
-from bookbuild.checks.index_marks import index_empty
+from bookbuild.checks.index_marks import index_broken, index_empty
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.missing_honorifics import missing_honorifics
 from bookbuild.checks.passages import passages
@@ -60,6 +60,7 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
         *of_chapters,
         *transliteration_mixed(spelled),
         *index_empty(manuscript),
+        *index_broken(manuscript),
     )
 
 

@@ -18,6 +18,8 @@ _CURLY = ("en", "ar", "ms", "id", "tr", "es", "fr", "pt", "it", "bn")
 """Languages that quote `«…»`, and `“…”`; in others these marks stand the other way round, or alone."""
 _LABEL = re.compile(r"(?:(?:\A|[\s\v،,])(?:\w{1,3}|[ivxlcIVXLC]{1,6})|\d{1,3}|[:;])\Z")
 """What a bracket closes that none opens: the number of an item, `a)`, and a face, `:)`."""
+_ATTRIBUTES = re.compile(r"(?:(?<=\])\{|\{(?=\s*+(?:[.#][A-Za-z]|[A-Za-z][\w-]*+=)))(?![^{}]*+\})")
+"""Attributes that are not closed: they are found where a chapter is read."""
 _REACH = {"(": 2, "[": 2, "{": 2, "«": 40, "“": 40}
 """So many passages on a bracket may be closed: a quotation goes over paragraphs, a parenthesis hardly."""
 
@@ -57,6 +59,8 @@ def _unmatched(proof: Proof, index: int) -> list[_Bracket]:
     for found in _BRACKETS.finditer(proof.text):
         char, at = found[0], found.start()
         if not _quotes_so(proof, char):
+            continue
+        if char == "{" and _ATTRIBUTES.match(proof.text, at):
             continue
         opening = _OPENING.get(char)
         opened = next((each for each in reversed(left) if each.char == opening), None)

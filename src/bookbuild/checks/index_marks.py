@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
+from bookbuild.checks.index_references import index_references
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.passages import passages
 from bookbuild.checks.proof import Proof
@@ -15,8 +16,9 @@ from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.inlines import Entry, Link, Source, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
+from bookbuild.nearest import nearest, slip_of
 from bookbuild.tradition.persons.places import places_in
-from bookbuild.tradition.persons.register import names_of
+from bookbuild.tradition.persons.register import names_of, register
 
 MARKED = ("persons", "places")
 """The indexes whose entries the tool can mark."""
@@ -58,16 +60,64 @@ def index_marks(manuscript: Manuscript, kinds: Collection[str]) -> Iterator[Fix]
 
 def index_empty(manuscript: Manuscript) -> Iterator[Finding]:
     """A finding for each index that has no entry in any edition that asks for it."""
+    for item, editions in _asked(manuscript).items():
+        lacking = [edition for edition in editions if not _has_entry(manuscript, edition, item.removeprefix("index:"))]
+        if lacking:
+            yield _finding(manuscript, item.removeprefix("index:"), None if lacking == editions else lacking[0].name)
+
+
+def _asked(manuscript: Manuscript) -> dict[str, list[Edition]]:
+    """The indexes, each with the editions that ask for it."""
     asked: dict[str, list[Edition]] = {}
     for edition in manuscript.editions:
         matter = edition.matter
         for item in (*matter.front, *matter.body, *matter.back):
             if item.startswith("index:"):
                 asked.setdefault(item, []).append(edition)
-    for item, editions in asked.items():
-        lacking = [edition for edition in editions if not _has_entry(manuscript, edition, item.removeprefix("index:"))]
-        if lacking:
-            yield _finding(manuscript, item.removeprefix("index:"), None if lacking == editions else lacking[0].name)
+    return asked
+
+
+def index_broken(manuscript: Manuscript) -> Iterator[Finding]:
+    """What is wrong with the references of indexes, each finding once, whatever the editions that have the index."""
+    told: set[Finding] = set()
+    yield from _of_no_index(manuscript)
+    for item, editions in _asked(manuscript).items():
+        name = item.removeprefix("index:")
+        for edition in editions:
+            chapters = _of_edition(manuscript, edition)
+            found = (node for chapter in chapters for node in nodes(_parts(chapter)) if _is_entry(node, name))
+            entries = [node for node in found if isinstance(node, Entry)]
+            people = manuscript.persons if name == "persons" else ()
+            of_nobody = _of_nobody(manuscript, entries) if people else ()
+            for finding in (*index_references(entries, edition.book.language, people), *of_nobody):
+                if finding not in told:
+                    told.add(finding)
+                    yield finding
+
+
+def _of_nobody(manuscript: Manuscript, entries: list[Entry]) -> Iterator[Finding]:
+    """What `persons.toml` refers to that is neither a person's key or name nor a heading that the text has."""
+    persons = (*register(), *manuscript.persons)
+    known = {person.key for person in persons} | {name for person in persons for name in person.name.values()}
+    known |= {entry.key for entry in entries}
+    for person in manuscript.persons:
+        for target in filter(None, (person.see, *person.see_also)):
+            if target not in known:
+                near = nearest(target, sorted(known))
+                remedy = f"write `{near}`" if near else "write the key of a person, or a name that the index has"
+                message = f"`{person.key}` refers to `{target}`, whom nobody knows"
+                yield Finding(Code.LINK_BROKEN, message, remedy, _place_of(f'"{target}"', manuscript, "persons.toml"))
+
+
+def _of_no_index(manuscript: Manuscript) -> Iterator[Finding]:
+    """Entries of an index whose name is a slip of one that the book has: they would stand nowhere."""
+    asked = {item.removeprefix("index:") for item in _asked(manuscript)}
+    for chapter in manuscript.chapters.values():
+        for node in nodes(_parts(chapter)):
+            lost = isinstance(node, Entry) and node.kind == "index" and node.of not in asked
+            if lost and (meant := slip_of(node.of, sorted(asked))):
+                message, remedy = f"no edition has `index:{node.of}`", f'write `of="{meant}"`'
+                yield Finding(Code.CONSTRUCT_UNKNOWN, message, remedy, node.location)
 
 
 def _has_entry(manuscript: Manuscript, edition: Edition, name: str) -> bool:
@@ -112,12 +162,12 @@ def _finding(manuscript: Manuscript, name: str, edition: str | None) -> Finding:
     return Finding(Code.INDEX_EMPTY, message, remedy, _place_of(f'"index:{name}"', manuscript), edition=edition)
 
 
-def _place_of(item: str, manuscript: Manuscript) -> Location:
-    """Where an item of the matter stands in the settings."""
-    for number, line in enumerate(manuscript.sources.get("book.toml", ()), 1):
+def _place_of(item: str, manuscript: Manuscript, file: str = "book.toml") -> Location:
+    """Where an item of the matter stands in the settings, or a value in another file of them."""
+    for number, line in enumerate(manuscript.sources.get(file, ()), 1):
         if item in line:
-            return Location("book.toml", number, line.index(item) + 1, len(item))
-    return Location("book.toml")
+            return Location(file, number, line.index(item) + 1, len(item))
+    return Location(file)
 
 
 def _remedy(name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import tinycss2
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.documents.css_values import faults_of_selector, faults_of_value
 from bookbuild.documents.tokens import VAR, tokens_of
 from bookbuild.nearest import nearest, slip_of
 
@@ -29,14 +30,26 @@ def properties() -> frozenset[str]:
 
 
 def unknown_properties(rules: Iterable[tinycss2.ast.Node], shown: str) -> Iterator[Finding]:
-    """What is no property, in rules and in those within them: one of a maker's own (`-epub-…`) and a custom one may be
-    any. A font, a counter style have descriptors instead."""
+    """What is no property, no value of one or no selector, in rules and in those within them.
+
+    A property of a maker's own (`-epub-…`) and a custom one may be any. A font, a counter style have descriptors.
+    """
     for rule in rules:
         if rule.type == "declaration" and not rule.lower_name.startswith("-") and rule.lower_name not in properties():
             yield _unknown_property(rule, shown)
+        elif rule.type == "declaration":
+            yield from _invalid(faults_of_value(rule), rule, shown)
         elif rule.type == "qualified-rule" or getattr(rule, "lower_at_keyword", "font-face") not in _DESCRIBED:
+            if rule.type == "qualified-rule":
+                yield from _invalid(faults_of_selector(rule.prelude), rule, shown)
             inner = tinycss2.parse_blocks_contents(rule.content or [], skip_comments=True, skip_whitespace=True)
             yield from unknown_properties(inner, shown)
+
+
+def _invalid(faults: Iterable[tuple[str, str]], node: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
+    place = Location(shown, node.source_line, node.source_column, len(getattr(node, "name", " ")))
+    for message, remedy in faults:
+        yield Finding(Code.STYLE_INVALID, f"`{shown}`: {message}", remedy, place)
 
 
 _DESCRIBED = ("font-face", "counter-style", "property", "font-palette-values", "font-feature-values", "color-profile")

@@ -89,7 +89,9 @@ def _rule_findings(rule: tinycss2.ast.Node, shown: str) -> Iterator[Finding]:
             place = shown, declaration.source_line, declaration.source_column
             if declaration.type == "error":
                 yield _invalid(f"`{shown}`: {declaration.message}", *place)
-            elif shown.endswith("epub.css") and getattr(declaration, "lower_name", "") in _NOT_IN_EPUB:
+            elif (
+                shown.endswith(("epub.css", "epub-own.css")) and getattr(declaration, "lower_name", "") in _NOT_IN_EPUB
+            ):
                 yield _invalid(f"`{shown}`: an e-book's style sheet may not set `{declaration.lower_name}`", *place)
 
 

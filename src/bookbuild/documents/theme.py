@@ -42,6 +42,10 @@ class Theme:
         """The tokens of a style sheet, those of the sheets laid over it included. Raises BookError as `sheet`."""
         return dict(token for each in self._sheets(name) for token in tokens_of(sheet_text(*each)).items())
 
+    def texts(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The sheets of which `sheet` is made, each with the path that findings name. Raises BookError as `sheet`."""
+        return tuple((shown(*each), sheet_text(*each)) for each in self._sheets(name))
+
     def shown(self, name: str) -> str:
         """The path of a style sheet as findings name it."""
         return shown(*self._sheets(name)[0])

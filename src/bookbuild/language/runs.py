@@ -64,7 +64,7 @@ class _Marking:
     def tree(self, tree: Any, language: str) -> Any:
         if isinstance(tree, tuple):
             if tree and isinstance(tree[0], INLINE_KINDS):
-                return self._sequence(tree, language)
+                return self._line_of_its_own(tree, language)
             parts = tuple(self.tree(part, language) for part in tree)
             return tree if all(new is old for new, old in zip(parts, tree, strict=True)) else parts
         match tree:
@@ -89,6 +89,16 @@ class _Marking:
             if value and (new := self.tree(value, language)) is not value:
                 changed[name] = new
         return replace(node, **changed) if changed else node
+
+    def _line_of_its_own(self, inlines: Inlines, language: str) -> Inlines:
+        """A heading, a caption, a term: where it is in the other script, all of it is one run, its last signs too."""
+        own = paragraph_language(inlines, language)
+        if own == language or any(isinstance(node, (LineBreak, Run, Verse)) for node in inlines):
+            return self._sequence(inlines, language)
+        if len(inlines) == 1 and (isinstance(inlines[0], SINGLE) or getattr(inlines[0], "lang", None)):
+            return self._sequence(inlines, language)
+        direction: Any = "rtl" if own == "ar" else "ltr"
+        return (Run(self._sequence(inlines, own), own, direction, inlines[0].location),)
 
     def _sequence(self, inlines: Inlines, language: str) -> Inlines:
         base: Script = "arabic" if script_of_language(language) == "arabic" else "latin"

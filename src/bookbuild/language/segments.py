@@ -35,6 +35,7 @@ from bookbuild.model.inlines import (
     Note,
     Run,
     SoftBreak,
+    Source,
     Span,
     Text,
     Verse,
@@ -131,10 +132,10 @@ class EnclosingElement:
         """The element with a part of what is in it; an id stands at the first part alone."""
         if not first and isinstance(self.node, Entry):
             return Span(children, location=self.node.location)
-        return replace(self.node, **{self.name: children}, **({} if first or not self._has_id() else {"id": None}))
+        return replace(self.node, **{self.name: children}, **({} if first else self._no_id()))
 
-    def _has_id(self) -> bool:
-        return isinstance(self.node, Span)
+    def _no_id(self) -> dict[str, str | None]:
+        return {"id": None} if isinstance(self.node, Span) else {"id": ""} if isinstance(self.node, Source) else {}
 
 
 def _text_pieces(node: Text, base: Script, around: tuple[EnclosingElement, ...]) -> Iterator[BidiSegment]:

@@ -175,7 +175,8 @@ class Honorific(ModelNode, frozen=True):
 
     `kind` None: an abbreviation that takes the person's. `gender` m, f; `number` singular, dual, plural; None where
     the spelling carries none. `wish`: what is wished, where it is not the usual wish of the kind. After resolve:
-    `set_as` is what stands on the page, `reading` the words it stands for, and `script` that of `set_as`.
+    `set_as` is what stands on the page, `reading` the words it stands for, and `script` that of `set_as`; `quoted`: it
+    stands between « and ».
     """
 
     kind: HonorificKind | None
@@ -188,6 +189,7 @@ class Honorific(ModelNode, frozen=True):
     reading: str = ""
     script: Literal["arabic", "latin"] = "arabic"
     location: Location = NOWHERE
+    quoted: bool = False
 
 
 class Written(ModelNode, frozen=True):

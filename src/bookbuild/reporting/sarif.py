@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -55,9 +56,11 @@ def _result(finding: Finding, rule: int, folders: Mapping[str, Path]) -> Object:
         "level": str(finding.severity),
         "message": {"text": f"{finding.message}\nremedy: {finding.remedy}"},
     }
-    file = file_of(finding, folders)
+    # GitHub takes no result without a file and a line: what is said of a book as a whole stands at its settings
+    location = finding.location if finding.location.path else Location("book.toml")
+    file = file_of(replace(finding, location=location), folders)
     if file is not None:
-        result["locations"] = [{"physicalLocation": _physical(file, finding.location)}]
+        result["locations"] = [{"physicalLocation": _physical(file, location)}]
     if finding.allowed:
         result["suppressions"] = [{"kind": "external", "status": "accepted"}]
     known = {"book": finding.book, "edition": finding.edition, "page": finding.page}
@@ -67,10 +70,7 @@ def _result(finding: Finding, rule: int, folders: Mapping[str, Path]) -> Object:
 
 def _physical(file: str, location: Location) -> Object:
     # SARIF 2.1.0, 3.4.3: an artifactLocation's uri is an RFC 3986 reference
-    physical: Object = {"artifactLocation": {"uri": quote(os.fsencode(file))}}
-    if location.line is not None:
-        region: Object = {"startLine": location.line}
-        if location.column is not None:
-            region |= {"startColumn": location.column, "endColumn": location.column + max(location.width, 1)}
-        physical["region"] = region
-    return physical
+    region: Object = {"startLine": location.line or 1}
+    if location.line is not None and location.column is not None:
+        region |= {"startColumn": location.column, "endColumn": location.column + max(location.width, 1)}
+    return {"artifactLocation": {"uri": quote(os.fsencode(file))}, "region": region}

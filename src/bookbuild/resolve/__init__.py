@@ -31,7 +31,7 @@ from bookbuild.resolve.ayns import ayns
 from bookbuild.resolve.contents import contents, lines_in_bounds, listed
 from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
-from bookbuild.resolve.indexes import filed, index, with_entries
+from bookbuild.resolve.indexes import PlacedNode, filed, index, with_entries
 from bookbuild.resolve.reference_digits import ReferenceDigits
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
@@ -84,11 +84,13 @@ def resolve(
     sections = with_entries(tuple(anchors.placed(digits.set(section)) for section, _, _ in made), edition)
     references = References(targets(sections, edition), terms_of(edition).word("here"))
     sections, of_links = references.resolved(sections)
+    indexed = any(section.kind.startswith("index:") for section in sections)
+    found = filed(sections, edition) if indexed else []  # before runs of another script divide a source or an entry
     sections = tuple(map(_marked, sections))
     of_sections = (finding for _, found, _ in made for finding in found)
     findings = (*of_sections, *of_links, *translation_untold(sections, edition))
     fixes = tuple(fix for _, _, found in made for fix in found)
-    book = replace(_book(manuscript, edition, sections, riwayah), fixes=fixes)
+    book = replace(_book(manuscript, edition, sections, found, riwayah), fixes=fixes)
     return book, (*findings, *lines_in_bounds(book))
 
 
@@ -133,14 +135,19 @@ def _marked(section: Section) -> Section:
     return msgspec.structs.replace(section, title=title, subtitle=subtitle, short_title=short_title, blocks=blocks)
 
 
-def _book(manuscript: Manuscript, edition: Edition, sections: tuple[Section, ...], riwayah: scripture.Riwayah) -> Book:
+def _book(
+    manuscript: Manuscript,
+    edition: Edition,
+    sections: tuple[Section, ...],
+    found: list[PlacedNode],
+    riwayah: scripture.Riwayah,
+) -> Book:
     language = edition.book.language
     direction = direction_of_language(language)
     kinds = [section.kind for section in sections]
     lists: dict[str, Any] = {"list:figures": Figure, "list:tables": Table}
     binding = edition.style.binding
     kinds_of_index = [kind for kind in kinds if kind.startswith("index:")]
-    found = filed(sections, edition) if kinds_of_index else []
     return Book(
         name=manuscript.name,
         folder=manuscript.folder,

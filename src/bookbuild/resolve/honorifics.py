@@ -14,6 +14,7 @@ from bookbuild.language.marks import HONORIFIC_MARKS, MARKS
 from bookbuild.model.inlines import Emphasis, Entry, Honorific, Inline, Inlines, Link, SoftBreak, Span, Strong, Text
 from bookbuild.model.settings import Edition, LocalText, Person
 from bookbuild.resolve.contexts import ProseContext, language_of, sequences_within
+from bookbuild.resolve.guillemets import with_quoted
 from bookbuild.tradition.honorifics.dress import as_written, dressed
 from bookbuild.tradition.honorifics.recognition import recognise
 from bookbuild.tradition.persons.name_line import NameLine
@@ -34,11 +35,11 @@ class _Joint(NamedTuple):
 
     def is_apart(self, node: Honorific) -> bool:
         """Whether it stands apart from the name though it was written without a space (أبو بكرؓ)."""
-        return bool(node.set_as) and not (self.kept and node.set_as == node.written)
+        return bool(node.set_as) and not ((self.kept or node.quoted) and node.set_as == node.written)
 
     def is_bound(self, node: Honorific) -> bool:
         """Whether no line ends between it and the name; words of a quotation are words like all others there."""
-        return not self.quoted or node.form in ("sign", "abbreviation")
+        return not (self.quoted or node.quoted) or node.form in ("sign", "abbreviation")
 
 
 def _bound(inlines: Sequence[Inline], joint: _Joint) -> Iterator[Inline]:
@@ -142,14 +143,14 @@ class Honorifics:
 
     def resolved(self, tree: Any, language: str) -> Any:
         """`tree` of a section in `language`."""
-        return sequences_within(tree, ProseContext(language), self._sequence)
+        return sequences_within(with_quoted(tree), ProseContext(language), self._sequence)
 
     def _sequence(self, inlines: Inlines, context: ProseContext) -> Inlines:
         if not any(isinstance(node, Honorific) for node in inlines):
             return inlines
         language = language_of(inlines, context.language)
         out = tuple(
-            self._dressed(node, language, quoted=context.quoted) if isinstance(node, Honorific) else node
+            self._dressed(node, language, quoted=context.quoted or node.quoted) if isinstance(node, Honorific) else node
             for node in inlines
         )
         joint = _Joint(context.quoted or self.style == "as-written", context.quoted)

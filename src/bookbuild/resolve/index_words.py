@@ -10,10 +10,12 @@ from bookbuild.language.marks import LETTERS, MARKS, TATWEEL, ranges
 from bookbuild.language.scripts import has_arabic
 from bookbuild.model.blocks import Hadith, Poem
 from bookbuild.model.walk import plain
-from bookbuild.tradition.hadith.collections import SourceUnknown, reference
+from bookbuild.tradition.hadith.collections import Reference, SourceUnknown, reference
 
 _PIECE = re.compile(r"[^;؛\n]+")
-_COLON = re.compile(r"(?<=[^\W\d])\s*[:،,]\s*(?=\d)")
+_AND = re.compile(r"(?<=[\w)\]])(?:[,،]\s*+(?:and\s|و)?+|\s(?:and|&)\s|(?<=[\d)\]])\sو)\s*+(?=[^\W\d])")
+"""Between two references that stand in one piece: `Bukhari 1, Muslim 2`, `البخاري ١ ومسلم ٢`."""
+
 _WORDS = 7
 _OPENING = re.compile('[«“"]')
 _SAID = re.compile(r"(?:قال|يقول|قالت|فقال|قال رسول الله[^:]{0,30}|said)\s*[:،,]\s*")
@@ -25,16 +27,19 @@ _CARRIED = re.compile("(?<=..)(?:ها|هم|هما|ا|و|ي|ى|ه)\\Z")
 """What may follow the letter that a poem rhymes on: its vowel written out, or a pronoun."""
 
 
-def source_references(written: str) -> Iterator[str]:
-    """The hadiths that a source line refers to, each as collection and number: `Bukhari: 5895` as `Bukhari 5895`."""
+def source_references(written: str) -> Iterator[Reference]:
+    """The hadiths that a source line refers to, each as collection and number."""
     for piece in _PIECE.findall(written):
-        source = _COLON.sub(" ", piece.strip(" .،,"))
-        try:
-            told = reference(source)
-        except SourceUnknown:
-            continue
-        if told.number is not None:
-            yield " ".join(source.split())
+        whole = piece.strip(" .،,")
+        yield from known(whole) or (told for part in _AND.split(whole) for told in known(part))
+
+
+def known(written: str) -> tuple[Reference, ...]:
+    """The reference that `written` is, if it is one."""
+    try:
+        return (reference(written),)
+    except SourceUnknown:
+        return ()
 
 
 def first_words(hadith: Hadith) -> str:

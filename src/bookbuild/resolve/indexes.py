@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,17 +14,17 @@ from bookbuild.language.numerals import digit_style
 from bookbuild.language.punctuation import in_text
 from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import primary
-from bookbuild.model.blocks import Hadith, Paragraph, Poem, Quran, SourceLine
+from bookbuild.model.blocks import Hadith, Poem, Quran, SourceLine
 from bookbuild.model.book import Index, IndexLine, Section
 from bookbuild.model.inlines import Entry, Inlines, Source, Text, Verse
 from bookbuild.model.settings import Edition, Person, localized
-from bookbuild.model.walk import nodes, plain
-from bookbuild.resolve.index_words import first_words, rhyme, source_references
+from bookbuild.model.walk import plain
+from bookbuild.resolve.hadith_index import Anchor, hadiths
+from bookbuild.resolve.index_words import first_words, rhyme
 from bookbuild.resolve.references import bare, placed_nodes
 from bookbuild.resolve.surah_names import SurahNames, surah_names
 from bookbuild.tradition.persons import register
 
-Anchor = tuple[str, str]
 PlacedNode = tuple[Any, str]
 """A node, and the id of the section it is set in."""
 
@@ -61,7 +62,7 @@ def index(
             written = tuple((section.title, section.blocks) for section in sections if section.path)
             return Index(kind, tuple(_verses(found, edition, surah_names(written, language))))
         case "index:hadith":
-            headings = _gathered(_hadiths(found))
+            headings = _gathered(hadiths(found, edition))
         case "index:first-words":
             headings = _gathered(_first_words(found))
         case "index:rhymes":
@@ -79,9 +80,11 @@ def with_entries(sections: tuple[Section, ...], edition: Edition) -> tuple[Secti
     return tuple(section for section in sections if section.id not in empty)
 
 
-def _entries(found: Iterable[PlacedNode], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
+def _entries(found: Sequence[PlacedNode], kind: str, edition: Edition, people: tuple[Person, ...]) -> Headings:
     known = (*register.register(), *people) if kind == "index:persons" else ()
     names = {person.key: _name_in(edition.book.language, person) for person in known}
+    own = {person.key for person in people}
+    names |= _as_spelled(found, {key: name for key, name in names.items() if name and key not in own})
     headings: Headings = {}
     first_written: dict[str, str] = {}
 
@@ -100,6 +103,23 @@ def _entries(found: Iterable[PlacedNode], kind: str, edition: Edition, people: t
     for person in people if kind == "index:persons" else ():
         _refer(headings, names, person, heading_of)
     return headings
+
+
+def _as_spelled(found: Iterable[PlacedNode], names: dict[str, str]) -> dict[str, str]:
+    """The register's names as the book spells them: `Abū Bakr` for `Abu Bakr`, by key."""
+    spelled: dict[str, str] = {}
+    for node, _ in found:
+        if isinstance(node, Entry) and node.kind == "person" and node.key in names and node.key not in spelled:
+            written = plain(bare(node.children))
+            if _letters(written) == _letters(names[node.key]):
+                spelled[node.key] = written
+    return spelled
+
+
+def _letters(name: str) -> str:
+    """The letters of a name without the signs of transliteration: `abu bakr`; أبو and أبي stay two words."""
+    split = unicodedata.normalize("NFD", name.casefold())
+    return "".join(char for char in split if unicodedata.category(char) in ("Ll", "Lo") or char == " ")
 
 
 def _name_in(language: str, person: Person) -> str:
@@ -134,24 +154,6 @@ def _gathered(entries: Iterable[tuple[Inlines, Anchor]]) -> Headings:
     for text, anchor in entries:
         headings.setdefault(plain(text), _Heading(text)).anchors.append(anchor)
     return headings
-
-
-def _hadiths(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:
-    """The hadiths that are quoted, and those that source lines refer to."""
-    within: set[int] = set()
-    for node, section in found:
-        references: Iterable[str] = ()
-        if isinstance(node, Hadith):
-            references = [" ".join(source_references(source)) or source for source in node.sources]
-        elif isinstance(node, SourceLine):
-            inner = list(nodes(node.blocks))
-            within |= {id(each) for each in inner if isinstance(each, Source)}
-            lines = (plain(each.children) for each in inner if isinstance(each, Paragraph))
-            references = [reference for line in lines for reference in source_references(line)]
-        elif isinstance(node, Source) and id(node) not in within:
-            references = source_references(plain(node.children))
-        for reference in references:
-            yield (Text(reference),), (node.id, section)
 
 
 def _first_words(found: Iterable[PlacedNode]) -> Iterator[tuple[Inlines, Anchor]]:

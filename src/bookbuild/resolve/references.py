@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.blocks import Figure, Heading, Table
 from bookbuild.model.book import Section
-from bookbuild.model.inlines import CrossReference, Entry, Inlines, Link, Note, Span, Text, Verse
+from bookbuild.model.inlines import CrossReference, Entry, Image, Inlines, Link, Note, Source, Span, Text, Verse
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes
 from bookbuild.nearest import nearest
@@ -74,8 +74,10 @@ def _bared(node: Any) -> Any:
             return node.children
         case Span():
             return replace(node, id=None) if node.lang or node.classes else node.children
-        case Verse():
+        case Verse() | Source():
             return replace(node, id="")
+        case Image():
+            return replace(node, id=None)
         case CrossReference():
             return node.text
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,12 @@ from bookbuild.sources.chapter.source_map import Places, block_places
 from bookbuild.sources.chapter.spans import IMAGE_KEYS, check_alt, image_size
 from bookbuild.sources.chapter.tree import Node
 from bookbuild.sources.chapter.vocabulary import HEADINGS, named
+
+PIPES = re.compile(r"\A[^\n|]*+\|[^\n]*+\n {0,3}\|?+(?: *+:?-++:? *+\|)++(?: *+:?-++:? *+)?+(?:\n|\Z)")
+"""The first two lines of a pipe table."""
+CLOSING = re.compile(r"(?<=\s)#++\Z")
+"""The signs that may close a heading, before its attributes."""
+NO_HEADING = re.compile(r"^#{2,}+", re.MULTILINE)
 
 
 class ChapterBlockReader:
@@ -75,9 +82,19 @@ class ChapterBlockReader:
                 self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
                 return (model.CodeBlock(node.token.content, "", place),)
             case "fence" | "code_block":
+                self._find_open_fence(node, place)
                 return (model.CodeBlock(node.token.content, _language(node.token.info), place),)
             case _:
                 return self._html(node, place)
+
+    def _find_open_fence(self, node: Node, place: Location) -> None:
+        """A block of code that no line closes takes in all that follows."""
+        begin, end = node.token.map or [0, 0]
+        mark = node.token.markup
+        last = self.reading.lines[end - 1].rstrip() if begin < end - 1 <= len(self.reading.lines) - 1 else ""
+        if mark and not (last.endswith(mark) and not last.strip("> \t" + mark[0])):
+            remedy = f"close it with a line `{mark}`"
+            self.reading.find(Code.CONSTRUCT_UNKNOWN, "the block of code is not closed", remedy, place)
 
     def _html(self, node: Node, place: Location) -> Blocks:
         message, remedy = "raw HTML", "write it in Markdown: a block of a class of your own is `::: {.x-…}`"
@@ -89,6 +106,14 @@ class ChapterBlockReader:
         text, places = self.text(node)
         if alone := self.inliner.read_image(text, places):
             return figure(self.reading, *alone, places)
+        if "|" in text and PIPES.match(text):
+            message = "the head of a table and the line of dashes below it have not as many cells"
+            remedy = "give both the same number of cells; what is no table has a backslash before its `|`"
+            self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(0))
+        if "##" in text and (found := NO_HEADING.search(text)):
+            message = "a line that begins like a heading and is none"
+            remedy = "write two to six `#` and a space; a line of text has a backslash before its `#`"
+            self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(found.start(), len(found[0])))
         children = self.inliner.read(text, places)
         place = places.at(0)
         match children:
@@ -122,6 +147,8 @@ class ChapterBlockReader:
     def heading(self, text: str, places: Places, level: int, place: Location) -> model.Heading:
         """A heading from its text with the attributes at its end."""
         text, attributes = without_attributes(text)
+        if attributes.end:
+            text = CLOSING.sub("", text).rstrip()
         text = heading_in_bounds(self.reading, text, place)
         names = named(self.reading, attributes, places, HEADINGS)
         children = self.inliner.read(text, places)

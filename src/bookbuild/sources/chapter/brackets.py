@@ -149,15 +149,14 @@ def _skip(src: str, pos: int, maximum: int) -> int:
 
 
 def example(state: StateInline, silent: bool) -> bool:
-    """`(@label)`: the number of an example of this file. Other labels are left as they are."""
+    """`(@label)`: the number of an example of this file; where it has none of that name, the label is its content."""
     match = EXAMPLE.match(state.src, state.pos, state.posMax)
     if match is None or not state.pos or state.src[state.pos - 1] != "(":
         return False
     number = state.env.get("examples", {}).get(match[1])
-    if number is None:
-        return False
     if not silent:
-        state.push("example", "", 0).content = str(number)
+        token = state.push("example", "", 0)
+        token.content = match[0] if number is None else str(number)
     state.pos = match.end()
     return True
 

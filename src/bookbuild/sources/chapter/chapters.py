@@ -41,6 +41,9 @@ def read_chapter(reading: ParseContext) -> Chapter:
         message = f"more than {markdown.MAX_NESTING} blocks within each other"
         place = reading.line_place(env["too_deep"] + 1)
         reading.find(Code.CONSTRUCT_UNKNOWN, message, "take some of them apart", place)
+    for label, line in env.get("examples_again", ()):
+        message, remedy = f"the example `(@{label})` stands here a second time", "give one of them another label"
+        reading.find(Code.ID_DUPLICATE, message, remedy, reading.line_place(line + 1))
     reader = ChapterBlockReader(reading, env, list(definitions_taken(root)))
     chapter = _chapter(reading, reader, front, root)
     reader.notes.find_unused()

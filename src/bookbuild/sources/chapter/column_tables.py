@@ -85,8 +85,10 @@ def grid(lines: Sequence[TableLine]) -> ColumnTable | None:
     """A table between lines of `+---+---+`."""
     end = next((at for at, line in enumerate(lines) if line.text[:1] not in ("+", "|")), len(lines))
     lines = lines[:end]
-    if len(lines) < 3 or not BORDER.match(lines[-1].text):
+    if len(lines) < 2 or not lines[1].text.startswith("|"):
         return None
+    if len(lines) < 3 or not BORDER.match(lines[-1].text):
+        return ColumnTable(end=lines[-1].index + 1)
     borders = [match.start() for match in re.finditer(r"\+", lines[0].text)]
     found = ColumnTable(end=lines[-1].index + 1, alignments=[_colons(cell) for cell in lines[0].text.split("+")[1:-1]])
     row: list[list[CellLine]] = [[] for _ in borders[1:]]

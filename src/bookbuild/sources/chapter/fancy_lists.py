@@ -69,11 +69,15 @@ class _Markers:
 
 
 def numbered_examples(tokens: Iterable[Token], env: dict[str, Any]) -> None:
-    """Number the examples of a chapter; `env["examples"]` has the number of each label."""
+    """Number the examples of a chapter: `env["examples"]` has the number of each label, `env["examples_again"]` the
+    labels that stand once more, each with the index of its line."""
     examples: dict[str, int] = env.setdefault("examples", {})
     number = 0
     for token in tokens:
         if token.type == "list_item_open" and token.info.startswith("(@"):
             number += 1
-            examples.setdefault(token.info[2:], number)
+            label = token.info[2:]
+            if label and label in examples:
+                env.setdefault("examples_again", []).append((label, token.map[0] if token.map else 0))
+            examples.setdefault(label, number)
             token.meta["example"] = number

@@ -16,6 +16,7 @@ KEYS = ("title", "subtitle", "short-title", "lang", "id")
 ENTRY = re.compile(r"(?P<key>[^\s:#][^:]*?)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*$")
 OPEN = re.compile(r"---[ \t]*$")
 CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+TITLE_BLOCK = re.compile(r"%(?:[ \t]|$)")
 ID = re.compile(r"[^\s#\"'<>&]+")
 
 
@@ -44,19 +45,55 @@ def read_front_matter(reading: ParseContext) -> FrontMatter:
     """The front matter, which begins in a file's first line; no file need have one."""
     lines = reading.lines
     front = FrontMatter()
-    if not lines or not OPEN.match(lines[0]):
+    begin = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if TITLE_BLOCK.match(lines[begin] if lines else ""):
+        return _title_block(reading, begin)
+    if not lines or not OPEN.match(lines[begin]):
         return front
-    close = next((number for number in range(1, len(lines)) if CLOSE.match(lines[number])), None)
-    if close is None or not _is_front_matter(lines[1:close]):
-        if close is None and len(lines) > 1 and ENTRY.match(lines[1]) and lines[1].split(":")[0].strip() in KEYS:
-            remedy = "close it with a line `---`"
-            reading.find(Code.SETTING_INVALID, "the front matter is not closed", remedy, reading.line_place(1))
-        return front
-    for number in range(1, close):
+    close = next((number for number in range(begin + 1, len(lines)) if CLOSE.match(lines[number])), None)
+    if close is None or not _is_front_matter(lines[begin + 1 : close]) or (begin and not _has_key(lines, begin + 1)):
+        return _unclosed(reading, begin) if close is None and _has_key(lines, begin + 1) else front
+    if begin:
+        message, remedy = "the front matter does not begin in the first line", "take out the empty lines before it"
+        reading.find(Code.SETTING_INVALID, message, remedy, reading.line_place(begin + 1))
+    for number in range(begin + 1, close):
         _read_line(reading, front, number)
     front.end = close + 1
     _check(reading, front)
     return front
+
+
+def _has_key(lines: Sequence[str], number: int) -> bool:
+    """Whether a line says what a key of the front matter is."""
+    match = ENTRY.match(lines[number]) if number < len(lines) else None
+    return match is not None and match["key"] in KEYS
+
+
+def _unclosed(reading: ParseContext, begin: int) -> FrontMatter:
+    """Front matter that no line closes: taken as it is meant, to the first line that says no key."""
+    remedy = "close it with a line `---`"
+    reading.find(Code.SETTING_INVALID, "the front matter is not closed", remedy, reading.line_place(begin + 1))
+    front = FrontMatter(end=begin + 1)
+    while _has_key(reading.lines, front.end):
+        _read_line(reading, front, front.end)
+        front.end += 1
+    front.guessed |= front.values.keys()
+    _check(reading, front)
+    return front
+
+
+def _title_block(reading: ParseContext, begin: int) -> FrontMatter:
+    """Pandoc's title block, `% Title`, which is not read: taken as the title that it means."""
+    place = reading.line_place(begin + 1, 1, len(reading.lines[begin]))
+    message = "a title block of Pandoc's, which is not read"
+    remedy = "write front matter: a line `---`, a line `title: …`, and a line `---`"
+    reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+    end = begin
+    while end < len(reading.lines) and TITLE_BLOCK.match(reading.lines[end]):
+        end += 1
+    title = reading.lines[begin][1:].strip() or "…"
+    places = Places(reading.path, [(0, begin + 1, len(reading.lines[begin]) - len(title) + 1)])
+    return FrontMatter({"title": Value(title, places)}, {"title"}, end)
 
 
 def _is_front_matter(lines: Sequence[str]) -> bool:
@@ -97,6 +134,9 @@ def _value(reading: ParseContext, line: str, number: int, match: re.Match[str], 
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         begin, end = begin + 1, end - 1
         escapes = '"\\' if value[0] == '"' else ""
+    elif value[:1] == '"' and value.count('"') == 1:
+        message, remedy = f"the quotation mark of `{match['key']}` is not closed", 'write it in quotes: `"…"`'
+        reading.find(Code.SETTING_INVALID, message, remedy, place)
     elif value in ("|", ">") or (value[:1] in ("[", "{", "&", "!") and value[:2] != "![" and value[-1:] in ("]", "}")):
         message = f"the value of `{match['key']}` is not a plain text"
         reading.find(Code.SETTING_INVALID, message, 'write it on one line, in quotes: `"…"`', place)

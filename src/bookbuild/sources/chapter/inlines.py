@@ -11,6 +11,7 @@ from bookbuild.diagnostics import Code, Location
 from bookbuild.model import inlines as model
 from bookbuild.model.inlines import Inline, Inlines, Text
 from bookbuild.model.walk import nodes
+from bookbuild.nearest import nearest
 from bookbuild.sources.chapter import markdown, spans
 from bookbuild.sources.chapter.formulas import NoFormula, mathml_of
 from bookbuild.sources.chapter.limits import (
@@ -163,6 +164,8 @@ class InlineReader:
             case "code_inline":
                 frame.nodes.append(model.CodeSpan(token.content, place))
             case "example":
+                if token.content.startswith("@"):
+                    self._find_no_example(token.content, places.at(offset, len(token.content)))
                 frame.nodes.append(Text(token.content, place))
             case "math_inline" | "math_inline_double":
                 frame.nodes.append(self._formula(token, place))
@@ -181,6 +184,14 @@ class InlineReader:
                 remedy = "write it in Markdown: a class is `[…]{.x-…}`, a break a backslash at the line's end"
                 self.reading.find(Code.HTML_FORBIDDEN, message, remedy, places.at(offset, len(token.content)))
                 frame.nodes.append(Text(token.content, place))
+
+    def _find_no_example(self, written: str, place: Location) -> None:
+        """`(@label)` without its example; in a chapter without any it may be a name, or a citation."""
+        known = self.env.get("examples", {})
+        near = nearest(written[1:], known)
+        remedy = f"write `(@{near})`" if near else f"begin a line with `({written})  …`, or write `(\\{written})`"
+        code = Code.CONSTRUCT_UNKNOWN if known else Code.CITATION_UNKNOWN
+        self.reading.find(code, f"there is no example `({written})` in this file", remedy, place)
 
     def _formula(self, token: Token, place: Location) -> Inline:
         tex, display = token.content.strip(), token.markup == "$$"

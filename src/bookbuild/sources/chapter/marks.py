@@ -10,9 +10,11 @@ from itertools import accumulate
 
 from bookbuild.diagnostics import Code
 from bookbuild.model.inlines import (
+    CrossReference,
     Emphasis,
     Entry,
     Honorific,
+    Image,
     Inline,
     Link,
     Note,
@@ -24,11 +26,11 @@ from bookbuild.model.inlines import (
 from bookbuild.model.walk import plain
 from bookbuild.sources.chapter.brackets import AYAH_NUMBER
 from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.sources.chapter.stray_attributes import stray_attributes
 from bookbuild.sources.chapter.unread import unread
 from bookbuild.tradition.honorifics.abbreviations import ends_with_name
 from bookbuild.tradition.honorifics.recognition import recognise
 
-STRAY = re.compile(r"\{\s*[.#][\w.#:=\" -]*\}")
 # Pandoc's manual, "Citation syntax": a key begins with a letter, a digit or `_`, or stands in braces.
 CITATION = re.compile(
     r"\[(?:[^\[\]]*[\s;(])?-?@(?:[\w][^\s\[\],;]*|\{[^\s{}]+\})[^\[\]]*\]|(?<![\w@.])-?@\w[\w:.#$%&+?<>~/-]*\s\[[^\[\]]+\]"
@@ -64,7 +66,7 @@ def _honorifics(reading: ParseContext, run: list[TextOrBreak], before: Sequence[
     if not run:
         return
     joined = "".join([piece.text if isinstance(piece, Text) else " " for piece in run])
-    _find_strays(reading, run, joined)
+    _find_strays(reading, run, joined, behind=bool(before) and isinstance(before[-1], (CrossReference, Image, Link)))
     position, starts = 0, _starts(run)
     for match in recognise(joined, after_name=_after_name(before)):
         yield from _cut(run, starts, position, match.start)
@@ -112,19 +114,20 @@ def _after_name(before: Sequence[Inline]) -> bool:
             return False
 
 
-def _find_strays(reading: ParseContext, run: list[TextOrBreak], joined: str) -> None:
+def _find_strays(reading: ParseContext, run: list[TextOrBreak], joined: str, *, behind: bool) -> None:
+    of_tex = 0
+    for match, what, remedy in unread(joined):
+        of_tex = max(of_tex, match.end())
+        _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, f"`{match.group()}` is {what}, which is not read", remedy)
     if "{" in joined:
-        for match in STRAY.finditer(joined):
-            message = f"the attributes `{match.group()}` belong to nothing"
-            remedy = "put the text they are for in brackets right before them: `[…]{…}`"
-            _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, message, remedy)
+        for match, message, remedy in stray_attributes(joined, behind_construct=behind):
+            if match.start() >= of_tex:
+                _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, message, remedy)
     if "﴿" in joined or "﴾" in joined:
         for match in BRACKETS.finditer(AYAH_NUMBER.sub(lambda number: " " * len(number[0]), joined)):
             message = f"`{match.group()}` without the other bracket of a quotation"
             remedy = "close each `﴿` with a `﴾` in the same paragraph"
             _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, message, remedy)
-    for match, what, remedy in unread(joined):
-        _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, f"`{match.group()}` is {what}, which is not read", remedy)
     if "@" in joined and "[" in joined:
         for match in CITATION.finditer(joined):
             message = f"`{match.group()}` is a citation, and is printed as it stands"

@@ -98,8 +98,9 @@ def _link(reading: ParseContext, token: Token, children: Inlines, names: Named, 
     if names.kind == "page":
         message, remedy = "`.page` is for a link without a text", f"write `[]({href}){{.page}}`"
         reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
-    if not children or not href or UNSAFE.match(href):
-        message = f"a link to `{href}`" + ("" if children else " without a text")
+    if not children or href in ("", "#") or UNSAFE.match(href):
+        to = f"a link to `{href}`" if href not in ("", "#") else "a link that leads nowhere"
+        message = to + ("" if children else " without a text")
         remedy = "write `[text](https://…)`, or `[](#id)` for a place in the book"
         reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
         return model.Span(children, location=place)
@@ -135,6 +136,9 @@ def _entry(
         return model.Span(children, location=place)
     sub, see, also = (" ".join((attributes.value(name) or "").split()) for name in ("sub", "see", "see-also"))
     key = attributes.value("key") or _key(children)
+    if not key:
+        message, remedy = "an entry of an index without a name", 'write the name, `[…]{.person}`, or its `key="…"`'
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
     return model.Entry(kind, children, key, sub=sub, see=see, see_also=also, of=of, location=place)
 
 

@@ -51,6 +51,7 @@ def table(reader: BlockReader, node: Node, caption: Node | None) -> Table:
     if columns > MOST_COLUMNS:
         find_too_many(reader.reading, "columns", "a table", MOST_COLUMNS, node.place(reader.reading))
         columns = 1
+    _find_wide_rows(reader, rows, columns)
     cells = [_row(reader, row, columns) for row in rows]
     text, name = _caption(reader, caption) if caption else ((), "")
     return Table(text, cells[0], tuple(cells[1:]), name, bool(name), location=node.place(reader.reading))
@@ -111,17 +112,32 @@ def _caption(reader: BlockReader, node: Node) -> tuple[Inlines, str]:
     return ((Span(children, names.classes, names.lang),) if names.passes_through else children), names.id
 
 
-def _row(reader: BlockReader, row: Node, columns: int) -> tuple[Cell, ...]:
-    tokens = [child.text for child in row.children]
-    line = row.children[0].line if row.children[0].token.map else _line(tokens)
-    source = reader.reading.lines[line]
-    start = next((token.meta["start"] for token in tokens if token is not None), 0)
-    spots = split_row(source, start)
-    if len(spots) > columns and len(row.children) <= MOST_COLUMNS:
-        message = f"the row has {len(spots)} cells, the head {columns}"
+def _find_wide_rows(reader: BlockReader, rows: Sequence[Node], columns: int) -> None:
+    """One finding for the rows with more cells than the head: where one is, most often all are."""
+    wide = []
+    for row in rows:
+        line, spots = _spots(reader, row)
+        if len(spots) > columns and len(row.children) <= MOST_COLUMNS:
+            wide.append((line, spots))
+    if wide:
+        line, spots = wide[0]
+        more = f", and so have {len(wide) - 1} more" if len(wide) > 1 else ""
+        message = f"the row has {len(spots)} cells, the head {columns}{more}"
         remedy = "give all rows as many cells as the head; a `|` in a cell is written `\\|`"
         place = reader.reading.line_place(line + 1, spots[columns][0] + 1)
         reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+
+
+def _spots(reader: BlockReader, row: Node) -> tuple[int, list[tuple[int, int]]]:
+    """The index of a row's line, and where its cells stand in it."""
+    tokens = [child.text for child in row.children]
+    line = row.children[0].line if row.children[0].token.map else _line(tokens)
+    start = next((token.meta["start"] for token in tokens if token is not None), 0)
+    return line, list(split_row(reader.reading.lines[line], start))
+
+
+def _row(reader: BlockReader, row: Node, columns: int) -> tuple[Cell, ...]:
+    line, spots = _spots(reader, row)
     return tuple(
         _cell(reader, child, line, spots[index] if index < len(spots) else None)
         for index, child in enumerate(row.children[:columns])

@@ -38,6 +38,8 @@ SPANS: Keys = {
     "quran": ("ref", "words"),
     "small-caps": (),
 }
+TOLD = frozenset(("key", "sub", "see", "see-also", "words", "source", "from"))
+"""Keys whose value is empty by mistake alone."""
 LINKS: Keys = {"page": ()}
 HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
 
@@ -72,9 +74,18 @@ def named(
             _unknown_class(reading, places, known, name, offset)
     allowed = {*keys, *known.get(kind, ()), "lang"}
     strange = not kind and len(classes) < len(attributes.classes)
-    for key, _, offset in attributes.values:
+    given: set[str] = set()
+    for key, value, offset in attributes.values:
+        if key in given:
+            message, remedy = f"`{key}=` stands here a second time", "keep one of the two"
+            reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(key)))
+            continue
+        given.add(key)
         if key not in allowed and not strange:
             _unknown_key(reading, places, allowed, key, offset)
+        elif key in TOLD and not value.strip():
+            message, remedy = f"`{key}=` says nothing", f"write what it is to say, or leave `{key}=` out"
+            reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(key)))
     written = attributes.id and reading.write_id(attributes.id, places.at(attributes.id_offset, len(attributes.id) + 1))
     return Named(kind, tuple(classes), _language(reading, attributes, places), written)
 
@@ -98,7 +109,8 @@ def _language(reading: ParseContext, attributes: Attributes, places: Places) -> 
 
 
 def _unknown_class(reading: ParseContext, places: Places, known: Keys, name: str, offset: int) -> None:
-    found = nearest(name, known)
+    name = name.lstrip(".") or name
+    found = name if name in known else nearest(name, known)
     own = f"`.x-{name}` for a class of your own"
     remedy = f"write `.{found}`, or {own}" if found else f"write {own}"
     if not found and (name in DIVS or name in SPANS):

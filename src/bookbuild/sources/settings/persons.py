@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
@@ -29,7 +30,28 @@ def read_persons(converter: Converter, raw: dict[str, Any], language: str) -> tu
         table = converter.struct(PersonTable, value, (key,), key)
         if table is REFUSED:
             continue
+        if not all(each.strip() for each in ([table.name] if isinstance(table.name, str) else table.name.values())):
+            converter.invalid("`name` is empty", "write the person's name", (key, "name"))
         name = {language: table.name} if isinstance(table.name, str) else dict(table.name)
         said = (table.kind, table.gender, table.number, table.variants, table.see, table.see_also)
         persons.append(Person(key, name, *said))
+    _find_circles(converter, {person.key: person for person in persons})
     return tuple(persons)
+
+
+def _find_circles(converter: Converter, persons: Mapping[str, Person]) -> None:
+    """References from one person to another that come back: one finding for those of a circle."""
+    told: set[str] = set()
+    for key, person in persons.items():
+        circle: list[str] = []
+        at = key
+        while at in persons and at not in circle:
+            circle.append(at)
+            at = persons[at].see
+        if at == key and key not in told:
+            told.update(circle)
+            names = ", ".join(f"`{each}`" for each in circle)
+            message = f"`{key}` refers to itself" if len(circle) == 1 else f"{names} refer to each other"
+            converter.invalid(message, "leave one `see` out: that person has pages", (key, "see"))
+        if key in person.see_also:
+            converter.invalid(f"`{key}` refers to itself", "take it out of `see-also`", (key, "see-also"))

@@ -11,10 +11,15 @@ from bookbuild.tradition.persons.name_keys import keys
 
 
 class Reference(NamedTuple):
-    """`number` None where volume and page are given, or a book and a number in it."""
+    """`number` None where volume and page are given, or a book and a number in it.
+
+    As written: `name` of the collection, and `locator`, its place there, without spaces: `8a`, `2/236`.
+    """
 
     collection: str
     number: int | None
+    name: str
+    locator: str
 
 
 class SourceUnknown(Exception):
@@ -73,7 +78,7 @@ _COLLECTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 
 _NUMBERED_WORK = re.compile(
     r"(?P<name>\D{0,120}?)[\s,،:؛;–—-]*+[(\[]?+\s*+"
-    r"(?:(?:hadith|hadeeth|no|nr|number|رقم|حديث|ح)\b\.?+\s*+){0,4}+[#№:]?+\s*+"
+    r"(?:(?:hadith|hadeeth|no|nr|number|ب?رقم|(?:ال)?حديث|ح)\b\.?+\s*+){0,4}+[#№:]?+\s*+"
     rf"(?P<number>\d++)\s*+(?P<more>(?:[a-z{ranges(ALPHABET)}]\b)?+(?:\s*+[/:.,،–-]\s*+\d++[a-z]?+)*+)\s*+[)\]]?+\s*+",
     re.IGNORECASE,
 )
@@ -90,7 +95,8 @@ def _names() -> dict[tuple[str, ...], tuple[str, int]]:
 def reference(source: str) -> Reference:
     """What `source` refers to. Raises SourceUnknown where it is no known collection with a number,
     NumberImpossible where the collection has no such number."""
-    plain = _TOLD.sub("", source.translate(EUROPEAN_DIGITS).strip())
+    written = _TOLD.sub("", source.strip())
+    plain = written.translate(EUROPEAN_DIGITS)
     found = _NUMBERED_WORK.fullmatch(plain)
     if found is None:
         known = _collection(plain)
@@ -100,13 +106,15 @@ def reference(source: str) -> Reference:
     if known is None:
         raise SourceUnknown(f"the collection `{found['name'].strip()}` is not known", _HOW)
     collection, last = known
+    name = " ".join(found["name"].strip(" ,،:؛;–—-([").split())
+    locator = "".join(written[found.start("number") : found.end("more")].split())
     if re.search(r"[/:.]", found["more"]):
-        return Reference(collection, None)
+        return Reference(collection, None, name, locator)
     for number in map(int, (found["number"], *re.findall(r"\d+", found["more"]))):
         if not 1 <= number <= last:
             message = f"there is no {collection} {number}: its numbers end at {last}"
             raise NumberImpossible(message, "look the number up, and correct it")
-    return Reference(collection, int(found["number"]))
+    return Reference(collection, int(found["number"]), name, locator)
 
 
 def _collection(name: str) -> tuple[str, int] | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
+RANGE = "–"
 _RUN = 3
 """So many pages in a row are a range; two are two places (as in makeindex)."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 def ranges_of_pages(links: list[Element]) -> list[Element]:
-    """The links, of a run of pages the first alone, named from its first to its last."""
+    """The links, of a run of pages the first and the last, with the sign of a range as the first one's tail."""
     numbered = [(number_of(link.text or ""), link) for link in links]
     runs: list[Element] = []
     for _, group in groupby(enumerate(numbered), key=lambda each: _offset(*each)):
@@ -19,8 +20,8 @@ def ranges_of_pages(links: list[Element]) -> list[Element]:
         if len(run) < _RUN:
             runs += run
         else:
-            run[0].text = f"{run[0].text}–{run[-1].text}"
-            runs.append(run[0])
+            run[0].tail = RANGE
+            runs += (run[0], run[-1])
     return runs
 
 

@@ -184,7 +184,9 @@ def _findings(settled_pages: Pages, *, settled: bool) -> Iterator[Finding]:
     for character in dict.fromkeys(character for fragment in fragments for character in fragment.missing):
         yield missing(character, edition)
     messages = dict.fromkeys(message for fragment in fragments for message in fragment.messages)
-    yield from findings_of(messages, edition, jobs.theme.shown("print.css"), jobs.lines_before_theme)
+    theme = jobs.theme
+    over = theme.texts("print.css") if messages else ()
+    yield from findings_of(messages, edition, theme.shown("print.css"), jobs.lines_before_theme, over)
     yield from _faults(settled_pages)
     if not settled:
         yield Finding(

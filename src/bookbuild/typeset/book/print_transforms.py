@@ -220,7 +220,8 @@ def folios_for_locators(section: Element, pages: Callable[[str], str | None]) ->
                 folios[folio] = link
         locators.extend(ranges_of_pages(list(folios.values())))
         for link in locators[:-1]:  # a comma that stood behind the link would be left alone at the end of a line
-            link.text, link.tail = f"{link.text}{separator.rstrip()}", " "
+            if not link.tail:
+                link.text, link.tail = f"{link.text}{separator.rstrip()}", " "
 
 
 def verses_apart(section: Element) -> None:

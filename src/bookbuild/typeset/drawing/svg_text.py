@@ -2,15 +2,15 @@
 
 Seam: `weasyprint.svg.Node.text_children`, which gives the nodes of a `<text>`. WeasyPrint sets each character by
 itself, one to the right of the other: Arabic comes out unjoined, and from left to right. Here a text whose letters join
-or bear marks is one piece, and the pieces of a `<text>` are put in the order in which they stand on the page.
+or bear marks is one piece, and the pieces of a `<text>` are put in the order in which they stand on the page. Of the
+pieces within a `<tspan>` it draws those that are elements, and forgets the text behind them: here that is drawn too.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from copy import copy
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -40,14 +40,32 @@ class WholeText(str):
 
 def text_children(given: Function, node: Any, element: Any, trailing_space: bool, text_root: bool = False) -> Any:
     """The nodes of a `<text>`, with what joins as one piece."""
+    if text_root and _ordered.of(node._wrapper):
+        made = [ElementWrapper.from_xml_root(child) for child in node._wrapper.etree_children]
+        return [type(node)(child, node._style) for child in made], trailing_space
     children, trailing_space = given(node, element, trailing_space, text_root)
-    if text_root and children and not _ordered.of(node._wrapper):
+    _space_behind(children)
+    for child in children:
+        child._etree_node.tail = None  # it is a node of its own now
+    if not text_root:
+        node._etree_node[:] = [child._etree_node for child in children]
+    elif children:
         _ordered.put(node._wrapper, True)
         children = _in_order(node, children)
     for each in (node, *children):
-        if each.text and any(map(_joins, str(each.text))):
-            each._etree_node.text = WholeText(each.text)
+        for element in each._etree_node.iter():
+            if element.text and any(map(_joins, str(element.text))):
+                element.text = WholeText(element.text)
     return children, trailing_space
+
+
+def _space_behind(children: Sequence[Any]) -> None:
+    """Put back the space behind a piece with pieces, which `given` drops by the end of its first text."""
+    for child, behind in pairwise(children):
+        tail, inner = child.tail or "", [text for _, text in _pieces(child, getattr(child, "children", ()), ())]
+        spaced = "".join(inner).endswith(" ") or behind.text.startswith(" ")
+        if tail[:1].isspace() and len(inner) > 1 and not spaced:
+            behind._etree_node.text = f" {behind.text}"
 
 
 def _joins(char: str) -> bool:
@@ -58,34 +76,47 @@ def _joins(char: str) -> bool:
 def _in_order(node: Any, children: Sequence[Any]) -> Sequence[Any]:
     """Pieces that follow each other, from left to right as they stand on the page.
 
-    Those that have places or pieces of their own are left as they are.
+    Those that have places of their own are left as they are.
     """
-    text = (node.text or "") + "".join(child.text or "" for child in children)
-    rtl = node.get("direction") == "rtl"
-    placed = any(name in child.attrib for child in children for name in PLACED)
-    if placed or any(len(child._etree_node) for child in children):
+    pieces = list(_pieces(node, children, ()))
+    if any(name in part.attrib for chain, _ in pieces for part in chain for name in PLACED):
         return children
+    text = "".join(own for _, own in pieces)
+    rtl = node.get("direction") == "rtl"
     if not rtl and not any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
         return children
     found = levels([type_of(char) for char in text], text, int(rtl))
     runs, start = [], 0
-    for owner in (node, *children):
-        own, of_own = owner.text or "", found[start : start + len(owner.text or "")]
+    for chain, own in pieces:
+        of_own = found[start : start + len(own)]
         start, at = start + len(own), 0
         for level, same in groupby(of_own):
             length = len(list(same))
-            runs.append((level, _run_of(node, owner, own[at : at + length], level)))
+            runs.append((level, _run_of(node, chain, own[at : at + length], level)))
             at += length
     node._etree_node.text = ""
     return [runs[at][1] for at in visual_order([level for level, _ in runs])]
 
 
-def _run_of(node: Any, owner: Any, text: str, level: int) -> Any:
-    """A node for a run of the text of `owner`, which is `node` or one of its pieces."""
-    element = ElementTree.Element(TSPAN) if owner is node else copy(owner._etree_node)
-    element.text, element.tail = text, None
-    element.set("direction", "rtl" if level % 2 else "ltr")
-    return type(node)(ElementWrapper.from_xml_root(element), node._style)
+def _pieces(node: Any, children: Sequence[Any], chain: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """The texts in a node, each with the pieces that it stands in, the outermost first."""
+    yield chain, node.text or ""
+    for child in children:
+        yield from _pieces(child, getattr(child, "children", ()), (*chain, child))
+
+
+def _run_of(node: Any, chain: Sequence[Any], text: str, level: int) -> Any:
+    """A node for a run of text that stands in the pieces of `chain`, or in `node` itself."""
+    made = ElementTree.Element(TSPAN)
+    for depth, piece in enumerate(reversed(chain)):
+        inner, made = made, ElementTree.Element(piece._etree_node.tag, dict(piece._etree_node.attrib))
+        if depth:
+            made.text = ""
+            made.append(inner)
+    of_text = next(reversed(list(made.iter())))
+    of_text.text = text
+    of_text.set("direction", "rtl" if level % 2 else "ltr")
+    return type(node)(ElementWrapper.from_xml_root(made), node._style)
 
 
 def visual_order(of_runs: Sequence[int]) -> list[int]:
