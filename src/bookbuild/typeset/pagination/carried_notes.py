@@ -26,8 +26,9 @@ from bookbuild.typeset.seams.seam import Function
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Begun:
-    """A note on a page, from the unit `first` on, set in `room` px together with all before it.
+    """A note on a page, from the unit `first` on.
 
+    `room`: px below the line of its call; `kept`: of them, those for what is to stand on the page with that line.
     `carried`: it is not called on that page, but on one before.
     """
 
@@ -35,6 +36,7 @@ class Begun:
     laid: LaidNote
     first: int = 0
     room: float = inf
+    kept: float = 0.0
     carried: bool = False
 
 
@@ -165,32 +167,46 @@ class NotesOfPage:
 
     def carry_on(self, carried: Iterable[Begun]) -> None:
         """Begin a page with what went over from the last."""
-        self.begun.extend(replace(each, laid=self.laid(each.note), room=inf, carried=True) for each in carried)
+        self.begun.extend(Begun(each.note, self.laid(each.note), each.first, carried=True) for each in carried)
         self.settle()
 
-    def has_room(self, notes: Sequence[Any], room: float, *, must: bool) -> bool:
-        """Begin the notes of a line, below which are `room` px. Where there is no room, nothing is changed.
+    def has_room(
+        self, notes: Sequence[Any], room: float, kept: float = 0.0, behind: Sequence[Any] = (), *, must: bool
+    ) -> bool:
+        """Begin the notes of a line, below which are `room` px: of them `kept` for what follows it on the page, and
+        room for two lines of each of the notes `behind`, which are called there.
 
-        They `must` begin where the line cannot stand on another page: then what is before them gives way.
+        Where there is no room, nothing is changed. They `must` begin where the line cannot stand on another page: then
+        what is before them gives way.
         """
-        before, ends = list(self.begun), list(self.ends)
-        added = [Begun(note, self.laid(note), 0, room) for note in notes]
-        found = self.shared([*before, *added], room)
-        if not must and (found is None or not self._is_fair(found, ends, added)):
+        added, later = ([Begun(note, self.laid(note), 0, room) for note in some] for some in (notes, behind))
+        found = self.shared([*self.begun, *added, *later], self._room(self.begun, room - kept))
+        if not must and (found is None or not self._is_fair(found, [*added, *later])):
             return False
+        kept = 0.0 if found is None else kept + self._least([*added, *later]) - self._least(added)
         for note in notes:
             self.context.footnotes.remove(note)
-        self.begun.extend(added)
+        self.begun.extend(replace(each, kept=kept) for each in added)
         self.settle()
         return True
 
-    def _is_fair(self, found: list[int], before: list[int], added: list[Begun]) -> bool:
-        """Whether what stood on the page stays as it is, and of the added notes the last alone goes over, unless they
+    def _room(self, begun: Sequence[Begun], last: float) -> float:
+        """px that these have together: what the lowest line of their calls leaves them, and `last` at most."""
+        return min(last, self.area.page.height, *(each.room for each in begun))
+
+    def _least(self, begun: Sequence[Begun]) -> float:
+        """px that these need at least, below a note that stands already."""
+        return self.height(begun, [each.laid.least(each.first) for each in begun])
+
+    def _is_fair(self, found: list[int], added: list[Begun]) -> bool:
+        """Whether what stood on the page loses nothing, and of the added notes the last alone goes over, unless they
         have no room on any page."""
         least = [*(each.laid.end for each in added[:-1]), added[-1].laid.least(0)]
         fits_nowhere = self.height(added, least) > self.area.page.height * 0.8
-        alone = all(end == each.laid.end for end, each in zip(found[len(before) :][:-1], added, strict=False))
-        return found[: len(before)] == before and (alone or fits_nowhere)
+        before = len(self.ends)
+        whole = all(end == each.laid.end for end, each in zip(found[before:-1], added[:-1], strict=True))
+        kept = all(now >= then for now, then in zip(found, self.ends, strict=False))
+        return kept and (whole or fits_nowhere)
 
     def take_off(self, note: Any) -> None:
         """A line that is taken off the page again takes its note with it."""
@@ -202,9 +218,7 @@ class NotesOfPage:
     def settle(self) -> None:
         """Divide the room, and end the text above it."""
         begun = self.begun
-        room = min((each.room for each in begun), default=inf)
-        if room == inf:  # carried on alone: at most all of the page
-            room = self.area.page.height
+        room = self._room(begun, begun[-1].room - begun[-1].kept if begun else inf)
         ends = self.shared(begun, room)
         self.ends = self.crammed(begun, room) if ends is None else ends
         height = self.height(begun, self.ends)

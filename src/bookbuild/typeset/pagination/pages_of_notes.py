@@ -61,35 +61,46 @@ def lines_ahead(lines: Function) -> Function:
 
 def without_room(
     context: Any, box: Any, notes: Iterator[Any], lines: LinesAhead, above: int, bottom: float,
-    bottom_space: float, must: bool, begun: list[Any],
+    bottom_space: float, page_is_empty: bool, begun: list[Any],
 ) -> list[Any]:  # fmt: skip
     """The notes of a line that cannot begin on its page: none, or all of them. Those that do are added to `begun`.
 
-    `above`: how many lines of the paragraph stand on the page. `bottom`: px, where the line ends. It `must` stand there
-    where no other page would have more room.
+    `above`: how many lines of the paragraph stand on the page. `bottom`: px, where the line ends. Where nothing stands
+    before the paragraph, they must begin if a line would be left alone otherwise: no other page has more room.
     """
     called = list(notes)
     if not called or bottom_space == -inf:  # of a line within a line, with which they begin
         return []
     page = notes_of_page(context)
     room = inf if context.in_column else page.bottom - bottom_space - bottom
-    below = _height_below(box, lines, above)
-    if page.has_room(called, room - below, must=False) or (must and page.has_room(called, room, must=True)):
-        begun.extend(called)
-        return []
+    below = kept_below(box, lines, above)
+    behind = [child.footnote for line in below for child in line.descendants() if child.footnote in context.footnotes]
+    height = sum(line.height for line in below) + _height_below_heading(box)
+    must = page_is_empty and leaves_alone(box, lines, above)
+    for force in (False, True) if must else (False,):
+        if page.has_room(called, room, height, behind, must=force):
+            begun.extend(called)
+            return []
     return called
 
 
-def _height_below(box: Any, lines: LinesAhead, above: int) -> float:
-    """px that what is to stand below a line on its page needs: the rest of a paragraph's first or last lines, and the
-    text below a heading."""
+def kept_below(box: Any, lines: LinesAhead, above: int) -> list[Any]:
+    """The lines of a paragraph that are to stand on a page with the one taken last; `above` it stand so many."""
     first = max(box.style["orphans"] - above - 1, 0)
     ahead = lines.ahead(first + box.style["widows"])
-    last = ahead[:first] if len(ahead) - first >= box.style["widows"] else ahead
-    height: float = sum(each.height for each in last)
-    if box.element_tag in HEADINGS:
-        height += LEAST_TEXT * _line_height(box)
-    return height
+    return ahead[:first] if len(ahead) - first >= box.style["widows"] else ahead
+
+
+def leaves_alone(box: Any, lines: LinesAhead, above: int) -> bool:
+    """Whether a page's end before the line that was taken last leaves too few lines of a paragraph on either side."""
+    orphans, widows = box.style["orphans"], box.style["widows"]
+    missing: int = max(widows - 1 - len(lines.ahead(widows - 1)), 0)
+    return above - missing < orphans
+
+
+def _height_below_heading(box: Any) -> float:
+    """px of text that stand below a heading on its page."""
+    return LEAST_TEXT * _line_height(box) if box.element_tag in HEADINGS else 0.0
 
 
 def _line_height(box: Any) -> float:
@@ -121,7 +132,8 @@ def beside_notes(context: Any, root: Any, bottom_space: float, resume_at: Any, *
     if not alone(notes.begun, next_page, resume_at) and text_height >= LEAST_TEXT * _line_height(root) - 0.01:
         waiting, begun, positioned, beside = context.footnotes.copy(), list(notes.begun), others[2], len(others[2])
         result = block.block_level_layout(context, root, bottom_space, resume_at, *others)
-        if result[0] is not None and _bottom(result[0]) <= context.page_bottom + 0.5:
+        fits = result[0] is not None and _bottom(result[0]) <= context.page_bottom + 0.5
+        if fits and not (result[1] is not None and _ends_with_heading(result[0])):
             return result
         del positioned[beside:]
         context.footnotes, context.current_page_footnotes = waiting, begun
@@ -130,6 +142,13 @@ def beside_notes(context: Any, root: Any, bottom_space: float, resume_at: Any, *
     empty = root.copy_with_children([])
     box = block.block_level_layout(context, empty, bottom_space, None, *others)[0]
     return box, resume_at, next_page, [], False, None
+
+
+def _ends_with_heading(box: Any) -> bool:
+    """Whether what ends a page is to stand with what follows it."""
+    inside = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
+    below = bool(inside) and isinstance(inside[-1], boxes.BlockLevelBox) and _ends_with_heading(inside[-1])
+    return below or box.style["break_after"] == "avoid"
 
 
 def _bottom(root: Any) -> float:
@@ -181,7 +200,7 @@ STAYS_WITH_ITS_NOTES = Amended(
         (
             "for footnote in footnotes:",
             "for footnote in _without_room(context, box, footnotes, lines_iterator, len(new_children), "
-            "new_position_y + offset_y, bottom_space, not new_children and page_is_empty, new_footnotes):",
+            "new_position_y + offset_y, bottom_space, page_is_empty, new_footnotes):",
         ),
         ("overflow = context.layout_footnote(footnote)", "overflow = True"),
         ("context.report_footnote(footnote)\n", "pass\n"),
