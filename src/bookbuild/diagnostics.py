@@ -43,6 +43,7 @@ class Code(StrEnum):
     WORKER_DIED = "worker-died"
     ARCHIVE_UNSAFE = "archive-unsafe"
     TOO_LARGE = "too-large"
+    TEXT_OUTSIDE = "text-outside"
     OUTPUT_UNWRITABLE = "output-unwritable"
     FOLDER_NOT_EMPTY = "folder-not-empty"
     IMPORT_ENCRYPTED = "import-encrypted"

@@ -244,7 +244,16 @@ PAGES: dict[str, tuple[Files, list[str]]] = {
         },
         [f"line-loose {ONE}:4:1"],
     ),
-    "a word wider than the page": (chapter("1234567890" * 20), [f"line-overfull {ONE}:3:1"]),
+    "a word wider than the page": (
+        chapter("1234567890" * 20), [f"line-overfull {ONE}:3:1", f"text-outside {ONE}:3:1"],
+    ),
+    "a paragraph that is printed over another": (
+        {
+            **chapter("One stands here.\n\n::: {.x-over}\nTwo stands over it.\n:::"),
+            "styles/plain/print.css": "p { margin: 0; line-height: 1.4 } .x-over { margin-top: -1.3em }\n",
+        },
+        [f"text-outside {ONE}:6:1"],
+    ),
     "marks that touch the line above": (
         arabic(f"{'بِجٍ ' * 12}\\\n{'أُلَّا ' * 12}", "[style]\nleading = 1.0\n"), [f"marks-collide {ONE}:4:1"],
     ),

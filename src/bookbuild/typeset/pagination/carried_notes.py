@@ -192,11 +192,13 @@ class NotesOfPage:
 
     def _room(self, begun: Sequence[Begun], last: float) -> float:
         """px that these have together: what the lowest line of their calls leaves them, and `last` at most."""
-        return min(last, self.area.page.height, *(each.room for each in begun))
+        page: float = self.area.page.height
+        return min(last, page, *(each.room for each in begun))
 
     def _least(self, begun: Sequence[Begun]) -> float:
         """px that these need at least, below a note that stands already."""
-        return self.height(begun, [each.laid.least(each.first) for each in begun])
+        height: float = self.height(begun, [each.laid.least(each.first) for each in begun])
+        return height
 
     def _is_fair(self, found: list[int], added: list[Begun]) -> bool:
         """Whether what stood on the page loses nothing, and of the added notes the last alone goes over, unless they

@@ -93,8 +93,9 @@ def kept_below(box: Any, lines: LinesAhead, above: int) -> list[Any]:
 
 def leaves_alone(box: Any, lines: LinesAhead, above: int) -> bool:
     """Whether a page's end before the line that was taken last leaves too few lines of a paragraph on either side."""
-    orphans, widows = box.style["orphans"], box.style["widows"]
-    missing: int = max(widows - 1 - len(lines.ahead(widows - 1)), 0)
+    orphans: int = box.style["orphans"]
+    widows: int = box.style["widows"]
+    missing = max(widows - 1 - len(lines.ahead(widows - 1)), 0)
     return above - missing < orphans
 
 
