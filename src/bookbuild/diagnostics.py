@@ -28,6 +28,7 @@ class Code(StrEnum):
     HTML_FORBIDDEN = "html-forbidden"
     CONSTRUCT_UNKNOWN = "construct-unknown"
     NOTE_UNDEFINED = "note-undefined"
+    NOTE_SERIES_UNKNOWN = "note-series-unknown"
     LINK_BROKEN = "link-broken"
     ID_DUPLICATE = "id-duplicate"
     ISBN_INVALID = "isbn-invalid"

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-from weasyprint.formatting_structure import build
+from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import absolute, block
 
 from bookbuild.typeset.pagination.note_parts import ROUNDING, LaidNote
 from bookbuild.typeset.seams.attached import Attached
+from bookbuild.typeset.seams.custom_properties import values
 from bookbuild.typeset.seams.deadline import check
 from bookbuild.typeset.seams.seam import Function
 
@@ -38,6 +39,11 @@ class Begun:
     room: float = inf
     kept: float = 0.0
     carried: bool = False
+
+    @property
+    def series(self) -> int:
+        """Which series at the foot it is of, from 0."""
+        return int(self.note.element.get("data-order", "0"))
 
 
 class WaitingNotes:
@@ -65,6 +71,12 @@ class WaitingNotes:
         return WaitingNotes(self)
 
 
+SERIES_SPACE, SERIES_RULE = "__series_space", "__series_rule"
+"""How WeasyPrint keeps `--series-space` and `--series-rule` of the area among computed values: as lists of tokens."""
+
+HALF = 0.5
+"""The space above a further series, of that above all notes."""
+
 _laid: Attached[dict[tuple[int, float, str], LaidNote]] = Attached("laid_notes")
 """On a layout context: by note, width and direction of its area. A note is laid out once."""
 
@@ -81,8 +93,19 @@ class NotesOfPage:
             context, area.copy_with_children([]), -inf, None, area.page, page_is_empty=True
         )[0]
         self.decoration: float = self.empty.margin_height() - self.empty.height
+        self.next_series = self._next_series()
         self.ends: list[int] = []
         _pages.put(context, self)
+
+    def _next_series(self) -> Any:
+        """The area of a further series, empty: under a rule as the first, or under a space alone."""
+        further = self.empty.copy()
+        further.height = 0
+        share = next(iter(values(self.empty.style, SERIES_SPACE, "number")), HALF)
+        further.margin_top = self.empty.margin_top * share
+        if "none" in values(self.empty.style, SERIES_RULE, "ident"):
+            further.border_top_width = further.padding_top = 0
+        return further
 
     @property
     def begun(self) -> list[Begun]:
@@ -125,12 +148,19 @@ class NotesOfPage:
         return sum(space + each.laid.height(each.first, end) for each, end, space in self.placed(begun, ends))
 
     def placed(self, begun: Sequence[Begun], ends: Sequence[int]) -> Iterator[tuple[Begun, int, float]]:
-        """The parts that are not empty, each with the space above it."""
-        before: float | None = None
-        for each, end in zip(begun, ends, strict=True):
-            if end > each.first:
-                yield each, end, 0.0 if before is None else max(before, self._above(each))
-                before = each.laid.below if end == each.laid.end else 0.0
+        """The parts that are not empty, series by series, each with the space above it, and the rule of its series."""
+        before: Begun | None = None
+        below = 0.0
+        parts = ((each, end) for each, end in zip(begun, ends, strict=True) if end > each.first)
+        for each, end in sorted(parts, key=lambda part: part[0].series):
+            if before is None:
+                space = 0.0
+            elif before.series != each.series:
+                space = self.next_series.margin_height()
+            else:
+                space = max(below, self._above(each))
+            yield each, end, space
+            before, below = each, each.laid.below if end == each.laid.end else 0.0
 
     def _above(self, begun: Begun) -> float:
         return 0.0 if begun.first else max(begun.laid.top - self.empty.content_box_y(), 0.0)
@@ -240,19 +270,34 @@ class NotesOfPage:
 
     def filled(self) -> Any:
         """The box of the area, with its parts in their places."""
-        children, y = [], self.empty.content_box_y()
+        children: list[Any] = []
+        into, series, y = children, None, self.empty.content_box_y()
         for each, end, space in self.placed(self.begun, self.ends):
-            y += space
+            if series not in (None, each.series):
+                into = self._begin_series(children, y)
+            series, y = each.series, y + space
             part = each.laid.part(each.first, end)
             part.translate(
                 self.empty.content_box_x() - each.laid.box.position_x, y - (part.position_y + part.margin_top)
             )
-            children.append(part)
+            into.append(part)
             y += each.laid.height(each.first, end)
+        for further in children:
+            if isinstance(further, boxes.FootnoteAreaBox):
+                last = further.children[-1]
+                further.height = last.position_y + last.margin_height() - last.margin_bottom - further.content_box_y()
         area = self.empty.copy_with_children(children)
         area.height = y - self.empty.content_box_y()
         area.translate(dy=self.bottom - area.margin_height() - area.position_y)
         return area
+
+    def _begin_series(self, children: list[Any], y: float) -> list[Any]:
+        """Put the area of a further series at `y`; what stands in it."""
+        further = self.next_series.copy_with_children([])
+        further.translate(dy=y - further.position_y)
+        children.append(further)
+        inside: list[Any] = further.children
+        return inside
 
 
 def notes_of_page(context: Any) -> NotesOfPage:
