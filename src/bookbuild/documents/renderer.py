@@ -50,7 +50,7 @@ class Renderer:
             "note_blocks": self.note_blocks,
             "note_number": self.note_number,
             "note_href": self.note_href,
-            "note_name": self.note_name,
+            "of_series": self.of_series,
             "href": self.href,
             "image": self.image,
             "alt": self.alt,
@@ -88,10 +88,13 @@ class Renderer:
         """The series of a note; the book's own where it is not declared."""
         return self.series.get(note.series, self.series[OWN])
 
-    def note_name(self, note: Note) -> Markup:
-        """`aria-label` of a call: the name of its series and its mark; nothing for the book's own."""
+    def of_series(self, note: Note) -> Markup:
+        """Attributes of a call: its series and mark by name, and the kind of its marks; none of the book's own."""
         series = self.series_of(note)
-        return Markup(' aria-label="{} {}"').format(series.title, note.number) if series.title else Markup("")
+        if not series.name:
+            return Markup("")
+        label = Markup(' aria-label="{} {}"').format(series.title, note.number)
+        return label + (Markup(' data-marks="{}"').format(series.marks) if series.marks else "")
 
     def note_number(self, note: Note) -> str:
         if script_of_language(self.book.language) == "arabic":

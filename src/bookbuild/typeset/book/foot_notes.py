@@ -31,6 +31,8 @@ def notes_to_calls(section: Element, series: SetSeries, order: int) -> None:
         note.set("class", "footnote by-page" if by_page else "footnote")
         note.set("data-series", series.name)
         note.set("data-order", str(order))
+        if series.marks:
+            note.set("data-marks", series.marks)
         if by_page:
             note.set("data-number", call.text or "")
             call.text = None
@@ -51,7 +53,7 @@ def notes_to_calls(section: Element, series: SetSeries, order: int) -> None:
 
 def _is_of(section: Element, series: SetSeries) -> bool:
     """Whether an element has the notes of a series."""
-    return section.get("class") in ("notes", "notes series") and section.get("data-series", "") == series.name
+    return section.get("class") in ("notes", "notes of-series") and section.get("data-series", "") == series.name
 
 
 def _is_call_right_before(element: Element) -> bool:

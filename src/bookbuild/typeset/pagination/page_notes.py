@@ -1,17 +1,19 @@
 """Notes that are numbered by the page: set, counted on the pages where their calls stand, and set again.
 
 WeasyPrint counts notes when it makes boxes, before there are pages: its counter runs on through a section. Each series
-is counted apart; its marks are those that its notes have in a section, in their order.
+is counted apart. Where its marks are no numbers, they are those that its notes have in a section, in their order.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
 BY_PAGE = "footnote by-page"
+_NUMBER = re.compile(r"\d+")
 MOST_ROUNDS = 3
 """How often pages are set anew for numbers of another width; seldom more than once."""
 
@@ -54,10 +56,17 @@ def _notes(page: Any) -> Iterator[tuple[Element, int]]:
 
 
 def _mark(note: Element, marks: Sequence[str], at: int) -> bool:
-    """Write a mark where another stands; whether that changes anything."""
-    before, after = note.get("data-number", ""), marks[min(at, len(marks) - 1)]
+    """Write a mark, or a number in the same digits, where another stands; whether that changes anything."""
+    before = note.get("data-number", "")
+    in_digits = _NUMBER.sub(lambda found: _in_digits_of(found[0], at + 1), before)
+    after = in_digits if _NUMBER.search(before) else marks[min(at, len(marks) - 1)]
     note.set("data-number", after)
     for link in note.iter("a"):
         if link.get("class") == "note-number":
             link.text = after
     return after != before
+
+
+def _in_digits_of(written: str, number: int) -> str:
+    zero = ord(written[0]) - int(written[0])
+    return "".join(chr(zero + int(digit)) for digit in str(number))

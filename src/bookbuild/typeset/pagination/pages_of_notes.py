@@ -19,7 +19,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
-from bookbuild.typeset.pagination.carried_notes import Begun, NotesOfPage, forget, notes_of_page
+from bookbuild.typeset.pagination.carried_notes import NotesOfPage, forget, notes_of_page
+from bookbuild.typeset.pagination.note_area import Begun
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Amended, Function
 
@@ -129,8 +130,7 @@ def beside_notes(context: Any, root: Any, bottom_space: float, resume_at: Any, *
     if not notes.begun:
         return block.block_level_layout(context, root, bottom_space, resume_at, *others)
     next_page = context.page_maker[context.current_page - 1][1]
-    text_height = notes.area.page.height - notes.height(notes.begun, notes.ends)
-    if not alone(notes.begun, next_page, resume_at) and text_height >= LEAST_TEXT * _line_height(root) - 0.01:
+    if not alone(notes.begun, next_page, resume_at) and notes.text_height >= LEAST_TEXT * _line_height(root) - 0.01:
         waiting, begun, positioned, beside = context.footnotes.copy(), list(notes.begun), others[2], len(others[2])
         result = block.block_level_layout(context, root, bottom_space, resume_at, *others)
         fits = result[0] is not None and _bottom(result[0]) <= context.page_bottom + 0.5
