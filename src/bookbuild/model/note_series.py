@@ -15,7 +15,7 @@ OWN = ""
 class SetSeries:
     """A series as an edition sets it. `title`: in the language of the book, empty for the book's own series.
 
-    `marks`: None for the digits that the book is numbered with.
+    `marks`: None for the digits that the book is numbered with. `run_in`: its notes are one paragraph.
     """
 
     name: str
@@ -23,6 +23,7 @@ class SetSeries:
     marks: Literal["digits", "arabic-indic", "letters", "abjad", "symbols"] | None
     numbering: Literal["page", "chapter", "book"]
     place: Literal["foot", "chapter", "book"]
+    run_in: bool = False
 
 
 def series_of(edition: Edition) -> dict[str, SetSeries]:
@@ -36,7 +37,8 @@ def series_of(edition: Edition) -> dict[str, SetSeries]:
 def _set(name: str, series: NoteSeries, edition: Edition) -> SetSeries:
     style = edition.style
     title = name if series.title is None else localized(series.title, edition.book.language)
-    return SetSeries(name, title, series.marks, series.numbering or style.note_numbers, series.place or style.notes)
+    numbering, place = series.numbering or style.note_numbers, series.place or style.notes
+    return SetSeries(name, title, series.marks, numbering, place, series.set == "run-in")
 
 
 def has_notes_at_its_end(edition: Edition) -> bool:

@@ -150,6 +150,7 @@ class NoteSeries(SettingsTable, frozen=True):
     numbering: Literal["page", "chapter", "book"] | None = None
     place: Literal["foot", "chapter", "book"] | None = None
     order: int | None = None
+    set: Literal["block", "run-in"] = "block"
 
 
 class NotesTable(SettingsTable, frozen=True):

@@ -31,6 +31,8 @@ def notes_to_calls(section: Element, series: SetSeries, order: int) -> None:
         note.set("class", "footnote by-page" if by_page else "footnote")
         note.set("data-series", series.name)
         note.set("data-order", str(order))
+        if series.run_in:
+            note.set("data-set", "run-in")
         if series.marks:
             note.set("data-marks", series.marks)
         if by_page:

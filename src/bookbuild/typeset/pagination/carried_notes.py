@@ -66,7 +66,9 @@ class NotesOfPage:
 
     def carry_on(self, carried: Iterable[Begun]) -> None:
         """Begin a page with what went over from the last."""
-        self.begun.extend(Begun(each.note, self.notes.laid(each.note), each.first, carried=True) for each in carried)
+        for each in carried:
+            laid = self.notes.laid(each.note, each.indent)
+            self.begun.append(Begun(each.note, laid, each.first, carried=True, indent=each.indent))
         self.settle()
 
     def has_room(
@@ -78,7 +80,8 @@ class NotesOfPage:
         Where there is no room, nothing is changed. They `must` begin where the line cannot stand on another page: then
         what is before them gives way.
         """
-        added, later = ([Begun(note, self.notes.laid(note), 0, room) for note in some] for some in (notes, behind))
+        chain = self._chained(self.begun, [*notes, *behind], room)
+        added, later = chain[: len(notes)], chain[len(notes) :]
         found = self.notes.shared([*self.begun, *added, *later], self._room(self.begun, room - kept))
         if not must and (found is None or not self._is_fair(found, [*added, *later])):
             return False
@@ -88,6 +91,13 @@ class NotesOfPage:
         self.begun.extend(replace(each, kept=kept) for each in added)
         self.settle()
         return True
+
+    def _chained(self, before: Sequence[Begun], notes: Sequence[Any], room: float) -> list[Begun]:
+        """Notes as they begin behind those that stand `before` them."""
+        chain = list(before)
+        for note in notes:
+            chain.append(self.notes.begin(Begun(note, self.notes.laid(note), room=room), chain))
+        return chain[len(before) :]
 
     def _room(self, begun: Sequence[Begun], last: float) -> float:
         """px that these have together: what the lowest line of their calls leaves them, and `last` at most."""
@@ -113,7 +123,10 @@ class NotesOfPage:
         """A line that is taken off the page again takes its note with it."""
         kept = [each for each in self.begun if each.note is not note or each.carried]
         if len(kept) < len(self.begun):
-            self.context.current_page_footnotes = kept
+            chain: list[Begun] = []
+            for each in kept:
+                chain.append(each if each.carried else self.notes.begin(each, chain))
+            self.context.current_page_footnotes = chain
             self.settle()
 
     def settle(self) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
+from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import absolute, block
 
@@ -25,7 +26,8 @@ class Begun:
     """A note on a page, from the unit `first` on.
 
     `room`: px below the line of its call; `kept`: of them, those for what is to stand on the page with that line.
-    `carried`: it is not called on that page, but on one before.
+    `carried`: it is not called on that page, but on one before. `indent`: px by which it begins behind the end of the
+    note before it, in the same line.
     """
 
     note: Any
@@ -34,6 +36,12 @@ class Begun:
     room: float = inf
     kept: float = 0.0
     carried: bool = False
+    indent: float = 0.0
+
+    @property
+    def runs_in(self) -> bool:
+        """Whether the notes of its series are one paragraph."""
+        return bool(self.note.element.get("data-set") == "run-in")
 
     @property
     def series(self) -> int:
@@ -47,8 +55,11 @@ SERIES_SPACE, SERIES_RULE = "__series_space", "__series_rule"
 HALF = 0.5
 """The space above a further series, of that above all notes."""
 
-_laid: Attached[dict[tuple[int, float, str], LaidNote]] = Attached("laid_notes")
-"""On a layout context: by note, width and direction of its area. A note is laid out once."""
+BETWEEN, NARROWEST = 1.0, 4.0
+"""Em: between two notes of one paragraph, and what a line has at least for the beginning of the next."""
+
+_laid: Attached[dict[tuple[int, float, str, float], LaidNote]] = Attached("laid_notes")
+"""On a layout context: by note, width and direction of its area, and indent. A note is laid out once."""
 
 
 class NoteArea:
@@ -72,21 +83,36 @@ class NoteArea:
             further.border_top_width = further.padding_top = 0
         return further
 
-    def laid(self, note: Any) -> LaidNote:
-        """A note, laid out in the width of the area."""
+    def begin(self, begun: Begun, before: Sequence[Begun]) -> Begun:
+        """`begun` behind those that stand `before` it: in the last line of its series, where that is one paragraph."""
+        last = next((each for each in reversed(before) if each.series == begun.series), None)
+        indent = last.laid.taken() if last is not None and begun.runs_in else None
+        size = begun.note.style["font_size"]
+        if indent is None or indent + (BETWEEN + NARROWEST) * size > self.empty.width:
+            return replace(begun, indent=0.0, laid=self.laid(begun.note))
+        joined = self.laid(begun.note, indent + BETWEEN * size)
+        if last is None or not joined.runs_on(last.laid):
+            return replace(begun, indent=0.0, laid=self.laid(begun.note))
+        return replace(begun, indent=indent + BETWEEN * size, laid=joined)
+
+    def laid(self, note: Any, indent: float = 0.0) -> LaidNote:
+        """A note, laid out in the width of the area; its first line begins `indent` px from the edge."""
         known = _laid.made_once(self.context, dict)
-        key = id(note), round(self.empty.width, 2), self.empty.style["direction"]
+        key = id(note), round(self.empty.width, 2), self.empty.style["direction"], round(indent, 2)
         if key not in known:
             check()
-            known[key] = self._lay_out(note)
+            known[key] = self._lay_out(note, indent)
         return known[key]
 
-    def _lay_out(self, note: Any) -> LaidNote:
+    def _lay_out(self, note: Any, indent: float) -> LaidNote:
         """By itself, whatever stands on the page: on a copy of the context, which no line of the text knows."""
         apart = copy(self.context)
         apart.footnotes, apart.broken_out_of_flow, apart.in_column, apart.current_page = [], {}, False, 0
         apart._excluded_shapes, apart._excluded_shapes_root_boxes = {}, []
-        box = build.create_anonymous_boxes(note.deepcopy())
+        box = note.deepcopy()
+        if indent:
+            _indent(box, indent)
+        box = build.create_anonymous_boxes(box)
         box.position_x, box.position_y = self.empty.content_box_x(), self.empty.content_box_y()
         beside: list[Any] = []
         around = self.empty.copy()
@@ -110,17 +136,20 @@ class NoteArea:
     def placed(self, begun: Sequence[Begun], ends: Sequence[int]) -> Iterator[tuple[Begun, int, float]]:
         """The parts that are not empty, series by series, each with the space above it, and the rule of its series."""
         before: Begun | None = None
-        below = 0.0
+        below, whole = 0.0, False
         parts = ((each, end) for each, end in zip(begun, ends, strict=True) if end > each.first)
         for each, end in sorted(parts, key=lambda part: part[0].series):
             if before is None:
                 space = 0.0
             elif before.series != each.series:
                 space = self.next_series.margin_height()
+            elif each.indent and not each.first and whole:
+                space = each.laid.in_last_line_of(before.laid)
             else:
                 space = max(below, self._above(each))
             yield each, end, space
-            before, below = each, each.laid.below if end == each.laid.end else 0.0
+            before, whole = each, end == each.laid.end
+            below = each.laid.below if whole else 0.0
 
     def _above(self, begun: Begun) -> float:
         return 0.0 if begun.first else max(begun.laid.top - self.empty.content_box_y(), 0.0)
@@ -183,6 +212,14 @@ class NoteArea:
         children.append(further)
         inside: list[Any] = further.children
         return inside
+
+
+def _indent(box: Any, indent: float) -> None:
+    """Indent the first paragraph in a box."""
+    while (inner := next((child for child in box.children if isinstance(child, boxes.BlockBox)), None)) is not None:
+        box = inner
+    box.style = box.style.copy()
+    box.style["text_indent"] = Dimension(indent, "px")
 
 
 def lay_out_anew(context: Any) -> None:

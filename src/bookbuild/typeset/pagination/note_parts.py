@@ -115,6 +115,36 @@ class LaidNote:
         lines = self._lines
         return lines[behind] - lines[first] >= LEAST and lines[self.end] - lines[behind] >= LEAST
 
+    # ---- two notes in one paragraph ----
+
+    def _line(self, at: int) -> Any:
+        """The first (0) or last (-1) line; None where something else stands there."""
+        units = [unit for unit in self.units if unit.lines]
+        return units[at].box if units and isinstance(units[at].box, boxes.LineBox) else None
+
+    def taken(self) -> float | None:
+        """px of the last line that text takes; None where there is none."""
+        line = self._line(-1)
+        inside = [box for box in line.descendants() if isinstance(box, boxes.TextBox)] if line is not None else []
+        if not inside:
+            return None
+        if line.style["direction"] == "rtl":
+            right: float = self.box.content_box_x() + self.box.width
+            return right - min(float(box.position_x) for box in inside)
+        left: float = self.box.content_box_x()
+        return max(float(box.position_x + box.width) for box in inside) - left
+
+    def runs_on(self, before: LaidNote) -> bool:
+        """Whether the first line may stand in the last of the note `before`: both are lines, and read from one side."""
+        first, last = self._line(0), before._line(-1)
+        return first is not None and last is not None and first.style["direction"] == last.style["direction"]
+
+    def in_last_line_of(self, before: LaidNote) -> float:
+        """px from the end of the note `before` to the top, for the first line to stand on the baseline of its last."""
+        first, last = self._line(0), before._line(-1)
+        space: float = last.position_y + last.baseline - before.bottom - (first.position_y + first.baseline - self.top)
+        return space
+
     def part(self, first: int, behind: int) -> Any:
         """The box of a part, where it stands in the whole; what is in it may be moved."""
         whole = (first, behind) == (0, self.end)
