@@ -27,7 +27,7 @@ DEEP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PrintedRun:
     """Text in one line: the line's box, and the edges of the text, in px from the top left corner of the page."""
 
     line: Any
@@ -54,7 +54,7 @@ def overprints_of(page: Any) -> Iterator[Fault]:
             yield Fault("text-outside", text_of(other.line), round(width * PT, 1), over=text_of(run.line))
 
 
-def _runs(box: Any, line: Any) -> Iterator[Run]:
+def _runs(box: Any, line: Any) -> Iterator[PrintedRun]:
     """The runs of text in a box, each with the innermost line that it stands in."""
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.TextBox):
@@ -64,7 +64,7 @@ def _runs(box: Any, line: Any) -> Iterator[Run]:
             yield from _runs(child, child if isinstance(child, boxes.LineBox) else line)
 
 
-def _run(box: Any, line: Any) -> Run | None:
+def _run(box: Any, line: Any) -> PrintedRun | None:
     text = box.text.strip()
     if not text or line is None or box.style["visibility"] != "visible":
         return None
@@ -72,10 +72,10 @@ def _run(box: Any, line: Any) -> Run | None:
     from_right = box.style["direction"] == "rtl"
     left = box.position_x + (spaces if from_right else 0.0)
     baseline = box.position_y + box.baseline
-    return Run(line, left, left + box.width - spaces, baseline - MIDDLE * box.style["font_size"], baseline)
+    return PrintedRun(line, left, left + box.width - spaces, baseline - MIDDLE * box.style["font_size"], baseline)
 
 
-def _over_one_another(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
+def _over_one_another(runs: list[PrintedRun]) -> Iterator[tuple[PrintedRun, PrintedRun]]:
     """Pairs of different lines; `runs` from the top of the page."""
     for number, run in enumerate(runs):
         for other in runs[number + 1 :]:

@@ -86,14 +86,15 @@ class NoteArea:
     def begin(self, begun: Begun, before: Sequence[Begun]) -> Begun:
         """`begun` behind those that stand `before` it: in the last line of its series, where that is one paragraph."""
         last = next((each for each in reversed(before) if each.series == begun.series), None)
-        indent = last.laid.taken() if last is not None and begun.runs_in else None
+        apart = replace(begun, indent=0.0, laid=self.laid(begun.note))
+        taken = last.laid.taken() if last is not None and begun.runs_in else None
+        if last is None or taken is None or not apart.laid.runs_on(last.laid):
+            return apart
         size = begun.note.style["font_size"]
-        if indent is None or indent + (BETWEEN + NARROWEST) * size > self.empty.width:
-            return replace(begun, indent=0.0, laid=self.laid(begun.note))
-        joined = self.laid(begun.note, indent + BETWEEN * size)
-        if last is None or not joined.runs_on(last.laid):
-            return replace(begun, indent=0.0, laid=self.laid(begun.note))
-        return replace(begun, indent=indent + BETWEEN * size, laid=joined)
+        indent = taken + BETWEEN * size
+        if indent + NARROWEST * size > last.laid.box.width:
+            return apart
+        return replace(begun, indent=indent, laid=self.laid(begun.note, indent))
 
     def laid(self, note: Any, indent: float = 0.0) -> LaidNote:
         """A note, laid out in the width of the area; its first line begins `indent` px from the edge."""
