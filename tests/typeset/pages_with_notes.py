@@ -54,8 +54,13 @@ def paragraph(name: str, lines: int, calls: Sequence[tuple[int, str]] = ()) -> s
 
 
 def pages(*body: str, style: str = "") -> list[LaidPage]:
+    return [_laid(page._page_box) for page in laid_out(*body, style=style).pages]
+
+
+def laid_out(*body: str, style: str = "") -> Any:
+    """WeasyPrint's document of a section."""
     root = fromstring(f"<html><style>{STYLE}{style}</style><body>{''.join(body)}</body></html>")
-    return [_laid(page._page_box) for page in TreeHTML(root, Fetcher(frozenset())).render().pages]
+    return TreeHTML(root, Fetcher(frozenset())).render()
 
 
 def _laid(page: Any) -> LaidPage:

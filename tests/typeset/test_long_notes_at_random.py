@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from pages_with_notes import faults, note, pages, paragraph
+from pages_with_notes import faults, laid_out, note, pages, paragraph
 
+from bookbuild.typeset.engine.overprints import overprints_of
+
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 LENGTHS = st.one_of(st.integers(1, 6), st.integers(1, 40), st.integers(1, 200))
 PARAGRAPHS = st.tuples(st.integers(1, 14), st.lists(st.tuples(st.integers(0, 13), LENGTHS), max_size=3))
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=12))
 def test_notes_of_any_length(paragraphs: list[tuple[int, list[tuple[int, int]]]]) -> None:
     lines: dict[str, int] = {}
@@ -28,3 +31,28 @@ def test_notes_of_any_length(paragraphs: list[tuple[int, list[tuple[int, int]]]]
     assert list(faults(found, lines, whole)) == []
     words = [word for page in found for line in page.text for word in line if not word.startswith("call")]
     assert words == [f"p{number}.{at}" for number, (length, _) in enumerate(paragraphs) for at in range(length)]
+
+
+RUN_IN = st.lists(st.tuples(st.integers(1, 10), st.lists(st.integers(1, 30), max_size=4)), min_size=1, max_size=12)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
+@given(RUN_IN)
+def test_notes_of_two_series_of_which_one_is_a_paragraph(paragraphs: list[tuple[int, list[int]]]) -> None:
+    """Each note has so many words, all of which are there, and none over another."""
+    body, told = [], []
+    for number, (length, called) in enumerate(paragraphs):
+        calls = []
+        for at, count in enumerate(called):
+            words = [f"n{number}x{at}w{word}" for word in range(count)]
+            told += words
+            kind = 'data-order="1" data-set="run-in"' if at % 2 else 'data-order="0"'
+            calls.append((at, f'<span class="footnote" data-number="" {kind}><p>{" ".join(words)}</p></span>'))
+        body.append(paragraph(f"p{number}", length, calls))
+    document = laid_out(*body)
+    found = [
+        text for page in document.pages for box in page._page_box.descendants() if (text := getattr(box, "text", ""))
+    ]
+    assert sorted(word for text in found for word in text.split() if word.startswith("n")) == sorted(told)
+    assert [fault for page in document.pages for fault in overprints_of(page)] == []

@@ -149,3 +149,32 @@ MARKS = {
 @pytest.mark.parametrize(("style", "number", "mark"), [(s, n, m) for s, pairs in MARKS.items() for n, m in pairs])
 def test_marks(style: str, number: int, mark: str) -> None:
     assert in_style(number, style, "en") == mark  # type: ignore[arg-type]
+
+
+def test_notes_of_one_paragraph_run_on_in_its_lines(tmp_path: Path) -> None:
+    pages, _, findings = built(tmp_path / "book", more='set = "run-in"\nnumbering = "page"')
+    assert findings == ()
+    lines = [line for page in pages for line in page if "Source" in line]
+    assert sum(line.count("Source") for line in lines) == 24
+    assert max(sum("Source" in line for line in page) for page in pages) == 1
+    assert all(line.startswith("* Source") for line in lines)
+
+
+def test_notes_of_one_paragraph_run_on_from_the_right(tmp_path: Path) -> None:
+    words = "خرج الرجل من بيته قبل الفجر ومعه ابنه الصغير،"
+    text = "# واحد\n\n" + " ".join(f"{words}[^tk:{n}]" for n in range(6)) + "\n\n"
+    text += "\n\n".join(f"[^tk:{n}]: مصدر." for n in range(6))
+    pages, _, findings = built(
+        tmp_path / "book", text, more='set = "run-in"', marks="abjad", language='language = "ar"'
+    )
+    assert findings == ()
+    lines = [line for page in pages for line in page if "مصدر" in line or "ردصم" in line]
+    assert len(lines) == 4  # of two chapters, two each
+
+
+def test_an_ebook_has_notes_of_one_paragraph(tmp_path: Path) -> None:
+    _, documents, _ = built(tmp_path / "book", more='set = "run-in"')
+    chapter = documents["01.xhtml"]
+    sets = {section.get("data-series"): section.get("data-set") for section in chapter.iter(f"{XHTML}section")}
+    assert sets["tk"] == "run-in"
+    assert sets["ed"] is None
