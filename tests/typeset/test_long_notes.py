@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pages_with_notes import faults, note, pages, paragraph
+from pages_with_notes import faults, laid_out, note, pages, paragraph
+
+from bookbuild.typeset.engine.proofreading import faults_of
 
 LONG = 40
 """Lines: more than a page of these tests has room for."""
@@ -121,3 +123,13 @@ def test_columns_keep_their_notes() -> None:
     found = pages(f"<div style='columns: 2'>{body}</div>")
     told = [words[0] for page in found for words in page.notes]
     assert sorted(told) == sorted(f"n{at}/{line}" for at in range(8) for line in range(2))
+
+
+def test_marks_of_a_note_do_not_touch_the_note_above() -> None:
+    vowelled = "<span lang='ar' dir='rtl'>بِجٍ بِجٍ بِجٍ</span>"
+    called = [(1, note(f"n{at}", 1, ("أُلَّا " * 8 if at else vowelled) + "{}")) for at in range(2)]
+    style = "html { --leading-grows: yes } .footnote { line-height: 7pt }"
+    faults_found = [
+        fault for page in laid_out(paragraph("p", 4, called), style=style).pages for fault in faults_of(page)
+    ]
+    assert [fault.code for fault in faults_found] == []

@@ -146,8 +146,10 @@ class NoteArea:
                 space = self.next_series.margin_height()
             elif each.indent and not each.first and whole:
                 space = each.laid.in_last_line_of(before.laid)
+            elif whole and not each.first:
+                space = each.laid.space_below(before.laid, max(below, self._above(each)))
             else:
-                space = max(below, self._above(each))
+                space = 0.0
             yield each, end, space
             before, whole = each, end == each.laid.end
             below = each.laid.below if whole else 0.0

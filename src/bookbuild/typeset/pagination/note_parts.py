@@ -15,6 +15,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
+from bookbuild.typeset.lines.leading import between
+
 LEAST = 2
 """Lines of a note that stand on each side of a page's end."""
 
@@ -50,6 +52,7 @@ class LaidNote:
     below: float
     units: list[Unit] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _spaces: dict[int, float] = field(default_factory=dict)
     """By the identity of a box within the note: its first unit, and the one behind its last."""
 
     @classmethod
@@ -138,6 +141,16 @@ class LaidNote:
         """Whether the first line may stand in the last of the note `before`: both are lines, and read from one side."""
         first, last = self._line(0), before._line(-1)
         return first is not None and last is not None and first.style["direction"] == last.style["direction"]
+
+    def space_below(self, before: LaidNote, space: float) -> float:
+        """`space` px below the note `before`, and what the marks of the two lines that meet there need more."""
+        known = self._spaces.get(id(before))
+        if known is None:
+            first, last = self._line(0), before._line(-1)
+            touching = first is not None and last is not None
+            more = between(last, first, before.bottom + space - self.top) if touching else 0.0
+            known = self._spaces[id(before)] = space + more
+        return known
 
     def in_last_line_of(self, before: LaidNote) -> float:
         """px from the end of the note `before` to the top, for the first line to stand on the baseline of its last."""
