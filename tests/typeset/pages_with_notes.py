@@ -42,7 +42,7 @@ class LaidPage:
 def note(name: str, lines: int, inside: str = "{}") -> str:
     """A note of so many lines, each of which names it and says which it is."""
     words = "<br/>".join(f"{name}/{at}" for at in range(lines))
-    return f'call-{name}<span class="footnote" data-number=""><p>{inside.format(words)}</p></span>'
+    return f'call_{name}<span class="footnote" data-number=""><p>{inside.format(words)}</p></span>'
 
 
 def paragraph(name: str, lines: int, calls: Sequence[tuple[int, str]] = ()) -> str:
@@ -89,7 +89,7 @@ def _lines(box: Any) -> Iterator[tuple[Any, list[str]]]:
         if isinstance(child, boxes.LineBox):
             words = "".join(part.text for part in child.descendants() if isinstance(part, boxes.TextBox))
             if words.split():
-                yield child, re.sub("call-", " call-", words).split()
+                yield child, re.sub("call_", " call_", words).split()
         else:
             yield from _lines(child)
 
@@ -125,7 +125,7 @@ def _faults_of_note(name: str, count: int, found: list[LaidPage]) -> Iterator[st
     told = [[words[0] for words in page.notes if words[0].startswith(f"{name}/")] for page in found]
     if [word for page in told for word in page] != [f"{name}/{at}" for at in range(count)]:
         yield f"note {name} is not all there, in its order"
-    called = next(at for at, page in enumerate(found) if f"call-{name}" in page.called())
+    called = next(at for at, page in enumerate(found) if f"call_{name}" in page.called())
     if f"{name}/0" not in told[called]:
         yield f"note {name} is called on page {called} and does not begin there"
     parts = [len(page) for page in told if page]

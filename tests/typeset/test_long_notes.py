@@ -34,8 +34,8 @@ def test_a_long_note(called_in: str, before: int) -> None:
 
 def test_a_heading_with_a_long_note_has_text_below_it() -> None:
     found = pages(BEFORE, CALLED_IN["a heading"], AFTER)
-    heading = next(page for page in found if ["Heading", "call-a"] in page.text)
-    assert heading.text[-1] != ["Heading", "call-a"]
+    heading = next(page for page in found if ["Heading", "call_a"] in page.text)
+    assert heading.text[-1] != ["Heading", "call_a"]
 
 
 def test_several_long_notes_of_one_line() -> None:

@@ -56,3 +56,43 @@ def test_notes_of_two_series_of_which_one_is_a_paragraph(paragraphs: list[tuple[
     ]
     assert sorted(word for text in found for word in text.split() if word.startswith("n")) == sorted(told)
     assert [fault for page in document.pages for fault in overprints_of(page)] == []
+
+
+KINDS = ("paragraph", "heading", "quotation", "table", "list", "figure", "section")
+BLOCKS = st.tuples(st.sampled_from(KINDS), st.integers(1, 12), st.lists(LENGTHS, max_size=2))
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
+@given(st.lists(BLOCKS, min_size=1, max_size=14))
+def test_notes_called_anywhere(blocks: list[tuple[str, int, list[int]]]) -> None:
+    lines: dict[str, int] = {}
+    body = []
+    for number, (kind, length, called) in enumerate(blocks):
+        named = {f"n{number}x{at}": count for at, count in enumerate(called)}
+        lines |= named
+        body.append(block(kind, f"p{number}", length, [note(name, count) for name, count in named.items()]))
+    found = pages(*body)
+    assert list(faults(found, lines)) == []
+    told = [word for page in found for line in page.text for word in line if word.startswith("p")]
+    assert len(told) == len(set(told)) == sum(length for _, length, _ in blocks)
+
+
+def block(kind: str, name: str, length: int, notes: list[str]) -> str:
+    """A block of so many words, with notes called in the first of them and in the last."""
+    calls = dict(zip((0, length - 1), notes, strict=False)) if length > 1 else {0: " ".join(notes)}
+    words = [f"{name}.{at} {calls.get(at, '')}" for at in range(length)]
+    match kind:
+        case "heading":
+            return f"<h2>{' '.join(words)}</h2>"
+        case "quotation":
+            return f"<blockquote class='together'><p>{'<br/>'.join(words)}</p></blockquote>"
+        case "table":
+            return "<table>" + "".join(f"<tr><td>cell</td><td>{word}</td></tr>" for word in words) + "</table>"
+        case "list":
+            return "<ul>" + "".join(f"<li>{word}</li>" for word in words) + "</ul>"
+        case "figure":
+            return f"<figure class='together'><div class='tall'></div><p>{' '.join(words)}</p></figure>"
+        case "section":
+            return f"<section><p>{'<br/>'.join(words)}</p></section>"
+    return f"<p>{'<br/>'.join(words)}</p>"
