@@ -14,7 +14,14 @@ from bookbuild.model.book import Manuscript
 from bookbuild.model.settings import Allow
 
 OF_PAGES = frozenset(
-    {Code.LINE_LOOSE, Code.LINE_OVERFULL, Code.MARKS_COLLIDE, Code.PAGE_REFERENCE_UNSTABLE, Code.WORKER_DIED}
+    {
+        Code.TEXT_OUTSIDE,
+        Code.LINE_LOOSE,
+        Code.LINE_OVERFULL,
+        Code.MARKS_COLLIDE,
+        Code.PAGE_REFERENCE_UNSTABLE,
+        Code.WORKER_DIED,
+    }
 )
 """Codes that only setting pages can find: `check` cannot say that a waiver of them is not used. Where they have a
 `source`, it is the text as it stands on the page."""

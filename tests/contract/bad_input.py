@@ -225,6 +225,7 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "a style sheet that is not UTF-8": ({"styles/plain/print.css": b"/* \xe9 */"}, ["style-invalid styles/plain/print.css:-:-"]),
     "a style sheet that imports over the network": ({"styles/plain/print.css": '@import "https://example.org/a.css";'}, ["resource-remote styles/plain/print.css:1:1"]),
     "a style sheet that imports": ({"styles/plain/epub.css": '@import "a.css";'}, ["style-invalid styles/plain/epub.css:1:1"]),
+    "a note of a series that is not declared": (chapter("Sentence.[^ed:1]\n\n[^ed:1]: A note."), [f"note-series-unknown {ONE}:3:10"]),
     "a style sheet with a picture": ({"styles/plain/epub.css": "p { background: url(a.png) }"}, ["style-invalid styles/plain/epub.css:1:17"]),
     "an e-book's style sheet that sets direction": ({"styles/plain/epub.css": "p { direction: rtl }"}, ["style-invalid styles/plain/epub.css:1:5"]),
     "a style sheet that fetches": ({"styles/plain/print.css": 'p { background: url("https://example.org/a.png") }'}, ["resource-remote styles/plain/print.css:1:17"]),
@@ -244,7 +245,16 @@ PAGES: dict[str, tuple[Files, list[str]]] = {
         },
         [f"line-loose {ONE}:4:1"],
     ),
-    "a word wider than the page": (chapter("1234567890" * 20), [f"line-overfull {ONE}:3:1"]),
+    "a word wider than the page": (
+        chapter("1234567890" * 20), [f"line-overfull {ONE}:3:1", f"text-outside {ONE}:3:1"],
+    ),
+    "a paragraph that is printed over another": (
+        {
+            **chapter("One stands here.\n\n::: {.x-over}\nTwo stands over it.\n:::"),
+            "styles/plain/print.css": "p { margin: 0; line-height: 1.4 } .x-over { margin-top: -1.3em }\n",
+        },
+        [f"text-outside {ONE}:6:1"],
+    ),
     "marks that touch the line above": (
         arabic(f"{'بِجٍ ' * 12}\\\n{'أُلَّا ' * 12}", "[style]\nleading = 1.0\n"), [f"marks-collide {ONE}:4:1"],
     ),

@@ -173,9 +173,9 @@ def test_chapters_are_numbered_in_the_style_of_the_edition(edition: str, number:
 @pytest.mark.parametrize(
     ("edition", "numbers"),
     [
-        ("english ebook", ["1", "2", "3", "1", "1", "1"]),
-        ("arabic ebook", ["(١)", "(٢)", "(٣)"]),
-        ("english phrase", ["١", "٢", "٣", "١", "١", "١"]),
+        ("english ebook", ["1", "2", "3", "1", "a", "1", "1"]),
+        ("arabic ebook", ["(١)", "(ا)", "(٢)", "(٣)"]),
+        ("english phrase", ["١", "٢", "٣", "١", "a", "١", "١"]),
     ],
 )
 def test_notes_are_numbered_by_chapter_or_through_the_book(edition: str, numbers: list[str], built) -> None:

@@ -19,7 +19,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 STOCK = Path(__file__).parent / "stock"
 PAGE = (DOCS / "manuscript.md").read_text(encoding="utf-8")
 TITLE = '[book]\ntitle = "A Book"\n'
-CREDITED = '[scripture]\ntranslation = { name = "A Translation" }\n'
+CREDITED = '[scripture]\ntranslation = { name = "A Translation" }\n[notes.series.ed]\ntitle = "Editor"\n'
 ONE_EDITION = '[editions.ebook]\nformat = "epub"\n'
 
 

@@ -34,6 +34,7 @@ from bookbuild.model.settings import (
     Contributor,
     EditionTable,
     Fonts,
+    NoteSeries,
     Part,
     Series,
     Translation,
@@ -64,6 +65,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "a part": Part,
     "`fonts`": Fonts,
     "a translation": Translation,
+    "`[notes.series.NAME]`": NoteSeries,
     "a person": PersonTable,
 }
 """The settings, under the name that the page's tables have for them."""
@@ -189,6 +191,7 @@ def _written(name: str, example: Example) -> Iterator[str]:
         "a contributor": book.get("contributors", []),
         "a series": [book.get("series", {})],
         "a part": matter.get("parts", []),
+        "`[notes.series.NAME]`": list(raw.get("notes", {}).get("series", {}).values()),
         "a translation": [raw.get("scripture", {}).get("translation", {})],
         "`fonts`": [raw.get("style", {}).get("fonts", {})],
     }

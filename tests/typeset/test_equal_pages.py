@@ -22,10 +22,10 @@ class Quiet:
     def section(self, book: str, edition: str, title: str) -> None: ...
 
 
-def built(name: str, out: Path, *, one_go: bool) -> pymupdf.Document:
+def built(book: Path, out: Path, *, one_go: bool) -> pymupdf.Document:
     with workshop(1, out / "cache") as shop:
         result = build(
-            BOOKS / name, editions=("screen",), out=out, strict=False, one_go=one_go, workshop=shop, progress=Quiet()
+            book, editions=("screen",), out=out, strict=False, one_go=one_go, workshop=shop, progress=Quiet()
         )
     return pymupdf.open(result.editions[0].path)
 
@@ -47,8 +47,29 @@ def links(page: pymupdf.Page) -> Iterator[tuple[object, ...]]:
 
 @pytest.mark.parametrize("name", ["hijrah", pytest.param("nusrah", marks=pytest.mark.slow)])
 def test_pages_are_those_of_one_go(name: str, tmp_path: Path) -> None:
-    apart = built(name, tmp_path / "apart", one_go=False)
-    together = built(name, tmp_path / "together", one_go=True)
+    are_equal(BOOKS / name, tmp_path)
+
+
+def test_pages_with_long_notes_are_those_of_one_go(tmp_path: Path) -> None:
+    folder = tmp_path / "long"
+    folder.mkdir()
+    series = '[notes.series.ed]\ntitle = "Editor"\nmarks = "letters"\nnumbering = "page"\n'
+    (folder / "book.toml").write_text(f'[book]\ntitle = "Long"\n[matter]\nbody = ["*.md"]\n{series}')
+    sentence = "They went out by night along the road to the south, and the others went north. "
+    for chapter in range(3):
+        text = "".join(f"{sentence * 4}[^{n}] {sentence}[^ed:{n}]\n\n" for n in range(6))
+        notes = "".join(
+            f"[^{n}]: {sentence * (1 + 40 * (n == 5))}\n\n[^ed:{n}]: {sentence * (90 * (n == 2) + 1)}\n\n"
+            for n in range(6)
+        )
+        (folder / f"{chapter}.md").write_text(f"# Chapter {chapter}\n\n{text}{notes}")
+    are_equal(folder, tmp_path)
+
+
+def are_equal(book: Path, tmp_path: Path) -> None:
+    """The pages of a book set in sections and in one go."""
+    apart = built(book, tmp_path / "apart", one_go=False)
+    together = built(book, tmp_path / "together", one_go=True)
     assert len(apart) == len(together)
     assert apart.get_toc() == together.get_toc() != []
     assert sum(len(characters(page)) for page in apart) > 1000

@@ -14,6 +14,8 @@ from bookbuild.typeset.engine.proofreading import LOOSE_ARABIC, faults_of
 from bookbuild.workshop import workshop
 
 LONG = "1234567890" * 8
+WIDE = "1234567890" * 6
+"""Wider than the measure of a page, and not than the page."""
 TEXT = "They went out by night along the road to the south and the others went north and looked for them there. " * 3
 
 
@@ -96,7 +98,7 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "book.toml").write_text(BOOK, encoding="utf-8")
     (folder / "01.md").write_text("# One\n\n" + "A line of text. " * 900, encoding="utf-8")
-    (folder / "02.md").write_text(f"# Two\n\n{'And so on. ' * 700}\n\n{LONG}\n", encoding="utf-8")
+    (folder / "02.md").write_text(f"# Two\n\n{'And so on. ' * 700}\n\n{WIDE}\n", encoding="utf-8")
     return folder
 
 
@@ -124,9 +126,9 @@ def test_a_finding_names_page_and_text(folder: Path) -> None:
     result = built(folder)
     found = overfull(result)
     assert (found.location.path, found.location.line) == ("02.md", 5)
-    assert LONG in found.message
+    assert WIDE in found.message
     with pymupdf.open(result.editions[0].path) as pdf:
-        assert [n + 1 for n, page in enumerate(pdf) if LONG[:30] in page.get_text()] == [found.page]
+        assert [n + 1 for n, page in enumerate(pdf) if WIDE[:30] in page.get_text()] == [found.page]
 
 
 def test_kept_fragments_keep_it_whoever_sets_them(folder: Path) -> None:

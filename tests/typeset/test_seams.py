@@ -15,14 +15,13 @@ from weasyprint.pdf.stream import Stream
 from bookbuild.typeset.drawing.text_runs import joined_shifts
 from bookbuild.typeset.engine import engine, patches
 from bookbuild.typeset.lines import bound_words, indentation
-from bookbuild.typeset.pagination import footnotes
+from bookbuild.typeset.pagination import pages_of_notes
 
 
-def test_notes_are_not_taken_off_their_page() -> None:
-    lines = patches.original(patches.BLOCK, "_linebox_layout")
-    area = patches.original(f"{patches.LAYOUT}:LayoutContext", "_update_footnote_area")
-    assert footnotes.DELAYS_NOTES in inspect.getsource(lines)
-    assert footnotes.COMPARES_EXACTLY in inspect.getsource(area)
+def test_weasyprint_does_not_divide_notes() -> None:
+    area = inspect.getsource(patches.original("weasyprint.layout:LayoutContext", "_update_footnote_area"))
+    assert "self, footnote_area, -inf, None," in area
+    assert pages_of_notes.DELAYS_NOTES in inspect.getsource(patches.original(patches.BLOCK, "_linebox_layout"))
 
 
 def test_first_lines_are_indented_where_they_begin() -> None:

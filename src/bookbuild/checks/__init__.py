@@ -19,6 +19,7 @@ from bookbuild.checks.honorifics import Judge
 from bookbuild.checks.index_marks import index_broken, index_empty
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.missing_honorifics import missing_honorifics
+from bookbuild.checks.note_series import note_series_unknown
 from bookbuild.checks.passages import passages
 from bookbuild.checks.proofreading import proofread
 from bookbuild.checks.required import required
@@ -61,6 +62,7 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
         *transliteration_mixed(spelled),
         *index_empty(manuscript),
         *index_broken(manuscript),
+        *note_series_unknown(manuscript),
     )
 
 

@@ -20,6 +20,8 @@ from bookbuild.language.runs import marked_anew
 from bookbuild.language.scripts import direction_of_language
 from bookbuild.model.book import Book, IndexLine, Section
 from bookbuild.model.document import Document, Rendered, class_of
+from bookbuild.model.inlines import Note
+from bookbuild.model.note_series import OWN
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import nodes, plain
 
@@ -86,7 +88,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
         "role": role,
         "generated": section.kind not in WRITTEN,
         "plain_title": plain(section.title) or renderer.book.title,
-        "notes": () if renderer.book.edition.style.notes == "book" else notes_of(section),
+        **_notes_in(section, renderer),
         **_context_of_kind(section, renderer),
         **front,
     }
@@ -104,6 +106,22 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
         xhtml=xhtml,
         has_mathml=b"<math " in xhtml,
     )
+
+
+def _notes_in(section: Section, renderer: Renderer) -> dict[str, Any]:
+    """`notes` of the book's own series that stand in the section, and `note_series`: the others, with theirs."""
+    here = {
+        name: found for name, found in _by_series(section, renderer).items() if renderer.series[name].place != "book"
+    }
+    others = [(renderer.series[name], found) for name, found in here.items() if name != OWN]
+    return {"notes": here.get(OWN, ()), "note_series": others}
+
+
+def _by_series(section: Section, renderer: Renderer) -> dict[str, tuple[Note, ...]]:
+    """The notes of a section by the name of their series, in the order of the series; without those that have none."""
+    notes = notes_of(section)
+    by_name = {name: tuple(n for n in notes if renderer.series_of(n).name == name) for name in renderer.series}
+    return {name: found for name, found in by_name.items() if found}
 
 
 def _semantics(section: Section) -> tuple[str, str]:
@@ -124,15 +142,21 @@ def _context_of_kind(section: Section, renderer: Renderer) -> dict[str, Any]:
             "locators": lambda line: list(_locators(line, titles, book.edition)),
         }
     if section.kind == "notes":
-        apart = [(other, notes_of(other)) for other in book.sections]
-        return {
-            "notes_by_section": [
-                (marked_anew(other.title, section.lang), other.lang if other.lang != section.lang else None, notes)
-                for other, notes in apart
-                if notes
-            ]
-        }
+        at_end = {series: list(_notes_apart(section, series.name, renderer)) for series in renderer.series.values()}
+        own = renderer.series[OWN]
+        others = [(series, found) for series, found in at_end.items() if series != own and found]
+        return {"notes_by_section": at_end[own], "series_by_section": others}
     return {}
+
+
+def _notes_apart(section: Section, name: str, renderer: Renderer) -> Iterator[tuple[Any, str | None, tuple[Note, ...]]]:
+    """The notes of a series that stand at the end of the book: title and language of their section, and its notes."""
+    if renderer.series[name].place != "book":
+        return
+    for other in renderer.book.sections:
+        if found := _by_series(other, renderer).get(name):
+            lang = other.lang if other.lang != section.lang else None
+            yield marked_anew(other.title, section.lang), lang, found
 
 
 def _locators(line: IndexLine, titles: dict[str, str], edition: Edition) -> Iterator[tuple[str, str, str]]:

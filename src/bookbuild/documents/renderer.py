@@ -15,6 +15,7 @@ from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Blocks, Figure, Paragraph
 from bookbuild.model.book import Book, Section
 from bookbuild.model.inlines import Inlines, MathFormula, Note, SoftBreak, Text
+from bookbuild.model.note_series import OWN, SetSeries, series_of
 from bookbuild.model.walk import nodes, plain
 
 
@@ -36,6 +37,7 @@ class Renderer:
         self.book = book
         self.images = images
         self.terms = terms_of(book.edition)
+        self.series = series_of(book.edition)
         self.section = Section(id="", kind="", matter="front", title=())
         self.macros: dict[str, Any] = {}
 
@@ -48,6 +50,7 @@ class Renderer:
             "note_blocks": self.note_blocks,
             "note_number": self.note_number,
             "note_href": self.note_href,
+            "of_series": self.of_series,
             "href": self.href,
             "image": self.image,
             "alt": self.alt,
@@ -81,6 +84,18 @@ class Renderer:
             parts.append(self.inlines(node.children) if isinstance(node, Paragraph) and bare else self.blocks((node,)))
         return Markup("\n".join(part.rstrip("\n") for part in parts))
 
+    def series_of(self, note: Note) -> SetSeries:
+        """The series of a note; the book's own where it is not declared."""
+        return self.series.get(note.series, self.series[OWN])
+
+    def of_series(self, note: Note) -> Markup:
+        """Attributes of a call: its series and mark by name, and the kind of its marks; none of the book's own."""
+        series = self.series_of(note)
+        if not series.name:
+            return Markup("")
+        label = Markup(' aria-label="{} {}"').format(series.title, note.number)
+        return label + (Markup(' data-marks="{}"').format(series.marks) if series.marks else "")
+
     def note_number(self, note: Note) -> str:
         if script_of_language(self.book.language) == "arabic":
             return f"({note.number})"
@@ -107,7 +122,7 @@ class Renderer:
         return {note.id: section.id for section in self.book.sections for note in notes_of(section)}
 
     def note_href(self, note: Note) -> str:
-        at_end = self.book.edition.style.notes == "book"
+        at_end = self.series_of(note).place == "book"
         return self.href(f"#{note.id}", "notes" if at_end else self.section.id)
 
     def href(self, target: str, section: str | None) -> str:

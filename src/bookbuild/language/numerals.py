@@ -8,7 +8,7 @@ from bookbuild.language.scripts import primary, script_of_language, writing_of
 from bookbuild.model.inlines import Gender
 from bookbuild.model.settings import Edition
 
-NumeralStyle = Literal["digits", "arabic-indic", "abjad", "roman", "ordinal"]
+NumeralStyle = Literal["digits", "arabic-indic", "abjad", "roman", "ordinal", "letters", "symbols"]
 Digits = Literal["digits", "arabic-indic"]
 """ASCII's digits, or the language's own: Arabic-Indic, those of Persian and Urdu, Bengali."""
 
@@ -21,6 +21,8 @@ _EXTENDED_LANGUAGES = frozenset(("fa", "prs", "pes", "ur", "ps", "sd", "pnb", "u
 _ABJAD = tuple(
     zip((*range(1, 10), *range(10, 100, 10), *range(100, 1001, 100)), "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", strict=True)
 )
+_SYMBOLS = "*†‡§‖¶"
+"""Marks of notes in their order; the seventh note has two asterisks."""
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -55,7 +57,20 @@ def in_style(n: int, style: NumeralStyle, lang: str, gender: Gender = "m") -> st
         return roman(n)
     if style == "ordinal" and 1 <= n < 100:
         return arabic_ordinal(n, gender) if primary(lang) == "ar" else english_words(n)
+    if style == "letters":
+        return letters(n)
+    if style == "symbols":
+        return _SYMBOLS[(n - 1) % len(_SYMBOLS)] * ((n - 1) // len(_SYMBOLS) + 1)
     return digits_in(str(n), lang)
+
+
+def letters(n: int) -> str:
+    """From 1: a to z, then aa, ab …"""
+    out = ""
+    while n:
+        n, letter = divmod(n - 1, 26)
+        out = chr(ord("a") + letter) + out
+    return out
 
 
 def abjad(n: int) -> str:

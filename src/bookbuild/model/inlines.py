@@ -116,13 +116,19 @@ class Image(ModelNode, frozen=True):
 
 
 class Note(ModelNode, frozen=True):
-    """A note at its call. `number` (as set, with digits of the edition) and `id` come from resolve."""
+    """A note at its call. `number` (its mark as set in the edition) and `id` come from resolve."""
 
     blocks: tuple[bookbuild.model.blocks.Block, ...]
     label: str
     number: str = ""
     id: str = ""
     location: Location = NOWHERE
+
+    @property
+    def series(self) -> str:
+        """The name before the colon of its label; empty for the book's own series."""
+        name, colon, _ = self.label.partition(":")
+        return name if colon else ""
 
 
 class Span(ModelNode, frozen=True):

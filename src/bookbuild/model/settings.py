@@ -139,6 +139,24 @@ class ScriptureTable(SettingsTable, frozen=True):
     translation: Translation | None = None
 
 
+class NoteSeries(SettingsTable, frozen=True):
+    """A series of notes: those whose labels have its name before a colon.
+
+    What is None is as the book's own notes have it.
+    """
+
+    title: LocalText | None = None
+    marks: Literal["digits", "arabic-indic", "letters", "abjad", "symbols"] | None = None
+    numbering: Literal["page", "chapter", "book"] | None = None
+    place: Literal["foot", "chapter", "book"] | None = None
+    order: int | None = None
+    set: Literal["block", "run-in"] = "block"
+
+
+class NotesTable(SettingsTable, frozen=True):
+    series: dict[str, NoteSeries] = {}
+
+
 class Allow(SettingsTable, frozen=True):
     code: str
     reason: str
@@ -175,6 +193,7 @@ class Edition(Struct, frozen=True):
     style: StyleTable
     honorifics: HonorificsTable
     scripture: ScriptureTable
+    notes: NotesTable = field(default_factory=NotesTable)
     words: dict[str, Word] = {}
 
 

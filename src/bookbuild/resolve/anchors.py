@@ -19,6 +19,7 @@ from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Figure, Hadith, Heading, Poem, Quran, SourceLine, Table
 from bookbuild.model.book import Section
 from bookbuild.model.inlines import Entry, Inlines, Note, Source, Verse
+from bookbuild.model.note_series import OWN, series_of
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, plain
 
@@ -38,6 +39,7 @@ class Anchors:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.language = edition.book.language
+        self.series = series_of(edition)
         self.terms = terms_of(edition)
         self._book: Counter[str] = Counter()
         self._section: Counter[str] = Counter()
@@ -98,11 +100,12 @@ class Anchors:
         return f"{self._id}--{name}" + (f"-{count}" if count else "")
 
     def _note(self, node: Note) -> Note:
-        runs_on = self.edition.style.note_numbers == "book"
-        identifier = self._next("Note")
-        self._book["note"] += 1
-        number = self._book["note"] if runs_on else self._section["Note"]
-        return replace(node, id=identifier, number=self._digits(number))
+        series = self.series.get(node.series, self.series[OWN])  # an undeclared one has its finding
+        counts = self._book if series.numbering == "book" else self._section
+        counts[f"Note of {series.name}"] += 1
+        number = counts[f"Note of {series.name}"]
+        mark = numerals.in_style(number, series.marks, self.language) if series.marks else self._digits(number)
+        return replace(node, id=self._next("Note"), number=mark)
 
     def _numbered(self, poem: Poem) -> Poem:
         """Each bayt that is the last of so many with its number; bayts are counted through the poem."""

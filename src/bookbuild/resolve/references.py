@@ -13,6 +13,7 @@ from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.blocks import Figure, Heading, Table
 from bookbuild.model.book import Section
 from bookbuild.model.inlines import CrossReference, Entry, Image, Inlines, Link, Note, Source, Span, Text, Verse
+from bookbuild.model.note_series import series_of
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes
 from bookbuild.nearest import nearest
@@ -30,8 +31,8 @@ class LinkedPlace:
 def placed_nodes(section: Section, edition: Edition) -> Iterator[tuple[Any, str]]:
     """Every node of a section with the id of the section it is set in: what is in a note may stand in the notes'."""
     written = (section.title, section.subtitle, section.blocks)
-    apart = edition.style.notes == "book"
-    notes = (note for note in nodes(written) if isinstance(note, Note)) if apart else ()
+    apart = {name for name, series in series_of(edition).items() if series.place == "book"}
+    notes = (note for note in nodes(written) if isinstance(note, Note) and note.series in apart) if apart else ()
     inside = {id(node) for note in notes for node in nodes(note.blocks)}
     for node in nodes(written):
         yield node, "notes" if id(node) in inside else section.id

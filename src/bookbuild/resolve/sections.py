@@ -10,6 +10,7 @@ from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Blocks
 from bookbuild.model.book import Chapter, Manuscript, Matter, Section
 from bookbuild.model.inlines import Text
+from bookbuild.model.note_series import has_notes_at_its_end
 from bookbuild.model.settings import GENERATED_ITEMS, Edition, Part, is_generated, localized
 from bookbuild.model.walk import plain
 from bookbuild.resolve.section_numbers import SectionNumbers
@@ -25,7 +26,7 @@ def placed(manuscript: Manuscript, edition: Edition) -> tuple[Section, ...]:
         else list(_of_items(manuscript, edition, matter.body, "body"))
     )
     back = list(_of_items(manuscript, edition, matter.back, "back"))
-    if edition.style.notes == "book":
+    if has_notes_at_its_end(edition):
         back = [_generated("notes", edition, "back"), *back]
     return (*front, *_numbered(body, edition), *back)
 

@@ -102,6 +102,10 @@ class Converter:
         if item is not None and isinstance(raw, list):
             items = [self.struct(item, value, (*path, i), what) for i, value in enumerate(raw)]
             return tuple(value for value in items if value is not REFUSED)
+        named = _named_struct(kind)
+        if named is not None and isinstance(raw, dict):
+            entries = {name: self.struct(named, each, (*path, name), f"{what}.{name}") for name, each in raw.items()}
+            return {name: entry for name, entry in entries.items() if entry is not REFUSED}
         if NOT_XML.search(str(raw)):
             self.invalid(f"`{what}` has a control character", "take it out", path)
             return REFUSED
@@ -136,3 +140,8 @@ def _has_other_types(kind: Any) -> bool:
 
 def _item_struct(kind: Any) -> type[Struct] | None:
     return _struct_of(get_args(kind)[0]) if get_origin(kind) is tuple else None
+
+
+def _named_struct(kind: Any) -> type[Struct] | None:
+    """The struct that the values of a table of names are."""
+    return _struct_of(get_args(kind)[1]) if get_origin(kind) is dict else None

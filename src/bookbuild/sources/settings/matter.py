@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bookbuild.diagnostics import Code, Location
+from bookbuild.model.note_series import has_notes_at_its_end
 from bookbuild.model.settings import GENERATED_ITEMS, Edition, MatterTable, is_generated
 from bookbuild.nearest import listed, suggestion
 from bookbuild.sources.files.files import Files
@@ -70,7 +71,7 @@ def read_matter(converter: Converter, files: Files, raw: dict[str, Any], edition
 def _made(edition: Edition) -> Iterator[str]:
     """The sections that no item names: the parts' leaves, the notes at the book's end."""
     yield from (f"part-{number}" for number in range(1, len(edition.matter.parts) + 1))
-    if edition.style.notes == "book":
+    if has_notes_at_its_end(edition):
         yield "notes"
 
 

@@ -21,6 +21,7 @@ from bookbuild.model.settings import (
     Fonts,
     HonorificsTable,
     MatterTable,
+    NotesTable,
     PublishedYears,
     ScriptureTable,
     StyleTable,
@@ -37,6 +38,7 @@ TABLES: dict[str, type[Struct]] = {
     "style": StyleTable,
     "honorifics": HonorificsTable,
     "scripture": ScriptureTable,
+    "notes": NotesTable,
 }
 """The tables that an edition may overlay."""
 
@@ -45,6 +47,7 @@ SMALLEST_SIZE, LARGEST_SIZE = 1.4, 35.3
 """mm: 4 pt, 100 pt."""
 HIJRI_BEGAN, HIJRI_YEAR = 622.54, 354.367 / 365.2425
 """The time when 1 AH began, and the length of its years, in years of our era."""
+SERIES = re.compile(r"\w[\w-]*")
 THEME = re.compile(r"\w[\w .-]*")
 Values = dict[str, dict[str, Any]]
 
@@ -71,7 +74,18 @@ def _fields(converter: Converter, kind: type[Struct], raw: dict[str, Any], path:
         _check_book(converter, values, raw, path)
     elif kind is MatterTable:
         _check_matter(converter, values, raw, path)
+    elif kind is NotesTable:
+        _check_series(converter, values, path)
     return values
+
+
+def _check_series(converter: Converter, values: dict[str, Any], path: Path) -> None:
+    """The name of a series stands before a colon in labels of notes."""
+    for name in values.get("series", ()):
+        if not SERIES.fullmatch(name):
+            message = f"`{name}` cannot be the name of a series: it stands in labels, `[^{name}:1]`"
+            place = converter.places.key((*path, "series", name))
+            converter.find(Code.SETTING_INVALID, message, "use letters, digits, `-` and `_`", place)
 
 
 def _check_book(converter: Converter, values: dict[str, Any], raw: dict[str, Any], path: Path) -> None:

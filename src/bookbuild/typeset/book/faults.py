@@ -21,11 +21,21 @@ KINDS = {
         "marks of `{0.text}` touch the line above: {0.amount:.1f} pt are missing",
         'give the lines more leading: `leading = "auto"` gives what is missing',
     ),
+    "text-outside": (
+        Code.TEXT_OUTSIDE,
+        "`{0.text}` stands {0.amount:.1f} pt beyond the edge of the page",
+        "divide what is too wide or too high, or give it room in the style sheet",
+    ),
+    "text-over": (
+        Code.TEXT_OUTSIDE,
+        "`{0.text}` is printed over `{0.over}`",
+        "give both room in the style sheet; where it is the theme of bookbuild, tell us, with the text",
+    ),
 }
 """The code, the message and the remedy of each kind of fault."""
 
 
 def finding_of(fault: Fault, path: str | None, edition: str, page: int) -> Finding:
     """A fault on a page, counted from 1 through the whole file; `path` is that of the file the line is written in."""
-    code, message, remedy = KINDS[fault.code]
+    code, message, remedy = KINDS["text-over" if fault.over else fault.code]
     return Finding(code, message.format(fault), remedy, Location(path), edition=edition, page=page, source=fault.text)

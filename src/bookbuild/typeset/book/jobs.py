@@ -15,6 +15,7 @@ from bookbuild.language.numbers import in_plain_text
 from bookbuild.language.terms import terms_of
 from bookbuild.model.book import Book, ContentsLine, Matter
 from bookbuild.model.document import Document, Rendered, Resource
+from bookbuild.model.note_series import series_of
 from bookbuild.model.walk import plain
 from bookbuild.typeset.book.design import folio, print_tokens
 from bookbuild.typeset.book.page_map import Start
@@ -245,7 +246,6 @@ def _print_context(rendered: Rendered) -> PrintContext:
     book = rendered.book
     has_parts = any(line.level == 0 for line in book.contents)
     matters = {document.id: document.matter for document in rendered.documents}
-    style = book.edition.style
 
     def entry(line: ContentsLine) -> tuple[int, str]:
         level = line.level + (has_parts and matters[line.section] == "body")
@@ -255,6 +255,5 @@ def _print_context(rendered: Rendered) -> PrintContext:
         section_of_file={document.href: document.id for document in rendered.documents},
         outline={line.target: entry(line) for line in book.contents},
         page_words=terms_of(book.edition).word("page"),
-        notes_at_foot=style.notes == "foot",
-        notes_by_page=style.note_numbers == "page",
+        series=tuple(series_of(book.edition).values()),
     )

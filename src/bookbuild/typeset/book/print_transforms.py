@@ -5,14 +5,15 @@ The tree has HTML's names without namespaces, as WeasyPrint reads it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from bookbuild.model.book import Book
 from bookbuild.model.document import Document, class_of
+from bookbuild.model.note_series import SetSeries
+from bookbuild.typeset.book.foot_notes import notes_to_calls
 from bookbuild.typeset.book.formulas import formulas_drawn
 from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.page_ranges import ranges_of_pages
@@ -40,13 +41,12 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class PrintContext:
-    """What the transformations need of the book: files' sections, the outline, words, how notes are set."""
+    """What the transformations need of the book: files' sections, the outline, words, its series of notes."""
 
     section_of_file: Mapping[str, str]
     outline: Mapping[str, tuple[int, str]]
     page_words: str
-    notes_at_foot: bool
-    notes_by_page: bool
+    series: tuple[SetSeries, ...]
 
 
 def print_form(
@@ -63,8 +63,9 @@ def print_form(
     if body is None or section is None:
         raise ValueError(f"{document.href}: a template gives no <section> in <body>")
     inner_links(source, context)
-    if context.notes_at_foot:
-        notes_to_calls(section, by_page=context.notes_by_page)
+    for order, series in enumerate(context.series):
+        if series.place == "foot":
+            notes_to_calls(section, series, order)
     folios_for_references(section, context.page_words, pages)
     folios_for_locators(section, pages)
     verses_apart(section)
@@ -133,63 +134,6 @@ def inner_links(root: Element, context: PrintContext) -> None:
             link.set("href", f"#{anchor or context.section_of_file[file]}")
         elif not file and anchor:
             link.set("href", f"#{anchor}")
-
-
-def notes_to_calls(section: Element, *, by_page: bool) -> None:
-    """Notes at the end of the section → behind their calls, to float to the foot of the call's page."""
-    notes = next((child for child in section.iter("section") if child.get("class") == "notes"), None)
-    if notes is None:
-        return
-    by_id = {note.get("id"): note for note in notes.iter("aside")}
-    for parent, call in list(_with_parents(section, "a")):
-        if call.get("class") != "note-call":
-            continue
-        note = by_id.pop(call.get("href", "").removeprefix("#"), None)
-        if note is None:
-            continue
-        note.tag = "span"
-        note.set("class", "footnote by-page" if by_page else "footnote")
-        if by_page:
-            note.set("data-number", call.text or "")
-            call.text = None
-        _one_line(note)
-        # in one element, the number last: what stands behind it goes to the next line where a line ends there
-        at = list(parent).index(call)
-        both = Element(
-            "span", {"class": "called next-call" if at and _is_call_right_before(parent[at - 1]) else "called"}
-        )
-        both.tail, call.tail, note.tail = call.tail, None, None
-        parent[at] = both
-        both.extend((call, note) if by_page else (note, call))
-    for parent, child in _with_parents(section, "section"):
-        if child is notes:
-            parent.remove(notes)
-            break
-
-
-def _is_call_right_before(element: Element) -> bool:
-    """Whether an element is a call with its note, and no text stands behind it: of that CSS knows nothing."""
-    return element.get("class", "").startswith("called") and not element.tail
-
-
-def _one_line(note: Element) -> None:
-    """White space as HTML collapses it: WeasyPrint keeps the line ends of what floats to the foot.
-
-    Between blocks there is none: it would be set as a line of its own.
-    """
-    if note.text and note.text.isspace():
-        note.text = None
-    for block in note:
-        if block.tail and block.tail.isspace():
-            block.tail = None
-    for element in note.iter():
-        if element.text:
-            element.text = _SPACES.sub(" ", element.text)
-        if element.tail:
-            element.tail = _SPACES.sub(" ", element.tail)
-
-
-_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def folios_for_references(section: Element, words: str, pages: Callable[[str], str | None]) -> None:
@@ -264,13 +208,6 @@ def _folio(link: Element, pages: Callable[[str], str | None]) -> str:
     """The folio of what a link points to; empty where pages have none."""
     folio = pages(link.get("href", "").removeprefix("#"))
     return UNKNOWN_PAGE if folio is None else folio
-
-
-def _with_parents(root: Element, tag: str) -> Iterator[tuple[Element, Element]]:
-    for parent in root.iter():
-        for child in parent:
-            if child.tag == tag:
-                yield parent, child
 
 
 def page_anchors(document: Document) -> frozenset[str]:

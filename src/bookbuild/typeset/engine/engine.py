@@ -30,6 +30,7 @@ try:
     from bookbuild.typeset.drawing.link_areas import outermost
     from bookbuild.typeset.drawing.structure import structured
     from bookbuild.typeset.engine import patches
+    from bookbuild.typeset.engine.overprints import overprints_of
     from bookbuild.typeset.engine.proofreading import faults_of
     from bookbuild.typeset.pagination.margins import without_margins
     from bookbuild.typeset.pagination.page_notes import numbered_by_page
@@ -157,7 +158,7 @@ def _facts(page: Any) -> FragmentPage:
         bookmarks=tuple(
             Bookmark(level, label, x, y, state == "closed") for level, label, (x, y), state in page.bookmarks
         ),
-        faults=tuple(faults_of(page)),
+        faults=(*faults_of(page), *overprints_of(page)),
     )
 
 

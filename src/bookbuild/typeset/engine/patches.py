@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bookbuild.typeset.drawing import drawn_lines, font_capture, structure, svg_text, text_layer, text_runs
+from bookbuild.typeset.engine.page_patches import BLOCK, OF_PAGES
 from bookbuild.typeset.engine.relied import RELIED
 from bookbuild.typeset.lines import (
     balance,
@@ -23,71 +24,13 @@ from bookbuild.typeset.lines import (
     line_ends,
     planned_lines,
 )
-from bookbuild.typeset.pagination import alike_pages, baseline_grid, footnotes, leaders, margins, page_ends, verse
+from bookbuild.typeset.pagination import leaders
 from bookbuild.typeset.seams.seam import Function, Patch, Patches, SeamMoved, Wrapped, resolved, signature_of
 
-LAYOUT, BLOCK, INLINE = "weasyprint.layout", "weasyprint.layout.block", "weasyprint.layout.inline"
+INLINE = "weasyprint.layout.inline"
 
 PATCHES: tuple[Patch, ...] = (
-    Patch(
-        "weasyprint.layout.page",
-        "set_page_type_computed_styles",
-        Wrapped(alike_pages.set_page_type_computed_styles, "(page_type, html, style_for)"),
-        "pages of one kind share one style, which is computed once",
-    ),
-    Patch(
-        LAYOUT,
-        "make_margin_boxes",
-        Wrapped(margins.make_margin_boxes, "(context, page, state)"),
-        "content and margins are set apart",
-    ),
-    Patch(
-        BLOCK,
-        "block_container_layout",
-        page_ends.ENDS_WITH_WHAT_STANDS,
-        "the rule beside a block that goes over ends with its last line on the page",
-    ),
-    Patch(
-        BLOCK,
-        "block_level_page_break",
-        Wrapped(page_ends.block_level_page_break, "(sibling_before, sibling_after)"),
-        "a quotation may end a page between its Arabic and its translation, where both have lines enough",
-    ),
-    Patch(
-        BLOCK,
-        "_linebox_layout",
-        footnotes.STAYS_ON_ITS_PAGE,
-        "a note stays on the page of its call",
-    ),
-    Patch(
-        f"{LAYOUT}:LayoutContext",
-        "_update_footnote_area",
-        footnotes.FITS_ITS_AREA,
-        "a note is not put off for what floating point rounds off",
-    ),
-    Patch(
-        BLOCK,
-        "_linebox_layout",
-        Wrapped(
-            baseline_grid._linebox_layout,
-            "(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, "
-            "adjoining_margins, bottom_space, position_y, skip_stack, first_letter_style, "
-            "first_line_style, draw_bottom_decoration, max_lines)",
-        ),
-        "text behind a figure or a table stands on the lines of the page",
-        after=("footnotes._linebox_layout",),
-    ),
-    Patch(
-        BLOCK,
-        "block_container_layout",
-        Wrapped(
-            verse.block_container_layout,
-            "(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, "
-            "adjoining_margins, first_letter_style, first_line_style, discard, max_lines)",
-        ),
-        "hemistichs of a poem have one measure; long bayts go in two steps",
-        after=("page_ends.block_container_layout",),
-    ),
+    *OF_PAGES,
     Patch(
         INLINE,
         "_break_waiting_children",

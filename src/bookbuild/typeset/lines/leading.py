@@ -93,6 +93,15 @@ def _place(line: Any) -> float:
     return float(line.position_y)
 
 
+def between(upper: Any, lower: Any, dy: float) -> float:
+    """px by which the line `lower`, `dy` px farther down than where it is, is to stand lower still, below `upper`."""
+    if not grows(lower.style) or not (is_marked(upper) or is_marked(lower)):
+        return 0.0
+    moved = lower.deepcopy()
+    moved.translate(dy=dy)
+    return missing(upper, moved, CLEARANCE)
+
+
 def spread(box: Any, lines: Lines, above: Any) -> Lines:
     """The lines of a paragraph as far apart as the ink of all of them needs."""
     placed, step = list(islice(lines, MOST_AHEAD)), STEP * box.style["font_size"]
