@@ -22,6 +22,8 @@ CONSTRUCTS = {
     "notes run through the book": ("03-english", "//h:a[@epub:type='noteref']", ["(٣)"]),
     "labels": ("abniyah", "//h:span[@class='label']", ["شكل ١.", "جدول ١."]),
     "cross-references": ("before", "//h:a", ["في الكلام", "هنا"]),
+    "pages of a printed book, by their own digits": ("abniyah", "//h:span[@role='doc-pagebreak']/@aria-label", ["١٢", "١٣"]),
+    "by page: of the printed book": ("abniyah", "//h:a[@class='page-reference']", ["ص ١٣ من المطبوع"]),
     "a question": ("abniyah", "//h:div[@class='question']/h:p", ["سؤال من قارئ من فاس", "هل أضاء القنديل؟"]),
     "verse": ("abniyah", "//h:span[@class='hemistich']", ["قفا نبك من ذكرى حبيب ومنزل", "بسقط اللوى بين الدخول فحومل"]),
     "scripture has Arabic references": ("abniyah", "//h:*[@class='reference']", ["[التوبة: ٤٠]", "[الإخلاص: ١]", "[الشرح: ٥]", "[البقرة: ١٥٣]", "البخاري ٣٦٥٣؛ مسلم ٢٣٨١"]),

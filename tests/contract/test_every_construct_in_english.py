@@ -56,6 +56,11 @@ CONSTRUCTS = {
         ["Words apart", "Figure 1", "Table 1", "Blocks", "Words apart, again"],
     ),
     "by page: in an e-book without pages `here`": ("01-words", "//h:a[@class='page-reference']", ["here", "here"]),
+    "pages of a printed book, in a line and between blocks": (
+        "04-references", "//h:span[@role='doc-pagebreak' and @epub:type='pagebreak']/@aria-label|//h:div[@class='print-pages']/h:span/@id",
+        ["41", "42", "04-references--Page-3", "43"],
+    ),
+    "by page: where those are known, of the printed book": ("04-references", "//h:a[@class='page-reference']", ["here", "page 43 of the printed book"]),
     "they reach the whole book": ("04-references", "//h:section/h:p[1]/h:a/@href", [
         "oil-lamps.xhtml", "oil-lamps.xhtml#tbl-oil", "03-scripture.xhtml#thawr-verse", "03-scripture.xhtml#hadith-cave",
         "01-words.xhtml#way", "before.xhtml", "list-figures.xhtml",

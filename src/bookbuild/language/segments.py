@@ -33,6 +33,7 @@ from bookbuild.model.inlines import (
     LineBreak,
     MathFormula,
     Note,
+    PrintPage,
     Run,
     SoftBreak,
     Span,
@@ -82,7 +83,7 @@ def letters(node: Any) -> str:
             return "ا" if node.set_as and node.script == "arabic" else "a" if node.set_as else ""
         case Verse():
             return "ا"
-        case Note() | SoftBreak() | LineBreak() | Image() | MathFormula():
+        case Note() | PrintPage() | SoftBreak() | LineBreak() | Image() | MathFormula():
             return ""
         case Span(lang=str(language)):
             return "ا" if script_of_language(language) == "arabic" else "a"
@@ -112,7 +113,7 @@ def pieces(inlines: Sequence[Any], base: Script, around: tuple[EnclosingElement,
                 yield BidiSegment("L", Generated(f" {reference}", "reference", node.location), "", around)
             case Honorific() | Verse() | Span(lang=str()):
                 yield BidiSegment(_strong(letters(node)), node, "", around)
-            case CodeSpan() | Note() | Image() | MathFormula() | SoftBreak() | LineBreak():
+            case CodeSpan() | Note() | PrintPage() | Image() | MathFormula() | SoftBreak() | LineBreak():
                 yield BidiSegment("ON", node, "", around)
             case _:
                 (name,) = held(node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from bookbuild.diagnostics import NOWHERE, Location
-from bookbuild.model.inlines import Inlines
+from bookbuild.model.inlines import Inlines, PrintPage
 from bookbuild.model.node import ModelNode
 
 Alignment = Literal["left", "right", "center"]
@@ -201,6 +201,13 @@ class Poem(ModelNode, frozen=True):
     numbers: int = 0
 
 
+class PrintPages(ModelNode, frozen=True):
+    """Pages of the printed book that begin between two blocks."""
+
+    children: tuple[PrintPage, ...]
+    location: Location = NOWHERE
+
+
 Block: TypeAlias = (
     Paragraph
     | Heading
@@ -218,5 +225,6 @@ Block: TypeAlias = (
     | Question
     | Division
     | Poem
+    | PrintPages
 )
 Blocks: TypeAlias = tuple[Block, ...]

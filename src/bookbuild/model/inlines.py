@@ -229,6 +229,17 @@ class Verse(ModelNode, frozen=True):
     written: Written | None = None
 
 
+class PrintPage(ModelNode, frozen=True):
+    """`[]{.print-page n=12}`: a page of the printed book begins here; `number` as it is printed there.
+
+    `id`, for the list of pages, comes from resolve. A PDF, which has pages of its own, has none of these.
+    """
+
+    number: str
+    id: str = ""
+    location: Location = NOWHERE
+
+
 Inline: TypeAlias = (
     Text
     | Generated
@@ -251,6 +262,7 @@ Inline: TypeAlias = (
     | Source
     | Honorific
     | Verse
+    | PrintPage
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 

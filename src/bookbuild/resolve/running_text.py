@@ -16,6 +16,7 @@ from bookbuild.model.inlines import (
     LineBreak,
     Link,
     Note,
+    PrintPage,
     SoftBreak,
     Source,
     Span,
@@ -65,7 +66,7 @@ def pieces_of(inlines: Inlines) -> Iterator[tuple[str, Location | None]]:
             yield from pieces_of(node.children)
         elif isinstance(node, Honorific) and node.kind == "allah":
             yield PRAISE, None
-        elif not isinstance(node, Note):
+        elif not isinstance(node, Note | PrintPage):
             yield BREAK, None
 
 

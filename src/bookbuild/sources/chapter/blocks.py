@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
 from bookbuild.model.blocks import Block, Blocks
-from bookbuild.model.inlines import Inlines, LineBreak, SoftBreak, Source, Span, Text
+from bookbuild.model.inlines import Inlines, LineBreak, PrintPage, SoftBreak, Source, Span, Text
 from bookbuild.model.walk import mapped
 from bookbuild.sources.chapter import divs, tables
 from bookbuild.sources.chapter.attributes import Attributes, without_attributes
@@ -91,6 +91,9 @@ class ChapterBlockReader:
             return figure(self.reading, *alone, places)
         children = self.inliner.read(text, places)
         place = places.at(0)
+        pages = tuple(child for child in children if isinstance(child, PrintPage))
+        if pages and all(isinstance(child, PrintPage | SoftBreak) for child in children):
+            return (model.PrintPages(pages, place),)
         match children:
             case (Source() as source,):
                 return (model.SourceLine((model.Paragraph(source.children, location=place),), place),)

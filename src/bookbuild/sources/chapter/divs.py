@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
 from bookbuild.model.blocks import Block, Blocks, Paragraph
-from bookbuild.model.inlines import Span
+from bookbuild.model.inlines import PrintPage, Span
+from bookbuild.model.walk import mapped, nodes
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
 from bookbuild.sources.chapter.languages import in_another_language, mainly_arabic
@@ -35,9 +36,21 @@ def div(reader: BlockReader, node: Node) -> Blocks:
     line_places = Places(reader.reading.path, [(0, node.line + 1, place.column or 1)])
     names = named(reader.reading, attributes, line_places, DIVS)
     block, has_room = _of_kind(reader, node, attributes, names, line_places)
+    pages: Blocks = ()
+    if isinstance(block, model.Quran):
+        block, pages = _pages_apart(block)
     if has_room or not names.passes_through:
-        return (block,)
-    return (model.Division("div", (block,), names.classes, names.lang, location=place),)
+        return (*pages, block)
+    return (*pages, model.Division("div", (block,), names.classes, names.lang, location=place))
+
+
+def _pages_apart(quran: model.Quran) -> tuple[model.Quran, Blocks]:
+    """A quotation without the pages that begin in what is typed, whose place the text of record takes; and these."""
+    pages = tuple(child for child in nodes(quran.typed) if isinstance(child, PrintPage))
+    if not pages:
+        return quran, ()
+    typed = mapped(quran.typed, lambda child: () if isinstance(child, PrintPage) else child)
+    return replace(quran, typed=typed), (model.PrintPages(pages, quran.location),)
 
 
 def _of_kind(

@@ -37,6 +37,7 @@ SPANS: Keys = {
     "source": (),
     "quran": ("ref", "words"),
     "small-caps": (),
+    "print-page": ("n",),
 }
 LINKS: Keys = {"page": ()}
 HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
