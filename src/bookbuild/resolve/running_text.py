@@ -16,7 +16,6 @@ from bookbuild.model.inlines import (
     LineBreak,
     Link,
     Note,
-    PrintPage,
     SoftBreak,
     Source,
     Span,
@@ -66,7 +65,7 @@ def pieces_of(inlines: Inlines) -> Iterator[tuple[str, Location | None]]:
             yield from pieces_of(node.children)
         elif isinstance(node, Honorific) and node.kind == "allah":
             yield PRAISE, None
-        elif not isinstance(node, Note | PrintPage):
+        elif not isinstance(node, Note):
             yield BREAK, None
 
 

@@ -30,6 +30,7 @@ from bookbuild.intake.importing.joined import joined_documents
 from bookbuild.intake.importing.mending_draft import MendedDraft, mended
 from bookbuild.intake.importing.report import LeftFinding, report_text
 from bookbuild.intake.languages import language_of
+from bookbuild.intake.printed_pages import with_pages_in_place
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions, Repair
 from bookbuild.intake.runs import Place
 from bookbuild.intake.writing.folder import CATALOGUING, EPIGRAPH, DraftFiles, draft_files, write_files, written_text
@@ -145,7 +146,7 @@ def _together(read: Sequence[ReadDocument], options: ImportOptions) -> _Whole:
     """The documents of all files, each through the desk, as one."""
     language = options.read.language or read[0].document.language or language_of(document_text(read[0].document))
     desks = [edited(each.document, language) for each in read]
-    document, given = joined_documents([desk.document for desk in desks])
+    document, given = joined_documents([with_pages_in_place(desk.document) for desk in desks])
     letters: Counter[str] = Counter()
     for each in read:
         letters.update(each.letters)

@@ -21,6 +21,7 @@ from bookbuild.intake.document import (
     IntakeTable,
     IntakeVerse,
 )
+from bookbuild.intake.printed_pages import with_pages_in_paragraphs
 from bookbuild.intake.rewriting import flat_text
 from bookbuild.intake.runs import NO_PLACE, Place
 from bookbuild.intake.writing.inlines import (
@@ -28,6 +29,7 @@ from bookbuild.intake.writing.inlines import (
     WrittenLine,
     figure_line,
     one_line,
+    print_page,
     quoted_value,
     written_lines,
 )
@@ -41,7 +43,7 @@ _BLANK = WrittenLine("")
 def written_blocks(blocks: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
     """The lines of blocks, an empty line between two; items that follow one another are one list."""
     lines: WrittenLines = []
-    for group in _groups(blocks):
+    for group in _groups(with_pages_in_paragraphs(blocks)):
         part = _list(group, context) if isinstance(group[0], IntakeItem) else list(_block(group[0], context))
         if part:
             lines += [_BLANK, *part] if lines else part
@@ -94,8 +96,7 @@ def _plain_block(block: IntakeBlock, context: WritingContext) -> Iterable[Writte
         case IntakeOrnament():
             return [WrittenLine("***", block.place)]
         case IntakePageBreak(number):
-            known = number and "print-page" in DIVS
-            return [WrittenLine(f"::: {{.print-page n={number}}}"), WrittenLine(":::")] if known else []
+            return [WrittenLine(print_page(number), block.place)] if number else []
         case IntakeItem():
             return _list([block], context)
         case _:

@@ -22,7 +22,6 @@ from bookbuild.intake.runs import (
     TextRun,
 )
 from bookbuild.intake.writing.spoken import plain_verses, said_of
-from bookbuild.sources.chapter.vocabulary import SPANS
 
 _URL = re.compile(
     r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#](?:[A-Za-z0-9._~/?#@!$&()*+,;=%-]*[A-Za-z0-9_~/#=%&-])?)?"
@@ -42,7 +41,7 @@ _DRESS: dict[RunMark, tuple[str, str]] = {
     RunMark.STRIKEOUT: ("~~", "~~"),
     RunMark.SUPERSCRIPT: ("^", "^"),
     RunMark.SUBSCRIPT: ("~", "~"),
-    RunMark.SMALL_CAPITALS: ("[", "]{.small-caps}" if "small-caps" in SPANS else "]{.x-small-caps}"),
+    RunMark.SMALL_CAPITALS: ("[", "]{.small-caps}"),
     RunMark.UNDERLINE: ("[", "]{.x-underline}"),
 }
 
@@ -198,11 +197,17 @@ def _markdown(run: RunPiece, context: WritingContext, following: str) -> str:
         case PrivateSymbol(character=character):
             return character
         case PageMark(number):
-            return f"[]{{.print-page n={number}}}" if number and "print-page" in SPANS else ""
+            return print_page(number) if number else ""
         case Picture(name, _, alt):
             return f"![{escaped(alt or '')}]({context.images.get(name, name)})"
         case _:
             return ""
+
+
+def print_page(number: str) -> str:
+    """Where a page of the printed book begins."""
+    value = number if re.fullmatch(r"[\w.-]+", number) else f'"{quoted_value(number)}"'
+    return f"[]{{.print-page n={value}}}"
 
 
 def _reference(target: str | None, written: str, *, by_page: bool) -> str:
