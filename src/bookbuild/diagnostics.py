@@ -80,6 +80,7 @@ class Code(StrEnum):
     IMPORT_COMMENT = "import-comment"
     IMPORT_CHANGE = "import-change"
     IMPORT_SYMBOL = "import-symbol"
+    IMPORT_TABLE = "import-table"
 
     @property
     def severity(self) -> Severity:

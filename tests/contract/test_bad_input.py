@@ -232,6 +232,7 @@ OF_IMPORT = {
     "import-comment",
     "import-change",
     "import-symbol",
+    "import-table",
 }
 """Codes of files that are imported: the tests of import have their cases."""
 

@@ -47,9 +47,9 @@ def test_what_word_knew_stands_in_the_manuscript(well: Imported, written: str) -
     assert written in text_of(well)
 
 
-def test_comments_and_changes_are_findings(well: Imported) -> None:
+def test_comments_changes_and_a_merged_cell_are_findings(well: Imported) -> None:
     told = sorted((str(finding.code), finding.message) for finding in well.findings if not finding.allowed)
-    assert [code for code, _ in told] == ["import-change", "import-change", "import-comment"]
+    assert [code for code, _ in told] == ["import-change", "import-change", "import-comment", "import-table"]
     assert ("`deep` is inserted" in told[0][1], "`shallow` is deleted" in told[1][1]) == (True, True)
     assert "by The Editor: `Which well is meant?`" in told[2][1]
 
