@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from docx_files import PNG, WordFile, imported_docx, p, r
+from docx_files import PNG, STYLES, WordFile, imported_docx, p, r
 
 from bookbuild.cli import main
 from bookbuild.intake.importing.way import Imported, ImportOptions, import_files
@@ -112,6 +112,37 @@ def test_styles_are_mapped_by_a_file(tmp_path: Path) -> None:
     assert run.exit_code == 0, run.output
     [chapter] = (tmp_path / "book" / "chapters").glob("*.md")
     assert chapter.read_text(encoding="utf-8") == "# The Well\n\n::: {.hadith}\nThey drew water.\n:::\n"
+
+
+OWN_STYLES = """
+<w:style w:type="paragraph" w:styleId="Far"><w:name w:val="Matn Far"/><w:basedOn w:val="Matn2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Matn2"><w:name w:val="Matn Two"/><w:basedOn w:val="Matn"/></w:style>
+<w:style w:type="character" w:styleId="NameBold"><w:name w:val="Name, Bold"/><w:basedOn w:val="Name"/></w:style>
+<w:style w:type="paragraph" w:styleId="Wells"><w:name w:val="Well Names"/><w:link w:val="WellsZchn"/></w:style>
+<w:style w:type="character" w:styleId="WellsZchn"><w:name w:val="Well Names Zchn"/><w:link w:val="Wells"/></w:style>
+"""
+MAPPED = {
+    "a style of paragraphs": (p("a", style="Matn"), {"Hadith Matn": "hadith"}, "::: {.hadith}\na\n:::"),
+    "one based on one based on it": (p("a", style="Far"), {"Hadith Matn": ".hadith"}, "::: {.hadith}\na\n:::"),
+    "the nearer of two": (p("a", style="Far"), {"Hadith Matn": "hadith", "matn two": "letter"}, "::: {.letter}\na\n:::"),
+    "a heading": (p("a", style="Matn") + p("b"), {"Hadith Matn": "##"}, "# a\n\nb"),
+    "no heading any more": (p("a", style="Kopf1"), {"Heading 1": "paragraph"}, "\na"),
+    "a class of one's own": (p("a", style="Matn"), {"Hadith Matn": "x-matn"}, "::: {.x-matn}\na\n:::"),
+    "a style of characters": (p(r("to ") + r("Salim", '<w:rStyle w:val="Name"/>')), {"Name of Person": "person"}, "to [Salim]{.person}"),
+    "one based on it": (p(r("to ") + r("Salim", '<w:rStyle w:val="NameBold"/>')), {"Name of Person": "person"}, "to [Salim]{.person}"),
+    "one that is linked with a style of paragraphs": (
+        p(r("to ") + r("Zamzam", '<w:rStyle w:val="WellsZchn"/>')), {"Well Names": "place"}, "to [Zamzam]{.place}",
+    ),
+    "a paragraph of one class of words": (p("Zamzam", style="Wells"), {"Well Names": "place"}, "[Zamzam]{.place}"),
+    "small capitals": (p(r("in 2 ") + r("ah", '<w:rStyle w:val="Name"/>')), {"Name of Person": "small-caps"}, "in 2 [ah]{.small-caps}"),
+    "a paragraph in small capitals": (p("ah", style="Matn"), {"Hadith Matn": "small-caps"}, "[ah]{.small-caps}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MAPPED)
+def test_a_style_becomes_what_the_map_says(name: str, tmp_path: Path) -> None:
+    body, styles, written = MAPPED[name]
+    assert written in text_of(imported_docx(tmp_path, WordFile(body, styles=STYLES + OWN_STYLES), styles=styles))
 
 
 def test_pictures_and_tables_keep_their_places(tmp_path: Path) -> None:
