@@ -23,6 +23,8 @@ CONSTRUCTS = {
     "labels": ("abniyah", "//h:span[@class='label']", ["شكل ١.", "جدول ١."]),
     "cross-references": ("before", "//h:a", ["في الكلام", "هنا"]),
     "pages of a printed book, by their own digits": ("abniyah", "//h:span[@role='doc-pagebreak']/@aria-label", ["١٢", "١٣"]),
+    "a direction of one's own, and what is in the language within it": ("abniyah", "//h:p[@dir='ltr' and not(@lang)]/h:span[@dir='rtl' and not(@lang)]", ["سطر عربي من اليسار (هنا)"]),
+    "of the columns of a table": ("abniyah", "//h:table[@dir='ltr']//h:td[@dir='rtl']", ["واحد", "اثنان"]),
     "by page: of the printed book": ("abniyah", "//h:a[@class='page-reference']", ["ص ١٣ من المطبوع"]),
     "a question": ("abniyah", "//h:div[@class='question']/h:p", ["سؤال من قارئ من فاس", "هل أضاء القنديل؟"]),
     "verse": ("abniyah", "//h:span[@class='hemistich']", ["قفا نبك من ذكرى حبيب ومنزل", "بسقط اللوى بين الدخول فحومل"]),

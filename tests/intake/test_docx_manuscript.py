@@ -38,7 +38,7 @@ def text_of(done: Imported) -> str:
         "[la grande route]{lang=fr-FR}",
         "The well was deep and cold.",
         "4. how deep it was\n   1. in winter\n   2. in summer\n5. who had dug it",
-        "::: {.x-rtl}\n| البئر | الماء |\n| --- | --- |\n| بعيدة |  |\n:::",
+        "::: {dir=rtl}\n| البئر | الماء |\n| --- | --- |\n| بعيدة |  |\n:::",
         '![](images/image1.png){alt="A well with a stone kerb"}',
         "see [](#The_Road), on page [](#The_Road){.page}.",
     ],
@@ -72,7 +72,7 @@ def test_directions_that_are_not_the_texts_own_are_written(tmp_path: Path) -> No
         + p(r("to ") + r("Yathrib", "<w:rtl/>"))
     )
     text = text_of(imported_docx(tmp_path, WordFile(body)))
-    assert text.splitlines()[2:] == ["::: {.x-rtl}", "the well", ":::", "", "الطريق طويل", "", "to [Yathrib]{.x-rtl}"]
+    assert text.splitlines()[2:] == ["the well {dir=rtl}", "", "الطريق طويل", "", "to [Yathrib]{dir=rtl}"]
 
 
 def test_a_verse_has_no_dress_within_its_brackets(tmp_path: Path) -> None:

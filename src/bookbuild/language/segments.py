@@ -111,6 +111,8 @@ def pieces(inlines: Sequence[Any], base: Script, around: tuple[EnclosingElement,
             case Verse(reference=str(reference)) if reference and not HAS_ARABIC.search(reference):
                 yield BidiSegment("AL", replace(node, reference=""), "", around)
                 yield BidiSegment("L", Generated(f" {reference}", "reference", node.location), "", around)
+            case Span(direction=str(direction)):
+                yield BidiSegment("L" if direction == "ltr" else "R", node, "", around)
             case Honorific() | Verse() | Span(lang=str()):
                 yield BidiSegment(_strong(letters(node)), node, "", around)
             case CodeSpan() | Note() | PrintPage() | Image() | MathFormula() | SoftBreak() | LineBreak():

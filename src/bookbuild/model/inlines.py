@@ -126,13 +126,14 @@ class Note(ModelNode, frozen=True):
 
 
 class Span(ModelNode, frozen=True):
-    """`[…]{.x-… lang=… #id}`: passes through."""
+    """`[…]{.x-… lang=… dir=… #id}`: passes through."""
 
     children: tuple[Inline, ...]
     classes: tuple[str, ...] = ()
     lang: str | None = None
     id: str | None = None
     location: Location = NOWHERE
+    direction: Direction | None = None
 
 
 class Run(ModelNode, frozen=True):

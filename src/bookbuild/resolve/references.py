@@ -80,7 +80,7 @@ def _bared(node: Any) -> Any:
         case Entry() | Link():
             return node.children
         case Span():
-            return replace(node, id=None) if node.lang or node.classes else node.children
+            return replace(node, id=None) if node.lang or node.classes or node.direction else node.children
         case Verse():
             return replace(node, id="")
         case CrossReference():

@@ -67,11 +67,14 @@ def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]
         case IntakeParagraph(runs, classes=classes):
             lines = written_lines(runs, context)
             said = said_of(flat_text(runs), block.language, block.direction, (*classes[:1],))
+            if said.startswith("dir=") and not (lines and lines[0].text.startswith("![")):
+                return _saying(lines, said)
             return _div(said, lines, block.place) if said and lines else lines
         case IntakeHeading(level=level, id=name):
-            mark = f" {{#{context.targets[name]}}}" if name in context.targets else ""
-            line = one_line(spoken_runs(block), context)
-            return [WrittenLine(f"{'#' * (level or 2)} {line}{mark}", block.place)]
+            said = said_of(flat_text(block.runs), None, block.direction)
+            mark = " ".join(filter(None, (f"#{context.targets[name]}" if name in context.targets else "", said)))
+            line = one_line(spoken_runs(replace(block, direction=None)), context)
+            return [WrittenLine(f"{'#' * (level or 2)} {line}{f' {{{mark}}}' if mark else ''}", block.place)]
         case IntakeQuotation():
             return _quotation(block, context)
         case IntakeVerse(stanzas):
@@ -84,6 +87,11 @@ def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]
             return [WrittenLine(figure_line(picture, context, one_line(caption, context), mark), block.place)]
         case _:
             return _plain_block(block, context)
+
+
+def _saying(lines: WrittenLines, said: str) -> WrittenLines:
+    """The lines of a paragraph with what is said of it at their end."""
+    return [*lines[:-1], WrittenLine(f"{lines[-1].text} {{{said}}}", lines[-1].place)] if lines and said else lines
 
 
 def _plain_block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]:
@@ -178,7 +186,9 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines
     open_: list[_OpenList] = []
     for item in items:
         assert isinstance(item, IntakeItem)
-        inner, within = written_lines(spoken_runs(item), context), written_blocks(item.blocks, context)
+        turned = said_of(flat_text(item.runs), None, item.direction)
+        inner = _saying(written_lines(spoken_runs(replace(item, direction=None)), context), turned)
+        within = written_blocks(item.blocks, context)
         if not inner and not within:
             continue
         last = open_[0] if open_ else None
@@ -212,9 +222,11 @@ def _table(table: IntakeTable, context: WritingContext) -> WrittenLines:
     written = [head, ["---"] * width, *body]
     lines = [WrittenLine(f"| {' | '.join([*row, *[''] * (width - len(row))])} |", table.place) for row in written]
     caption = one_line(table.caption, context)
-    lines += [_BLANK, WrittenLine(f": {caption}", table.place)] if caption else []
-    turned = table.direction not in (None, "rtl" if context.rtl else "ltr")
-    said = said_of("", table.language, table.direction if turned else None)
+    turned = table.direction if table.direction not in (None, "rtl" if context.rtl else "ltr") else None
+    if caption:
+        own = f" {{{said_of('', None, turned)}}}" if turned else ""
+        lines += [_BLANK, WrittenLine(f": {caption}{own}", table.place)]
+    said = said_of("", table.language, None if caption else turned)
     return _div(said, lines, table.place) if said else lines
 
 

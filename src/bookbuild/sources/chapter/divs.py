@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as _replaced
 
 from msgspec.structs import replace
 
@@ -41,7 +42,8 @@ def div(reader: BlockReader, node: Node) -> Blocks:
         block, pages = _pages_apart(block)
     if has_room or not names.passes_through:
         return (*pages, block)
-    return (*pages, model.Division("div", (block,), names.classes, names.lang, location=place))
+    around = model.Division("div", (block,), names.classes, names.lang, location=place, direction=names.direction)
+    return (*pages, around)
 
 
 def _pages_apart(quran: model.Quran) -> tuple[model.Quran, Blocks]:
@@ -64,10 +66,11 @@ def _of_kind(
             return _quran(reader, node, attributes, names, place), False
         case "verse":
             numbers = _numbers(reader, attributes, line_places)
-            return model.Poem(_stanzas(reader, node), names.lang, names.id, written, place, numbers), not names.classes
+            poem = model.Poem(_stanzas(reader, node), names.lang, names.id, written, place, numbers)
+            return poem, not (names.classes or names.direction)
         case "answer" | "epigraph" | "dedication" | "letter" as kind:
             blocks = reader.blocks(node.children)
-            return model.Division(kind, blocks, names.classes, names.lang, names.id, written, place), True
+            return _division(kind, blocks, names, place), True
     blocks = reader.blocks(node.children)
     match names.kind:
         case "hadith":
@@ -78,9 +81,18 @@ def _of_kind(
             return model.Question(attributes.value("from") or "", blocks, names.id, written, place), False
         case "source":
             line = model.SourceLine(blocks, place)
-            named_div = model.Division("div", (line,), names.classes, names.lang, names.id, written, place)
-            return (named_div, True) if written else (line, False)
-    return model.Division("div", blocks, names.classes, names.lang, names.id, written, place), True
+            return (_division("div", (line,), names, place), True) if written else (line, False)
+    match blocks:
+        case (model.Table(direction=None) as table,) if names.direction:
+            blocks, names = (replace(table, direction=names.direction),), _replaced(names, direction=None)
+            if not (names.passes_through or names.id):
+                return blocks[0], True
+    return _division("div", blocks, names, place), True
+
+
+def _division(kind: model.DivisionKind, blocks: Blocks, names: Named, place: Location) -> model.Division:
+    written = bool(names.id)
+    return model.Division(kind, blocks, names.classes, names.lang, names.id, written, place, names.direction)
 
 
 def _quran(reader: BlockReader, node: Node, attributes: Attributes, names: Named, place: Location) -> model.Quran:

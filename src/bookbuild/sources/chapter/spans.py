@@ -121,7 +121,7 @@ def _span(
             return (*_print_page(reading, attributes, place), *children)
         case _:
             classes = (names.kind, *names.classes) if names.kind else names.classes
-            return (model.Span(children, classes, names.lang, names.id or None, place),)
+            return (model.Span(children, classes, names.lang, names.id or None, place, names.direction),)
 
 
 def _print_page(reading: ParseContext, attributes: Attributes, place: Location) -> Inlines:
