@@ -22,13 +22,17 @@ from bookbuild.intake.runs import (
     TextRun,
 )
 from bookbuild.intake.writing.spoken import plain_verses, said_of
+from bookbuild.sources.chapter.list_markers import marker_at
 
 _URL = re.compile(
     r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#](?:[A-Za-z0-9._~/?#@!$&()*+,;=%-]*[A-Za-z0-9_~/#=%&-])?)?"
 )
-_SPECIAL = re.compile(r"[\\*`~^]|\{(?=[.#\w-])|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
+_SPECIAL = re.compile(r"[\\*`~^]|\$(?=\S)|\{(?=[.#\w-])|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
 _BRACKET = re.compile(r"\[(?=\^)|\](?=[({\[:])")
-_AT_START = re.compile(r"^(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=\s|::)|=+\s*$|-{2,}\s*$|\|)|(\d{1,9})([.)])(?=\s|$))")
+_AT_START = re.compile(
+    r"^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=\s|::)|=+\s*$|-{2,}(?: +-{2,})*\s*$|\||\+(?:[-=:]+\+)+\s*$"
+    r"|\[[ xX]\](?=\s|$))"
+)
 _SENTENCE = re.compile(r"(?<=[.!?؟…])[\"”’»)\]﴾*]*(?:\[\^[^\]]+\])?( )(?=[^\W\d_a-z]|[\"“‘«(\[﴿ʿ`'])")
 _CALL = re.compile(r"\[\^[^\]]+\]$")
 _ABBREVIATED = re.compile(
@@ -288,8 +292,10 @@ def _may_end(sentence: str) -> bool:
 
 
 def _at_start(line: str) -> str:
-    """A line whose beginning is not the mark of a heading, a list, a quotation, a fence."""
-    match = _AT_START.match(line)
-    if match is None:
-        return line
-    return f"{match[2]}\\{line[len(match[2]) :]}" if match[2] else f"\\{line}"
+    """A line whose beginning is not the mark of a heading, a list, a quotation, a table, a fence."""
+    if _AT_START.match(line):
+        return f"\\{line}"
+    if marker := marker_at(line, 0):
+        end = len(marker.text) - 1
+        return f"{line[:end]}\\{line[end:]}"
+    return line
