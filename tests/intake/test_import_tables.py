@@ -8,7 +8,10 @@ import pytest
 from docx_files import WordFile, imported_docx, p
 
 from bookbuild.intake.importing.way import Imported, ImportOptions, import_files
+from bookbuild.model.blocks import Table
+from bookbuild.model.walk import nodes, plain
 from bookbuild.progress import Unwatched
+from bookbuild.sources import read_book
 
 PLAIN = "<tr><th>Well</th><th>Water</th></tr><tr><td>near</td><td>sweet</td></tr>"
 MERGED = '<tr><th>Well</th><th>Water</th></tr><tr><td colspan="2">dry</td></tr>'
@@ -65,3 +68,19 @@ def test_word_with_both_in_one_table(tmp_path: Path) -> None:
     assert "| Wells |  |\n| --- | --- |\n| near | far |\n| sweet | salt |" in text_of(done)
     (message,) = told(done)
     assert "a merged cell, which has empty ones beside it; 2 rows of heads, of which the first is the head (" in message
+
+
+SIGNS = ["|", "a|b", "\\", "\\|", "\\\\|b", "| a", "`|`"]
+
+
+def test_bars_and_backslashes_in_cells_stand_as_they_were(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>{sign}</td><td>x</td></tr>" for sign in SIGNS)
+    file = tmp_path / "a.html"
+    file.write_text(f"<html><body><h1>A</h1><table>{rows}</table></body></html>", encoding="utf-8")
+    done = import_files([file], tmp_path / "book", ImportOptions(), Unwatched())
+    manuscript, findings = read_book(done.folder)
+    assert (manuscript is not None, findings) == (True, ())
+    (table,) = (
+        node for chapter in manuscript.chapters.values() for node in nodes(chapter.blocks) if isinstance(node, Table)
+    )
+    assert [plain(row[0].children) for row in table.rows] == SIGNS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,8 @@ from bookbuild.sources.chapter.vocabulary import DIVS
 
 WrittenLines = list[WrittenLine]
 _BLANK = WrittenLine("")
+_BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+"""One that no backslash takes its meaning from: before it is an even number of them."""
 
 
 def written_blocks(blocks: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
@@ -241,7 +244,7 @@ def _rows(rows: Sequence[Sequence[IntakeCell]], context: WritingContext) -> Iter
                 spanned[len(written)] = cell.rows - 1
                 written.append("")
             text = " ".join(line.text for line in written_blocks(in_line(cell.blocks), context) if line.text)
-            written[-cell.columns] = text.replace("|", "\\|")
+            written[-cell.columns] = _BARE_PIPE.sub(r"\1\\|", text)
         _fill(written, spanned)
         yield written
 

@@ -27,7 +27,7 @@ from bookbuild.sources.chapter.list_markers import marker_at
 _URL = re.compile(
     r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#](?:[A-Za-z0-9._~/?#@!$&()*+,;=%-]*[A-Za-z0-9_~/#=%&-])?)?"
 )
-_SPECIAL = re.compile(r"[\\*`~^]|\$(?=\S)|\{(?=[.#\w-])|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
+_SPECIAL = re.compile(r"[\\*`~^]|\$|\{(?=[.#\w-])|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
 _BRACKET = re.compile(r"\[(?=\^)|\](?=[({\[:])")
 _AT_START = re.compile(
     r"^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=\s|::)|=+\s*$|-{2,}(?: +-{2,})*\s*$|\||\+(?:[-=:]+\+)+\s*$"
@@ -94,7 +94,9 @@ def one_line(runs: RunPieces, context: WritingContext) -> str:
     """Runs in one line, as a heading or a cell has them."""
     text = " ".join(line.text for line in written_lines(runs, context, wrapped=False)).strip()
     # attributes at the end of a heading or a caption are read before backslashes
-    in_text = bool(runs) and isinstance(runs[-1], TextRun) and not runs[-1].classes
+    last = runs[-1] if runs else None
+    said = isinstance(last, TextRun) and (last.classes or last.language or last.direction or last.link or last.marks)
+    in_text = isinstance(last, TextRun) and not said
     return f"{text[:-1]}&#125;" if text.endswith("}") and in_text else text
 
 
