@@ -25,6 +25,7 @@ from bookbuild.intake.conservation import (
 )
 from bookbuild.intake.desk.desk import edited
 from bookbuild.intake.document import IntakeDocument
+from bookbuild.intake.importing.draft_memory import DraftMemory
 from bookbuild.intake.importing.formats import LARGEST, reader_of
 from bookbuild.intake.importing.joined import joined_documents
 from bookbuild.intake.importing.mending_draft import MendedDraft, mended
@@ -171,11 +172,13 @@ def _written(whole: _Whole, draft: Path, files: Sequence[str], progress: Progres
     write_files(draft, {path: written_text(lines) for path, lines in made.texts.items()}, made.pictures)
     write_files(draft, {SETTINGS: book_toml(settings, draft=True)}, {})
     progress.step(name, None, "mend")
-    mending = mended(draft, made.texts, progress)
+    memory = DraftMemory()
+    mending = mended(draft, made.texts, progress, memory)
     repairs = (*whole.repairs, *mending.repairs)
     progress.step(name, None, "conservation")
     _refuse_too_large(mending, files)
-    _check_letters(whole, draft, made, repairs)
+    with memory("read") as recall:
+        _check_letters(whole, letters_in(draft, recall), made, repairs)
     settings = replace(settings, indexes=mending.indexes)
     left = [LeftFinding(finding, mending.place(finding)) for finding in mending.findings]
     report = report_text(data.title, files, left, repairs, whole.dropped, _notices(whole))
@@ -215,9 +218,8 @@ def _of_source(finding: Finding, place: Place, files: Sequence[str]) -> Finding:
     return Finding(finding.code, f"{finding.message}{where}", finding.remedy, location)
 
 
-def _check_letters(whole: _Whole, draft: Path, made: DraftFiles, repairs: Sequence[Repair]) -> None:
-    """Raises LettersLost where letters of the sources are neither in the manuscript nor listed."""
-    kept = letters_in(draft)
+def _check_letters(whole: _Whole, kept: Counter[str], made: DraftFiles, repairs: Sequence[Repair]) -> None:
+    """Raises LettersLost where letters of the sources are neither `kept`, in the manuscript, nor listed."""
     for taken in whole.document.metadata.taken:
         kept.update(letters_of(taken.text))
     for title in (*whole.given, *made.given):
