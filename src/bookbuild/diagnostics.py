@@ -81,6 +81,7 @@ class Code(StrEnum):
     IMPORT_CHANGE = "import-change"
     IMPORT_SYMBOL = "import-symbol"
     IMPORT_TABLE = "import-table"
+    IMPORT_BREAK = "import-break"
 
     @property
     def severity(self) -> Severity:

@@ -233,6 +233,7 @@ OF_IMPORT = {
     "import-change",
     "import-symbol",
     "import-table",
+    "import-break",
 }
 """Codes of files that are imported: the tests of import have their cases."""
 
