@@ -21,18 +21,9 @@ from bookbuild.intake.runs import (
     RunPieces,
     TextRun,
 )
+from bookbuild.intake.writing.escapes import at_start, escaped
 from bookbuild.intake.writing.spoken import plain_verses, said_of
-from bookbuild.sources.chapter.list_markers import marker_at
 
-_URL = re.compile(
-    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#](?:[A-Za-z0-9._~/?#@!$&()*+,;=%-]*[A-Za-z0-9_~/#=%&-])?)?"
-)
-_SPECIAL = re.compile(r"[\\*`~^]|\$|\{(?=[.#\w-])|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
-_BRACKET = re.compile(r"\[(?=\^)|\](?=[({\[:])")
-_AT_START = re.compile(
-    r"^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=\s|::)|=+\s*$|-{2,}(?: +-{2,})*\s*$|\||\+(?:[-=:]+\+)+\s*$"
-    r"|\[[ xX]\](?=\s|$))"
-)
 _SENTENCE = re.compile(r"(?<=[.!?؟…])[\"”’»)\]﴾*]*(?:\[\^[^\]]+\])?( )(?=[^\W\d_a-z]|[\"“‘«(\[﴿ʿ`'])")
 _CALL = re.compile(r"\[\^[^\]]+\]$")
 _ABBREVIATED = re.compile(
@@ -71,25 +62,6 @@ class WrittenLine:
     place: Place = NO_PLACE
 
 
-def escaped(text: str, following: str = "") -> str:
-    """Text whose signs mean nothing to Markdown, whatever `following` begins with; links stand in angle brackets."""
-    parts: list[str] = []
-    at = 0
-    for link in _URL.finditer(text):
-        parts += [_escaped(text[at : link.start()]), f"<{link[0]}>"]
-        at = link.end()
-    return "".join([*parts, _escaped(text[at:], following[:1])])
-
-
-def _escaped(text: str, following: str = "") -> str:
-    marked = _BRACKET.sub(_with_backslash, f"{_SPECIAL.sub(_with_backslash, text)}{following}")
-    return marked[: len(marked) - len(following)]
-
-
-def _with_backslash(found: re.Match[str]) -> str:
-    return f"\\{found[0]}"
-
-
 def one_line(runs: RunPieces, context: WritingContext) -> str:
     """Runs in one line, as a heading or a cell has them."""
     text = " ".join(line.text for line in written_lines(runs, context, wrapped=False)).strip()
@@ -110,7 +82,7 @@ def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = T
         pieces = _written(list(_alike(segment)), context)
         last = number + 1 == len(segments)
         found = _sentences(pieces) if wrapped else [_whole(pieces)]
-        kept = [WrittenLine(_at_start(text.strip(" ")), place) for text, place in found if text.strip()]
+        kept = [WrittenLine(at_start(text.strip(" ")), place) for text, place in found if text.strip()]
         if kept and not last:
             kept[-1] = WrittenLine(f"{kept[-1].text}\\" if wrapped else kept[-1].text, kept[-1].place)
         lines += kept
@@ -291,13 +263,3 @@ def _may_end(sentence: str) -> bool:
             return False
     bare = _CALL.sub("", sentence).rstrip('"”’»)]﴾*')
     return not _ABBREVIATED.search(bare) and sentence.count("`") % 2 == 0 and len(sentence) > 12
-
-
-def _at_start(line: str) -> str:
-    """A line whose beginning is not the mark of a heading, a list, a quotation, a table, a fence."""
-    if _AT_START.match(line):
-        return f"\\{line}"
-    if marker := marker_at(line, 0):
-        end = len(marker.text) - 1
-        return f"{line[:end]}\\{line[end:]}"
-    return line
