@@ -82,6 +82,8 @@ class Code(StrEnum):
     IMPORT_COMMENT = "import-comment"
     IMPORT_CHANGE = "import-change"
     IMPORT_SYMBOL = "import-symbol"
+    IMPORT_TABLE = "import-table"
+    IMPORT_BREAK = "import-break"
 
     @property
     def severity(self) -> Severity:

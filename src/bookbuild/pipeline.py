@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from contextvars import copy_context
@@ -39,6 +40,10 @@ MENDING_ROUNDS = 4
 """How often sources are mended and read again: what a fix uncovers is mended too, and none goes on for ever."""
 
 
+Remembered = Callable[[str], AbstractContextManager[Recall]]
+"""The name of a step → what it came to before."""
+
+
 class EditionUnknown(Exception):
     """An edition was asked for that the book does not have."""
 
@@ -51,9 +56,12 @@ class EditionUnknown(Exception):
 class _Build:
     """One book's way; findings grow as it goes."""
 
-    def __init__(self, folder: Path, progress: Progress, workshop: Workshop | None = None) -> None:
+    def __init__(
+        self, folder: Path, progress: Progress, workshop: Workshop | None = None, remembered: Remembered | None = None
+    ) -> None:
         self.folder = folder
         self.workshop = workshop
+        self.remembered = remembered
         self.name = folder.resolve().name
         self.progress = progress
         self.findings: list[Finding] = []
@@ -80,6 +88,8 @@ class _Build:
         return manuscript
 
     def _recall(self, step: str) -> AbstractContextManager[Recall]:
+        if self.remembered:
+            return self.remembered(step)
         return self.workshop.recall(self.folder, step) if self.workshop else nullcontext(anew)
 
     def rendered(self, manuscript: Manuscript, edition: Edition) -> tuple[Rendered, Theme] | None:
@@ -175,9 +185,12 @@ def _made(delivery: Delivery, ready: list[tuple[Rendered, Theme]], progress: Pro
         return list(threads.map(lambda run, each: run.run(delivery.made, *each, progress), contexts, ready))
 
 
-def check(book: Path, *, progress: Progress) -> BuildResult:
-    """Everything that can be found out about `book` without setting pages; no file is written."""
-    return _checked(book, progress)[0]
+def check(book: Path, *, progress: Progress, remembered: Remembered | None = None) -> BuildResult:
+    """Everything that can be found out about `book` without setting pages; no file is written.
+
+    `remembered`: what each step came to before, where a book is checked again and again.
+    """
+    return _checked(book, progress, remembered=remembered)[0]
 
 
 def mend(book: Path, *, dry_run: bool, progress: Progress, mark: tuple[str, ...] = ()) -> BuildResult:
@@ -199,8 +212,10 @@ def mend(book: Path, *, dry_run: bool, progress: Progress, mark: tuple[str, ...]
     return replace(result, changes=told)
 
 
-def _checked(book: Path, progress: Progress, mark: tuple[str, ...] = ()) -> tuple[BuildResult, tuple[Fix, ...]]:
-    work = _Build(book, progress)
+def _checked(
+    book: Path, progress: Progress, mark: tuple[str, ...] = (), remembered: Remembered | None = None
+) -> tuple[BuildResult, tuple[Fix, ...]]:
+    work = _Build(book, progress, remembered=remembered)
     manuscript = work.checked()
     if manuscript:
         for edition in manuscript.editions:

@@ -232,6 +232,8 @@ OF_IMPORT = {
     "import-comment",
     "import-change",
     "import-symbol",
+    "import-table",
+    "import-break",
 }
 """Codes of files that are imported: the tests of import have their cases."""
 

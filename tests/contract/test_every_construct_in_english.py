@@ -56,6 +56,18 @@ CONSTRUCTS = {
         ["Words apart", "Figure 1", "Table 1", "Blocks", "Words apart, again"],
     ),
     "by page: in an e-book without pages `here`": ("01-words", "//h:a[@class='page-reference']", ["here", "here"]),
+    "pages of a printed book, in a line and between blocks": (
+        "04-references", "//h:span[@role='doc-pagebreak' and @epub:type='pagebreak']/@aria-label|//h:div[@class='print-pages']/h:span/@id",
+        ["41", "42", "04-references--Page-3", "43"],
+    ),
+    "by page: where those are known, of the printed book": ("04-references", "//h:a[@class='page-reference']", ["here", "page 43 of the printed book"]),
+    "a direction of one's own, and what is in the language within it": (
+        "04-references", "//h:p[@dir='rtl' and not(@lang)]/h:span[@dir='ltr' and not(@lang)]", ["A line of English, set from the right: 12 lamps", "an item from the right"],
+    ),
+    "of words": ("04-references", "//h:p/h:span[@dir='rtl' and not(@lang)]", ["Exit (left)"]),
+    "of a heading, a list, a div": ("04-references", "//h:h2[@dir='rtl']|//h:ul[@dir='rtl']|//h:div[@dir='rtl' and not(@class)]", ["From the right", "an item from the right", "All of it from the right."]),
+    "of the columns of a table, its text as it is": ("04-references", "//h:table[@dir='rtl']//h:*[@dir='ltr']", ["Table 2. From the right", "first", "second", "(one)", "two"]),
+    "and the side of a column": ("04-references", "//h:table[@dir='rtl']//h:th/@class", ["align-right"]),
     "they reach the whole book": ("04-references", "//h:section/h:p[1]/h:a/@href", [
         "oil-lamps.xhtml", "oil-lamps.xhtml#tbl-oil", "03-scripture.xhtml#thawr-verse", "03-scripture.xhtml#hadith-cave",
         "01-words.xhtml#way", "before.xhtml", "list-figures.xhtml",
@@ -109,7 +121,7 @@ CONSTRUCTS = {
     "basmala": ("basmala", f"//h:p{AR}", ["بِسۡمِ ٱللَّهِ ٱلرَّحۡمَٰنِ ٱلرَّحِيمِ"]),
     "parts": ("part-1", "//h:section[@epub:type='part']/h:h1", ["Words"]),
     "list of figures": ("list-figures", "//h:li", ["Figure 1 A lantern, drawn", "Figure 2 A dot as a figure"]),
-    "list of tables": ("list-tables", "//h:li", ["Table 1 What oil costs"]),
+    "list of tables": ("list-tables", "//h:li", ["Table 1 What oil costs", "Table 2 From the right"]),
     "index of persons": ("index-persons", "//h:li", ["Said Words", "Umm Ayman Words, 2", "Zayd and Usāmah Words"]),
     "index of places": ("index-places", "//h:li", ["Madinah Words", "Uhud Words"]),
     "index of terms": ("index-terms", "//h:li", ["taqwā Words"]),

@@ -85,6 +85,7 @@ def test_classes_are_those_of_the_templates() -> None:
         "notes",
         "letter",
         "foot",
+        "print-pages",
     }
     told = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"`([^`]*)`", section("What has which class")))))
     assert told - used - made == set()

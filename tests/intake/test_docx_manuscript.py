@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from docx_files import PNG, WordFile, imported_docx, p, r
+from docx_files import PNG, STYLES, WordFile, imported_docx, p, r
 
 from bookbuild.cli import main
 from bookbuild.intake.importing.way import Imported, ImportOptions, import_files
@@ -38,7 +38,7 @@ def text_of(done: Imported) -> str:
         "[la grande route]{lang=fr-FR}",
         "The well was deep and cold.",
         "4. how deep it was\n   1. in winter\n   2. in summer\n5. who had dug it",
-        "::: {.x-rtl}\n| البئر | الماء |\n| --- | --- |\n| بعيدة |  |\n:::",
+        "::: {dir=rtl}\n| البئر | الماء |\n| --- | --- |\n| بعيدة |  |\n:::",
         '![](images/image1.png){alt="A well with a stone kerb"}',
         "see [](#The_Road), on page [](#The_Road){.page}.",
     ],
@@ -47,11 +47,13 @@ def test_what_word_knew_stands_in_the_manuscript(well: Imported, written: str) -
     assert written in text_of(well)
 
 
-def test_comments_and_changes_are_findings(well: Imported) -> None:
+def test_comments_changes_a_break_and_a_merged_cell_are_findings(well: Imported) -> None:
     told = sorted((str(finding.code), finding.message) for finding in well.findings if not finding.allowed)
-    assert [code for code, _ in told] == ["import-change", "import-change", "import-comment"]
-    assert ("`deep` is inserted" in told[0][1], "`shallow` is deleted" in told[1][1]) == (True, True)
-    assert "by The Editor: `Which well is meant?`" in told[2][1]
+    assert [code for code, _ in told] == [
+        "import-break", "import-change", "import-change", "import-comment", "import-table",
+    ]  # fmt: skip
+    assert ("`deep` is inserted" in told[1][1], "`shallow` is deleted" in told[2][1]) == (True, True)
+    assert "by The Editor: `Which well is meant?`" in told[3][1]
 
 
 def test_a_letter_of_each_document_is_there_or_listed_and_twice_the_same(tmp_path: Path) -> None:
@@ -72,7 +74,7 @@ def test_directions_that_are_not_the_texts_own_are_written(tmp_path: Path) -> No
         + p(r("to ") + r("Yathrib", "<w:rtl/>"))
     )
     text = text_of(imported_docx(tmp_path, WordFile(body)))
-    assert text.splitlines()[2:] == ["::: {.x-rtl}", "the well", ":::", "", "الطريق طويل", "", "to [Yathrib]{.x-rtl}"]
+    assert text.splitlines()[2:] == ["the well {dir=rtl}", "", "الطريق طويل", "", "to [Yathrib]{dir=rtl}"]
 
 
 def test_a_verse_has_no_dress_within_its_brackets(tmp_path: Path) -> None:
@@ -112,6 +114,37 @@ def test_styles_are_mapped_by_a_file(tmp_path: Path) -> None:
     assert run.exit_code == 0, run.output
     [chapter] = (tmp_path / "book" / "chapters").glob("*.md")
     assert chapter.read_text(encoding="utf-8") == "# The Well\n\n::: {.hadith}\nThey drew water.\n:::\n"
+
+
+OWN_STYLES = """
+<w:style w:type="paragraph" w:styleId="Far"><w:name w:val="Matn Far"/><w:basedOn w:val="Matn2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Matn2"><w:name w:val="Matn Two"/><w:basedOn w:val="Matn"/></w:style>
+<w:style w:type="character" w:styleId="NameBold"><w:name w:val="Name, Bold"/><w:basedOn w:val="Name"/></w:style>
+<w:style w:type="paragraph" w:styleId="Wells"><w:name w:val="Well Names"/><w:link w:val="WellsZchn"/></w:style>
+<w:style w:type="character" w:styleId="WellsZchn"><w:name w:val="Well Names Zchn"/><w:link w:val="Wells"/></w:style>
+"""
+MAPPED = {
+    "a style of paragraphs": (p("a", style="Matn"), {"Hadith Matn": "hadith"}, "::: {.hadith}\na\n:::"),
+    "one based on one based on it": (p("a", style="Far"), {"Hadith Matn": ".hadith"}, "::: {.hadith}\na\n:::"),
+    "the nearer of two": (p("a", style="Far"), {"Hadith Matn": "hadith", "matn two": "letter"}, "::: {.letter}\na\n:::"),
+    "a heading": (p("a", style="Matn") + p("b"), {"Hadith Matn": "##"}, "# a\n\nb"),
+    "no heading any more": (p("a", style="Kopf1"), {"Heading 1": "paragraph"}, "\na"),
+    "a class of one's own": (p("a", style="Matn"), {"Hadith Matn": "x-matn"}, "::: {.x-matn}\na\n:::"),
+    "a style of characters": (p(r("to ") + r("Salim", '<w:rStyle w:val="Name"/>')), {"Name of Person": "person"}, "to [Salim]{.person}"),
+    "one based on it": (p(r("to ") + r("Salim", '<w:rStyle w:val="NameBold"/>')), {"Name of Person": "person"}, "to [Salim]{.person}"),
+    "one that is linked with a style of paragraphs": (
+        p(r("to ") + r("Zamzam", '<w:rStyle w:val="WellsZchn"/>')), {"Well Names": "place"}, "to [Zamzam]{.place}",
+    ),
+    "a paragraph of one class of words": (p("Zamzam", style="Wells"), {"Well Names": "place"}, "[Zamzam]{.place}"),
+    "small capitals": (p(r("in 2 ") + r("ah", '<w:rStyle w:val="Name"/>')), {"Name of Person": "small-caps"}, "in 2 [ah]{.small-caps}"),
+    "a paragraph in small capitals": (p("ah", style="Matn"), {"Hadith Matn": "small-caps"}, "[ah]{.small-caps}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MAPPED)
+def test_a_style_becomes_what_the_map_says(name: str, tmp_path: Path) -> None:
+    body, styles, written = MAPPED[name]
+    assert written in text_of(imported_docx(tmp_path, WordFile(body, styles=STYLES + OWN_STYLES), styles=styles))
 
 
 def test_pictures_and_tables_keep_their_places(tmp_path: Path) -> None:

@@ -206,13 +206,19 @@ def test_page_breaks() -> None:
         + p(r("fo") + '<w:r><w:br w:type="page"/></w:r>' + r("ur"), properties="<w:sectPr/>")
         + p("five", style="Kopf1")
     )
-    blocks = read(body).document.blocks
+    done = read(body)
+    blocks = done.document.blocks
     kinds = ["break" if isinstance(block, IntakePageBreak) else texts((block,))[0] for block in blocks]
     assert kinds == ["one", "break", "two", "break", "three", "four", "break", "five"]
     assert isinstance(blocks[5], IntakeParagraph)
     assert [isinstance(run, PageMark) for run in blocks[5].runs] == [False, True, False]
     assert isinstance(blocks[-1], IntakeHeading)
     assert blocks[-1].opens_page
+    assert [(str(finding.code), finding.message.partition(" (")[0]) for finding in done.findings] == [
+        ("import-break", "a page begins before `two`"),
+        ("import-break", "a page begins before `three`"),
+        ("import-break", "a page begins in `four`"),
+    ]
 
 
 def bookmark(name: str, inner: str) -> str:

@@ -28,6 +28,7 @@ PIECES = (
     "`code`", "**strong**", "*soft*", "_", "~", "^", "|a|b|\n|---|---|\n", "https://example.org/a_b*c", "http://:ra:", "﴿قل هو الله أحد﴾",
     "ﺍﻟﻄﺮﻳﻖ", "«الطريق", "طريق»", "(9:40)", "[9:40]", "Contents\n", "Chapter 1\n", "Question: ", "Answer: ", "___\n", "ß İ ŉ ½²",
     "َ", "ك", "الله", "\\", "![p](q)", ":ra:", "\u00ad", "\u200f", "Preface\n", "—", "12\n", "By\n", "ISBN 978-0-306-40615-7\n",
+    "(1) ", "(٢) ", "a) ", "أ- ", "i. ", "#. ", "(@x) ", "$x$ ", "$5 and $6 ", "[x] ", "+---+---+\n", "--- ---\n", "{dir=rtl}\n",
 )  # fmt: skip
 INVISIBLE = {ord(character): None for character in "\u00ad\u200f\f"}
 OF_WORDS = {

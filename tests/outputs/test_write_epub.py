@@ -286,3 +286,17 @@ def test_a_book_of_80_chapters_is_packed_in_a_few_times_the_time_that_parsing_it
 def test_an_isbn_of_ten_digits_keeps_its_letter(tmp_path):
     changed = replace(book(BookTable(title="A")), edition=edition_of(BookTable(title="A"), isbn="0-8044-2957-x"))
     assert facts_of(plain(book=changed), tmp_path)["identifiers"] == ["urn:isbn:080442957X"]
+
+
+def test_pages_of_a_printed_book_are_listed_and_its_title_said(tmp_path):
+    mark = '<span id="p{0}" epub:type="pagebreak" role="doc-pagebreak" aria-label="{0}"></span>'
+    body = f"<h1>One</h1><p>a{mark.format('xii')}b</p><div>{mark.format(1)}</div>"
+    table = BookTable(title="A", publisher="B", published=1999)
+    facts = facts_of(plain(book=book(table), documents=(document("c", body),)), tmp_path)
+    assert facts["pages"] == [
+        {"number": "xii", "target": "EPUB/c.xhtml#pxii"},
+        {"number": "1", "target": "EPUB/c.xhtml#p1"},
+    ]
+    assert {"pageBreakMarkers", "pageNavigation"} <= set(facts["accessibility"]["accessibilityFeature"])
+    with zipfile.ZipFile(tmp_path / "book.epub") as archive:
+        assert b'property="pageBreakSource">A, B, 1999<' in archive.read("EPUB/content.opf")

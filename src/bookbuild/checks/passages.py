@@ -22,6 +22,7 @@ from bookbuild.model.inlines import (
     Link,
     MathFormula,
     Note,
+    PrintPage,
     SoftBreak,
     Source,
     Span,
@@ -101,7 +102,7 @@ class _Gathering:
                 self.take(BREAK, node.location)
             elif isinstance(node, _BARRIERS):
                 self.take(BARRIER, node.location)
-            else:
+            elif not isinstance(node, PrintPage):
                 self._gather_marked(node)
 
     def _gather_marked(self, node: Any) -> None:

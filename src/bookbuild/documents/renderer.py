@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from bookbuild.language.runs import marked
 from bookbuild.language.scripts import direction_of_language, script_of_language
 from bookbuild.language.terms import terms_of
-from bookbuild.model.blocks import Blocks, Figure, Paragraph
+from bookbuild.model.blocks import Block, Blocks, BulletList, Figure, OrderedList, Paragraph, Table
 from bookbuild.model.book import Book, Section
 from bookbuild.model.inlines import Inlines, MathFormula, Note, SoftBreak, Text
 from bookbuild.model.note_series import OWN, SetSeries, series_of
@@ -57,6 +57,8 @@ class Renderer:
             "mathml": self.mathml,
             "side": self.side,
             "language": self.language,
+            "in_table": self.in_table,
+            "of_items": self.of_items,
             "printed": self.marked_text,
             "marked_text": self.marked_text,
             "word": self.word,
@@ -80,7 +82,7 @@ class Renderer:
         """The blocks of a list's item that are not set apart: a paragraph is its text alone."""
         parts = []
         for node in blocks:
-            bare = isinstance(node, Paragraph) and node.lang is None
+            bare = isinstance(node, Paragraph) and node.lang is None and node.direction is None
             parts.append(self.inlines(node.children) if isinstance(node, Paragraph) and bare else self.blocks((node,)))
         return Markup("\n".join(part.rstrip("\n") for part in parts))
 
@@ -109,7 +111,8 @@ class Renderer:
         )
         first, *rest = note.blocks or (Paragraph(()),)
         if isinstance(first, Paragraph):
-            head = Markup("<p{}>{}{}</p>\n").format(self.language(first.lang), number, self.inlines(first.children))
+            said = self.language(first.lang, first.direction)
+            head = Markup("<p{}>{}{}</p>\n").format(said, number, self.inlines(first.children))
         else:
             head = Markup("<p>{}</p>\n").format(number) + self.blocks((first,))
         return head + self.blocks(tuple(rest))
@@ -134,9 +137,9 @@ class Renderer:
         file = quote(file_name(section))
         return file if target == f"#{section}" else f"{file}{target}"
 
-    def side(self, alignment: str) -> str:
+    def side(self, alignment: str, direction: str | None = None) -> str:
         """The side of a column: where a table is read from the right, what is written as its left is its start."""
-        if direction_of_language(self.section.lang) == "ltr":
+        if (direction or direction_of_language(self.section.lang)) == "ltr":
             return alignment
         return {"left": "right", "right": "left"}.get(alignment, alignment)
 
@@ -150,17 +153,36 @@ class Renderer:
     def alt(self, figure: Figure) -> str:
         return plain(figure.caption) if figure.alt is None else figure.alt
 
-    def language(self, language: str | None) -> Markup:
-        """`lang`, `xml:lang` and `dir` attributes; nothing without a language."""
+    def language(self, language: str | None, direction: str | None = None) -> Markup:
+        """`lang`, `xml:lang` and `dir` attributes; nothing without a language or a direction of its own."""
         if not language:
-            return Markup("")
-        return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(language, direction_of_language(language))
+            return Markup(' dir="{}"').format(direction) if direction else Markup("")
+        own = direction or direction_of_language(language)
+        return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(language, own)
+
+    def in_table(self, table: Table, language: str | None = None) -> Markup:
+        """The attributes of a cell or a caption: what its table says of its columns does not turn its text."""
+        own = direction_of_language(self.section.lang) if table.direction and not language else None
+        return self.language(language, own)
+
+    def of_items(self, items: tuple[Blocks, ...]) -> Markup:
+        """The attributes of a list: a direction that all paragraphs in its items say, for its markers."""
+        said = {_direction_of(block) for item in items for block in item}
+        return self.language(None, said.pop() if len(said) == 1 else None)
 
     def marked_text(self, text: str) -> Markup:
         return self.inlines(marked((Text(text),), self.section.lang))
 
     def word(self, name: str) -> str:
         return self.terms.word(name)
+
+
+def _direction_of(block: Block) -> str | None:
+    """The direction that a block says; of a list, that all blocks in it say."""
+    if not isinstance(block, BulletList | OrderedList):
+        return block.direction if isinstance(block, Paragraph) else None
+    said = {_direction_of(inner) for item in block.items for inner in item}
+    return said.pop() if len(said) == 1 else None
 
 
 def notes_of(section: Section) -> tuple[Note, ...]:

@@ -52,6 +52,7 @@ def publication_facts(publication: Publication) -> dict[str, Any]:
         "spine": [item.name or item.href for item in publication.spine],
         "toc": list(_toc(publication)),
         "landmarks": landmarks,
+        "pages": list(_pages(publication)),
         "nav": publication.nav is not None,
         "ncx": publication.ncx is not None,
         "documents": [fact for fact, _ in documents],
@@ -183,6 +184,13 @@ def _landmarks(publication: Publication) -> Iterator[dict[str, Any]]:
     for item, nav in _navs(publication, "landmarks"):
         for link in nav.iter(f"{XHTML}a"):
             yield {"type": link.get(_TYPE), "title": _text(link), "target": _place(item, link.get("href"))}
+
+
+def _pages(publication: Publication) -> Iterator[dict[str, Any]]:
+    """The list of a printed book's pages: number and target."""
+    for item, nav in _navs(publication, "page-list"):
+        for link in nav.iter(f"{XHTML}a"):
+            yield {"number": _text(link), "target": _place(item, link.get("href"))}
 
 
 def _toc(publication: Publication) -> Iterator[dict[str, Any]]:

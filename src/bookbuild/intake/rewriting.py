@@ -18,7 +18,7 @@ from bookbuild.intake.document import (
     IntakeTable,
     IntakeVerse,
 )
-from bookbuild.intake.runs import NO_PLACE, HardBreak, Place, RunMark, RunPiece, RunPieces, TextRun
+from bookbuild.intake.runs import NO_PLACE, HardBreak, PageMark, Place, RunMark, RunPiece, RunPieces, TextRun
 from bookbuild.intake.text_edits import TextEdit
 
 BARRIER = "\ufffc"
@@ -27,7 +27,7 @@ RunChange = Callable[[RunPieces], RunPieces]
 
 
 def flat_text(runs: RunPieces) -> str:
-    """The text of runs; a line that ends for good is a line feed, what is no text a `BARRIER`."""
+    """The text of runs; a line that ends for good is a line feed, what is no text a `BARRIER`, a page nothing."""
     return "".join(_flat(run) for run in runs)
 
 
@@ -37,6 +37,8 @@ def _flat(run: RunPiece) -> str:
             return BARRIER * len(text) if RunMark.CODE in marks else text
         case HardBreak():
             return "\n"
+        case PageMark():
+            return ""
         case _:
             return BARRIER
 
@@ -72,7 +74,9 @@ def parted_runs(runs: RunPieces, begin: int, end: int) -> RunPieces:
     for run in runs:
         length = len(_flat(run))
         first, last = max(begin - offset, 0), min(end - offset, length)
-        if first < last:
+        if not length and begin <= offset < end:
+            kept.append(run)
+        elif first < last:
             kept.append(replace(run, text=run.text[first:last]) if isinstance(run, TextRun) else run)
         offset += length
     return tuple(kept)

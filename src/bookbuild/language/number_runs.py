@@ -63,7 +63,8 @@ def _flat(inlines: Inlines) -> Iterator[str]:
 
 
 def _is_whole(node: Any) -> bool:
-    return isinstance(node, (*_APART, Run, Honorific)) or bool(getattr(node, "lang", None)) or not held(node)
+    said = getattr(node, "lang", None) or getattr(node, "direction", None)
+    return isinstance(node, (*_APART, Run, Honorific)) or bool(said) or not held(node)
 
 
 def _sign(node: Any) -> str:

@@ -27,9 +27,10 @@ from bookbuild.language.segments import (
     pieces,
     rebuilt,
 )
-from bookbuild.model.blocks import Bayt, Cell, Division, Paragraph, Poem
+from bookbuild.model.blocks import Bayt, Cell, Division, Paragraph, Poem, Table
 from bookbuild.model.inlines import (
     CodeSpan,
+    Direction,
     Honorific,
     Inline,
     Inlines,
@@ -61,11 +62,14 @@ def marked_anew(inlines: Inlines, language: str) -> Inlines:
 class _Marking:
     section_language: str
 
-    def tree(self, tree: Any, language: str) -> Any:
+    def tree(self, tree: Any, language: str, direction: Direction | None = None) -> Any:
+        """`direction`: of the nearest block that says one, where no language has been said since."""
         if isinstance(tree, tuple):
             if tree and isinstance(tree[0], INLINE_KINDS):
-                return self._line_of_its_own(tree, language)
-            parts = tuple(self.tree(part, language) for part in tree)
+                if direction is None:
+                    return self._line_of_its_own(tree, language)
+                return self._sequence(tree, language, direction)
+            parts = tuple(self.tree(part, language, direction) for part in tree)
             return tree if all(new is old for new, old in zip(parts, tree, strict=True)) else parts
         match tree:
             case Text() | SoftBreak() | str() | int() | None:
@@ -73,20 +77,23 @@ class _Marking:
             case Paragraph() | Cell():
                 own = paragraph_language(tree.children, language)
                 node = tree if own == language else replace(tree, lang=own)
-                return self._fields(node, own)
+                return self._fields(node, own, _said(node, direction if own == language else None))
             case Bayt():
                 own = paragraph_language(tuple(node for part in tree.hemistichs for node in part), language)
-                return self._fields(tree if own == language else replace(tree, lang=own), own)
+                bayt = tree if own == language else replace(tree, lang=own)
+                return self._fields(bayt, own, direction if own == language else None)
             case Division(lang=str(own)) | Poem(lang=str(own)):
-                return self._fields(tree, own)
+                return self._fields(tree, own, _said(tree, None))
+            case Table():
+                return self._fields(tree, language, None if tree.direction else direction)
             case _:
-                return self._fields(tree, language)
+                return self._fields(tree, language, _said(tree, direction))
 
-    def _fields(self, node: Any, language: str) -> Any:
+    def _fields(self, node: Any, language: str, direction: Direction | None = None) -> Any:
         changed = {}
         for name in node_fields(type(node)):
             value = getattr(node, name)
-            if value and (new := self.tree(value, language)) is not value:
+            if value and (new := self.tree(value, language, direction)) is not value:
                 changed[name] = new
         return replace(node, **changed) if changed else node
 
@@ -100,17 +107,18 @@ class _Marking:
         direction: Any = "rtl" if own == "ar" else "ltr"
         return (Run(self._sequence(inlines, own), own, direction, inlines[0].location),)
 
-    def _sequence(self, inlines: Inlines, language: str) -> Inlines:
-        base: Script = "arabic" if script_of_language(language) == "arabic" else "latin"
+    def _sequence(self, inlines: Inlines, language: str, direction: Direction | None = None) -> Inlines:
+        own: Script = "arabic" if script_of_language(language) == "arabic" else "latin"
+        base: Script = own if direction is None else "arabic" if direction == "rtl" else "latin"
         foreign = HAS_LATIN if base == "arabic" else HAS_ARABIC
-        parts = tuple(self._with_parts_apart(node) for node in inlines)
+        parts = tuple(self._with_parts_apart(node, language) for node in inlines)
         parts = inlines if all(new is old for new, old in zip(parts, inlines, strict=True)) else parts
         parts = numbers_in_order(parts, language, base)
         if not any(foreign.search(letters(node)) for node in parts):
             return parts
-        return tuple(_runs(parts, base))
+        return tuple(_runs(parts, base, own))
 
-    def _with_parts_apart(self, node: Any) -> Any:
+    def _with_parts_apart(self, node: Any, language: str) -> Any:
         """`node` with what is marked by itself, and not with its paragraph: notes, and what says its language."""
         match node:
             case Text() | SoftBreak():
@@ -118,11 +126,13 @@ class _Marking:
             case Note():
                 return self._fields(node, self.section_language)
             case Span(lang=str(own)):
-                return self._fields(node, own)
+                return self._fields(node, own, node.direction)
+            case Span(direction=str(direction)):
+                return self._fields(node, language, direction)
         changed = {}
         for name in held(node):
             value = getattr(node, name)
-            parts = tuple(self._with_parts_apart(child) for child in value)
+            parts = tuple(self._with_parts_apart(child, language) for child in value)
             if any(new is not old for new, old in zip(parts, value, strict=True)):
                 changed[name] = parts
         return replace(node, **changed) if changed else node
@@ -146,20 +156,25 @@ def _count(text: str, script: Script) -> int:
     return len((HAS_ARABIC if script == "arabic" else HAS_LATIN).findall(text))
 
 
-def _runs(inlines: Inlines, base: Script) -> Iterator[Inline]:
-    """The inlines of a paragraph, or of a line of it, with their runs marked."""
+def _said(node: Any, around: Direction | None) -> Direction | None:
+    """The direction that a block says, or that around it."""
+    return getattr(node, "direction", None) or around
+
+
+def _runs(inlines: Inlines, base: Script, own: Script) -> Iterator[Inline]:
+    """The inlines of a paragraph, or of a line of it, with their runs marked; its language is in the script `own`."""
     line: list[BidiSegment] = []
     for piece in pieces(inlines, base):
         if isinstance(piece.node, LineBreak):
-            yield from _runs_of_line(line, base)
+            yield from _runs_of_line(line, base, own)
             yield from rebuilt([piece], set())
             line = []
         else:
             line.append(piece)
-    yield from _runs_of_line(line, base)
+    yield from _runs_of_line(line, base, own)
 
 
-def _runs_of_line(line: list[BidiSegment], base: Script) -> Iterator[Inline]:
+def _runs_of_line(line: list[BidiSegment], base: Script, own: Script) -> Iterator[Inline]:
     level = int(base == "arabic")
     found = levels([piece.kind for piece in line], [piece.text for piece in line], level)
     begun: set[EnclosingElement] = set()
@@ -173,7 +188,7 @@ def _runs_of_line(line: list[BidiSegment], base: Script) -> Iterator[Inline]:
         part = [piece for piece, _ in group]
         inner = rebuilt(part, begun)
         if is_run and (base == "latin" or _needs_element(part)):
-            yield _run(tuple(inner), base)
+            yield _run(tuple(inner), base, own)
         else:
             yield from inner
 
@@ -189,19 +204,28 @@ def _needs_element(part: list[BidiSegment]) -> bool:
     return others or len({piece.around for piece in part}) > 1
 
 
-def _run(inner: Inlines, base: Script) -> Any:
-    """The run; what says its language and its direction itself is one without an element around it."""
-    if len(inner) == 1 and (isinstance(inner[0], SINGLE) or (isinstance(inner[0], Span) and inner[0].lang)):
+def _run(inner: Inlines, base: Script, own: Script) -> Any:
+    """The run; what says its language and its direction itself is one without an element around it.
+
+    In a paragraph that is set against its language, what is in that language says its direction alone.
+    """
+    if len(inner) == 1 and (isinstance(inner[0], SINGLE) or _says_itself(inner[0])):
         return inner[0]
+    if own != base:
+        return Span(inner, location=inner[0].location, direction="ltr" if base == "arabic" else "rtl")
     language, direction = ("en", "ltr") if base == "arabic" else ("ar", "rtl")
     return Run(inner, language, direction, inner[0].location)  # type: ignore[arg-type]
+
+
+def _says_itself(node: Any) -> bool:
+    return isinstance(node, Span) and bool(node.lang or node.direction)
 
 
 def unmarked(node: Any) -> tuple[Any, ...]:
     """`node` without the runs in it: they are part of a run around them. Notes stand elsewhere, and keep theirs."""
     if isinstance(node, Run):
         return tuple(part for child in node.children for part in unmarked(child))
-    if isinstance(node, (Text, Note)) or (isinstance(node, Span) and node.lang):
+    if isinstance(node, (Text, Note)) or _says_itself(node):
         return (node,)
     names = [name for name in ("children", "text") if isinstance(getattr(node, name, None), tuple)]
     bare = {name: tuple(part for child in getattr(node, name) for part in unmarked(child)) for name in names}

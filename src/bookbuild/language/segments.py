@@ -33,6 +33,7 @@ from bookbuild.model.inlines import (
     LineBreak,
     MathFormula,
     Note,
+    PrintPage,
     Run,
     SoftBreak,
     Source,
@@ -83,7 +84,7 @@ def letters(node: Any) -> str:
             return "ا" if node.set_as and node.script == "arabic" else "a" if node.set_as else ""
         case Verse():
             return "ا"
-        case Note() | SoftBreak() | LineBreak() | Image() | MathFormula():
+        case Note() | PrintPage() | SoftBreak() | LineBreak() | Image() | MathFormula():
             return ""
         case Span(lang=str(language)):
             return "ا" if script_of_language(language) == "arabic" else "a"
@@ -111,9 +112,11 @@ def pieces(inlines: Sequence[Any], base: Script, around: tuple[EnclosingElement,
             case Verse(reference=str(reference)) if reference and not HAS_ARABIC.search(reference):
                 yield BidiSegment("AL", replace(node, reference=""), "", around)
                 yield BidiSegment("L", Generated(f" {reference}", "reference", node.location), "", around)
+            case Span(direction=str(direction)):
+                yield BidiSegment("L" if direction == "ltr" else "R", node, "", around)
             case Honorific() | Verse() | Span(lang=str()):
                 yield BidiSegment(_strong(letters(node)), node, "", around)
-            case CodeSpan() | Note() | Image() | MathFormula() | SoftBreak() | LineBreak():
+            case CodeSpan() | Note() | PrintPage() | Image() | MathFormula() | SoftBreak() | LineBreak():
                 yield BidiSegment("ON", node, "", around)
             case _:
                 (name,) = held(node)

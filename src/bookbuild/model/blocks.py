@@ -1,11 +1,14 @@
-"""What a section is made of."""
+"""What a section is made of.
+
+`direction`, where a block has it, is what was written, `{dir=rtl}`: where it is not that of the language.
+"""
 
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
 from bookbuild.diagnostics import NOWHERE, Location
-from bookbuild.model.inlines import Inlines
+from bookbuild.model.inlines import Direction, Inlines, PrintPage
 from bookbuild.model.node import ModelNode
 
 Alignment = Literal["left", "right", "center"]
@@ -18,6 +21,7 @@ class Paragraph(ModelNode, frozen=True):
     children: Inlines
     lang: str | None = None
     location: Location = NOWHERE
+    direction: Direction | None = None
 
 
 class Heading(ModelNode, frozen=True):
@@ -29,6 +33,7 @@ class Heading(ModelNode, frozen=True):
     written_id: bool = False
     classes: tuple[str, ...] = ()
     location: Location = NOWHERE
+    direction: Direction | None = None
 
 
 class BlockQuote(ModelNode, frozen=True):
@@ -77,7 +82,7 @@ class Cell(ModelNode, frozen=True):
 class Table(ModelNode, frozen=True):
     """`caption` from a paragraph `: …` or `Table: …` next to it; it is read, and its notes are numbered, first.
 
-    `label` (`Table 1`) comes from resolve.
+    `label` (`Table 1`) comes from resolve. `direction` is that of its columns, not of the text in its cells.
     """
 
     caption: Inlines
@@ -87,6 +92,7 @@ class Table(ModelNode, frozen=True):
     written_id: bool = False
     label: str = ""
     location: Location = NOWHERE
+    direction: Direction | None = None
 
 
 class CodeBlock(ModelNode, frozen=True):
@@ -176,6 +182,7 @@ class Division(ModelNode, frozen=True):
     id: str = ""
     written_id: bool = False
     location: Location = NOWHERE
+    direction: Direction | None = None
 
 
 class Bayt(ModelNode, frozen=True):
@@ -201,6 +208,13 @@ class Poem(ModelNode, frozen=True):
     numbers: int = 0
 
 
+class PrintPages(ModelNode, frozen=True):
+    """Pages of the printed book that begin between two blocks."""
+
+    children: tuple[PrintPage, ...]
+    location: Location = NOWHERE
+
+
 Block: TypeAlias = (
     Paragraph
     | Heading
@@ -218,5 +232,6 @@ Block: TypeAlias = (
     | Question
     | Division
     | Poem
+    | PrintPages
 )
 Blocks: TypeAlias = tuple[Block, ...]

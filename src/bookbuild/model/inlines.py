@@ -132,13 +132,14 @@ class Note(ModelNode, frozen=True):
 
 
 class Span(ModelNode, frozen=True):
-    """`[…]{.x-… lang=… #id}`: passes through."""
+    """`[…]{.x-… lang=… dir=… #id}`: passes through."""
 
     children: tuple[Inline, ...]
     classes: tuple[str, ...] = ()
     lang: str | None = None
     id: str | None = None
     location: Location = NOWHERE
+    direction: Direction | None = None
 
 
 class Run(ModelNode, frozen=True):
@@ -237,6 +238,17 @@ class Verse(ModelNode, frozen=True):
     written: Written | None = None
 
 
+class PrintPage(ModelNode, frozen=True):
+    """`[]{.print-page n=12}`: a page of the printed book begins here; `number` as it is printed there.
+
+    `id`, for the list of pages, comes from resolve. A PDF, which has pages of its own, has none of these.
+    """
+
+    number: str
+    id: str = ""
+    location: Location = NOWHERE
+
+
 Inline: TypeAlias = (
     Text
     | Generated
@@ -259,6 +271,7 @@ Inline: TypeAlias = (
     | Source
     | Honorific
     | Verse
+    | PrintPage
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 

@@ -32,6 +32,7 @@ from bookbuild.resolve.contents import contents, lines_in_bounds, listed
 from bookbuild.resolve.doubtful import doubtful
 from bookbuild.resolve.honorifics import Honorifics
 from bookbuild.resolve.indexes import PlacedNode, filed, index, with_entries
+from bookbuild.resolve.print_pages import without_print_pages
 from bookbuild.resolve.reference_digits import ReferenceDigits
 from bookbuild.resolve.references import References, targets
 from bookbuild.resolve.scripture import Scripture, manner_of, riwayah_of, translation_untold, translations
@@ -81,8 +82,9 @@ def resolve(
         recall((section, decided_by, repr(manner), repr(names)), partial(with_tradition, section), SetSection)
         for section in sections
     ]
-    sections = with_entries(tuple(anchors.placed(digits.set(section)) for section, _, _ in made), edition)
-    references = References(targets(sections, edition), terms_of(edition).word("here"))
+    kept = (without_print_pages(section) if edition.format == "pdf" else section for section, _, _ in made)
+    sections = with_entries(tuple(anchors.placed(digits.set(section)) for section in kept), edition)
+    references = References(targets(sections, edition), terms_of(edition))
     sections, of_links = references.resolved(sections)
     indexed = any(section.kind.startswith("index:") for section in sections)
     found = filed(sections, edition) if indexed else []  # before runs of another script divide a source or an entry

@@ -18,7 +18,7 @@ from bookbuild.language.numerals import digit_style
 from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Figure, Hadith, Heading, Poem, Quran, SourceLine, Table
 from bookbuild.model.book import Section
-from bookbuild.model.inlines import Entry, Inlines, Note, Source, Verse
+from bookbuild.model.inlines import Entry, Inlines, Note, PrintPage, Source, Verse
 from bookbuild.model.note_series import OWN, series_of
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, plain
@@ -61,6 +61,8 @@ class Anchors:
                 return self._note(node)
             case Entry():
                 return replace(node, id=self._next("Entry"))
+            case PrintPage():
+                return replace(node, id=self._next("Page"))
             case Verse() if node.places:
                 return replace(node, id=self._next("Verse"))
             case Quran() if node.places and not node.id:

@@ -23,6 +23,7 @@ from bookbuild.model.inlines import (
     Inlines,
     LineBreak,
     Note,
+    PrintPage,
     SoftBreak,
     Source,
     Span,
@@ -82,7 +83,7 @@ def _pieces(inlines: Inlines, level: int) -> Iterator[PunctuatedPiece]:
             yield from _pieces(node.children, level + 1)  # type: ignore[union-attr]
         elif isinstance(node, CodeSpan):
             yield PunctuatedPiece("other", node.text, level)
-        elif not isinstance(node, Note):
+        elif not isinstance(node, Note | PrintPage):
             yield PunctuatedPiece(
                 "other", node.written if isinstance(node, Honorific) else plain((node,)) or "x", level
             )

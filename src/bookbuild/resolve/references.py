@@ -10,22 +10,37 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.language.terms import Terms
 from bookbuild.model.blocks import Figure, Heading, Table
 from bookbuild.model.book import Section
-from bookbuild.model.inlines import CrossReference, Entry, Image, Inlines, Link, Note, Source, Span, Text, Verse
+from bookbuild.model.inlines import (
+    CrossReference,
+    Entry,
+    Image,
+    Inlines,
+    Link,
+    Note,
+    PrintPage,
+    Source,
+    Span,
+    Text,
+    Verse,
+)
 from bookbuild.model.note_series import series_of
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import mapped, nodes
 from bookbuild.nearest import nearest
 from bookbuild.resolve.addresses import OUTSIDE, address
+from bookbuild.resolve.print_pages import first_page, page_of
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedPlace:
-    """What an id stands for: the section it is in, and its title or label."""
+    """What an id stands for: the section it is in, its title or label, and its page in the printed book, if known."""
 
     section: str
     text: Inlines
+    page: str = ""
 
 
 def placed_nodes(section: Section, edition: Edition) -> Iterator[tuple[Any, str]]:
@@ -41,11 +56,15 @@ def placed_nodes(section: Section, edition: Edition) -> Iterator[tuple[Any, str]
 def targets(sections: tuple[Section, ...], edition: Edition) -> dict[str, LinkedPlace]:
     """Every id of the book with what it stands for."""
     found: dict[str, LinkedPlace] = {}
+    page = ""
     for section in sections:
-        found[section.id] = LinkedPlace(section.id, bare(section.title))
+        own = "" if section.path is None else first_page(section) or page
+        found[section.id] = LinkedPlace(section.id, bare(section.title), own)
         for node, place in placed_nodes(section, edition):
+            if isinstance(node, PrintPage | Heading):
+                page = page_of(node) or page
             if identifier := getattr(node, "id", None):
-                found.setdefault(identifier, LinkedPlace(place, _text_of(node, section)))
+                found.setdefault(identifier, LinkedPlace(place, _text_of(node, section), page))
     return found
 
 
@@ -69,12 +88,12 @@ def bare(inlines: Inlines) -> Inlines:
 
 def _bared(node: Any) -> Any:
     match node:
-        case Note():
+        case Note() | PrintPage():
             return ()
         case Entry() | Link():
             return node.children
         case Span():
-            return replace(node, id=None) if node.lang or node.classes else node.children
+            return replace(node, id=None) if node.lang or node.classes or node.direction else node.children
         case Verse() | Source():
             return replace(node, id="")
         case Image():
@@ -90,11 +109,11 @@ MOST_SUGGESTIONS = 100
 
 
 class References:
-    """Resolves the links of one book. `here`: the word for a place without a page's number."""
+    """Resolves the links of one book, with the words of its language."""
 
-    def __init__(self, found: Mapping[str, LinkedPlace], here: str) -> None:
+    def __init__(self, found: Mapping[str, LinkedPlace], terms: Terms) -> None:
         self.targets = found
-        self._here = here
+        self._terms = terms
         self._findings: list[Finding] = []
 
     def resolved(self, sections: Iterable[Section]) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
@@ -117,7 +136,7 @@ class References:
                 if target is None:
                     return node
                 # by page: the folio takes the word's place in print, where there is one
-                text = (Text(self._here),) if node.by_page else target.text
+                text = (Text(self._page(target)),) if node.by_page else target.text
                 return replace(node, text=text, section=target.section)
             case Link() if node.target.startswith("#"):
                 target = self._found(node.target, node.location)
@@ -125,6 +144,10 @@ class References:
             case Link():
                 return self._outside(node)
         return node
+
+    def _page(self, target: LinkedPlace) -> str:
+        """The page of the printed book, where that is known; *here* is the word of a place without one."""
+        return self._terms.word("page-of-print", page=target.page) if target.page else self._terms.word("here")
 
     def _outside(self, node: Link) -> Link | Span:
         if (target := address(node.target)) is not None:

@@ -17,6 +17,7 @@ from bookbuild.intake.desk.guillemets import guillemet_edits
 from bookbuild.intake.desk.quotes import quote_edits
 from bookbuild.intake.desk.revisions import accepted
 from bookbuild.intake.desk.slips import slips
+from bookbuild.intake.desk.table_forms import table_findings
 from bookbuild.intake.document import IntakeDocument
 from bookbuild.intake.reader import Dropped, Repair
 from bookbuild.intake.rewriting import changed_document, edited_runs, flat_text, place_at
@@ -71,7 +72,7 @@ def edited(document: IntakeDocument, language: str) -> Desk:
         replace(built.document, metadata=data),
         (*revised.repairs, *pen.repairs, *built.repairs),
         (*revised.dropped, *built.dropped),
-        (*revised.findings, *slips(document)),
+        (*revised.findings, *table_findings(document), *slips(document)),
     )
 
 

@@ -26,6 +26,7 @@ from bookbuild.intake.docx.docx_context import HEADING_NUMBER, DocxContext
 from bookbuild.intake.docx.merged_runs import has_content, trimmed
 from bookbuild.intake.docx.numbering import ListMarker
 from bookbuild.intake.docx.paragraph_form import ParagraphForm
+from bookbuild.intake.docx.style_map import StyleMeaning
 from bookbuild.intake.rewriting import flat_text, parted_runs
 from bookbuild.intake.runs import (
     BookmarkHere,
@@ -69,9 +70,20 @@ def block_of(runs: RunPieces, form: ParagraphForm, flat: bool, context: DocxCont
         return IntakeItem(bare, marker.text or "•", marker.level, marker.number, direction, place=place)
     if meaning.deed == "class":
         return replace(paragraph, classes=(meaning.value,))
+    if meaning.deed in ("span", "small-caps"):
+        return replace(paragraph, runs=tuple(_in_class(run, meaning) for run in bare))
     if meaning.deed in ROLES and not (flat and meaning.deed != "caption"):
         return replace(paragraph, classes=(ROLES[meaning.deed],))
     return replace(paragraph, classes=(CONTINUED,)) if form.continues else paragraph
+
+
+def _in_class(run: RunPiece, meaning: StyleMeaning) -> RunPiece:
+    """A run of a paragraph whose style is one for words: a person, small capitals."""
+    if not isinstance(run, TextRun) or run.classes:
+        return run
+    if meaning.deed == "small-caps":
+        return replace(run, marks=run.marks | {RunMark.SMALL_CAPITALS})
+    return replace(run, classes=(meaning.value,))
 
 
 def _marker_text(marker: ListMarker, context: DocxContext) -> TextRun:

@@ -16,6 +16,7 @@ from bookbuild.intake.docx.names import children, descendants
 from bookbuild.intake.docx.notes import note_elements, read_comments, read_notes
 from bookbuild.intake.docx.numbering import list_numbering
 from bookbuild.intake.docx.package import DocxPackage, open_docx
+from bookbuild.intake.docx.page_breaks import break_findings
 from bookbuild.intake.docx.part_letters import TEXTS, letters_of_part, part_text, text_in
 from bookbuild.intake.docx.references import called_notes, with_references
 from bookbuild.intake.docx.settling import settled, settled_notes
@@ -62,7 +63,7 @@ def _read(package: DocxPackage, options: ReadOptions, styles: StyleMap) -> ReadD
     return ReadDocument(
         document=document,
         letters=_letters(package, context),
-        findings=(*context.findings, *_unplaced(context)),
+        findings=(*context.findings, *_unplaced(context), *break_findings(document.blocks, package.file)),
         dropped=(*context.dropped, *settling.dropped, *shown, *uncalled, *heads),
     )
 

@@ -59,10 +59,12 @@ def dress_of(element: etree._Element | None, state: RunState, context: DocxConte
     direct = run_properties(child(element, "w:rPr"))
     base, styled = context.base(state.style, direct.style or "")
     style = context.styles.style("character", direct.style) if direct.style else None
-    meaning = context.map.of_run(style)
+    meaning = context.map.of_run(context.styles.chain("character", direct.style or ""))
     underlined = styled.under(direct)
     if state.link or (style and style.name in ("hyperlink", "internet link", "followedhyperlink")):
         underlined = replace(underlined, underline=None)
+    if meaning.deed == "small-caps":
+        underlined = replace(underlined, small_capitals=True)
     classes = (meaning.value,) if meaning.deed in ("span", "class") else ()
     return RunDress(underlined, base, state, classes, meaning.deed == "code")
 

@@ -13,10 +13,12 @@ from bookbuild.intake.docx.styles import WordStyle
 
 StyleDeed = Literal[
     "paragraph", "heading", "part", "title", "subtitle", "author", "quotation", "verse", "code", "caption", "class",
-    "contents", "span",
+    "contents", "span", "small-caps",
 ]  # fmt: skip
 KINDS = frozenset(kind for kind in get_args(QuotationKind) if kind)
 SPAN_CLASSES = frozenset(("person", "place", "term", "work", "source"))
+OF_RUNS = frozenset(("span", "code", "class", "small-caps"))
+"""What a style of characters can be mapped to."""
 _HEADING = re.compile(r"(?:heading|h|level)[ _-]?([1-6])")
 _OWN_CLASS = re.compile(r"x-[\w-]+")
 _BUILTIN: dict[str, tuple[StyleDeed, str]] = {
@@ -57,16 +59,13 @@ class StyleMap:
         told = next((self.given[key] for style in styles for key in _keys(style) if key in self.given), None)
         return told or next((each for style in styles if (each := _own(style.name)) is not PLAIN), PLAIN)
 
-    def of_run(self, style: WordStyle | None) -> StyleMeaning:
-        """A class for runs in a style, or code."""
-        if style is None:
-            return PLAIN
-        told = next((self.given[key] for key in _keys(style) if key in self.given), None)
+    def of_run(self, chain: Iterable[WordStyle]) -> StyleMeaning:
+        """What the nearest style of a chain of characters says that says anything: a class for runs, or code."""
+        styles = list(chain)
+        told = next((self.given[key] for style in styles for key in _keys(style) if key in self.given), None)
         if told is not None:
-            return told if told.deed in ("span", "code", "class") or told.value in SPAN_CLASSES else PLAIN
-        if style.name in SPAN_CLASSES:
-            return StyleMeaning("span", style.name)
-        return StyleMeaning("code") if style.name in _CODE_RUNS else PLAIN
+            return told if told.deed in OF_RUNS else PLAIN
+        return next((each for style in styles if (each := _own_of_run(style.name)) is not PLAIN), PLAIN)
 
 
 def style_map(styles: Mapping[str, str]) -> StyleMap:
@@ -74,7 +73,9 @@ def style_map(styles: Mapping[str, str]) -> StyleMap:
     given = {name.strip().lower(): _meaning(wanted) for name, wanted in styles.items()}
     wrong = [f"`{name}` to `{styles[name]}`" for name in styles if given[name.strip().lower()] is None]
     if wrong:
-        known = ", ".join(f"`{word}`" for word in ("heading-1", *_WORDS, *sorted(KINDS | SPAN_CLASSES), "x-…"))
+        known = ", ".join(
+            f"`{word}`" for word in ("heading-1", *_WORDS, "small-caps", *sorted(KINDS | SPAN_CLASSES), "x-…")
+        )
         message = f"`[styles]` maps {', '.join(wrong)}, which is no class or heading"
         raise BookError([Finding(Code.SETTING_INVALID, message, f"write one of {known}")])
     return StyleMap({name: meaning for name, meaning in given.items() if meaning is not None})
@@ -90,14 +91,23 @@ def _meaning(wanted: str) -> StyleMeaning | None:
         return StyleMeaning("quotation", word, told=True)
     if word in SPAN_CLASSES:
         return StyleMeaning("span", word, told=True)
-    if word == "small-caps" or _OWN_CLASS.fullmatch(word):
-        return StyleMeaning("class", word if word.startswith("x-") else f"x-{word}", told=True)
+    if word == "small-caps":
+        return StyleMeaning("small-caps", told=True)
+    if _OWN_CLASS.fullmatch(word):
+        return StyleMeaning("class", word, told=True)
     deed: StyleDeed | None = next((each for each in get_args(StyleDeed) if each == word and each in _WORDS), None)
     return StyleMeaning(deed, told=True) if deed else None
 
 
 def _keys(style: WordStyle) -> tuple[str, ...]:
-    return (style.name, *style.aliases, style.id.lower())
+    return (style.name, *style.aliases, style.id.lower(), *filter(None, (style.linked,)))
+
+
+def _own_of_run(name: str) -> StyleMeaning:
+    """What a style of characters means by its own name."""
+    if name in SPAN_CLASSES:
+        return StyleMeaning("span", name)
+    return StyleMeaning("code") if name in _CODE_RUNS else PLAIN
 
 
 def _own(name: str) -> StyleMeaning:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
@@ -16,7 +16,10 @@ _DEEPEST = 16
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:
-    """One style. `name` in lower case, as Word tells it in every language; `shown` as it is written."""
+    """One style. `name` in lower case, as Word tells it in every language; `shown` as it is written.
+
+    `linked`: the name, in lower case, of the style of paragraphs that it sets characters in as that sets paragraphs.
+    """
 
     id: str
     kind: str
@@ -24,6 +27,7 @@ class WordStyle:
     shown: str = ""
     aliases: tuple[str, ...] = ()
     based_on: str = ""
+    linked: str = ""
     paragraph: etree._Element | None = None
     run: RunProperties = NOTHING
     heads_first_row: bool = False
@@ -103,7 +107,17 @@ def word_styles(root: etree._Element | None) -> WordStyles:
         styles.by_id.setdefault((style.kind, style.id), style)
         if attribute(element, "w:default") in ("1", "true", "on"):
             styles._default.setdefault(style.kind, style.id)
+    for element in children(root, "w:style"):
+        _link(styles, element)
     return styles
+
+
+def _link(styles: WordStyles, element: etree._Element) -> None:
+    """Word shows a style of paragraphs and the one of characters that it is linked with under one name."""
+    key = "character", attribute(element, "w:styleId") or ""
+    style, other = styles.by_id.get(key), styles.by_id.get(("paragraph", value(child(element, "w:link")) or ""))
+    if style is not None and other is not None and attribute(element, "w:type") == "character":
+        styles.by_id[key] = replace(style, linked=other.name)
 
 
 def _style(element: etree._Element) -> WordStyle:

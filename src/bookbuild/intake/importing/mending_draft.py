@@ -15,6 +15,7 @@ from pathlib import Path
 from bookbuild import pipeline
 from bookbuild.checks import checked
 from bookbuild.diagnostics import BookError, Code, Finding, Fix
+from bookbuild.intake.importing.draft_memory import DraftMemory
 from bookbuild.intake.importing.index_marks import found_names
 from bookbuild.intake.reader import Repair, RepairCode
 from bookbuild.intake.runs import NO_PLACE, Place
@@ -56,21 +57,24 @@ class MendedDraft:
         return lines[at - 1].place if at and at <= len(lines) else NO_PLACE
 
 
-def mended(folder: Path, texts: Mapping[str, WrittenLines], progress: Progress) -> MendedDraft:
+def mended(folder: Path, texts: Mapping[str, WrittenLines], progress: Progress, memory: DraftMemory) -> MendedDraft:
     """Repair the draft in `folder`, whose files have the lines `texts`; then mark the names for its indexes.
 
     Raises BookError where the draft cannot be read.
     """
-    manuscript, of_reading = read_book(folder)
+    with memory("read") as recall:
+        manuscript, of_reading = read_book(folder, recall)
     if manuscript is None:
         raise BookError(of_reading)
     names = found_names(manuscript)
-    first = [*_certain(checked(manuscript)[1]), *((fix, None) for fix in names.marks)]
+    with memory("check") as recall:
+        certain = _certain(checked(manuscript, recall)[1])
+    first = [*certain, *((fix, None) for fix in names.marks)]
     texts, repairs = _rewritten(folder, texts, _by_file(first))
     if names.persons:
         write_files(folder, {"persons.toml": persons_toml(names.persons)}, {})
     for _ in range(ROUNDS):
-        findings = pipeline.check(folder, progress=progress).findings
+        findings = pipeline.check(folder, progress=progress, remembered=memory).findings
         texts, made = _rewritten(folder, texts, _by_file(_certain(findings)))
         repairs += made
         if not made:

@@ -25,11 +25,13 @@ from bookbuild.intake.conservation import (
 )
 from bookbuild.intake.desk.desk import edited
 from bookbuild.intake.document import IntakeDocument
+from bookbuild.intake.importing.draft_memory import DraftMemory
 from bookbuild.intake.importing.formats import LARGEST, reader_of
 from bookbuild.intake.importing.joined import joined_documents
 from bookbuild.intake.importing.mending_draft import MendedDraft, mended
 from bookbuild.intake.importing.report import LeftFinding, report_text
 from bookbuild.intake.languages import language_of
+from bookbuild.intake.printed_pages import with_pages_in_place
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions, Repair
 from bookbuild.intake.runs import Place
 from bookbuild.intake.writing.folder import CATALOGUING, EPIGRAPH, DraftFiles, draft_files, write_files, written_text
@@ -145,7 +147,7 @@ def _together(read: Sequence[ReadDocument], options: ImportOptions) -> _Whole:
     """The documents of all files, each through the desk, as one."""
     language = options.read.language or read[0].document.language or language_of(document_text(read[0].document))
     desks = [edited(each.document, language) for each in read]
-    document, given = joined_documents([desk.document for desk in desks])
+    document, given = joined_documents([with_pages_in_place(desk.document) for desk in desks])
     letters: Counter[str] = Counter()
     for each in read:
         letters.update(each.letters)
@@ -170,11 +172,13 @@ def _written(whole: _Whole, draft: Path, files: Sequence[str], progress: Progres
     write_files(draft, {path: written_text(lines) for path, lines in made.texts.items()}, made.pictures)
     write_files(draft, {SETTINGS: book_toml(settings, draft=True)}, {})
     progress.step(name, None, "mend")
-    mending = mended(draft, made.texts, progress)
+    memory = DraftMemory()
+    mending = mended(draft, made.texts, progress, memory)
     repairs = (*whole.repairs, *mending.repairs)
     progress.step(name, None, "conservation")
     _refuse_too_large(mending, files)
-    _check_letters(whole, draft, made, repairs)
+    with memory("read") as recall:
+        _check_letters(whole, letters_in(draft, recall), made, repairs)
     settings = replace(settings, indexes=mending.indexes)
     left = [LeftFinding(finding, mending.place(finding)) for finding in mending.findings]
     report = report_text(data.title, files, left, repairs, whole.dropped, _notices(whole))
@@ -214,9 +218,8 @@ def _of_source(finding: Finding, place: Place, files: Sequence[str]) -> Finding:
     return Finding(finding.code, f"{finding.message}{where}", finding.remedy, location)
 
 
-def _check_letters(whole: _Whole, draft: Path, made: DraftFiles, repairs: Sequence[Repair]) -> None:
-    """Raises LettersLost where letters of the sources are neither in the manuscript nor listed."""
-    kept = letters_in(draft)
+def _check_letters(whole: _Whole, kept: Counter[str], made: DraftFiles, repairs: Sequence[Repair]) -> None:
+    """Raises LettersLost where letters of the sources are neither `kept`, in the manuscript, nor listed."""
     for taken in whole.document.metadata.taken:
         kept.update(letters_of(taken.text))
     for title in (*whole.given, *made.given):

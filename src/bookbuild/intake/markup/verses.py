@@ -121,5 +121,5 @@ def _split(runs: Iterable[RunPiece]) -> list[VerseLine]:
 
 def _clean(runs: Iterable[RunPiece]) -> RunPieces:
     """What a line of verse can have: no pictures, no breaks."""
-    kept = trimmed(run for run in runs if not isinstance(run, HardBreak | Picture | PageMark))
-    return () if all(isinstance(run, BookmarkHere) for run in kept) else kept
+    kept = trimmed(run for run in runs if not isinstance(run, HardBreak | Picture))
+    return () if all(isinstance(run, BookmarkHere | PageMark) for run in kept) else kept

@@ -206,17 +206,13 @@ def _bayts(unit: MarkdownUnit, reading: _OpenitiReading) -> None:
     each_line = all(text.count(_HALVES) == 1 for _, text in unit.lines)
     lines = [text.split(_HALVES) for _, text in unit.lines] if each_line else _pairs(unit.text.split(_HALVES))
     for halves in lines:
-        runs = tuple(half for half in (reading.runs(text, place) for text in halves) if _has_text(half))
-        if runs:
-            reading.bayts.append(tuple(_without_pages(half) for half in runs))
+        read = (_stripped(list(reading.tags.runs(text, place))) for text in halves)
+        if runs := tuple(half for half in read if _has_text(half)):
+            reading.bayts.append(runs)
 
 
 def _pairs(halves: list[str]) -> list[list[str]]:
     return [halves[at : at + 2] for at in range(0, len(halves), 2)]
-
-
-def _without_pages(runs: RunPieces) -> RunPieces:
-    return tuple(run for run in runs if not isinstance(run, PageMark))
 
 
 def _is_blank(run: RunPiece) -> bool:

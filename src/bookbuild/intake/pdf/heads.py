@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bookbuild.intake.pdf.measure import BookMeasure
 from bookbuild.intake.pdf.pages import PageLine, PdfPage
 from bookbuild.intake.plain.furniture import HEAD, NUMBER
+from bookbuild.intake.printed_pages import sure_numbers
 from bookbuild.intake.reader import Dropped
 from bookbuild.intake.runs import Place
 from bookbuild.intake.titles import bare_title
@@ -21,6 +22,8 @@ from bookbuild.language.marks import ALPHABET, ranges
 _FOLIO = re.compile(
     rf"^\W*(?:(?:page|p|pg|ص|صفحة)\W*)?(\d{{1,4}}|[ivxlcdm]{{1,8}}|[{ranges(ALPHABET)}]{{1,4}})\W*$", re.IGNORECASE
 )
+_IN_HEAD = re.compile(r"^(?:\D*\s(?=\d+\W*$))?(\d{1,4})(?=\W*$|\s+\D+$)")
+"""A running head with the number of its page at one end."""
 _DIGITS = re.compile(r"\d+")
 _ENOUGH = 3
 _NEAR = 4.0
@@ -46,6 +49,17 @@ def without_heads(pages: Sequence[PdfPage], measure: BookMeasure, titles: Iterab
                 page.lines = [line for line in page.lines if id(line) not in gone]
             dropped += [Dropped(line.text, _reason(line), place_of(line.page)) for line in found]
     return dropped
+
+
+def printed_numbers(pages: Sequence[PdfPage], gone: Iterable[Dropped]) -> dict[int, str]:
+    """The sure numbers of pages, by their place in the file: of folios, else the labels that the file has."""
+    seen: dict[int, str] = {}
+    page_of = {place_of(page.number): page.number for page in pages}
+    for piece in gone:
+        found = _FOLIO.match(piece.text) or _IN_HEAD.match(piece.text)
+        if found and piece.place in page_of:
+            seen.setdefault(page_of[piece.place], found[1])
+    return sure_numbers(seen) or {page.number: page.label for page in pages if page.label}
 
 
 def place_of(page: int) -> Place:

@@ -26,7 +26,10 @@ _FIRST_STARS, _LAST_STARS = re.compile(r"\*{1,3}(?=\S)"), re.compile(r"(?<=\S)(?
 
 @dataclass(slots=True)
 class PdfBook:
-    """A PDF as far as it is read. `plain`: its lines as `plain` has them, by the number that both bear."""
+    """A PDF as far as it is read. `plain`: its lines as `plain` has them, by the number that both bear.
+
+    `printed`: the number of a page as it is printed, by its place in the file.
+    """
 
     pages: list[PdfPage]
     measure: BookMeasure
@@ -36,6 +39,7 @@ class PdfBook:
     dropped: list[Dropped] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    printed: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,15 @@ from bookbuild.intake.pdf.apparatus import without_apparatus
 from bookbuild.intake.pdf.figures import with_figures
 from bookbuild.intake.pdf.foot_notes import PdfNote, without_notes
 from bookbuild.intake.pdf.headings import outline_of
-from bookbuild.intake.pdf.heads import place_of, without_heads
+from bookbuild.intake.pdf.heads import place_of, printed_numbers, without_heads
 from bookbuild.intake.pdf.measure import measure_of
 from bookbuild.intake.pdf.pages import PdfPage, pages_of
 from bookbuild.intake.pdf.paragraphs import paragraphs_of
-from bookbuild.intake.pdf.parting import PdfBook, parted_book, plain_lines_of, with_whole_emphasis
+from bookbuild.intake.pdf.parting import PdfBook, PdfParts, parted_book, plain_lines_of, with_whole_emphasis
 from bookbuild.intake.pdf.placing import placed
 from bookbuild.intake.plain.habits import LineHabits
 from bookbuild.intake.plain.structure import PlainBlocks, blocks_of_lines, blocks_of_paragraphs
+from bookbuild.intake.printed_pages import with_page_marks
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions
 from bookbuild.intake.titles import bare_title
 
@@ -83,7 +84,9 @@ def _book(facts: Mapping[str, Any], file: IntakeFile) -> PdfBook:
     outline = outline_of([tuple(each) for each in facts["outline"]], {page.number: len(page.lines) for page in pages})
     book = PdfBook(pages, measure, outline, {line.number: line for page in pages for line in page.lines})
     book.findings += _unknown_signs(pages, file)
-    book.dropped += without_heads(pages, measure, [entry.title for entry in outline])
+    heads = without_heads(pages, measure, [entry.title for entry in outline])
+    book.printed.update(printed_numbers(pages, heads))
+    book.dropped += heads
     for page in pages:
         for line in page.lines:
             line.text, made = repaired_line(line.text, place_of(page.number), turned=False)
@@ -122,7 +125,7 @@ def _read(book: PdfBook, facts: Mapping[str, Any], options: ReadOptions, file: I
     figures, missing = with_figures(blocks, book.pages, book.lines)
     pages = {number: line.page for number, line in book.lines.items()}
     document = IntakeDocument(
-        blocks=figures,
+        blocks=tuple(with_page_marks(figures, _begins(parts, book))),
         notes=tuple(IntakeNote(key, tuple(blocks.blocks)) for key, blocks in note_blocks if blocks.blocks),
         metadata=_metadata(parts.front.metadata, facts),
         front=tuple(_front(imprint, before)),
@@ -137,6 +140,16 @@ def _read(book: PdfBook, facts: Mapping[str, Any], options: ReadOptions, file: I
         dropped=placed(tuple(dropped), pages),
         repairs=placed((*book.repairs, *(repair for each in built for repair in each.repairs)), pages),
     )
+
+
+def _begins(parts: PdfParts, book: PdfBook) -> dict[int, str]:
+    """The first line of the text of each page whose number is known → that number."""
+    paragraphs, *_ = parts.body
+    first: dict[int, int] = {}
+    for line in (line for lines in paragraphs for line in lines):
+        page = book.lines[line.number].page
+        first[page] = min(line.number, first.get(page, line.number))
+    return {line: book.printed[page] for page, line in first.items() if page in book.printed}
 
 
 def _without_ornaments(blocks: Sequence[IntakeBlock]) -> tuple[list[IntakeBlock], list[Dropped]]:

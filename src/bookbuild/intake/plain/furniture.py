@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bookbuild.intake.plain.lines import PlainLine
+from bookbuild.intake.printed_pages import sure_numbers
 from bookbuild.intake.reader import Dropped
 
 _NUMBER = re.compile(
     r"^\W*(?:(?:page|p|pg|ص|صفحة)\W*)?(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|من)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
+_IN_HEAD = re.compile(r"^(?:\D*\s(?=\d+\W*$))?(?P<number>\d{1,4})(?=\W*$|\s+\D+$)")
+"""A running head with the number of its page at one end."""
 _DIGITS = re.compile(r"\d+")
 _ENOUGH = 3
 """So many pages with one head, or with numbers that follow one another, are no chance."""
@@ -27,6 +30,27 @@ def without_furniture(lines: Sequence[PlainLine]) -> tuple[list[PlainLine], list
     gone.update({id(line): HEAD for line in _running_heads([line for line in lines if id(line) not in gone])})
     dropped = [Dropped(line.text, gone[id(line)], line.place) for line in lines if id(line) in gone]
     return _closed_up([(line, id(line) in gone) for line in lines]), dropped
+
+
+def printed_pages(lines: Sequence[PlainLine], kept: Sequence[PlainLine]) -> dict[int, str]:
+    """The first line that is `kept` of each page whose number is sure → that number, of a text in `lines`."""
+    edges = _edges(lines)
+    text = {line.number for line in kept}
+    seen: dict[int, str] = {}
+    for line in lines:
+        if line.number in text:
+            continue
+        found = _NUMBER.match(line.text) or (_IN_HEAD.match(line.text) if len(line.text) <= _LONGEST_HEAD else None)
+        if found and id(line) in edges:
+            seen.setdefault(line.page, found["number"])
+    numbers = sure_numbers(seen)
+    begins: dict[int, str] = {}
+    done: set[int] = set()
+    for line in kept:
+        if line.page not in done and line.page in numbers:
+            begins[line.number] = numbers[line.page]
+        done.add(line.page)
+    return begins
 
 
 def _closed_up(lines: Iterable[tuple[PlainLine, bool]]) -> list[PlainLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild.intake.arabic.repairs import is_turned, repaired_line
@@ -18,12 +18,13 @@ from bookbuild.intake.document import (
 )
 from bookbuild.intake.plain.contents import CONTENTS, PrintedContents, printed_contents
 from bookbuild.intake.plain.front import FrontMatterLines, front_matter, front_region
-from bookbuild.intake.plain.furniture import without_furniture
+from bookbuild.intake.plain.furniture import printed_pages, without_furniture
 from bookbuild.intake.plain.habits import LineHabits, line_habits
 from bookbuild.intake.plain.headings import HeadingFinder
 from bookbuild.intake.plain.lines import PlainLine, decoded_text, plain_lines
 from bookbuild.intake.plain.notes import parted_notes
 from bookbuild.intake.plain.structure import PlainBlocks, blocks_of_lines
+from bookbuild.intake.printed_pages import with_page_marks
 from bookbuild.intake.reader import Dropped, IntakeFile, ReadDocument, ReadOptions, Repair
 from bookbuild.intake.titles import capitals_of
 
@@ -37,7 +38,7 @@ _LAST = 16
 
 @dataclass(frozen=True, slots=True)
 class PlainParts:
-    """What a text was parted into before anything is joined."""
+    """What a text was parted into before anything is joined. `pages`: the first line of a printed page → its number."""
 
     lines: tuple[PlainLine, ...]
     contents: PrintedContents
@@ -45,6 +46,7 @@ class PlainParts:
     notes: tuple[tuple[str, tuple[PlainLine, ...]], ...]
     dropped: tuple[Dropped, ...]
     habits: LineHabits
+    pages: Mapping[int, str]
 
 
 def read_plain(file: IntakeFile, options: ReadOptions) -> ReadDocument:
@@ -64,7 +66,7 @@ def read_text(text: str, options: ReadOptions) -> ReadDocument:
     built = (imprint, before, body, *(note for _, note in notes))
     return ReadDocument(
         document=IntakeDocument(
-            blocks=tuple(body.blocks),
+            blocks=tuple(with_page_marks(body.blocks, parts.pages)),
             notes=tuple(_note(key, note) for key, note in notes),
             metadata=_signed(parts.front.metadata, parts.lines),
             front=_front(imprint, before),
@@ -90,7 +92,13 @@ def parted(lines: Sequence[PlainLine]) -> PlainParts:
     front = front_matter(kept[:count], known, book=at is not None)
     noted = parted_notes(rest)
     return PlainParts(
-        noted.lines, contents, front, noted.notes, (*dropped, *front.dropped, *noted.dropped), line_habits(noted.lines)
+        noted.lines,
+        contents,
+        front,
+        noted.notes,
+        (*dropped, *front.dropped, *noted.dropped),
+        line_habits(noted.lines),
+        printed_pages(lines, noted.lines),
     )
 
 

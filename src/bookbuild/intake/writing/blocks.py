@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from bookbuild.intake.document import (
     IntakeTable,
     IntakeVerse,
 )
+from bookbuild.intake.printed_pages import with_pages_in_paragraphs
 from bookbuild.intake.rewriting import flat_text
 from bookbuild.intake.runs import NO_PLACE, Place
 from bookbuild.intake.writing.inlines import (
@@ -28,6 +30,7 @@ from bookbuild.intake.writing.inlines import (
     WrittenLine,
     figure_line,
     one_line,
+    print_page,
     quoted_value,
     written_lines,
 )
@@ -36,12 +39,14 @@ from bookbuild.sources.chapter.vocabulary import DIVS
 
 WrittenLines = list[WrittenLine]
 _BLANK = WrittenLine("")
+_BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+"""One that no backslash takes its meaning from: before it is an even number of them."""
 
 
 def written_blocks(blocks: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines:
     """The lines of blocks, an empty line between two; items that follow one another are one list."""
     lines: WrittenLines = []
-    for group in _groups(blocks):
+    for group in _groups(with_pages_in_paragraphs(blocks)):
         part = _list(group, context) if isinstance(group[0], IntakeItem) else list(_block(group[0], context))
         if part:
             lines += [_BLANK, *part] if lines else part
@@ -65,11 +70,14 @@ def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]
         case IntakeParagraph(runs, classes=classes):
             lines = written_lines(runs, context)
             said = said_of(flat_text(runs), block.language, block.direction, (*classes[:1],))
+            if said.startswith("dir=") and not (lines and lines[0].text.startswith("![")):
+                return _saying(lines, said)
             return _div(said, lines, block.place) if said and lines else lines
         case IntakeHeading(level=level, id=name):
-            mark = f" {{#{context.targets[name]}}}" if name in context.targets else ""
-            line = one_line(spoken_runs(block), context)
-            return [WrittenLine(f"{'#' * (level or 2)} {line}{mark}", block.place)]
+            said = said_of(flat_text(block.runs), None, block.direction)
+            mark = " ".join(filter(None, (f"#{context.targets[name]}" if name in context.targets else "", said)))
+            line = one_line(spoken_runs(replace(block, direction=None)), context)
+            return [WrittenLine(f"{'#' * (level or 2)} {line}{f' {{{mark}}}' if mark else ''}", block.place)]
         case IntakeQuotation():
             return _quotation(block, context)
         case IntakeVerse(stanzas):
@@ -84,6 +92,11 @@ def _block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]
             return _plain_block(block, context)
 
 
+def _saying(lines: WrittenLines, said: str) -> WrittenLines:
+    """The lines of a paragraph with what is said of it at their end."""
+    return [*lines[:-1], WrittenLine(f"{lines[-1].text} {{{said}}}", lines[-1].place)] if lines and said else lines
+
+
 def _plain_block(block: IntakeBlock, context: WritingContext) -> Iterable[WrittenLine]:
     match block:
         case IntakeDefinition(term, definitions):
@@ -94,8 +107,7 @@ def _plain_block(block: IntakeBlock, context: WritingContext) -> Iterable[Writte
         case IntakeOrnament():
             return [WrittenLine("***", block.place)]
         case IntakePageBreak(number):
-            known = number and "print-page" in DIVS
-            return [WrittenLine(f"::: {{.print-page n={number}}}"), WrittenLine(":::")] if known else []
+            return [WrittenLine(print_page(number), block.place)] if number else []
         case IntakeItem():
             return _list([block], context)
         case _:
@@ -177,7 +189,9 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines
     open_: list[_OpenList] = []
     for item in items:
         assert isinstance(item, IntakeItem)
-        inner, within = written_lines(spoken_runs(item), context), written_blocks(item.blocks, context)
+        turned = said_of(flat_text(item.runs), None, item.direction)
+        inner = _saying(written_lines(spoken_runs(replace(item, direction=None)), context), turned)
+        within = written_blocks(item.blocks, context)
         if not inner and not within:
             continue
         last = open_[0] if open_ else None
@@ -211,9 +225,11 @@ def _table(table: IntakeTable, context: WritingContext) -> WrittenLines:
     written = [head, ["---"] * width, *body]
     lines = [WrittenLine(f"| {' | '.join([*row, *[''] * (width - len(row))])} |", table.place) for row in written]
     caption = one_line(table.caption, context)
-    lines += [_BLANK, WrittenLine(f": {caption}", table.place)] if caption else []
-    turned = table.direction not in (None, "rtl" if context.rtl else "ltr")
-    said = said_of("", table.language, table.direction if turned else None)
+    turned = table.direction if table.direction not in (None, "rtl" if context.rtl else "ltr") else None
+    if caption:
+        own = f" {{{said_of('', None, turned)}}}" if turned else ""
+        lines += [_BLANK, WrittenLine(f": {caption}{own}", table.place)]
+    said = said_of("", table.language, None if caption else turned)
     return _div(said, lines, table.place) if said else lines
 
 
@@ -228,7 +244,7 @@ def _rows(rows: Sequence[Sequence[IntakeCell]], context: WritingContext) -> Iter
                 spanned[len(written)] = cell.rows - 1
                 written.append("")
             text = " ".join(line.text for line in written_blocks(in_line(cell.blocks), context) if line.text)
-            written[-cell.columns] = text.replace("|", "\\|")
+            written[-cell.columns] = _BARE_PIPE.sub(r"\1\\|", text)
         _fill(written, spanned)
         yield written
 

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bookbuild.intake.conservation import blocks_text, runs_text
-from bookbuild.intake.document import IntakeBlock, IntakeDocument, IntakeHeading
+from bookbuild.intake.document import IntakeBlock, IntakeDocument, IntakeHeading, IntakePageBreak
 from bookbuild.intake.runs import NO_PLACE, Place, RunPieces, TextRun
 from bookbuild.intake.titles import BACK_MATTER, FRONT_MATTER, bare_title, is_matter
 from bookbuild.model.book import Matter
@@ -82,12 +83,20 @@ def _sections(blocks: Sequence[IntakeBlock]) -> list[_Section]:
     for block in blocks:
         if isinstance(block, IntakeHeading) and block.part:
             part = runs_text(block.runs)
-            sections.append(_Section(replace(block, part=True), part, []))
+            sections.append(_Section(replace(block, part=True), part, _pages_before(sections[-1].blocks)))
         elif isinstance(block, IntakeHeading) and (block.level or 1) <= top:
-            sections.append(_Section(block, part, []))
+            sections.append(_Section(block, part, _pages_before(sections[-1].blocks)))
         else:
             sections[-1].blocks.append(_risen(block, top))
     return [section for section in sections if section.blocks or (section.heading and not section.heading.part)]
+
+
+def _pages_before(blocks: list[IntakeBlock]) -> list[IntakeBlock]:
+    """The last of the pages that begin behind all else in a section, taken out: it begins with the next chapter."""
+    pages: list[IntakeBlock] = []
+    while blocks and isinstance(blocks[-1], IntakePageBreak):
+        pages.insert(0, blocks.pop())
+    return pages[-1:]
 
 
 def _risen(block: IntakeBlock, top: int) -> IntakeBlock:
@@ -126,7 +135,9 @@ def _as_part(section: _Section) -> list[IntakeBlock]:
         replace(block, level=min((block.level or 2) + 1, _DEEPEST)) if isinstance(block, IntakeHeading) else block
         for block in section.blocks
     ]
-    return [*([replace(section.heading, level=2)] if section.heading else []), *lower]
+    pages = [*takewhile(lambda block: isinstance(block, IntakePageBreak), lower)]
+    heading = [replace(section.heading, level=2)] if section.heading else []
+    return [*pages, *heading, *lower[len(pages) :]]
 
 
 def _drafts(sections: Sequence[_Section], title: str) -> Iterable[ChapterDraft]:

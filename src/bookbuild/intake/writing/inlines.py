@@ -21,15 +21,9 @@ from bookbuild.intake.runs import (
     RunPieces,
     TextRun,
 )
+from bookbuild.intake.writing.escapes import at_start, escaped
 from bookbuild.intake.writing.spoken import plain_verses, said_of
-from bookbuild.sources.chapter.vocabulary import SPANS
 
-_URL = re.compile(
-    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#](?:[A-Za-z0-9._~/?#@!$&()*+,;=%-]*[A-Za-z0-9_~/#=%&-])?)?"
-)
-_SPECIAL = re.compile(r"[\\*`~^]|\{(?=[.#\w-])|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)")
-_BRACKET = re.compile(r"\[(?=\^)|\](?=[({\[:])")
-_AT_START = re.compile(r"^(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=\s|::)|=+\s*$|-{2,}\s*$|\|)|(\d{1,9})([.)])(?=\s|$))")
 _SENTENCE = re.compile(r"(?<=[.!?؟…])[\"”’»)\]﴾*]*(?:\[\^[^\]]+\])?( )(?=[^\W\d_a-z]|[\"“‘«(\[﴿ʿ`'])")
 _CALL = re.compile(r"\[\^[^\]]+\]$")
 _ABBREVIATED = re.compile(
@@ -42,7 +36,7 @@ _DRESS: dict[RunMark, tuple[str, str]] = {
     RunMark.STRIKEOUT: ("~~", "~~"),
     RunMark.SUPERSCRIPT: ("^", "^"),
     RunMark.SUBSCRIPT: ("~", "~"),
-    RunMark.SMALL_CAPITALS: ("[", "]{.small-caps}" if "small-caps" in SPANS else "]{.x-small-caps}"),
+    RunMark.SMALL_CAPITALS: ("[", "]{.small-caps}"),
     RunMark.UNDERLINE: ("[", "]{.x-underline}"),
 }
 
@@ -68,30 +62,13 @@ class WrittenLine:
     place: Place = NO_PLACE
 
 
-def escaped(text: str, following: str = "") -> str:
-    """Text whose signs mean nothing to Markdown, whatever `following` begins with; links stand in angle brackets."""
-    parts: list[str] = []
-    at = 0
-    for link in _URL.finditer(text):
-        parts += [_escaped(text[at : link.start()]), f"<{link[0]}>"]
-        at = link.end()
-    return "".join([*parts, _escaped(text[at:], following[:1])])
-
-
-def _escaped(text: str, following: str = "") -> str:
-    marked = _BRACKET.sub(_with_backslash, f"{_SPECIAL.sub(_with_backslash, text)}{following}")
-    return marked[: len(marked) - len(following)]
-
-
-def _with_backslash(found: re.Match[str]) -> str:
-    return f"\\{found[0]}"
-
-
 def one_line(runs: RunPieces, context: WritingContext) -> str:
     """Runs in one line, as a heading or a cell has them."""
     text = " ".join(line.text for line in written_lines(runs, context, wrapped=False)).strip()
     # attributes at the end of a heading or a caption are read before backslashes
-    in_text = bool(runs) and isinstance(runs[-1], TextRun) and not runs[-1].classes
+    last = runs[-1] if runs else None
+    said = isinstance(last, TextRun) and (last.classes or last.language or last.direction or last.link or last.marks)
+    in_text = isinstance(last, TextRun) and not said
     return f"{text[:-1]}&#125;" if text.endswith("}") and in_text else text
 
 
@@ -105,7 +82,7 @@ def written_lines(runs: RunPieces, context: WritingContext, *, wrapped: bool = T
         pieces = _written(list(_alike(segment)), context)
         last = number + 1 == len(segments)
         found = _sentences(pieces) if wrapped else [_whole(pieces)]
-        kept = [WrittenLine(_at_start(text.strip(" ")), place) for text, place in found if text.strip()]
+        kept = [WrittenLine(at_start(text.strip(" ")), place) for text, place in found if text.strip()]
         if kept and not last:
             kept[-1] = WrittenLine(f"{kept[-1].text}\\" if wrapped else kept[-1].text, kept[-1].place)
         lines += kept
@@ -198,11 +175,17 @@ def _markdown(run: RunPiece, context: WritingContext, following: str) -> str:
         case PrivateSymbol(character=character):
             return character
         case PageMark(number):
-            return f"[]{{.print-page n={number}}}" if number and "print-page" in SPANS else ""
+            return print_page(number) if number else ""
         case Picture(name, _, alt):
             return f"![{escaped(alt or '')}]({context.images.get(name, name)})"
         case _:
             return ""
+
+
+def print_page(number: str) -> str:
+    """Where a page of the printed book begins."""
+    value = number if re.fullmatch(r"[\w.-]+", number) else f'"{quoted_value(number)}"'
+    return f"[]{{.print-page n={value}}}"
 
 
 def _reference(target: str | None, written: str, *, by_page: bool) -> str:
@@ -280,11 +263,3 @@ def _may_end(sentence: str) -> bool:
             return False
     bare = _CALL.sub("", sentence).rstrip('"”’»)]﴾*')
     return not _ABBREVIATED.search(bare) and sentence.count("`") % 2 == 0 and len(sentence) > 12
-
-
-def _at_start(line: str) -> str:
-    """A line whose beginning is not the mark of a heading, a list, a quotation, a fence."""
-    match = _AT_START.match(line)
-    if match is None:
-        return line
-    return f"{match[2]}\\{line[len(match[2]) :]}" if match[2] else f"\\{line}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import BookError
 from bookbuild.intake.conservation import letters_of
 from bookbuild.model.blocks import CodeBlock, Question
@@ -17,9 +18,9 @@ from bookbuild.model.walk import nodes
 from bookbuild.sources import read_book
 
 
-def letters_in(folder: Path) -> Counter[str]:
+def letters_in(folder: Path, recall: Recall = anew) -> Counter[str]:
     """The letters of all chapters and parts of a manuscript. Raises BookError where it cannot be read."""
-    manuscript, findings = read_book(folder)
+    manuscript, findings = read_book(folder, recall)
     if manuscript is None:
         raise BookError(findings)
     return letters_of("\n".join(_texts(manuscript)))

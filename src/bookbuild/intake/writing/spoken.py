@@ -25,7 +25,7 @@ def said_of(text: str, language: str | None, direction: Direction | None, classe
     """
     said = [name if "=" in name else f".{name}" for name in classes]
     said += [f"lang={language}"] if language else []
-    said += [f".x-{direction}"] if direction and direction != _own(text) else []
+    said += [f"dir={direction}"] if direction and direction != _own(text) else []
     return " ".join(said)
 
 

@@ -15,6 +15,7 @@ from bookbuild.model.book import Book
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.relators import relator
 from bookbuild.model.settings import Contributor, LocalText, gregorian_year, localized
+from bookbuild.outputs.epub.page_list import has_printed_pages
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -49,6 +50,7 @@ def entries(rendered: Rendered) -> list[MetadataElement]:
     """All metadata but the identifier and the date of modification. Empty texts are left out."""
     book = rendered.book
     found = [*_titles(book), *_contributors(book), *_publication(book), *_series(book), *_accessibility(rendered)]
+    found += _page_source(rendered)
     cleaned = (MetadataElement(entry.name, clean(entry.value), entry.attributes) for entry in found)
     return [entry for entry in cleaned if entry.value]
 
@@ -137,11 +139,23 @@ def _accessibility(rendered: Rendered) -> Iterator[MetadataElement]:
     features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
     features += ["index"] if any(d.kind.startswith("index:") for d in rendered.documents) else []
     features += ["alternativeText"] if images and described else []
+    features += ["pageBreakMarkers", "pageNavigation"] if has_printed_pages(rendered) else []
     yield from (_schema("accessMode", mode) for mode in ("textual", "visual")[: 1 + images])
     yield _schema("accessModeSufficient", "textual" if described else "textual,visual")
     yield from (_schema("accessibilityFeature", feature) for feature in features)
     yield _schema("accessibilityHazard", "none")
     yield _summary(rendered.book, images=images, described=described)
+
+
+def _page_source(rendered: Rendered) -> Iterator[MetadataElement]:
+    """The printed book whose pages are marked (EPUB Accessibility 1.1, 3.5.2), by what the settings know of it."""
+    if not has_printed_pages(rendered):
+        return
+    book = rendered.book
+    table = book.edition.book
+    year = table.published.year if isinstance(table.published, datetime.date) else gregorian_year(table.published)
+    said = (book.title, localized(table.publisher, book.language), f"{year}" if year else "")
+    yield MetadataElement("meta", ", ".join(filter(None, map(clean, said))), {"property": "pageBreakSource"})
 
 
 def _schema(name: str, value: str) -> MetadataElement:

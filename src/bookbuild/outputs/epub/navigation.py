@@ -1,4 +1,4 @@
-"""A rendered book → its EPUB navigation document: contents and landmarks (EPUB 3.3, 7)."""
+"""A rendered book → its EPUB navigation document: contents, landmarks, pages of a printed book (EPUB 3.3, 7)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bookbuild.model.book import ContentsLine
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.walk import plain
 from bookbuild.outputs.epub.metadata import XML_LANG, clean
+from bookbuild.outputs.epub.page_list import printed_pages
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -58,7 +59,19 @@ def nav_document(rendered: Rendered) -> bytes:
         listed = _child(nav, "ol")
         for kind, href, label in landmarks:
             _child(_child(listed, "li"), "a", {_TYPE: kind, "href": iri(href)}).text = label
+    _page_list(body, rendered)
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+def _page_list(body: etree._Element, rendered: Rendered) -> None:
+    pages = list(printed_pages(rendered))
+    if not pages:
+        return
+    attributes = {_TYPE: "page-list", "role": "doc-pagelist", "hidden": "hidden", "data-generated": "page-list"}
+    listed = _child(_child(body, "nav", attributes), "ol")
+    for number, document, anchor in pages:
+        link = _child(_child(listed, "li"), "a", {"href": f"{iri(document.href)}#{iri(anchor)}"})
+        link.text = clean(number)
 
 
 def _child(parent: etree._Element, name: str, attributes: dict[str, str] | None = None) -> etree._Element:

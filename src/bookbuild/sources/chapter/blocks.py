@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
 from bookbuild.model.blocks import Block, Blocks
-from bookbuild.model.inlines import Inlines, LineBreak, SoftBreak, Source, Span, Text
+from bookbuild.model.inlines import Direction, Inlines, LineBreak, PrintPage, SoftBreak, Source, Span, Text
 from bookbuild.model.walk import mapped
 from bookbuild.sources.chapter import divs, tables
-from bookbuild.sources.chapter.attributes import Attributes, without_attributes
+from bookbuild.sources.chapter.attributes import Attributes, read_attributes, without_attributes
 from bookbuild.sources.chapter.inlines import InlineReader
 from bookbuild.sources.chapter.limits import heading_in_bounds
 from bookbuild.sources.chapter.list_markers import Marker, written_markers
@@ -24,7 +24,9 @@ from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, block_places
 from bookbuild.sources.chapter.spans import IMAGE_KEYS, check_alt, image_size
 from bookbuild.sources.chapter.tree import Node
-from bookbuild.sources.chapter.vocabulary import HEADINGS, named
+from bookbuild.sources.chapter.vocabulary import HEADINGS, direction_of, named
+
+DIRECTION_AT_END = re.compile(r"(?<=\s)\{dir=[^{}\s]*\}$")
 
 PIPES = re.compile(r"\A[^\n|]*+\|[^\n]*+\n {0,3}\|?+(?: *+:?-++:? *+\|)++(?: *+:?-++:? *+)?+(?:\n|\Z)")
 """The first two lines of a pipe table."""
@@ -114,15 +116,27 @@ class ChapterBlockReader:
             message = "a line that begins like a heading and is none"
             remedy = "write two to six `#` and a space; a line of text has a backslash before its `#`"
             self.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(found.start(), len(found[0])))
+        text, direction = self._direction(text, places)
         children = self.inliner.read(text, places)
         place = places.at(0)
+        pages = tuple(child for child in children if isinstance(child, PrintPage))
+        if pages and all(isinstance(child, PrintPage | SoftBreak) for child in children):
+            return (model.PrintPages(pages, place),)
         match children:
             case (Source() as source,):
                 return (model.SourceLine((model.Paragraph(source.children, location=place),), place),)
             case (Span((Source() as source,), classes, lang, name),):
                 line = model.SourceLine((model.Paragraph(source.children, location=place),), place)
                 return (model.Division("div", (line,), classes, lang, name or "", bool(name), place),)
-        return (model.Paragraph(children, location=place),)
+        return (model.Paragraph(children, location=place, direction=direction),)
+
+    def _direction(self, text: str, places: Places) -> tuple[str, Direction | None]:
+        """The text of a paragraph without `{dir=rtl}` at its end, and that direction."""
+        found = DIRECTION_AT_END.search(text)
+        attributes = found and read_attributes(text, found.start())
+        if not found or not attributes:
+            return text, None
+        return text[: found.start()].rstrip(), direction_of(self.reading, attributes, places)
 
     def text(self, node: Node) -> tuple[str, Places]:
         """The text of a paragraph or heading, and where it stands."""
@@ -155,7 +169,7 @@ class ChapterBlockReader:
         if names.lang:
             children = (Span(children, lang=names.lang, location=place),)
         classes = tuple(name for name, _ in attributes.classes if name in HEADINGS) + names.classes
-        return model.Heading(max(level, 2), children, names.id, bool(names.id), classes, place)
+        return model.Heading(max(level, 2), children, names.id, bool(names.id), classes, place, names.direction)
 
     def _line_block(self, node: Node, place: Location) -> model.Division:
         """Lines that end where they end."""
@@ -197,7 +211,8 @@ def figure(reading: ParseContext, token: Token, caption: Inlines, places: Places
     if size := image_size(reading, attributes, places):
         block = replace(block, size=size)
     if names.passes_through:
-        return (model.Division("div", (block,), names.classes, names.lang, location=place),)
+        around = model.Division("div", (block,), names.classes, names.lang, location=place)
+        return (replace(around, direction=names.direction),)
     return (block,)
 
 

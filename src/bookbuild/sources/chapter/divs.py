@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as _replaced
 
 from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
 from bookbuild.model.blocks import Block, Blocks, Paragraph
-from bookbuild.model.inlines import Span
+from bookbuild.model.inlines import PrintPage, Span
+from bookbuild.model.walk import mapped, nodes
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
 from bookbuild.sources.chapter.languages import in_another_language, mainly_arabic
@@ -35,9 +37,22 @@ def div(reader: BlockReader, node: Node) -> Blocks:
     line_places = Places(reader.reading.path, [(0, node.line + 1, place.column or 1)])
     names = named(reader.reading, attributes, line_places, DIVS)
     block, has_room = _of_kind(reader, node, attributes, names, line_places)
+    pages: Blocks = ()
+    if isinstance(block, model.Quran):
+        block, pages = _pages_apart(block)
     if has_room or not names.passes_through:
-        return (block,)
-    return (model.Division("div", (block,), names.classes, names.lang, location=place),)
+        return (*pages, block)
+    around = model.Division("div", (block,), names.classes, names.lang, location=place, direction=names.direction)
+    return (*pages, around)
+
+
+def _pages_apart(quran: model.Quran) -> tuple[model.Quran, Blocks]:
+    """A quotation without the pages that begin in what is typed, whose place the text of record takes; and these."""
+    pages = tuple(child for child in nodes(quran.typed) if isinstance(child, PrintPage))
+    if not pages:
+        return quran, ()
+    typed = mapped(quran.typed, lambda child: () if isinstance(child, PrintPage) else child)
+    return replace(quran, typed=typed), (model.PrintPages(pages, quran.location),)
 
 
 def _of_kind(
@@ -51,10 +66,11 @@ def _of_kind(
             return _quran(reader, node, attributes, names, place), False
         case "verse":
             numbers = _numbers(reader, attributes, line_places)
-            return model.Poem(_stanzas(reader, node), names.lang, names.id, written, place, numbers), not names.classes
+            poem = model.Poem(_stanzas(reader, node), names.lang, names.id, written, place, numbers)
+            return poem, not (names.classes or names.direction)
         case "answer" | "epigraph" | "dedication" | "letter" as kind:
             blocks = reader.blocks(node.children)
-            return model.Division(kind, blocks, names.classes, names.lang, names.id, written, place), True
+            return _division(kind, blocks, names, place), True
     blocks = reader.blocks(node.children)
     match names.kind:
         case "hadith":
@@ -65,9 +81,18 @@ def _of_kind(
             return model.Question(attributes.value("from") or "", blocks, names.id, written, place), False
         case "source":
             line = model.SourceLine(blocks, place)
-            named_div = model.Division("div", (line,), names.classes, names.lang, names.id, written, place)
-            return (named_div, True) if written else (line, False)
-    return model.Division("div", blocks, names.classes, names.lang, names.id, written, place), True
+            return (_division("div", (line,), names, place), True) if written else (line, False)
+    match blocks:
+        case (model.Table(direction=None) as table,) if names.direction:
+            blocks, names = (replace(table, direction=names.direction),), _replaced(names, direction=None)
+            if not (names.passes_through or names.id):
+                return blocks[0], True
+    return _division("div", blocks, names, place), True
+
+
+def _division(kind: model.DivisionKind, blocks: Blocks, names: Named, place: Location) -> model.Division:
+    written = bool(names.id)
+    return model.Division(kind, blocks, names.classes, names.lang, names.id, written, place, names.direction)
 
 
 def _quran(reader: BlockReader, node: Node, attributes: Attributes, names: Named, place: Location) -> model.Quran:

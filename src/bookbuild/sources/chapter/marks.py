@@ -18,6 +18,7 @@ from bookbuild.model.inlines import (
     Inline,
     Link,
     Note,
+    PrintPage,
     SoftBreak,
     Span,
     Strong,
@@ -99,8 +100,8 @@ def _cut(run: Sequence[TextOrBreak], starts: Sequence[int], begin: int, end: int
 
 
 def _after_name(before: Sequence[Inline]) -> bool:
-    """Whether what stands before ends with a name; a note's call between them does not matter."""
-    last = next((node for node in reversed(before) if not isinstance(node, Note)), None)
+    """Whether what stands before ends with a name; a note's call or a page between them does not matter."""
+    last = next((node for node in reversed(before) if not isinstance(node, Note | PrintPage)), None)
     match last:
         case Entry():
             return last.kind == "person"

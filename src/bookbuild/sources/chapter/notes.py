@@ -9,8 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Location
-from bookbuild.model.blocks import Blocks
-from bookbuild.model.inlines import Image, Inline, Note, Span, Text
+from bookbuild.model.blocks import Blocks, PrintPages
+from bookbuild.model.inlines import Image, Inline, Note, PrintPage, Span, Text
 from bookbuild.model.walk import mapped
 from bookbuild.nearest import nearest
 from bookbuild.sources.chapter.block_reader import BlockReader
@@ -20,7 +20,9 @@ from bookbuild.sources.chapter.tree import Node
 
 
 def _without_id(node: Any) -> Any:
-    """A node of a note that is called again: the ids that were written in it stand at its first call."""
+    """A node of a note that is called again: ids and pages that were written in it stand at its first call."""
+    if isinstance(node, PrintPage | PrintPages):
+        return ()
     if isinstance(node, (Span, Image)) and node.id:
         return replace(node, id=None)
     return replace(node, id="", written_id=False) if getattr(node, "written_id", False) else node

@@ -116,10 +116,22 @@ def _span(
         case "source":
             return wrapped(model.Source(children, place), names)
         case "quran":
-            return wrapped(_verse(reading, attributes, children, places, place), names)
+            pages = (node for node in nodes(children) if isinstance(node, model.PrintPage))
+            return (*pages, *wrapped(_verse(reading, attributes, children, places, place), names))
+        case "print-page":
+            return (*_print_page(reading, attributes, place), *children)
         case _:
             classes = (names.kind, *names.classes) if names.kind else names.classes
-            return (model.Span(children, classes, names.lang, names.id or None, place),)
+            return (model.Span(children, classes, names.lang, names.id or None, place, names.direction),)
+
+
+def _print_page(reading: ParseContext, attributes: Attributes, place: Location) -> Inlines:
+    """Where a page of the printed book begins; nothing, with a finding, where it does not say which."""
+    if number := " ".join((attributes.value("n") or "").split()):
+        return (model.PrintPage(number, location=place),)
+    message, remedy = "`.print-page` does not say which page begins", "write its number: `[]{.print-page n=12}`"
+    reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+    return ()
 
 
 def _entry(

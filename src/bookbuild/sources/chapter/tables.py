@@ -16,7 +16,7 @@ from bookbuild.sources.chapter.column_tables import CellLine
 from bookbuild.sources.chapter.limits import MOST_COLUMNS, MOST_ROWS, SHOWN, find_too_many
 from bookbuild.sources.chapter.source_map import Places, escaped_places, split_row
 from bookbuild.sources.chapter.tree import Node
-from bookbuild.sources.chapter.vocabulary import named
+from bookbuild.sources.chapter.vocabulary import Named, named
 
 TABLES = ("table_open", "column_table")
 BLOCK_IN_CELL = re.compile(r"(?:[-*+]|\d+[.)]|>|#{1,6}|```|:::)(?:\s|$)")
@@ -53,8 +53,10 @@ def table(reader: BlockReader, node: Node, caption: Node | None) -> Table:
         columns = 1
     _find_wide_rows(reader, rows, columns)
     cells = [_row(reader, row, columns) for row in rows]
-    text, name = _caption(reader, caption) if caption else ((), "")
-    return Table(text, cells[0], tuple(cells[1:]), name, bool(name), location=node.place(reader.reading))
+    text, names = _caption(reader, caption)
+    place = node.place(reader.reading)
+    rest = tuple(cells[1:])
+    return Table(text, cells[0], rest, names.id, bool(names.id), location=place, direction=names.direction)
 
 
 def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Table:
@@ -70,10 +72,11 @@ def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Table:
     if heads > 1:
         message, remedy = "a table with more than one row of heads", "leave one row above the line of `=`"
         reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
-    text, name = _caption(reader, caption) if caption else ((), "")
+    text, names = _caption(reader, caption)
     made = [tuple(_of_pieces(reader, *cell, place) for cell in zip(row, alignments, strict=True)) for row in rows]
     header = made[0] if heads else ()
-    return Table(text, header, tuple(made[bool(heads) :]), name, bool(name), location=place)
+    rest = tuple(made[bool(heads) :])
+    return Table(text, header, rest, names.id, bool(names.id), location=place, direction=names.direction)
 
 
 def _of_pieces(reader: BlockReader, pieces: Sequence[CellLine], alignment: Alignment | None, place: Location) -> Cell:
@@ -102,14 +105,18 @@ def _of_pieces(reader: BlockReader, pieces: Sequence[CellLine], alignment: Align
     return Cell(tuple(children), alignment, location=begins)
 
 
-def _caption(reader: BlockReader, node: Node) -> tuple[Inlines, str]:
+def _caption(reader: BlockReader, node: Node | None) -> tuple[Inlines, Named]:
+    """The text of a caption, and what its attributes say of the table."""
+    if node is None:
+        return (), Named()
     text, places = reader.text(node)
     match = CAPTION.match(text)
     start = match.end() if match else 0
     words, attributes = without_attributes(text)
     names = named(reader.reading, attributes, places, {})
     children = reader.inliner.read(words[start:], places.shifted(start))
-    return ((Span(children, names.classes, names.lang),) if names.passes_through else children), names.id
+    own = names.classes or names.lang
+    return ((Span(children, names.classes, names.lang),) if own else children), names
 
 
 def _find_wide_rows(reader: BlockReader, rows: Sequence[Node], columns: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Code
 from bookbuild.language.tags import is_language, remedy
-from bookbuild.model.inlines import Inline, Inlines, Span
+from bookbuild.model.inlines import Direction, Inline, Inlines, Span
 from bookbuild.nearest import nearest
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.parse_context import ParseContext
@@ -37,6 +37,7 @@ SPANS: Keys = {
     "source": (),
     "quran": ("ref", "words"),
     "small-caps": (),
+    "print-page": ("n",),
 }
 TOLD = frozenset(("key", "sub", "see", "see-also", "words", "source", "from"))
 """Keys whose value is empty by mistake alone."""
@@ -46,16 +47,17 @@ HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What attributes say: the construct, the classes `.x-…`, language and id."""
+    """What attributes say: the construct, the classes `.x-…`, language, direction and id."""
 
     kind: str = ""
     classes: tuple[str, ...] = ()
     lang: str | None = None
     id: str = ""
+    direction: Direction | None = None
 
     @property
     def passes_through(self) -> bool:
-        return bool(self.classes or self.lang)
+        return bool(self.classes or self.lang or self.direction)
 
 
 def named(
@@ -72,7 +74,7 @@ def named(
             kind = kind or name
         elif name not in known:
             _unknown_class(reading, places, known, name, offset)
-    allowed = {*keys, *known.get(kind, ()), "lang"}
+    allowed = {*keys, *known.get(kind, ()), "lang", "dir"}
     strange = not kind and len(classes) < len(attributes.classes)
     given: set[str] = set()
     for key, value, offset in attributes.values:
@@ -87,7 +89,8 @@ def named(
             message, remedy = f"`{key}=` says nothing", f"write what it is to say, or leave `{key}=` out"
             reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(key)))
     written = attributes.id and reading.write_id(attributes.id, places.at(attributes.id_offset, len(attributes.id) + 1))
-    return Named(kind, tuple(classes), _language(reading, attributes, places), written)
+    language, direction = _language(reading, attributes, places), direction_of(reading, attributes, places)
+    return Named(kind, tuple(classes), language, written, direction)
 
 
 def wrapped(node: Inline, names: Named, *, with_id: bool = True) -> Inlines:
@@ -95,7 +98,7 @@ def wrapped(node: Inline, names: Named, *, with_id: bool = True) -> Inlines:
     name = names.id if with_id else ""
     if not (names.passes_through or name):
         return (node,)
-    return (Span((node,), names.classes, names.lang, name or None, node.location),)
+    return (Span((node,), names.classes, names.lang, name or None, node.location, names.direction),)
 
 
 def _language(reading: ParseContext, attributes: Attributes, places: Places) -> str | None:
@@ -105,6 +108,17 @@ def _language(reading: ParseContext, attributes: Attributes, places: Places) -> 
     offset = next(at for key, _, at in attributes.values if key == "lang")
     message = f"`{tag}` is not a language tag"
     reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy(tag), places.at(offset))
+    return None
+
+
+def direction_of(reading: ParseContext, attributes: Attributes, places: Places) -> Direction | None:
+    """`dir=rtl` or `dir=ltr`; None, with a finding, for anything else."""
+    written = attributes.value("dir")
+    if written is None or written in ("rtl", "ltr"):
+        return written  # type: ignore[return-value]
+    offset = next(at for key, _, at in attributes.values if key == "dir")
+    message, remedy = f"`{written}` is no direction", "write `dir=rtl` (from right to left) or `dir=ltr`"
+    reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset))
     return None
 
 
