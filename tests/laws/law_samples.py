@@ -69,15 +69,24 @@ def book_text(book: Book) -> list[str]:
         elif section.kind in ("chapter", "imprint"):
             blocks_only = section.kind == "imprint"
             text = " ".join(_pieces(section.blocks, notes)) if blocks_only else section_text(section, notes)
-            held = apart if book.edition.style.notes == "book" else notes
-            apart += notes if held is apart else []
-            texts.append(text if held is apart else " ".join([text, *_notes(notes)]))
-    whole = " ".join(_notes(apart))
+            here = [note for note in notes if not _stands_at_the_end(note, book)]
+            apart += [note for note in notes if _stands_at_the_end(note, book)]
+            texts.append(" ".join([text, *_notes(here, book)]))
+    whole = " ".join(_notes(apart, book))
     return [whole if not text and apart else text for text in texts]
 
 
-def _notes(notes: list[Any]) -> Iterator[str]:
-    for note in notes:
+def _stands_at_the_end(note: Any, book: Book) -> bool:
+    """Whether a note stands at the end of the book: as its series says, or else as the style does."""
+    series = book.edition.notes.series.get(note.label.rpartition(":")[0])
+    return ((series and series.place) or book.edition.style.notes) == "book"
+
+
+def _notes(notes: list[Any], book: Book) -> Iterator[str]:
+    """The text of notes: those without a prefix, then series by series, in their order."""
+    series = book.edition.notes.series
+    names = ["", *sorted(series, key=lambda name: (series[name].order or 0, list(series).index(name)))]
+    for note in sorted(notes, key=lambda note: names.index(note.label.rpartition(":")[0])):
         yield from _pieces(note.blocks, [])
 
 

@@ -133,3 +133,11 @@ def test_marks_of_a_note_do_not_touch_the_note_above() -> None:
         fault for page in laid_out(paragraph("p", 4, called), style=style).pages for fault in faults_of(page)
     ]
     assert [fault.code for fault in faults_found] == []
+
+
+@pytest.mark.parametrize("order", ["", "x", "-1", "٣", "99999999999"])
+def test_what_a_theme_lets_float_to_the_foot_stands_there(order: str) -> None:
+    floating = f'<span class="footnote" data-order="{order}" data-set="run-in">a/0</span>'
+    (page,) = pages(paragraph("p", 3, [(1, floating)]), "<blockquote class='footnote'>a/1</blockquote>")
+    assert ["a/0"] in page.notes
+    assert ["a/1"] in page.notes

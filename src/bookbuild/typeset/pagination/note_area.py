@@ -5,6 +5,7 @@ A note is laid out once, whatever page it stands on. Series stand one below the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from bookbuild.typeset.pagination.note_parts import ROUNDING, LaidNote
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
 from bookbuild.typeset.seams.deadline import check
+
+_ORDER = re.compile("[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +48,9 @@ class Begun:
 
     @property
     def series(self) -> int:
-        """Which series at the foot it is of, from 0."""
-        return int(self.note.element.get("data-order", "0"))
+        """Which series at the foot it is of, from 0; the first where a theme lets something else float there."""
+        order: str = self.note.element.get("data-order", "")
+        return int(order) if _ORDER.fullmatch(order) else 0
 
 
 SERIES_SPACE, SERIES_RULE = "__series_space", "__series_rule"
