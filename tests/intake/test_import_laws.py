@@ -83,7 +83,7 @@ def test_capitals_and_composition_are_no_letters() -> None:
 
 
 def test_nothing_is_written_where_letters_are_lost(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(way, "letters_in", lambda _: Counter("a"))
+    monkeypatch.setattr(way, "letters_in", lambda *_: Counter("a"))
     with pytest.raises(LettersLost):
         imported(tmp_path, "They went out.\n")
     assert [path.name for path in tmp_path.iterdir()] == ["source-1.txt"]
