@@ -99,4 +99,6 @@ def test_digits_are_of_one_kind(tmp_path: Path, language: str, style: str) -> No
     assert running in [plain(node.children) for node in found if isinstance(node, Paragraph)]
     assert [node.markers for node in found if isinstance(node, OrderedList)] == markers
     filed = {plain(line.heading) for _, group in book.indexes["index:hadith"].groups for line in group}
-    assert {lines[0].split("؛")[0], source, running.split(" ", 1)[1].rsplit(" ", 1)[0]} <= filed
+    wanted = {lines[0].split("؛")[0], source, running.split(" ", 1)[1].rsplit(" ", 1)[0]}
+    name = "البخاري" if language in ("ar", "ur") else "Bukhari"  # an index has each collection by one name
+    assert {line.replace("البخاري", name) for line in wanted} <= filed

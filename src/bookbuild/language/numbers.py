@@ -27,8 +27,8 @@ _REFERENCE = re.compile(
 
 _VERSE = rf"{DIGIT}{{1,3}}:{DIGIT}{{1,3}}(?:-{DIGIT}{{1,3}})?"
 _VERSES = re.compile(rf"{_BEFORE}{_VERSE}(?:،{_VERSE})*{_AFTER}")
-_NO_TIME = re.compile(rf"{DIGIT}+:(?:{DIGIT}{{3}}|[6-9٦-٩۶-۹]{DIGIT}|{DIGIT}(?!{DIGIT})|{DIGIT}+-)|.*،")
-"""Three digits after the colon, one, or more than 59; a range."""
+_NO_TIME = re.compile(rf"{DIGIT}+:(?:{DIGIT}{{3}}|{DIGIT}+-)|.*،")
+"""Three digits after the colon; a range."""
 _OPENS_NUMBERS = re.compile(rf"[(\[](?:{DIGIT}|[\s:،؛;,\-–/])*\Z")
 _CLOSES_NUMBERS = re.compile(rf"(?:{DIGIT}|[\s:،؛;,\-–/])*[)\]]")
 _NAMES_TIME = re.compile(r"(?:ساعة|ساعه|ساعت|وقت|تمام|گھنٹے|بجے)\s*\(?\Z")
