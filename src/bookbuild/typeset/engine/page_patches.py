@@ -6,6 +6,7 @@ from bookbuild.typeset.pagination import (
     alike_pages,
     baseline_grid,
     carried_notes,
+    make_up,
     margins,
     page_ends,
     pages_of_notes,
@@ -64,6 +65,24 @@ OF_PAGES: tuple[Patch, ...] = (
         "make_page",
         pages_of_notes.HAS_NOTES_OF_ITS_OWN,
         "the rest of a note stands first in the area of the next page; a page without room for text has notes alone",
+    ),
+    Patch(
+        PAGE,
+        "make_page",
+        Wrapped(make_up.make_page, "(context, root_box, page_type, resume_at, page_number, page_state)"),
+        "the pages of a chapter are chosen together, not each as full as it can be",
+        after=("pages_of_notes.make_page",),
+    ),
+    Patch(
+        BLOCK,
+        "block_level_layout_switch",
+        Wrapped(
+            make_up.block_level_layout_switch,
+            "(context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, "
+            "adjoining_margins, first_letter_style, first_line_style, discard, max_lines)",
+        ),
+        "a page ends where it was chosen to, and spaces grow to fill it",
+        after=("make_up.make_page",),
     ),
     Patch(
         PAGE,

@@ -20,6 +20,7 @@ from bookbuild.typeset.lines import (
     inline_images,
     joined_boxes,
     justification,
+    kept_lines,
     leading,
     line_ends,
     planned_lines,
@@ -121,11 +122,22 @@ PATCHES: tuple[Patch, ...] = (
         BLOCK,
         "iter_line_boxes",
         Wrapped(
+            kept_lines.iter_line_boxes,
+            "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
+            "fixed_boxes, first_letter_style, first_line_style)",
+        ),
+        "a line that was set once is not set again at another height",
+    ),
+    Patch(
+        BLOCK,
+        "iter_line_boxes",
+        Wrapped(
             balance.iter_line_boxes,
             "(context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, "
             "fixed_boxes, first_letter_style, first_line_style)",
         ),
         "lines in the middle of the page are of nearly one length",
+        after=("kept_lines.iter_line_boxes",),
     ),
     Patch(
         BLOCK,

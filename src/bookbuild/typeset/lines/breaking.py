@@ -26,6 +26,12 @@ HYPHENS_IN_A_ROW, HYPHEN_BEFORE_LAST, SHORT_LAST_LINE = 10_000.0, 5_000.0, 5_000
 LOOSEST = 4.0
 """A share, too: lines that are looser are looked at only where there are no others."""
 
+LOOSEST_OF_COUNT = 0.6
+"""The same where another number of lines is wanted than is best."""
+
+WORST_OF_COUNT = (EVERY_LINE + 100 + STRETCHED_WORDS) ** 2 * 2
+"""The demerits of a line that is refused there: a hyphen behind a hyphen, or a last line of one short word, too."""
+
 OVERFULL = 1e20
 ROUNDING = 0.1
 """px by which text measured word by word may seem wider than it is."""
@@ -68,8 +74,34 @@ def best_breaks(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
     return breaks[::-1]
 
 
+def breaks_into(places: Sequence[BreakPlace], measure: Measure, count: int) -> tuple[list[int], float] | None:
+    """The best way to break a paragraph into `count` lines, and the badness of a line in the mean; None where there is
+    none without a line that is looser than LOOSEST_OF_COUNT."""
+    last = len(places) - 1
+    ends = [place[0] for place in places]
+    least: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, 0)}}
+    for at in range(last):
+        if at not in least:
+            continue
+        lines = {n: cost for n, (cost, _) in least[at].items() if n < count}
+        for end, cost in _lines_from(places, ends, at, measure, LOOSEST_OF_COUNT) if lines else ():
+            if cost > WORST_OF_COUNT:
+                continue
+            found = least.setdefault(end, {})
+            for n, so_far in lines.items():
+                if n + 1 not in found or so_far + cost < found[n + 1][0]:
+                    found[n + 1] = (so_far + cost, at)
+    if count not in least.get(last, {}):
+        return None
+    breaks, at = [], last
+    for n in range(count, 0, -1):
+        breaks.append(at)
+        at = least[at][n][1]
+    return breaks[::-1], (least[last][count][0] / count) ** 0.5
+
+
 def _lines_from(
-    places: Sequence[BreakPlace], ends: Sequence[float], at: int, measure: Measure
+    places: Sequence[BreakPlace], ends: Sequence[float], at: int, measure: Measure, loosest: float = LOOSEST
 ) -> Iterator[tuple[int, float]]:
     """The lines that may begin at `at`: where each ends, and its demerits, as TeX has them."""
     _, begin, _, gaps_before, words_before, _, after_hyphen = places[at]
@@ -91,7 +123,7 @@ def _lines_from(
             bad = 100 * (share / FAIR_STRETCH) ** 3
             if by_words:
                 bad += STRETCHED_WORDS * by_words / measure.words
-            if share > LOOSEST:
+            if share > loosest:
                 yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more
                 return
         yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more

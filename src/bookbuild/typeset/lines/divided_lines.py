@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
+
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 
@@ -34,3 +36,9 @@ def line_end(box: Any) -> str:
     if not taken.startswith(shown):
         return HYPHEN
     return SPACE if taken[len(shown) :].isspace() else ""
+
+
+def ends_divided(line: Any) -> bool:
+    """Whether a line ends with a divided word: with a hyphen, the tool's or the writer's."""
+    texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+    return bool(texts) and (line_end(texts[-1]) == HYPHEN or texts[-1].text.rstrip().endswith(("-", "\u2010")))

@@ -1,9 +1,10 @@
 """Lines whose marks would touch the line above → farther apart, where `leading = "auto"` asks for it.
 
 Seam: `weasyprint.layout.block.iter_line_boxes`, which gives a paragraph's lines one by one to be placed on the page.
-Here those of an Arabic paragraph with vowel marks are all set first, and its leading grows by what their ink needs: all
-of its lines alike. In a paragraph of another script, where a few words of Arabic stand, those lines alone move that
-need it. The space above its first line grows by what the line before it on the page needs.
+The ink of a line that stands too near moves down, and the next line is a line of the page again. Where many lines of an
+Arabic paragraph need it, all of them are set farther apart alike. Where lines are not those of the page, in quotations
+and notes, the leading of an Arabic paragraph grows by what its ink needs, and in a paragraph of another script the
+lines alone that need it.
 
 Whether leading may grow stands in the style sheet, as the custom property `--leading-grows`, which is inherited.
 """
@@ -15,8 +16,11 @@ from itertools import chain, islice, pairwise
 from math import ceil
 from typing import Any
 
+from weasyprint.text.line_break import strut
+
 from bookbuild.typeset.lines.balance import Lines
 from bookbuild.typeset.lines.collisions import is_marked, missing
+from bookbuild.typeset.lines.page_lines import line_of
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
 from bookbuild.typeset.seams.seam import Function
@@ -29,6 +33,15 @@ CLEARANCE = 0.05
 STEP = 0.05
 """Em: leading grows by steps, so that it is the same in most paragraphs."""
 
+MOST_OFF = 0.6
+"""The share of a paragraph's lines that stand off the lines of the page before all are set farther apart."""
+
+MOST_MOVED = 0.5
+"""Lines of the page by which ink moves down in its line; what needs more goes a line lower."""
+
+ON_LINE = "__on_line"
+"""How WeasyPrint keeps `--on-line` among a box's computed values."""
+
 MOST_REMEMBERED = 8
 """Lines: of the text, and of notes that are set between them."""
 
@@ -40,6 +53,9 @@ _marked: Attached[bool] = Attached("marked")
 
 _set_before: Attached[tuple[int | None, deque[Any]]] = Attached("lines")
 """On a layout context: a page's number, and the lines that were last set on it."""
+
+seat: Attached[float] = Attached("seat")
+"""On a line: by how many px its ink stands lower in it than by nature."""
 
 _steps: Attached[int] = Attached("steps")
 """On a line box that is not broken yet: by how many steps its leading has grown."""
@@ -56,7 +72,11 @@ def iter_line_boxes(
     marked, set_before = marks_of(box), lines_on(context)
     above = max((line for line in set_before if line.position_y < position_y - 0.5), key=_place, default=None)
     if not context.excluded_shapes and (marked or (above is not None and _marked.of(above))):
-        if box.style["direction"] == "ltr":
+        if (page_line := _stands_on(box.style)) and (not marked or box.style["direction"] == "ltr"):
+            lines = seated(above, lines, page_line, each=marked)
+        elif page_line and _flows(box):
+            lines = spread_or_seated(box, lines, above, page_line)
+        elif box.style["direction"] == "ltr":
             lines = below(above, lines, 0.0, each=marked)
         else:
             lines = spread(box, lines, above) if marked and _flows(box) else below(above, lines, 0.0)
@@ -84,6 +104,11 @@ def lines_on(context: Any) -> deque[Any]:
     return lines
 
 
+def forget_lines(context: Any) -> None:
+    """What comes next does not stand below what was set last."""
+    _set_before.put(context, (None, deque()))
+
+
 def _flows(box: Any) -> bool:
     """Whether all that stands in a paragraph stands in its lines."""
     return all(child.is_in_normal_flow() for child in box.descendants())
@@ -91,6 +116,46 @@ def _flows(box: Any) -> bool:
 
 def _place(line: Any) -> float:
     return float(line.position_y)
+
+
+def _stands_on(style: Any) -> float:
+    """The distance of the page's lines, in px, for a paragraph that stands on them; 0 for another."""
+    line: float = line_of(style)
+    wanted = values(style, ON_LINE, "number")
+    return line if wanted and line and abs(strut(style)[0] - line) < 0.01 else 0.0
+
+
+def spread_or_seated(box: Any, lines: Lines, above: Any, page_line: float) -> Lines:
+    """The lines of a paragraph on the page's lines, but for those few that need room above them; farther apart, all
+    alike, where many do."""
+    placed = list(islice(lines, MOST_AHEAD))
+    near = sum(missing(one, other, CLEARANCE) > 0 for (one, _), (other, _) in pairwise(placed))
+    lines = chain(placed, lines)
+    if near > MOST_OFF * max(len(placed) - 1, 1):
+        return spread(box, lines, above)
+    return seated(above, lines, page_line, each=True)
+
+
+def seated(above: Any, lines: Lines, page_line: float, *, each: bool) -> Lines:
+    """Lines on the lines of the page; the ink of the first, or `each`, so far below them as that of the line above
+    needs, and a line lower where that is much."""
+    lower = 0.0
+    for line, resume_at in lines:
+        line.translate(dy=lower)
+        room = missing(above, line, CLEARANCE) if above is not None else 0.0
+        if room > MOST_MOVED * page_line:
+            top = line.position_y
+            line.translate(dy=page_line)
+            line.position_y, line.height, line.baseline = top, line.height + page_line, line.baseline + page_line
+            lower += page_line
+            room = missing(above, line, CLEARANCE)
+        if room:
+            top = line.position_y
+            line.translate(dy=room)
+            line.position_y, line.baseline = top, line.baseline + room
+            seat.put(line, room)
+        above = line if each else None
+        yield line, resume_at
 
 
 def between(upper: Any, lower: Any, dy: float) -> float:

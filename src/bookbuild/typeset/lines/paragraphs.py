@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bookbuild.typeset.lines.break_places import ParagraphReader
-from bookbuild.typeset.lines.breaking import Measure, best_breaks
+from bookbuild.typeset.lines.breaking import Measure, best_breaks, breaks_into
 from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.line_text import LineText, LineTextBox
 
@@ -34,11 +34,13 @@ WHOLE = End(0, 0, hyphen=False)
 @dataclass(slots=True)
 class Plan:
     """The lines of a paragraph of one measure, in px. `boxes` are its text boxes and their texts; `ends`, where lines
-    end in them, by the identity of the boxes."""
+    end in them, by the identity of the boxes; `lines`, how many there are; `badness`, of a line in the mean."""
 
     measure: float
     boxes: dict[int, tuple[Any, str]] = field(default_factory=dict)
     ends: dict[int, list[End]] = field(default_factory=dict)
+    lines: int = 1
+    badness: float = 0.0
 
     def is_of(self, boxes: Iterable[Any]) -> bool:
         """Whether it was made for these text boxes, as they are now."""
@@ -51,9 +53,10 @@ class Plan:
         return next((end for end in self.ends.get(id(box), ()) if end.length > skip), WHOLE)
 
 
-def planned(line: Any, containing_block: Any, start: int, first: float, rest: float) -> Plan:
+def planned(line: Any, containing_block: Any, start: int, first: float, rest: float, count: int | None = None) -> Plan:
     """The plan of a line box's lines from a character on, for a first line and the others so wide, in px.
 
+    `count`: how many lines are wanted; where they would be too loose or too narrow, there are as many as is best.
     Raises NotPlanned where something stands in them that a plan does not know.
     """
     paragraph = LineText(line, containing_block)
@@ -66,8 +69,10 @@ def planned(line: Any, containing_block: Any, start: int, first: float, rest: fl
         measure = Measure(first, rest)
         if amount and line.style["direction"] == "rtl":
             measure = Measure(first, rest, amount.line * size, amount.spaces - 1)
-        ends = best_breaks(reader.places, measure)[:-1]
-        _share(plan, paragraph.pieces, [(*reader.characters[n], reader.places[n][-1]) for n in ends])
+        found = breaks_into(reader.places, measure, count) if count is not None else None
+        breaks, plan.badness = found or (best_breaks(reader.places, measure), 0.0)
+        plan.lines = len(breaks)
+        _share(plan, paragraph.pieces, [(*reader.characters[n], reader.places[n][-1]) for n in breaks[:-1]])
     return plan
 
 

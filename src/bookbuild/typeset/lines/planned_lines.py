@@ -19,6 +19,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text import line_break
 
 from bookbuild.typeset.lines.breaking import SHRINK
@@ -44,6 +45,9 @@ PLANNED: Attached[bool] = Attached("planned")
 
 _plans: Attached[Plan] = Attached("plan")
 """On a line box that is not broken yet: the plan of its lines."""
+
+wanted_lines: Attached[int] = Attached("wanted_lines")
+"""On a line box that is not broken yet: how many lines it is to have, instead of those that are best for it."""
 
 _plan: Plan | None = None
 _end: tuple[End, int] | None = None
@@ -80,14 +84,32 @@ def plan_of(
     if context is None or context.excluded_shapes or any(first_styles):
         return None
     rest = width + (line.text_indent if skip_stack is None else 0.0)
-    known = _plans.of(line)
-    if known is not None and abs(known.measure - rest) < 0.01 and known.is_of(_of_one_line(line, skip_stack)):
+    known, count = _plans.of(line), wanted_lines.of(line)
+    if (
+        known is not None
+        and abs(known.measure - rest) < 0.01
+        and (count is None or skip_stack is not None or known.lines == count)
+        and known.is_of(_of_one_line(line, skip_stack))
+    ):
         return known
     try:
-        plan = planned(line, containing_block, _character(line, skip_stack), width, rest)
+        plan = planned(line, containing_block, _character(line, skip_stack), width, rest, count)
     except NotPlanned:
         return None
     return _plans.put(line, plan)
+
+
+def in_lines(line: Any, block_box: Any, width: float, count: int) -> float | None:
+    """What it costs to set a paragraph of justified text in so many lines; None where it can't be."""
+    style = line.style
+    if style["text_align_all"] != "justify" or style["white_space"] in ("pre", "pre-wrap", "nowrap"):
+        return None
+    resolve_one_percentage(line, "text_indent", width)
+    try:
+        plan = planned(line, block_box, 0, width - line.text_indent, width, count)
+    except NotPlanned:
+        return None
+    return plan.badness if plan.lines == count else None
 
 
 def _of_one_line(line: Any, skip_stack: Any) -> Iterator[Any]:

@@ -15,14 +15,19 @@ from typing import Any
 
 from weasyprint.layout import block
 
+from bookbuild.typeset.lines.page_lines import line_of
+from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
 from bookbuild.typeset.seams.seam import Function
 
-PROPERTY, LINE = "__on_line", "__line"
-"""How WeasyPrint keeps `--on-line` and `--line` among a box's computed values: as lists of tokens."""
+PROPERTY = "__on_line"
+"""How WeasyPrint keeps `--on-line` among a box's computed values: as a list of tokens."""
 
-PIXELS = 96 / 25.4
-"""px in a mm."""
+HALF_WAY = 0.001
+"""Lines: what stands half-way between two lines moves up, whatever floating point makes of it."""
+
+moved: Attached[tuple[float | None, float]] = Attached("moved")
+"""On a block, laid out or not: the line of the page that its first line wanted, and by how many px it was moved."""
 
 
 def _linebox_layout(
@@ -33,19 +38,21 @@ def _linebox_layout(
     """WeasyPrint's function, given the height of a line of the page where the style asks for one."""
     if skip_stack is None and not context.in_column:
         y = position_y + block.collapse_margin(adjoining_margins)
-        position_y += to_line(y - context.current_footnote_area.page.content_box_y(), box.style)
+        wanted, by = to_line(y - context.current_footnote_area.page.content_box_y(), box.style)
+        moved.put(box, (wanted, by))
+        position_y += by
     return laid_out(
         context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins,
         bottom_space, position_y, skip_stack, *rest,
     )  # fmt: skip
 
 
-def to_line(y: float, style: Any) -> float:
-    """How far lines that begin `y` below the text's top are to move, in px; at most half a line, up or down."""
+def to_line(y: float, style: Any) -> tuple[float | None, float]:
+    """The line of the page that lines beginning `y` px below the text's top want, and how far they are to move, in px:
+    at most half a line, up or down."""
     wanted: float | None = next(iter(values(style, PROPERTY, "number")), None)
-    lengths = (token for token in style[LINE] or () if token.type == "dimension")
-    line: float = next((token.value for token in lengths if token.unit == "mm"), 0.0)
+    line = line_of(style)
     if wanted is None or not line:
-        return 0.0
-    off = y / (line * PIXELS) - wanted
-    return (round(off) - off) * line * PIXELS
+        return None, 0.0
+    off = y / line - wanted
+    return wanted, (round(off - HALF_WAY) - off) * line

@@ -1,0 +1,218 @@
+"""The pages that may begin with a row, and the ways to fill each of them: what they cost.
+
+Spaces around quotations, headings and figures grow or shrink, together by whole lines, so that the text behind them
+stands on the lines of the page again; paragraphs are set a line longer or shorter. All heights are in lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, floor, inf
+from typing import TypeAlias
+
+from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageRow, RowParagraph
+
+EVEN = 0.25
+"""Lines by which the last baselines of facing pages may differ."""
+
+SHORT, VERY_SHORT = 40.0, 250.0
+"""What a page costs that is less than a line short, and that of a line or more, by the square of its lines."""
+
+TARGETS = ((0, 0.0), (-1, 250.0))
+"""Lines by which a spread's two pages may end below the frame's foot, and what that costs each."""
+
+MOST_LONGER = 3
+"""Paragraphs of a page that are set a line longer or shorter."""
+
+FEW_LINES_AT_END, FEWEST = 900.0, 5
+STRETCH, LONGER = 10.0, 30.0
+NOTE_DIVIDED = 60.0
+LEAST_TEXT = 3
+"""Lines of text beside notes that are carried on."""
+
+TOO_LARGE = 1e6
+ENDS_LOOKED_AT = 14
+ROUNDING = 0.02
+HALF_WAY = 0.001
+OVER_FRAME = 0.45
+"""Lines by which what is white below the last line may reach below the text's frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCandidate:
+    """A page from a row up to another as it stands by nature: how far it reaches, by its last row and by its foot."""
+
+    end: int
+    bottom: float
+    foot: float
+    notes: float
+    carried: float = 0.0
+
+
+def candidates(rows: Sequence[PageRow], start: int, frame: Frame, carried: float) -> list[PageCandidate]:
+    """The pages that may begin with a row: those that are nearly full, and the chapter's last."""
+    found: list[PageCandidate] = []
+    y = shrinks = 0.0
+    notes = carried
+    for at in range(start, len(rows)):
+        row = rows[at]
+        y += row.at_top if at == start else row.above
+        if row.on_line is not None:
+            y += to_line(y, row.on_line)
+        may_end = at + 1 == len(rows) or rows[at + 1].cost < inf
+        left = frame.lines - frame.around_notes - y - row.foot - notes
+        if may_end and row.notes > left >= row.least > 0:
+            found.append(PageCandidate(at + 1, y + row.height, y + row.foot, notes + left, row.notes - left))
+        notes += row.notes
+        room = frame.lines - (notes + frame.around_notes if notes else 0.0)
+        shrinks += row.shrinks if at > start else 0.0
+        if y + row.foot > room + shrinks + MOST_LONGER + ROUNDING:
+            break
+        if may_end:
+            found.append(PageCandidate(at + 1, y + row.height, y + row.foot, notes))
+        y += row.height
+    if not found:
+        end = next((n for n in range(start + 1, len(rows)) if rows[n].cost < inf), len(rows))
+        return [PageCandidate(end, frame.lines, frame.lines, 0.0)]
+    return found[-ENDS_LOOKED_AT:]
+
+
+def to_line(y: float, wanted: float) -> float:
+    """How far what begins at `y` is to move to stand on a line, in lines: at most half a line, up or down."""
+    off = y - wanted
+    return round(off - HALF_WAY) - off
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """The space above a row, which may grow or shrink by so much."""
+
+    at: int
+    grows: float
+    shrinks: float
+
+
+_Group: TypeAlias = tuple[bool, list[_Space]]
+"""Spaces that change together by whole lines, as text on the page's lines follows; or, at a page's end, by any."""
+
+
+def ways_to_set(
+    rows: Sequence[PageRow], start: int, found: PageCandidate, frame: Frame
+) -> Iterator[tuple[float, PageEnd]]:
+    """Ways to set a page, each with its cost: to the frame's foot, a line above it and a line below it."""
+    room = frame.lines - (found.notes + frame.around_notes if found.notes else 0.0)
+    is_end = found.end == len(rows)
+    cost = 0.0 if is_end else rows[found.end].cost
+    lacks = room - found.foot
+    if found.carried:
+        yield cost + NOTE_DIVIDED, PageEnd(start, found.end, found.bottom, found.notes, 0.0, found.carried)
+        return
+    if is_end and lacks >= -ROUNDING and found.bottom <= room + OVER_FRAME:
+        few = found.end - start < FEWEST and start > 0
+        yield cost + few * FEW_LINES_AT_END, PageEnd(start, found.end, found.bottom, found.notes, 0.0)
+        return
+    groups = _groups(rows, start, found.end)
+    least: tuple[float, PageEnd] | None = None
+    for target, extra in TARGETS:
+        if target and found.notes:
+            continue
+        for lines, spent, longer in _other_lengths(rows, start, found.end, lacks + target, groups):
+            grown, more, stretch = _grown(groups, lacks + target - lines)
+            rest = lacks + target - lines - grown
+            if rest < -ROUNDING or (is_end and rest > 1):
+                continue
+            page = PageEnd(
+                start,
+                found.end,
+                found.bottom + lines + grown,
+                found.notes,
+                lacks - lines - grown,
+                more=more,
+                longer=longer,
+            )
+            of_page = cost + spent + stretch + extra + _shortness(rest, notes=bool(found.notes))
+            if is_end:
+                page = replace(page, short=0.0)
+            if abs(rest) <= EVEN or target == 0:
+                yield of_page, page
+            least = least or (of_page, page)
+    if least is None and found.end == start + 1:
+        yield TOO_LARGE, PageEnd(start, found.end, found.bottom, found.notes, 0.0)
+
+
+def _other_lengths(
+    rows: Sequence[PageRow], start: int, end: int, lacks: float, groups: Sequence[_Group]
+) -> Iterator[tuple[int, float, tuple[tuple[RowParagraph, int], ...]]]:
+    """By how many lines a page's paragraphs may be longer in sum, at what cost, and which: all as they are first."""
+    yield 0, 0.0, ()
+    gaps = sum(floor(sum(space.grows for space in spaces) + ROUNDING) for _, spaces in groups)
+    by = 1 if lacks > gaps + 1 - ROUNDING else -1 if lacks < -ROUNDING else 0
+    if not by:
+        return
+    able = sorted(
+        ((cost, at, paragraph) for at, paragraph in _ending(rows, start, end)
+         if (cost := paragraph.cost_of(paragraph.lines + by)) is not None),
+        key=lambda each: each[:2],
+    )[:MOST_LONGER]  # fmt: skip
+    for count in range(1, len(able) + 1):
+        yield (
+            by * count,
+            sum(LONGER + cost for cost, _, _ in able[:count]),
+            tuple((paragraph, paragraph.lines + by) for _, _, paragraph in able[:count]),
+        )
+
+
+def _ending(rows: Sequence[PageRow], start: int, end: int) -> Iterator[tuple[int, RowParagraph]]:
+    """The paragraphs that end on a page, each with its last row: one that began on the page before may be a line longer
+    here, too."""
+    for at in range(start, end):
+        paragraph = rows[at].paragraph
+        if rows[at].last and paragraph is not None and not (at == start and rows[at].cost == inf):
+            yield at, paragraph
+
+
+def _shortness(short: float, *, notes: bool) -> float:
+    if short <= EVEN or (notes and short <= 1 - ROUNDING):
+        return 0.0
+    return SHORT * short if short < 1 - ROUNDING else VERY_SHORT * short * short
+
+
+def _groups(rows: Sequence[PageRow], start: int, end: int) -> list[_Group]:
+    groups: list[_Group] = []
+    spaces: list[_Space] = []
+    for at in range(start + 1, end):
+        if rows[at].grows or rows[at].shrinks:
+            spaces.append(_Space(at, rows[at].grows, rows[at].shrinks))
+        if rows[at].on_line is not None and spaces:
+            groups.append((True, spaces))
+            spaces = []
+    if spaces:
+        groups.append((False, spaces))
+    return groups
+
+
+def _grown(groups: Sequence[_Group], wanted: float) -> tuple[float, tuple[tuple[int, float], ...], float]:
+    """Spaces grown by what is wanted (below 0: made smaller), or by as much as they give: by how much in sum, each of
+    them, and what that costs."""
+    grows = wanted >= 0
+    sign = 1.0 if grows else -1.0
+    room = [sum(space.grows if grows else space.shrinks for space in spaces) for _, spaces in groups]
+    given = [0.0] * len(groups)
+    lacks, cost = abs(wanted), 0.0
+    if groups and not groups[-1][0]:
+        part = lacks - floor(lacks + ROUNDING)
+        if ROUNDING < part <= room[-1]:
+            given[-1], lacks = part, lacks - part
+    for _ in range(floor(lacks + ROUNDING) if grows else ceil(lacks - ROUNDING)):
+        able = [n for n in range(len(groups)) if given[n] + 1 <= room[n] + ROUNDING]
+        if not able:
+            break
+        least = min(able, key=lambda n: (given[n] + 1) / room[n])
+        given[least] += 1
+    more: list[tuple[int, float]] = []
+    for (_, spaces), lines, most in zip(groups, given, room, strict=True):
+        if lines:
+            cost += STRETCH * lines * lines / most
+            more += [(space.at, sign * lines * (space.grows if grows else space.shrinks) / most) for space in spaces]
+    return sign * sum(given), tuple(more), cost
