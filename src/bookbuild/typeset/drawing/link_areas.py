@@ -17,6 +17,9 @@ from bookbuild.typeset.fragments import Rectangle
 MOST = 0.9
 """The share of its width that lies in another area where it is the same: a leader may begin before its link does."""
 
+ROUNDING = 0.001
+"""px that floating point rounds off: an area may have no width."""
+
 LinkArea = tuple[str, str, Rectangle, Any]
 """(`internal` or `external`, the id or URL that it leads to, its rectangle in px, its box)."""
 
@@ -47,6 +50,6 @@ def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
     """Whether most of a rectangle's width lies in another's, and its lines in the other's or about them."""
     height, common = outer[3] - outer[1], min(inner[2], outer[2]) - max(inner[0], outer[0])
     return (
-        common >= MOST * (inner[2] - inner[0])
+        common >= MOST * (inner[2] - inner[0]) - ROUNDING
         and inner[1] >= outer[1] - height and inner[3] <= outer[3] + height
     )  # fmt: skip
