@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from bookbuild.typeset.pagination.page_filling import EVEN, LEAST_TEXT, PageCandidate, candidates, ways_to_set
+from bookbuild.typeset.pagination.page_filling import (
+    EVEN,
+    LEAST_TEXT,
+    PageCandidate,
+    candidates,
+    too_large,
+    ways_to_set,
+)
 from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageRow
 
 UNEVEN, UNEVEN_AT_END = 600.0, 60.0
@@ -61,6 +68,8 @@ def page_ends(
             if pending not in made:
                 found = candidates(rows, at, frame, pending)
                 made[pending] = [(each, list(ways_to_set(rows, at, each, frame))) for each in found]
+                if not any(ways for _, ways in made[pending]):
+                    made[pending] = [(found[0], [too_large(at, found[0])])]
             for candidate, pages in made[pending]:
                 for cost, page in pages:
                     is_end = candidate.end == len(rows)

@@ -113,7 +113,6 @@ def ways_to_set(
         yield cost + few * FEW_LINES_AT_END, PageEnd(start, found.end, found.bottom, found.notes, 0.0)
         return
     groups = _groups(rows, start, found.end)
-    least: tuple[float, PageEnd] | None = None
     for target, extra in TARGETS:
         if target and found.notes:
             continue
@@ -136,9 +135,11 @@ def ways_to_set(
                 page = replace(page, short=0.0)
             if abs(rest) <= EVEN or target == 0:
                 yield of_page, page
-            least = least or (of_page, page)
-    if least is None and found.end == start + 1:
-        yield TOO_LARGE, PageEnd(start, found.end, found.bottom, found.notes, 0.0)
+
+
+def too_large(start: int, found: PageCandidate) -> tuple[float, PageEnd]:
+    """A page whose rows do not fit: WeasyPrint ends it where it can."""
+    return TOO_LARGE, PageEnd(start, found.end, found.bottom, found.notes, 0.0)
 
 
 def _other_lengths(
