@@ -14,7 +14,7 @@ from bookbuild.tradition.honorifics.usage import Group
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import keys
 from bookbuild.tradition.persons.name_line import NASAB, NO_NAMES, PARTS
-from bookbuild.tradition.persons.register import child_of_the_prophet, namesake, shared_names
+from bookbuild.tradition.persons.register import child_of_the_prophet, find, given_names, namesake, shared_names
 from bookbuild.tradition.persons.surroundings import Surroundings, surroundings
 
 _PRONOUN = """
@@ -34,6 +34,9 @@ _GENDERED: dict[str, Gender] = {
 _WOMEN = frozenset(("wife", "daughter", "mother", "sister", "aunt", "widow", "granddaughter", "lady", "woman", "bride"))
 _DETERMINING = frozenset(key for word in ("our", "his", "her", "my", "their", "your", "a", "an") for key in keys(word))
 """After these, a word with a capital is a title: “our Master”."""
+
+_OF_THE_MESSENGER = frozenset((("رسول",), ("نبي",)))
+"""Within a name these are the Prophet's without an article too, as Urdu has them: اصحابِ رسول."""
 
 
 @dataclass(slots=True)
@@ -130,8 +133,9 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
         return None
     written = read.line.written(name.first, name.last)
     subject = Subject(written, [name.person], name, around=around)
-    if around.titled and name.keys == name.ism and not (name.person and name.person.kind in ("scholar", None)):
+    if around.titled and _like_an_ism(name):
         subject.persons = [None]
+        subject.tail = name.person if name.person and name.person.kind == "muhammad" else None
     elif name.keys == name.ism and not (name.person and _by_title(name.person)):
         _in_the_light(read, subject, name)
     else:
@@ -145,17 +149,28 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
     return subject
 
 
+def _like_an_ism(name: Name) -> bool:
+    """Whether others bear the name, whom a title tells from the one we know: أبو بكر, محمد بن عبد الله, حبيب الله."""
+    if name.person and name.person.kind == "muhammad":
+        return True
+    return name.keys == name.ism and not (name.person and name.person.kind in ("scholar", None))
+
+
 def _tail(read: ReadPassage, name: Name) -> Person | None:
     for first in range(name.first + 1, name.last):
         before = read.line.words[first - 1]
         words = read.line.words[first : name.last]
-        person = read.mentions.names.person([key for word in words for key in word.keys]) if words[0].keys else None
+        named = tuple(key for word in words for key in word.keys)
+        person = read.mentions.names.person(named) if words[0].keys else None
+        if named in _OF_THE_MESSENGER:
+            person = find("muhammad")
         if person is None:
             continue
         if not before.keys or before.keys[0] not in PARTS:
             return person
-        if person.kind == "muhammad" and (len(words) > 1 or (name.person and child_of_the_prophet(name.person))):
-            return person  # Fatimah bint Muhammad ﷺ: here the honorific is the father's
+        title = len(words) > 1 or named[0] not in given_names()
+        if person.kind == "muhammad" and (title or (name.person and child_of_the_prophet(name.person))):
+            return person  # Fatimah bint Muhammad ﷺ, بنت النبي: here the honorific is the father's
     return None
 
 

@@ -114,7 +114,16 @@ class Names:
             name += more
         if end == at + 1 and name == begin and len(begin) == 1 and begin[0] not in self.given:
             return None
+        end, name = self._whole(line, at, end, name)
         return name_of(line, at, end, name, self._known.person_of(name))
+
+    def _whole(self, line: NameLine, at: int, end: int, name: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+        """The name with the whole of a father's that is known and has several words: بنت رسول الله."""
+        father = line.words[end - 1].keys
+        if end - 1 == at or len(father) != 1 or not set(line.words[end - 2].keys[:1]) & NASAB:
+            return end, name
+        known = self._known.longest(line, end - 1, father)
+        return (known.last, name + known.keys[1:]) if known and known.last > end else (end, name)
 
     def _can_begin(self, line: NameLine, at: int, begin: tuple[str, ...]) -> bool:
         here = line.words[at]
