@@ -130,6 +130,8 @@ def judge(subject: Subject, node: Honorific) -> Judged:
         if known[0].kind == "scholar":
             return Judged(known[right])
         return Judged(None, Code.HONORIFIC_DOUBTFUL, f"this may be `{subject.rival.written}`" if subject.rival else "")
+    if subject.another and node.kind == "scholar":
+        return Judged(None)
     first = next((v for v in verdicts if v.judgement == "divided"), verdicts[0])
     if first.judgement == "divided":
         return Judged(known[0], Code.HONORIFIC_DOUBTFUL, first.why)

@@ -46,7 +46,8 @@ class Subject:
     `certain`: it is one for certain, by a full name. `default`: the name, bare as it is, is that of one whom we know.
     `rival`: another who was named so near that the bare name may be that one's. `tail`: whose name its last words are
     by themselves: of “the Companions of the Prophet”, the Prophet's. `pair`: it is said of two, who are both named.
-    `longer`: the name goes on after that of the person whom we know: al-Ḥasan ibn ʿAlī al-Barbahārī.
+    `another`: one of the name whom we do not know was named before. `longer`: the name goes on after that of the person
+    whom we know: al-Ḥasan ibn ʿAlī al-Barbahārī.
     """
 
     written: str
@@ -59,6 +60,7 @@ class Subject:
     group: Group = field(default_factory=Group)
     pair: bool = False
     longer: bool = False
+    another: bool = False
     tail: Person | None = None
     pronoun: bool = False
     gender: Gender | None = None
@@ -133,7 +135,7 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
         return None
     written = read.line.written(name.first, name.last)
     subject = Subject(written, [name.person], name, around=around)
-    if around.titled and _like_an_ism(name):
+    if around.titled and name.borne_by_others:
         subject.persons = [None]
         subject.tail = name.person if name.person and name.person.kind == "muhammad" else None
     elif name.keys == name.ism and not (name.person and _by_title(name.person)):
@@ -147,13 +149,6 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
     subject.group = _group(read, subject, name)
     subject.pair = _pair(read, subject)
     return subject
-
-
-def _like_an_ism(name: Name) -> bool:
-    """Whether others bear the name, whom a title tells from the one we know: أبو بكر, محمد بن عبد الله, حبيب الله."""
-    if name.person and name.person.kind == "muhammad":
-        return True
-    return name.keys == name.ism and not (name.person and name.person.kind in ("scholar", None))
 
 
 def _tail(read: ReadPassage, name: Name) -> Person | None:
@@ -188,6 +183,7 @@ def _in_the_light(read: ReadPassage, subject: Subject, name: Name) -> None:
     own = name.person
     others = [b for b in bearers if b.person is None or own is None or b.person.key != own.key]
     subject.default = own is not None
+    subject.another = read.mentions.is_anothers(read, name)
     subject.persons = [own] if own else []
     subject.persons += [bearer.person for bearer in others if bearer.person]
     if own and (other := namesake(own)):
