@@ -118,12 +118,15 @@ class Names:
         return name_of(line, at, end, name, self._known.person_of(name))
 
     def _whole(self, line: NameLine, at: int, end: int, name: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-        """The name with the whole of a father's that is known and has several words: بنت رسول الله."""
-        father = line.words[end - 1].keys
-        if end - 1 == at or len(father) != 1 or not set(line.words[end - 2].keys[:1]) & NASAB:
+        """The name with the whole of a father's, where more of it is known: بنت رسول الله, بنت أبي بكر الصديق."""
+        father = next((i for i in range(end - 1, at, -1) if set(line.words[i - 1].keys[:1]) & NASAB), end)
+        if father == end or not line.words[father].keys:
             return end, name
-        known = self._known.longest(line, end - 1, father)
-        return (known.last, name + known.keys[1:]) if known and known.last > end else (end, name)
+        known = self._known.longest(line, father, line.words[father].keys)
+        if known is None or known.last <= end:
+            return end, name
+        taken = sum(len(word.keys) for word in line.words[father:end])
+        return known.last, name + known.keys[taken:]
 
     def _can_begin(self, line: NameLine, at: int, begin: tuple[str, ...]) -> bool:
         here = line.words[at]
