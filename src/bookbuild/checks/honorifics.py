@@ -116,6 +116,8 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     if subject.tail and node.kind == subject.tail.kind:
         return Judged(subject.tail)
     known = [person for person in subject.persons if person is not None]
+    if _ends_with_allah(subject, node):
+        return Judged(None)
     if not known:
         return _of_unknown(subject, node)
     if subject.longer and node.kind == "scholar":
@@ -128,6 +130,8 @@ def judge(subject: Subject, node: Honorific) -> Judged:
         if known[0].kind == "scholar":
             return Judged(known[right])
         return Judged(None, Code.HONORIFIC_DOUBTFUL, f"this may be `{subject.rival.written}`" if subject.rival else "")
+    if subject.another and node.kind == "scholar":
+        return Judged(None)
     first = next((v for v in verdicts if v.judgement == "divided"), verdicts[0])
     if first.judgement == "divided":
         return Judged(known[0], Code.HONORIFIC_DOUBTFUL, first.why)
@@ -138,6 +142,17 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     alike = len({(person.kind, person.gender, person.number) for person in known}) == 1
     certain = subject.certain or (alike and subject.default)
     return Judged(known[0] if alike else None, Code.HONORIFIC_MISMATCH, first.why, certain)
+
+
+def _ends_with_allah(subject: Subject, node: Honorific) -> bool:
+    """Whether it is said of one whose name, or what Allah called him, ends so: نصر الله، إسماعيل ذبيح الله."""
+    name, person = subject.name, subject.person
+    if name is None or person is None or not has_arabic(subject.written):
+        return False
+    if node.kind == "scholar" and person.kind == "muhammad" and len(name.keys) == 2:
+        return name.keys[1] == "الله" and name.keys[0] in register.given_names()  # حبيب الله
+    human = node.kind in ("companion", "scholar", "prophet", None)
+    return human and person.kind == "allah" and subject.around.head in ("noun", "thing")
 
 
 def _borne_by_others(ism: str, person: Person, node: Honorific) -> bool:
@@ -171,7 +186,8 @@ def _of_unknown(subject: Subject, node: Honorific) -> Judged:
         return Judged(None)
     if node.kind in ("allah", "muhammad"):
         why = f"it is said of {OF_WHOM[node.kind]}"
-        if name and name.built and not subject.around.titled and not _of_muhammad(name):
+        known = name and name.person and has_arabic(subject.written)  # جدي أبو بكر: no reading is the Prophet
+        if known or (name and name.built and not subject.around.titled and not _of_muhammad(name)):
             return Judged(None, Code.HONORIFIC_MISMATCH, why)
         return Judged(None, Code.HONORIFIC_DOUBTFUL, f"{why}, of whom this is no name that is known")
     if name and name.built and node.gender and node.number == "singular":

@@ -17,6 +17,7 @@ from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import AYN
 from bookbuild.tradition.persons.name_line import NameLine
 from bookbuild.tradition.persons.names import Names
+from bookbuild.tradition.persons.surroundings import surroundings
 
 _BETWEEN = re.compile(rf"[\s,،*_”»\")\]–—\-{ranges(INVISIBLE)}{AYN}]*\Z")
 _HEADING_WORDS = 10
@@ -42,6 +43,7 @@ class Mentions:
         self.names = names
         self.fuller: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
         self.count = 0
+        self._titled: dict[tuple[str, ...], tuple[int, int]] = {}
         self._section: list[Bearer] = []
 
     def read(self, passage: Passage) -> ReadPassage:
@@ -58,6 +60,9 @@ class Mentions:
 
     def _remember(self, read: ReadPassage, name: Name, heading: bool) -> None:
         ism = name.ism
+        if name.borne_by_others and surroundings(read.line, name.first).titled:
+            self._titled.setdefault(ism, (self.count, read.begin(name)))
+            return
         if name.person and name.person.kind == "muhammad":
             ism = next((key,) for key in ("muhamad", "محمد", "") if key in name.keys or not key)
         if name.keys in (name.ism, ism) or not any(ism) or not (name.built or name.person):
@@ -76,6 +81,12 @@ class Mentions:
             if bearer.passage < read.index or bearer.offset < read.begin(name):
                 found.setdefault(bearer.person.key if bearer.person else bearer.written, bearer)
         return list(found.values())
+
+    def is_anothers(self, read: ReadPassage, name: Name) -> bool:
+        """Whether one of the name whom we do not know is named before: with a title, or in full and honoured."""
+        if name.ism in self._titled and self._titled[name.ism] < (read.index, read.begin(name)):
+            return True
+        return any(bearer.person is None and bearer.near > bearer.passage for bearer in self.bearers(read, name))
 
     def is_near(self, bearer: Bearer, passage: int) -> bool:
         return bearer.near >= passage or any(bearer == other for other in self._section)

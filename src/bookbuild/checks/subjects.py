@@ -14,7 +14,7 @@ from bookbuild.tradition.honorifics.usage import Group
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import keys
 from bookbuild.tradition.persons.name_line import NASAB, NO_NAMES, PARTS
-from bookbuild.tradition.persons.register import child_of_the_prophet, namesake, shared_names
+from bookbuild.tradition.persons.register import child_of_the_prophet, find, given_names, namesake, shared_names
 from bookbuild.tradition.persons.surroundings import Surroundings, surroundings
 
 _PRONOUN = """
@@ -35,6 +35,9 @@ _WOMEN = frozenset(("wife", "daughter", "mother", "sister", "aunt", "widow", "gr
 _DETERMINING = frozenset(key for word in ("our", "his", "her", "my", "their", "your", "a", "an") for key in keys(word))
 """After these, a word with a capital is a title: “our Master”."""
 
+_OF_THE_MESSENGER = frozenset((("رسول",), ("نبي",)))
+"""Within a name these are the Prophet's without an article too, as Urdu has them: اصحابِ رسول."""
+
 
 @dataclass(slots=True)
 class Subject:
@@ -43,7 +46,8 @@ class Subject:
     `certain`: it is one for certain, by a full name. `default`: the name, bare as it is, is that of one whom we know.
     `rival`: another who was named so near that the bare name may be that one's. `tail`: whose name its last words are
     by themselves: of “the Companions of the Prophet”, the Prophet's. `pair`: it is said of two, who are both named.
-    `longer`: the name goes on after that of the person whom we know: al-Ḥasan ibn ʿAlī al-Barbahārī.
+    `another`: one of the name whom we do not know was named before. `longer`: the name goes on after that of the person
+    whom we know: al-Ḥasan ibn ʿAlī al-Barbahārī.
     """
 
     written: str
@@ -56,6 +60,7 @@ class Subject:
     group: Group = field(default_factory=Group)
     pair: bool = False
     longer: bool = False
+    another: bool = False
     tail: Person | None = None
     pronoun: bool = False
     gender: Gender | None = None
@@ -130,8 +135,9 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
         return None
     written = read.line.written(name.first, name.last)
     subject = Subject(written, [name.person], name, around=around)
-    if around.titled and name.keys == name.ism and not (name.person and name.person.kind in ("scholar", None)):
+    if around.titled and name.borne_by_others:
         subject.persons = [None]
+        subject.tail = name.person if name.person and name.person.kind == "muhammad" else None
     elif name.keys == name.ism and not (name.person and _by_title(name.person)):
         _in_the_light(read, subject, name)
     else:
@@ -149,13 +155,17 @@ def _tail(read: ReadPassage, name: Name) -> Person | None:
     for first in range(name.first + 1, name.last):
         before = read.line.words[first - 1]
         words = read.line.words[first : name.last]
-        person = read.mentions.names.person([key for word in words for key in word.keys]) if words[0].keys else None
+        named = tuple(key for word in words for key in word.keys)
+        person = read.mentions.names.person(named) if words[0].keys else None
+        if named in _OF_THE_MESSENGER:
+            person = find("muhammad")
         if person is None:
             continue
         if not before.keys or before.keys[0] not in PARTS:
             return person
-        if person.kind == "muhammad" and (len(words) > 1 or (name.person and child_of_the_prophet(name.person))):
-            return person  # Fatimah bint Muhammad ﷺ: here the honorific is the father's
+        title = len(words) > 1 or named[0] not in given_names()
+        if person.kind == "muhammad" and (title or (name.person and child_of_the_prophet(name.person))):
+            return person  # Fatimah bint Muhammad ﷺ, بنت النبي: here the honorific is the father's
     return None
 
 
@@ -173,6 +183,7 @@ def _in_the_light(read: ReadPassage, subject: Subject, name: Name) -> None:
     own = name.person
     others = [b for b in bearers if b.person is None or own is None or b.person.key != own.key]
     subject.default = own is not None
+    subject.another = read.mentions.is_anothers(read, name)
     subject.persons = [own] if own else []
     subject.persons += [bearer.person for bearer in others if bearer.person]
     if own and (other := namesake(own)):

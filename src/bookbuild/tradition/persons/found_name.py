@@ -29,6 +29,13 @@ class Name(NamedTuple):
     built: bool
     daughter: bool
 
+    @property
+    def borne_by_others(self) -> bool:
+        """Whether a title tells others from the one whom we know: أبو بكر, محمد بن عبد الله, حبيب الله."""
+        if self.person and self.person.kind == "muhammad":
+            return True
+        return self.keys == self.ism and not (self.person and self.person.kind in ("scholar", None))
+
 
 def name_of(line: NameLine, at: int, last: int, name: tuple[str, ...], person: Person | None) -> Name | None:
     """The name with the keys `name` from the word `at` to before `last`; None where it is not written as one."""

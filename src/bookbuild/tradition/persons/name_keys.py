@@ -175,6 +175,8 @@ def _arabic(written: str) -> NameWord:
         return NO_WORD
     if unmarked in ("ابنة", "إبنة"):
         return NameWord(("بنت",), True, True, False, False)
+    if unmarked[1:] in ("ابنة", "إبنة") and unmarked[0] in "وفبلك":
+        return NameWord((bare,), True, True, False, False, (("بنت",),))
     if unmarked.endswith("أبى"):  # he refused; or, as many type it, the genitive of a kunya
         return NameWord((bare,), True, True, False, False, (("ابو",),) if unmarked == "أبى" else ())
     if bare in _AS_FOR:

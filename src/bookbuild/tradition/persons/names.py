@@ -114,7 +114,19 @@ class Names:
             name += more
         if end == at + 1 and name == begin and len(begin) == 1 and begin[0] not in self.given:
             return None
+        end, name = self._whole(line, at, end, name)
         return name_of(line, at, end, name, self._known.person_of(name))
+
+    def _whole(self, line: NameLine, at: int, end: int, name: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+        """The name with the whole of a father's, where more of it is known: بنت رسول الله, بنت أبي بكر الصديق."""
+        father = next((i for i in range(end - 1, at, -1) if set(line.words[i - 1].keys[:1]) & NASAB), end)
+        if father == end or not line.words[father].keys:
+            return end, name
+        known = self._known.longest(line, father, line.words[father].keys)
+        if known is None or known.last <= end:
+            return end, name
+        taken = sum(len(word.keys) for word in line.words[father:end])
+        return known.last, name + known.keys[taken:]
 
     def _can_begin(self, line: NameLine, at: int, begin: tuple[str, ...]) -> bool:
         here = line.words[at]

@@ -72,9 +72,22 @@ _SCHOLARLY = _keyed(
     "Imam Imaam Shaykh Sheikh Shaikh Shaykhs Dr Doctor Professor Prof Mufti Qari Maulana Mawlana Hafiz Qadi "
     "Ustadh Sultan King Mr Mulla Mullah Allamah Sayyid Syed Haji Amir Emir Prince General Brother Mirza Khwaja "
     "الإمام الشيخ العلامة الحافظ القاضي الدكتور الأستاذ المفتي السلطان الملك الأمير الحاج السيد ميرزا مرزا الأخ "
-    "المهندس"
+    "المهندس د المرحوم المرحومة الفقيه المقرئ المعلم المعلمة الطبيب الطبيبة الشهيد الأستاذة الدكتورة الحاجة سيدي"
 )
-_SCHOLARLY_IN_URDU = _keyed("امام شیخ علامہ مولانا حافظ قاضی مفتی سید ڈاکٹر پروفیسر شاہ")
+_OF_THE_AUTHOR = _keyed(
+    "والدي والدتي جدي جدتي عمي عمتي خالي خالتي أخي أختي أمي حماي ابنتي زوجتي شيخي أستاذي أستاذتي معلمي معلمتي جاري "
+    "جارتي صديقي صديقتي زميلي رفيقي أخواي أختاي والدنا والدتنا جدنا جدتنا عمنا عمتنا خالنا خالتنا أخونا أخينا "
+    "أختنا شيخنا أستاذنا معلمنا معلمتنا جارنا جارتنا صديقنا زميلنا رفيقنا"
+)
+"""The author's own kin, teachers and neighbours, who bear the names of companions."""
+_ON_THE_SIDE_OF = _keyed("لأمي لأبي لأمه لأبيه")
+_SCHOLARLY_IN_URDU = _keyed(
+    "امام شیخ علامہ مولانا حافظ قاضی مفتی سید ڈاکٹر پروفیسر شاہ قاری حاجی مولوی ماسٹر استاد استاذ صوفی حکیم میاں پیر "
+    "خواجہ مرزا نواب جناب بھائی دادا نانا چچا ماموں والد"
+)
+_HONOURING_IN_URDU = _keyed("گرامی محترم بزرگوار مرحوم صاحب جان")
+_BEFORE_AN_ISM = _keyed("محمد")
+"""Before another ism these make one name of two: محمد إبراهيم."""
 _URDU_LETTER = re.compile("[یکہےگچپٹڈڑ]")
 """In Arabic امام is أمام, before, as many type it."""
 _NO_PERSON = _keyed(
@@ -92,6 +105,8 @@ def surroundings(line: NameLine, first: int) -> Surroundings:
     """What stands before the word `first`, where a name begins."""
     before = first - 1 if first and line.glued[first] else -1
     joined = _joined(line, first)
+    if line.words[first].arabic and _of_the_author(line, first):
+        return Surroundings(joined=joined, titled=True)
     while before >= 0 and not line.words[before].keys and line.glued[before + 1]:
         before -= 1  # the article
     if before < 0 or not line.glued[before + 1]:
@@ -145,10 +160,11 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
     several = (word.keys, *word.others)
     if any(found[0] in _NO_PERSON for found in several):
         return Surroundings(no_person=True)
-    urdu = word.keys[0] in _SCHOLARLY_IN_URDU and _URDU_LETTER.search(line.text)
-    if urdu or any(found[0] in _SCHOLARLY for found in several):
+    if joined is None and word.keys[0] in _BEFORE_AN_ISM:
+        return Surroundings(titled=True)
+    if _titled_in_urdu(line, before) or any(found[0] in _SCHOLARLY for found in several):
         return Surroundings(joined=joined, titled=True)
-    if not word.arabic or any(found[0] in OPENERS for found in several):
+    if not word.arabic or any(found[0] in OPENERS - _THINGS for found in several):
         return Surroundings("some" if word.keys[0] in _SOME else "none", joined=joined)
     if joined == first:  # والنبي: the particle parts it from the word before
         return Surroundings(joined=joined)
@@ -157,6 +173,25 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
         if head.head != "noun":
             return head
     return Surroundings("noun", None, joined)
+
+
+def _titled_in_urdu(line: NameLine, before: int) -> bool:
+    """Whether a title of Urdu ends at the word `before`: مولانا, والدِ گرامی."""
+    if before and line.glued[before] and line.words[before].keys[0] in _HONOURING_IN_URDU:
+        before -= 1
+    return not _SCHOLARLY_IN_URDU.isdisjoint(line.words[before].keys[:1]) and bool(_URDU_LETTER.search(line.text))
+
+
+def _of_the_author(line: NameLine, first: int) -> bool:
+    """Whether the name is of the author's kin, a teacher or a neighbour: جدي لأمي عثمان; والدي، عمر."""
+    before = first - 1
+    if before >= 0 and not line.glued[first] and line.text[line.ends[before] : line.begins[first]].strip() != "،":
+        return False
+    if before > 0 and set(line.words[before].keys[:1]) & _ON_THE_SIDE_OF and line.glued[before]:
+        before -= 1
+    if before < 0:
+        return False
+    return any(set(found[:1]) & _OF_THE_AUTHOR for found in (line.words[before].keys, *line.words[before].others))
 
 
 def _joined(line: NameLine, first: int) -> int | None:
