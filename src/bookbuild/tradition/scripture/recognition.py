@@ -136,7 +136,7 @@ class Recogniser:
         if not lexicon.same([token.word for token in typed], first, last):
             return False
         letters = [letter for token in typed for letter in token.word.letters]
-        return tashkil.agree(letters, lexicon.letters(first, last))
+        return tashkil.agree(letters, lexicon.letters(first, last), lexicon.before(first))
 
     def _found(self, words: Sequence[Token], start: int, end: int) -> Recognised:
         surah, first = self._text.place(start)
