@@ -76,6 +76,16 @@ def test_digits_of_a_reference(reference):
         assert parse(reference, lambda surah: 129) == (Range(9, 40, 40),)
 
 
+@pytest.mark.parametrize("reference", ["(مریم: ۷۷)", "[سورۂ بقرہ، آیات ۱۸۳ تا ۱۸۵]", "(البقرۃ: آیت نمبر ۱۸۳)"])
+def test_a_reference_in_urdu_is_one(reference):
+    assert SPELLED.fullmatch(reference)
+
+
+@pytest.mark.parametrize("bracket", ["(پارہ ۳۰)", "[پارہ: ۳۰]", "(الجزء ٣٠)", "(سپارہ ۱ تا ۳)"])
+def test_a_thirtieth_is_no_reference(bracket):
+    assert not SPELLED.match(bracket)
+
+
 @pytest.mark.parametrize(
     ("text", "uthmani"), [("قَدْ", False), ("هٰذا", False), ("قَوْلࣰا", True), ("ٱلله", True), ("عليكُمۡ", True)]
 )

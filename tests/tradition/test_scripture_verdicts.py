@@ -72,6 +72,17 @@ UTHMANI = [  # as an encoding with ی, ۟ and ۤ has it
     ("16:20", "وَٱلَّذِینَ یَدۡعُونَ مِن دُونِ ٱللَّهِ لَا یَخۡلُقُونَ شَیۡـࣰٔا وَهُمۡ یُخۡلَقُونَ"),
     ("3:102", "يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟ ٱتَّقُوا۟ ٱللَّهَ حَقَّ تُقَاتِهِۦ"),
 ]  # fmt: skip
+INDIAN = [  # as India and Pakistan print it, and as Urdu keyboards type it
+    ("89:27", "یٰۤاَیَّتُہَا النَّفۡسُ الۡمُطۡمَئِنَّۃُ"),
+    ("94:6", "اِنَّ مَعَ الْعُسْرِ يُسْرًا"),
+    ("112:1", "قُلْ هُوَ اللّٰهُ اَحَدٌ"),
+    ("2:285", "اٰمَنَ الرَّسُوْلُ بِمَاۤ اُنْزِلَ اِلَیْهِ مِنْ رَّبِّهٖ وَ الْمُؤْمِنُوْنَ"),
+    ("2:5", "اُولٰٓئِکَ عَلٰی ھُدًی مِّنْ رَّبِّھِمْ"),
+    ("55:29", "کُلَّ یَوْمٍ ھُوَ فِیْ شَاْنٍ"),
+    ("2:255", "لَا تَاْخُذُهٗ سِنَۃٌ وَّ لَا نَوْمٌ"),
+    ("17:24", "رَبِّ ارْحَمْہُمَا کَمَا رَبَّیٰنِیْ صَغِیْرًا"),
+    ("52:11", "فَوَيْلٌ يَّوْمَئِذٍ لِّلْمُكَذِّبِيْنَ"),
+]  # fmt: skip
 AS_TYPED = [
     ("9:40", "لا تحزن ان الله معنا"),
     ("9:40", "﴿ لا تحزن إنّ الله معنا ﴾"),
@@ -86,13 +97,13 @@ AS_TYPED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("ref", "typed"), [*CONVENTIONAL, *UTHMANI, *AS_TYPED])
+@pytest.mark.parametrize(("ref", "typed"), [*CONVENTIONAL, *UTHMANI, *INDIAN, *AS_TYPED])
 def test_all_spellings_agree(ref, typed):
     found = verdict(typed, ref)
     assert (found.kind, found.differences) == ("agrees", ())
 
 
-@pytest.mark.parametrize(("ref", "typed"), [*CONVENTIONAL, *UTHMANI])
+@pytest.mark.parametrize(("ref", "typed"), [*CONVENTIONAL, *UTHMANI, *INDIAN])
 def test_all_spellings_are_looked_up(ref, typed):
     found = verdict(typed)
     surah, ayah = map(int, ref.split(":"))
@@ -108,6 +119,7 @@ WRONG = [  # as typed, reference, differing, expected, offset
     ("وأنزل من السما ماء", "14:32", "من السما", "مِنَ ٱلسَّمَآءِ", 6),
     ("﴿قل هو الله واحد﴾", "112:1", "واحد", "أَحَدٌ", 12),
     ("إِلَّا رَحۡمَهࣰ مِّنَّا وَمَتَٰعًا إِلَىٰ حِينࣲ", "36:44", "رَحۡمَهࣰ", "رَحۡمَةࣰ", 7),
+    ("اِنَّ مَعَ الْيُسْرِ يُسْرًا", "94:6", "مَعَ الْيُسْرِ", "مَعَ ٱلۡعُسۡرِ", 6),
     ("إِلَّا رَحْمَهً مِنَّا وَمَتَاعًا إِلَى حِينٍ", "36:44", "رَحْمَهً", "رَحۡمَةࣰ", 7),
 ]
 

@@ -69,6 +69,8 @@ FINE = {
     "Arabic with marks": "قَالَ رَسُولُ اللَّهِ ﷺ: «إِنَّمَا الْأَعْمَالُ بِالنِّيَّاتِ»، ثم مضى ﴿لا تحزن﴾.",
     "a mark on a tatweel and on a no-break space": "الفتحة ـَ والضمة \u00a0\u064f هنا",
     "what is not shown": "a\u200bb c\u200dd e\u00adf",
+    "a verse as Urdu types it": "﴿اِنَّ مَعَ الْعُسْرِ یُسْرًا﴾ اور ﴿قُلْ ہُوَ اللّٰہُ اَحَدٌ﴾ اور ﴿رَحْمَۃً وَّ ذِکْرٰی﴾",
+    "what is no verse, as Urdu types it": "﴿کتابِ ہدایت کا نام یہاں ہے﴾",
     "scripture, with its signs": '::: {.quran ref="2:282"}\n:::',
 }
 

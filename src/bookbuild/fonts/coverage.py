@@ -17,7 +17,7 @@ from bookbuild.diagnostics import NOWHERE, Code, Finding, Location
 from bookbuild.fonts.catalogue import Face
 from bookbuild.fonts.fallback import NEEDS_NO_GLYPH, Faces, TextSetting, is_set_by
 from bookbuild.guarded.folder import GuardedFolder
-from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
+from bookbuild.language.marks import COMBINING_DIACRITICS, KEYBOARD_LETTERS, MARKS, ranges
 from bookbuild.language.scripts import script_of, script_of_language
 from bookbuild.model import blocks, inlines
 from bookbuild.model.book import Section
@@ -179,11 +179,19 @@ def _of_word(word: str, setting: TextSetting, faces: Faces) -> Iterator[tuple[in
         if face is None:
             sound = False
             yield at, _missing(char, faces, setting, NOWHERE)
-        elif face != (of_word := main.get(script_of(char) or "", face)):
+        elif face != (of_word := main.get(script_of(char) or "", face)) and not _is_of_keyboard(char, setting):
             sound = False
             yield at, _torn(word, char, face, of_word, faces)
     if sound and any(not is_set_by(face, word) for face in set(main.values()) if set(chosen) == {face}):
         yield 0, _lonely(word, NOWHERE)
+
+
+def _is_of_keyboard(char: str, setting: TextSetting) -> bool:
+    """Whether a letter of a verse is as Urdu types it: fonts for the muṣḥaf lack it, the one for Arabic has it.
+
+    A verse that agrees is set in the letters of record; of another the finding is that it does not.
+    """
+    return setting.use == "quran" and ord(char) in KEYBOARD_LETTERS
 
 
 def _moved(place: Location, text: str, offset: int) -> Location:

@@ -102,6 +102,9 @@ MADDA = "\u0653"
 HAMZA_MARKS = frozenset("\u0654\u0655")
 """A hamza over and under its seat: a letter that is encoded as a mark."""
 
+KEYBOARD_LETTERS = str.maketrans("ٱٲٳکڪگہھۀەۂۃۆ", "اأإكككهههههةو")
+"""Letters as the keyboards of other languages have them → those of Arabic that they stand for in a verse."""
+
 SMALL_MIM = frozenset("\u06e2\u06ed")
 """Over and under: with a vowel sign a tanwīn before bāʾ."""
 

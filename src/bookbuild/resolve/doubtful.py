@@ -8,18 +8,23 @@ from typing import Any, NamedTuple
 
 from bookbuild.diagnostics import Code, Finding
 from bookbuild.language.marks import ARABIC, LETTERS, VOWEL_SIGNS, ranges
+from bookbuild.language.reference_words import AYAH, SURAH, TO
 from bookbuild.resolve.rewriting import fetched, reference_of
 from bookbuild.resolve.running_text import pieces_of, place_in, texts
 from bookbuild.tradition.scripture import surahs
-from bookbuild.tradition.scripture.recognition import BREAK, PRAISE, is_introduced
+from bookbuild.tradition.scripture.quotations import tokens
+from bookbuild.tradition.scripture.recognition import BREAK, ENOUGH, PRAISE, is_introduced
 from bookbuild.tradition.scripture.references import Range, ReferenceUnknown
 from bookbuild.tradition.scripture.riwayah import Riwayah
+from bookbuild.tradition.scripture.verdicts import QuotationVerdict
 
 _WORD = f"(?<![{ranges(ARABIC)}])[{ranges(ARABIC - LETTERS)}]*+[{ranges(LETTERS)}][{ranges(ARABIC)}]*+"
+_SURAH = rf"(?:{SURAH}|[Ss][uū]rah?|Q\.?|Qurʾ?[aā]n)\s+"
 _REFERENCE = re.compile(
-    r"[(\[]\s*(?P<ref>(?:(?:سورة|[Ss][uū]rah?|Q\.?|Qurʾ?[aā]n)\s+)?(?P<name>[^\W\d][^\d:()\[\]]{1,30})?[\s:،,/]*\d[\d\s:،,/–—-]*)[)\]]"
+    rf"[(\[]\s*(?P<ref>(?:{_SURAH})?(?P<name>[^\W\d][^\d:()\[\]]{{1,30}})?[\s:،,/]*\d(?:[\d\s:،,/–—-]|{TO})*)[)\]]"
 )
-_SURAH_WORD = re.compile(r"^(?:سورة|[Ss][uū]rah?|Q\.?|Qurʾ?[aā]n)\s+")
+_SURAH_WORD = re.compile(rf"^{_SURAH}")
+_AYAH_WORD = re.compile(rf"\s*{AYAH}\s*\Z")
 _QUOTED = re.compile(r"[«“\"{(]([^«»“”\"{}()]+)[»”\"})]\s*[،,.:]?\s*\Z")
 _AFTER = " \t\n\v،,.؛:\u00a0"
 _BETWEEN = re.compile(r"[\s،,؛]++")
@@ -43,15 +48,34 @@ def doubtful(tree: Any, riwayah: Riwayah) -> Iterator[Finding]:
         for found in _REFERENCE.finditer(running):
             ranges_ = _ranges(found, riwayah)
             quoted = _quoted(running, found.start()) if ranges_ else None
-            if ranges_ and quoted and (told := _told(quoted.text, ranges_, riwayah)):
+            if not ranges_ or not quoted:
+                continue
+            verdict = riwayah.verify(quoted.text, ranges_)
+            told = _told(quoted.text, ranges_, verdict)
+            if told and (_is_said_to_be_one(found, running, quoted) or _is_near_one(found, quoted, verdict, riwayah)):
                 message, remedy = told
                 yield Finding(Code.QURAN_DOUBTFUL, message, remedy, place_in(pieces, quoted.begin, len(quoted.text)))
+
+
+def _is_said_to_be_one(found: re.Match[str], running: str, quoted: _Quoted) -> bool:
+    """Whether a verse is meant: its reference names the sūrah, or it is introduced as one."""
+    return bool(found["name"] or _SURAH_WORD.match(found["ref"])) or is_introduced(running, quoted.begin)
+
+
+def _is_near_one(found: re.Match[str], quoted: _Quoted, verdict: QuotationVerdict, riwayah: Riwayah) -> bool:
+    """Whether half of the words are in the verse or another: a title before volume and page (٢/١٤٥) has but a few."""
+    words = [token.key for token in tokens(quoted.text, 0, len(quoted.text))]
+    if "/" in found["ref"] and len(words) < ENOUGH:
+        return False
+    text = riwayah.quotation(verdict.ranges).plain
+    keys = {token.key for token in tokens(text, 0, len(text))}
+    return 2 * sum(word in keys for word in words) >= len(words)
 
 
 def _ranges(found: re.Match[str], riwayah: Riwayah) -> tuple[Range, ...] | None:
     """What a bracket refers to; None for one that is no reference to the Qur'ān: (البخاري: 5), (ص 12)."""
     written = _SURAH_WORD.sub("", found["ref"].replace("/", ":").strip())
-    name = (re.match(r"[^\d:،,]*", written) or [""])[0].strip()
+    name = _AYAH_WORD.sub("", (re.match(r"[^\d:،,]*", written) or [""])[0]).strip()
     if (name and surahs.number_of(name) is None) or (not name and ":" not in written):
         return None
     try:
@@ -102,9 +126,8 @@ def _vocalised(text: str, start: int) -> _Quoted | None:
     return _Quoted(start + begin, text[begin:])
 
 
-def _told(typed: str, ranges_: tuple[Range, ...], riwayah: Riwayah) -> tuple[str, str] | None:
+def _told(typed: str, ranges_: tuple[Range, ...], verdict: QuotationVerdict) -> tuple[str, str] | None:
     """Message and remedy where `typed` is not the text of `ranges_`; None where it is."""
-    verdict = riwayah.verify(typed, ranges_)
     shown, ref = " ".join(typed.split()), "; ".join(map(str, ranges_))
     if verdict.kind == "agrees":
         return None

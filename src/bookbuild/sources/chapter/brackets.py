@@ -13,6 +13,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
 from bookbuild.language.marks import DIGITS, MARKS, ranges
+from bookbuild.language.reference_words import AYAH, JUZ, TO
 from bookbuild.sources.chapter.attributes import NONE, Attributes, read_attributes
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ NOTE_CALL = re.compile(r"\[\^(?:([^\s\[\]^]+)\]|([^\s\[\]^][^\[\]^]*+)\](?![(\[{
 EXAMPLE = re.compile(r"@([\w-]+)(?=\))")
 SPACE = re.compile(r"[ \t\n]*")
 NUMBER = f"[{ranges(DIGITS)}]{{1,3}}"
-NUMBERS = rf"{NUMBER}(?:\s*+[-–—]\s*+{NUMBER})?"
+NUMBERS = rf"{NUMBER}(?:\s*+(?:[-–—]|{TO})\s*+{NUMBER})?"
 PLACE = rf"{NUMBER}\s*+[:：]\s*+{NUMBERS}"
-NAME = rf"[^\W\d_](?:[^\W\d_]|[{ranges(MARKS)}'’‘`ʿʾ -]){{0,40}}?"
+NAME = rf"(?!(?:{JUZ})(?!\w))[^\W\d_](?:[^\W\d_]|[{ranges(MARKS)}'’‘`ʿʾ -]){{0,40}}?"
 NAME_BEFORE = rf"(?:{NAME}\s*+(?:[:،,]\s*+)?)?"
 REFERENCE = rf"{NAME_BEFORE}{PLACE}(?:\s*+[;؛،,]\s*+{NAME_BEFORE}(?:{PLACE}|{NUMBERS}))*"
-NAMED = rf"{NAME}\s*+(?:[:،]\s*+)?(?:(?:ال)?آي(?:ة|ات|تان|تين)\s*+(?::\s*+)?)?{NUMBERS}"
+NAMED = rf"{NAME}\s*+(?:[:،]\s*+)?(?:{AYAH}\s*+(?::\s*+)?)?{NUMBERS}"
 SPELLED = re.compile(
     rf"[ \t\u00a0\u202f]*+\n?+[ \t]*+(?:\[(?P<square>\s*+(?:{REFERENCE}|{NAMED})\s*+)\](?![({{\[])"
     rf"|\((?P<round>\s*+(?:{REFERENCE}|{NAMED})\s*+)\))"

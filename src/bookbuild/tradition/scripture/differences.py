@@ -81,7 +81,8 @@ def _judged(aligned: Sequence[AlignedPiece], words: Lexicon, *, uthmani: bool, c
     """
     rasms = [rasm for each in aligned for token in each.piece for rasm in token.word.rasms]
     ways: list[list[list[bool]]] = []
-    for hand in habits.possible(rasms, slips=1, careful=careful):
+    bears = any(tashkil.alif_bears_vowels(token.word.letters) for each in aligned for token in each.piece)
+    for hand in habits.possible(rasms, slips=1, careful=careful, alif_bears_vowels=bears):
         fits = [[_fit(each, step, words, hand) for step in each.steps] for each in aligned]
         ways.append([[not fit & CONVENTIONAL for fit in of_piece] for of_piece in fits])
         if uthmani or _short(aligned, fits) not in range(1, EVIDENT):
@@ -107,7 +108,7 @@ def _fit(each: AlignedPiece, step: Step, words: Lexicon, hand: Habit) -> int:
 
 def _vowels_agree(each: AlignedPiece, step: Step, words: Lexicon) -> bool:
     typed = [letter for token in each.piece[step.typed : step.typed_end] for letter in token.word.letters]
-    return tashkil.agree(typed, words.letters(step.word, step.word_end))
+    return tashkil.agree(typed, words.letters(step.word, step.word_end), words.before(step.word))
 
 
 def _stretches(each: AlignedPiece, wrong: Sequence[bool], words: Lexicon) -> Iterator[_Stretch]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 _FINAL_YA = re.compile("[يى](?=ء?$)")
 _FINAL_DOTTED = re.compile("ي(?=ء?$)")
 _ALIFS = str.maketrans("أإآ", "ااا")
+_HAMZAS = str.maketrans("أإ", "اا")
 _SEATS = str.maketrans("أإآؤئ", "اااوي")
 
 
@@ -32,6 +33,8 @@ class Hamza(Enum):
     WRITTEN = 0
     NONE_ON_ALIF = 1
     NONE_ON_SEATS = 2
+    VOWEL_ON_ALIF = 3
+    """As India prints it: اِنَّ, اٰمَنَ; an alif may bear the sign of lengthening besides, as in the muṣḥaf."""
 
 
 class Habit(NamedTuple):
@@ -41,8 +44,14 @@ class Habit(NamedTuple):
     hamza: Hamza = Hamza.WRITTEN
     ha: bool = False
 
-    def written(self, rasm: str) -> str:
-        """How this hand writes what is spelled `rasm`."""
+    def spellings(self, rasm: str) -> frozenset[str]:
+        """How this hand may write what is spelled `rasm`."""
+        if self.hamza is Hamza.VOWEL_ON_ALIF:
+            bare = self._written(rasm).translate(_HAMZAS)
+            return frozenset((bare, bare.replace("آ", "ا"), bare.replace("ءا", "ا")))
+        return frozenset((self._written(rasm),))
+
+    def _written(self, rasm: str) -> str:
         if self.hamza is Hamza.NONE_ON_ALIF:
             rasm = rasm.translate(_ALIFS)
         elif self.hamza is Hamza.NONE_ON_SEATS:
@@ -57,10 +66,13 @@ class Habit(NamedTuple):
 CAREFUL = Habit()
 
 
-def possible(rasms: Iterable[str], slips: int = 0, *, careful: bool = False) -> tuple[Habit, ...]:
+def possible(
+    rasms: Iterable[str], slips: int = 0, *, careful: bool = False, alif_bears_vowels: bool = False
+) -> tuple[Habit, ...]:
     """The hands that a text of these words may be in, if it strays from its hand so many times; a careful one first.
 
-    `careful`: no dot and no hamza in it is left off in haste; a yāʾ without dots may be the usage of a house.
+    `careful`: no dot and no hamza in it is left off in haste; a yāʾ without dots may be the usage of a house. In one
+    that has no hamza on any alif, the vowel on a bare one is the hamza (`alif_bears_vowels`).
     """
     words = tuple(rasms)
     final = Counter(found[0] for word in words if (found := _FINAL_YA.search(word)))
@@ -69,7 +81,9 @@ def possible(rasms: Iterable[str], slips: int = 0, *, careful: bool = False) -> 
     if final["ى"] and final["ي"] <= slips:
         ya.append(Ya.DOTLESS)
     if careful:
-        return tuple(Habit(each) for each in ya)
+        if alif_bears_vowels and not letters["أ"] and not letters["إ"]:
+            hamza.append(Hamza.VOWEL_ON_ALIF)
+        return tuple(Habit(*each) for each in product(ya, hamza))
     if letters["ي"] and letters["ى"] <= slips:
         ya.append(Ya.DOTTED)
     if sum(letters[letter] for letter in "أإآ") <= slips:

@@ -51,6 +51,10 @@ class Lexicon:
         """The letters, with their signs, of the words from `first` to before `last`."""
         return tuple(letter for word, _ in self._types[first:last] for letter in read(word).letters)
 
+    def before(self, position: int) -> tuple[Letter, ...]:
+        """The letters of the word before one; none before the first."""
+        return self.letters(max(position - 1, 0), position)
+
     def fit(self, typed: Sequence[TypedWord], first: int, last: int, habit: Habit = CAREFUL) -> int:
         """Whether `typed` are the words from `first` to before `last`: UTHMANI, CONVENTIONAL, both, or 0."""
         if len(typed) == 1 and last - first == 1:
@@ -94,7 +98,7 @@ class Lexicon:
 def _written(kind: Type, habit: Habit) -> Spellings:
     if habit == CAREFUL:
         return spellings(*kind)
-    return Spellings(*(frozenset(map(habit.written, each)) for each in _written(kind, CAREFUL)))
+    return Spellings(*(frozenset().union(*map(habit.spellings, each)) for each in _written(kind, CAREFUL)))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -104,7 +108,8 @@ def _fit_one(typed: TypedWord, kind: Type, habit: Habit) -> int:
 
 def _fit(typed: TypedWord, written: Spellings) -> int:
     if written.uthmani.isdisjoint(typed.rasms):
-        return 0 if written.conventional.isdisjoint(typed.rasms) else CONVENTIONAL
+        # A small alif may stand for one that is a letter in the muṣḥaf too: print of India has رَبَّیٰنِیْ.
+        return 0 if written.conventional.isdisjoint(typed.rasms + typed.written_out) else CONVENTIONAL
     # Small alifs that are typed may stand for letters that print writes, where the rasm of the muṣḥaf has none.
     print_has = not written.conventional.isdisjoint(typed.rasms + typed.written_out)
     return EITHER if print_has else UTHMANI
@@ -136,7 +141,8 @@ def _together(typed: Sequence[TypedWord]) -> TypedWord:
 
 @cache
 def _loose(kind: Type) -> frozenset[str]:
-    return frozenset(loose(rasm) for each in _written(kind, CAREFUL) for rasm in each)
+    known = frozenset(loose(rasm) for each in _written(kind, CAREFUL) for rasm in each)
+    return known | {rasm.replace("ءا", "ا") for rasm in known}
 
 
 @lru_cache(maxsize=1 << 16)

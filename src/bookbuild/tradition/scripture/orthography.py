@@ -17,6 +17,7 @@ from bookbuild.language.marks import (
     ALPHABET,
     DAGGER_ALIF,
     HAMZA_MARKS,
+    KEYBOARD_LETTERS,
     LETTERS,
     MADDA,
     NOT_BASES,
@@ -31,7 +32,6 @@ WORD = re.compile(f"[{ranges(LETTERS, NOT_BASES, PRESENTATION_FORMS, _BASMALAH)}
 """A word: letters and marks, and invisible characters between them. It may prove to have no letter."""
 
 _SEATED = {"ا\u0654": "أ", "ا\u0655": "إ", "و": "ؤ", "ي": "ئ", "ى": "ئ", "ی": "ئ"}
-_KEYBOARDS = str.maketrans("ٱٲٳکڪگہھۀەۂۃۆ", "اأإكككهههههةو")
 _FARSI_YA = "ی"
 _BASES = ALPHABET | SMALL_LETTERS | {_FARSI_YA, TATWEEL}
 _FORM = re.compile(f"[{ranges(PRESENTATION_FORMS)}]")
@@ -71,7 +71,7 @@ def split(chunk: str) -> list[str]:
 def _decomposed(word: str) -> str:
     if _FORM.search(word):
         word = unicodedata.normalize("NFKC", word)
-    return unicodedata.normalize("NFD", word.translate(_KEYBOARDS))
+    return unicodedata.normalize("NFD", word.translate(KEYBOARD_LETTERS))
 
 
 def _letters(text: str) -> list[Letter]:

@@ -40,9 +40,12 @@ def placed_quotations(
 ) -> Iterator[PlacedQuotation]:
     """The places from `starts` at which all pieces stand, in order; of each hand, and with their wrong vowel signs."""
     uthmani = shows_uthmani(typed)
+    careful = tashkil.is_written_with_care(typed, uthmani=uthmani)
+    each_word = [token.word for piece in quoted for token in piece]
     hands = habits.possible(
-        (rasm for piece in quoted for token in piece for rasm in token.word.rasms),
-        careful=tashkil.is_written_with_care(typed, uthmani=uthmani),
+        (rasm for word in each_word for rasm in word.rasms),
+        careful=careful,
+        alif_bears_vowels=any(tashkil.alif_bears_vowels(word.letters) for word in each_word),
     )
     beginning = [token.word for token in quoted[0][: max(of_typed for of_typed, _ in JOINS)]]
     for start in starts:
@@ -55,19 +58,22 @@ def placed_quotations(
                 vowels = [told for piece, fits in each for told in vowels_differing(typed, piece, fits.steps, words)]
                 short = [told_of(typed, piece, step, words) for piece, fits in each for step in fits.short]
                 doubts = short if not uthmani and len(short) < EVIDENT else []
-                slips = [] if uthmani or hand == CAREFUL else list(_slips(typed, each, words))
+                least = CAREFUL._replace(hamza=hand.hamza) if careful else CAREFUL
+                slips = [] if uthmani or hand == least else list(_slips(typed, each, words, least))
                 yield PlacedQuotation(
                     found, tuple(vowels), tuple(doubts), hand, tuple(slips) if len(slips) < EVIDENT else ()
                 )
                 break
 
 
-def _slips(typed: str, placed: Iterable[tuple[QuotedPiece, Fitted]], words: Lexicon) -> Iterator[Difference]:
-    """The words that no careful hand writes so."""
+def _slips(
+    typed: str, placed: Iterable[tuple[QuotedPiece, Fitted]], words: Lexicon, careful: habits.Habit
+) -> Iterator[Difference]:
+    """The words that a careful hand does not write so."""
     for piece, fits in placed:
         for step in fits.steps:
             of_step = [token.word for token in piece[step.typed : step.typed_end]]
-            if not words.fit(of_step, step.word, step.word_end):
+            if not words.fit(of_step, step.word, step.word_end, careful):
                 yield told_of(typed, piece, step, words)
 
 

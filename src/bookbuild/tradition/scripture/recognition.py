@@ -35,6 +35,9 @@ _INTRODUCES = re.compile(
 _COMMON, _TELLING = 60, {5: 2, 6: 1}
 """A word that stands so often in the muṣḥaf tells nothing; so many others must be among five words, and six."""
 
+_LONE_WAW = re.compile(r" و (?=\S)")
+"""As Urdu writes it, apart from the word: انا للہ و انا الیہ راجعون."""
+
 
 class Recognised(NamedTuple):
     """Words of a text, from code point `start` to before `end`, that stand in `ranges`, of which they are `words`."""
@@ -136,7 +139,7 @@ class Recogniser:
         if not lexicon.same([token.word for token in typed], first, last):
             return False
         letters = [letter for token in typed for letter in token.word.letters]
-        return tashkil.agree(letters, lexicon.letters(first, last))
+        return tashkil.agree(letters, lexicon.letters(first, last), lexicon.before(first))
 
     def _found(self, words: Sequence[Token], start: int, end: int) -> Recognised:
         surah, first = self._text.place(start)
@@ -181,5 +184,5 @@ def _said() -> tuple[str, ...]:
 
 def _is_said(words: Sequence[Token], found: Recognised) -> bool:
     """Whether words are what everyone says, or a part of it; whole āyāt are no part."""
-    typed = f" {' '.join([loose(token.word.rasms[0]) for token in words])} "
+    typed = _LONE_WAW.sub(" و", f" {' '.join([loose(token.word.rasms[0]) for token in words])} ")
     return any(typed == phrase or (found.words and typed in phrase) for phrase in _said())

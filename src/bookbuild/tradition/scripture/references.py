@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from bookbuild.language.marks import EUROPEAN_DIGITS, INVISIBLE
+from bookbuild.language.reference_words import AYAH, TO
 from bookbuild.tradition.scripture import surahs
 
 SURAHS = 114
@@ -48,7 +49,7 @@ _HOW = "write sūrah and āyah, as in `9:40`, `9:40-41` or `2:127; 9:40`"
 
 def parse(ref: str, ayah_count: AyahCount) -> tuple[Range, ...]:
     """The ranges of `ref`, in its order. Raises ReferenceUnknown where it is malformed or there is no such āyah."""
-    plain = ref.translate(_PLAIN).strip(" \t\n()[]﴿﴾")
+    plain = re.sub(rf"(?<=\d)\s*{TO}\s*(?=\d)", "-", ref.translate(_PLAIN)).strip(" \t\n()[]﴿﴾")
     items = [item.strip() for item in re.split("[;؛]", plain)]
     if not any(items):
         raise ReferenceUnknown(f"`{ref}` is not a reference", _HOW)
@@ -58,7 +59,7 @@ def parse(ref: str, ayah_count: AyahCount) -> tuple[Range, ...]:
 @cache
 def _verse_word() -> re.Pattern[str]:
     """The word āyah before a number."""
-    return re.compile(r"[,،]?\s*(?:الآيات|الآية|آية|[aā]yahs?|verses?|vv?\.)\s*", re.IGNORECASE)
+    return re.compile(rf"[,،]?\s*(?:{AYAH}|[aā]yahs?|verses?|vv?\.)\s*", re.IGNORECASE)
 
 
 @cache

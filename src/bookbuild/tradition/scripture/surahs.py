@@ -44,11 +44,11 @@ _TABLE = """
 العنكبوت|Al-ʿAnkabut|
 الروم|Ar-Rum|
 لقمان|Luqman|
-السجدة|As-Sajdah|
+السجدة|As-Sajdah|الم السجدة;Alif Lam Mim as-Sajdah
 الأحزاب|Al-Ahzab|
 سبأ|Sabaʾ|سبإ;Sheba
 فاطر|Fatir|الملائكة;Al-Malaʾikah
-يس|Ya Sin|Yaseen;ياسين
+يس|Ya Sin|Yaseen;ياسين;يسين
 الصافات|As-Saffat|
 ص|Sad|صاد;Saad
 الزمر|Az-Zumar|
@@ -129,7 +129,9 @@ _TABLE = """
 الناس|An-Nas|
 """
 
-_ARABIC_TO_ONE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
+_ARABIC_TO_ONE = str.maketrans("أإآٱؤئىیےکگھہۃةە", "ااااوييييككههههه")
+_LONG_ALIF = "\u0670"
+_SURAH_WORD = re.compile(r"^\s*(?:سور[هت]\s+|(?:the\s+)?s[uo]u?ra[ht]?(?:ul?|u)?[\s-]+)")
 _SAID_ALIKE = (("au", "aw"), ("ai", "ay"), ("ee", "i"), ("oo", "u"), ("iy", "i"), ("uw", "u"))
 
 
@@ -166,8 +168,8 @@ def transliterated(number: int) -> str:
 
 
 def number_of(name: str) -> int | None:
-    """The sūrah of that name, in any usual spelling."""
-    return _numbers().get(_normal(name))
+    """The sūrah of that name, in any usual spelling: `القیٰمۃ` is `القيامة`, with its small alif written out."""
+    return _numbers().get(_normal(name)) or _numbers().get(_normal(name.replace(_LONG_ALIF, "ا")))
 
 
 def nearest(name: str) -> str | None:
@@ -202,7 +204,7 @@ def _normal(name: str) -> str:
     """A name without what spellings differ in: case, marks, article, the word sūrah, long vowels, doubled letters."""
     base = "".join(c for c in unicodedata.normalize("NFD", name).lower() if unicodedata.category(c) != "Mn")
     base = unicodedata.normalize("NFC", base).replace("ـ", "").translate(_ARABIC_TO_ONE).replace("ء", "")
-    base = re.sub(r"^\s*(?:سوره\s+|(?:the\s+)?s[uo]u?ra[ht]?(?:ul?|u)?[\s-]+)", "", base)
+    base = _SURAH_WORD.sub("", base)
     base = re.sub(r"[ʿʾʻʼ‘’'`´]", "", base)
     base = re.sub(r"^(?:ال(?=\w\w)|a(?:l|sh|dh|th|[ntrszd])[\s-]+)", "", base.strip())
     base = re.sub(r"[^\w]+", "", base)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from bookbuild.language.marks import SHADDA, SMALL_MIM, UNLIKE_VOWELS
+from bookbuild.language.marks import DAGGER_ALIF, SHADDA, SMALL_MIM, UNLIKE_VOWELS
 from bookbuild.tradition.scripture.orthography import Letter
 
 _SUKUN = "s"
@@ -29,19 +29,25 @@ _VOWELS: dict[str, frozenset[str]] = {
 }
 # The small mīm makes a tanwīn of the vowel beside it.
 _NUNATED = {"a": "A", "u": "U", "i": "I"}
-_WEAK = frozenset("اآوىي")
+_WEAK = frozenset("اآوىيی")
 _HAMZAS = frozenset("ءأؤإئآ")
-_ALIKE = ({"ا", "آ"}, {"ي", "ى"}, {"ة", "ه", "ت"}, {"ا", "أ", "إ"})
-_SEATS = ({"ئ", "ي", "ى"}, {"ؤ", "و"})
+_ALIKE = ({"ا", "آ"}, {"ي", "ى", "ی"}, {"ة", "ه", "ت"}, {"ا", "أ", "إ"})
+_SEATS = ({"ئ", "ي", "ى", "ی"}, {"ؤ", "و"})
+_ASSIMILATING = frozenset("يیرملون")
 _SAME, _SAME_SOUND, _SEAT, _GAP, _OTHER = 0, 2, 3, 5, 20
 # 18:1 has no tanwīn where the reader pauses without breath; print has it.
 _PAUSE = "عوجا"
 
 
-def agree(typed: Sequence[Letter], record: Sequence[Letter]) -> bool:
-    """Whether the signs that are typed on a word are those of the word of record, of which every sign is known."""
+def agree(typed: Sequence[Letter], record: Sequence[Letter], before: Sequence[Letter] = ()) -> bool:
+    """Whether the signs that are typed on a word are those of the word of record, of which every sign is known.
+
+    `before`: the word of record before it. In print of India a nūn or tanwīn at its end doubles a letter: سِنَةٌ وَّلَا.
+    """
     if not any(letter.marks for letter in typed) or "".join(letter.char for letter in record) == _PAUSE:
         return True
+    if typed[0].char in _ASSIMILATING and SHADDA in typed[0].marks and _assimilates(before):
+        typed = (typed[0]._replace(marks=typed[0].marks.replace(SHADDA, "")), *typed[1:])
     return all(_right(one, other) for one, other in _pairs(tuple(typed), tuple(record)))
 
 
@@ -54,8 +60,28 @@ def is_written_with_care(typed: str, *, uthmani: bool) -> bool:
     return vowels > 0 and (uthmani or 2 * vowels >= sum(char.isalpha() for char in typed))
 
 
+def alif_bears_vowels(word: Sequence[Letter]) -> bool:
+    """Whether a bare alif of a typed word has a vowel or a small alif, or a sukūn that is not for being silent."""
+    return any(
+        letter.char == "ا"
+        and (
+            DAGGER_ALIF in letter.marks or not _vowels(letter.marks).isdisjoint("auiUI" if before in "وؤ" else "auiUIs")
+        )
+        for before, letter in zip("و" + "".join(each.char for each in word), word, strict=False)
+    )
+
+
+def _assimilates(word: Sequence[Letter]) -> bool:
+    """Whether a word of record ends with a nūn or a tanwīn, for which the letter after it may be doubled."""
+    return bool(word) and (
+        word[-1].char == "ن" or any(not _vowels(letter.marks).isdisjoint("AUI") for letter in word[-2:])
+    )
+
+
 def _right(typed: Letter, record: Letter) -> bool:
-    if typed.unsure or record.unsure or not typed.marks or typed.char in "اآ" or record.char in "اآ":
+    if typed.unsure or record.unsure or not typed.marks or record.char in "اآ":
+        return True
+    if typed.char in "اآ" and record.char not in "أإ":
         return True
     if SHADDA in typed.marks and SHADDA not in record.marks:
         return False
