@@ -118,7 +118,7 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     known = [person for person in subject.persons if person is not None]
     if not known:
         return _of_unknown(subject, node)
-    if subject.longer and node.kind == "scholar":
+    if node.kind == "scholar" and (subject.longer or _is_a_neighbour(subject)):
         return Judged(None)
     verdicts = [_verdict(subject, person, node) for person in known]
     right = next((at for at, verdict in enumerate(verdicts) if verdict.judgement == "right"), None)
@@ -138,6 +138,11 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     alike = len({(person.kind, person.gender, person.number) for person in known}) == 1
     certain = subject.certain or (alike and subject.default)
     return Judged(known[0] if alike else None, Code.HONORIFIC_MISMATCH, first.why, certain)
+
+
+def _is_a_neighbour(subject: Subject) -> bool:
+    """Whether one of a later time is named by an ism and a title: Babam İsmail, le cheikh Ibrāhīm."""
+    return subject.around.addressed and subject.name is not None and subject.name.keys == subject.name.ism
 
 
 def _borne_by_others(ism: str, person: Person, node: Honorific) -> bool:
