@@ -38,6 +38,9 @@ TITLES = [
     ("tr", "Ebû Bekir Efendimiz (r.a.) geldi. Ömer Efendimiz (r.a.) geldi. Hüseyin Efendimiz (r.a.) geldi."),
     ("tr", "Hz. Îsâ Efendimiz (a.s.) geldi. Yûsuf Peygamber (a.s.) geldi. Mûsâ Peygamber’in (a.s.) asâsı."),
     ("tr", "Bir peygamber (a.s.) geldi. Efendimiz (s.a.v.) geldi. Ali Peygamber’e (s.a.v.) geldi."),
+    ("tr", "Resûlullah aleyhissalâtü vesselâm buyurdu. Mûsâ aleyhissalâtü vesselâm geldi."),
+    ("tr", "Server-i Kâinat (s.a.v.) geldi. İki Cihan Serveri (s.a.v.) geldi. Kâinatın Efendisi (s.a.v.) geldi."),
+    ("tr", "Habîb-i Kibriyâ (s.a.v.) geldi. Peygamberimizin ﷺ sözü."),
     ("id", "Seorang nabi a.s. datang."),
     ("tr", "Şeyh İbrâhim (rh.a.) geldi. Hoca Mûsâ (rh.a.) geldi. Babam İsmail (rh.a.) geldi. Hocam Ali (rh.a.) geldi."),
     ("id", "Syekh Ibrahim rahimahullah datang. KH. Musa rahimahullah datang. Tuan Guru Ali rahimahullah datang."),
@@ -67,3 +70,41 @@ def test_an_honorific_of_kin_or_after_a_title_is_right(tmp_path: Path, language:
 @pytest.mark.parametrize(("language", "code", "text"), STILL_WRONG)
 def test_of_the_person_named_it_is_wrong(tmp_path: Path, language: str, code: str, text: str) -> None:
     assert [str(f.code) for f in findings_of(tmp_path, text, lang=language)] == [f"honorific-{code}"]
+
+
+SPELLED = [
+    ("tr", "(Şâfiî’ye göre böyle.) Safiyye (r.anhâ) geldi."),
+    (
+        "tr",
+        "Hava güzeldi. Adım adım gitti. Elli yıl. İle, Ele, Eli. Hz. Âdem (a.s.), Hz. Ali (r.a.) ve Hz. Havvâ geldi.",
+    ),
+    ("tr", "Yusuf okula gitti. Hz. Yûsuf (a.s.) geldi."),
+    ("en", "My father, Omar, came. Of ʿUmar ibn al-Khattab (ra) we read."),
+    (
+        "en",
+        "Shaykh Mūsā taught. Musa’s staff. Khadija (ra) came. Musa (as) came.",
+    ),
+    ("en", "I’ve seen it. Eve came. Sit down. Set it. Allie, Ellie. Ali (ra) came."),
+    ("de", "Alle übrigen. Ali kam. Gut, dachte ich. Gott. Muse, Muße, Moose. Mose."),
+    ("de", "Asch-Schāfiʿī sagte, und asch-Schāfiʿī. Aṣ-Ṣafā und aṣ-Ṣafā."),
+    ("fr", "Élie vint. Elle vint. Île, Allée, Musée, Goût. Ali vint. Moussa vint."),
+    ("es", "Los niños. Las niñas. Allí. Marea. Inés. María vino. Alí vino."),
+]
+MIXED = [
+    ("en", "Umar (ra) came, and ʿUmar (ra) left."),
+    ("en", "Mūsā said it, and Prophet Musa left."),
+    ("en", "Abu Hurayrah came, and Abu Hurairah left. Al-Bukhari, al-Bukhāri."),
+    ("de", "Asch-Schāfiʿī sagte, und asch-Schafiʿi."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SPELLED)
+def test_ordinary_words_and_people_of_today_are_no_spellings_of_a_person(
+    tmp_path: Path, language: str, text: str
+) -> None:
+    assert [str(f) for f in findings_of(tmp_path, text, lang=language)] == []
+
+
+@pytest.mark.parametrize(("language", "text"), MIXED)
+def test_a_person_is_still_spelled_in_one_way(tmp_path: Path, language: str, text: str) -> None:
+    assert {str(f.code) for f in findings_of(tmp_path, text, lang=language)} == {"transliteration-mixed"}
