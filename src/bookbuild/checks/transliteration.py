@@ -134,7 +134,12 @@ def _is_of_today(read: ReadPassage, name: Name) -> bool:
 
 
 def _is_of_anyone(read: ReadPassage, name: Name) -> bool:
-    """Whether an ism, without marks, title and honorific, may be that of one of today: it is compared with its like."""
+    """Whether an ism, without marks, title and honorific, may be that of one of today: it is compared with its like.
+
+    Where the person was named in full before, it is the person's.
+    """
+    if any(bearer.person == name.person for bearer in read.mentions.bearers(read, name)):
+        return False
     titled = name.first > 0 and read.line.glued[name.first] and set(read.line.words[name.first - 1].keys) & _HONOURING
     spelled, _ = _spelled(read.line.written(name.first, name.last))
     return name.bare and spelled.isascii() and not titled and not read.honoured(name)
