@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bookbuild.checks.passages import HONORIFIC, Passage
 from bookbuild.language.marks import INVISIBLE, ranges
+from bookbuild.model.inlines import Honorific
 from bookbuild.model.settings import Person
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import AYN
@@ -113,12 +114,21 @@ class ReadPassage:
         """Whether an honorific follows the name."""
         return self.next_after(self.end(name)) == HONORIFIC
 
-    def next_after(self, offset: int) -> str:
-        """The first character after `offset` that does not stand between a name and its honorific."""
+    def honorific_of(self, name: Name) -> Honorific | None:
+        """The honorific that follows the name."""
+        return self.passage.honorifics.get(self._next(self.end(name)))
+
+    def _next(self, offset: int) -> int:
+        """Where the first character stands that may not be between a name and its honorific."""
         text = self.passage.text
         while offset < len(text) and _BETWEEN.match(text[offset]):
             offset += 1
-        return text[offset : offset + 1]
+        return offset
+
+    def next_after(self, offset: int) -> str:
+        """The first character after `offset` that does not stand between a name and its honorific."""
+        offset = self._next(offset)
+        return self.passage.text[offset : offset + 1]
 
     def word_before(self, offset: int) -> int | None:
         """The last word before `offset`, where nothing but what may stand before an honorific is between."""

@@ -11,6 +11,7 @@ from bookbuild.checks.passages import HONORIFIC
 from bookbuild.model.inlines import Gender
 from bookbuild.model.settings import Person
 from bookbuild.tradition.honorifics.usage import Group
+from bookbuild.tradition.persons import kinship
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import keys
 from bookbuild.tradition.persons.name_line import NASAB, NO_NAMES, PARTS
@@ -79,7 +80,7 @@ def subject_at(read: ReadPassage, offset: int) -> Subject | None:
     if name is None:
         opening = _before_brackets(read, at, offset)
         return _without_name(read, at) if opening is None else subject_at(read, opening)
-    return _named(read, _going_on(read, name, offset))
+    return _with_title(read, name) or _named(read, _going_on(read, name, offset))
 
 
 def _before_brackets(read: ReadPassage, at: int, offset: int) -> int | None:
@@ -131,7 +132,7 @@ def _unknown(read: ReadPassage, at: int) -> Subject | None:
 
 def _named(read: ReadPassage, name: Name) -> Subject | None:
     around = surroundings(read.line, name.first)
-    if around.no_person:
+    if around.no_person or _is_any_prophet(read, name):
         return None
     written = read.line.written(name.first, name.last)
     subject = Subject(written, [name.person], name, around=around)
@@ -149,6 +150,30 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
     subject.group = _group(read, subject, name)
     subject.pair = _pair(read, subject)
     return subject
+
+
+def _is_any_prophet(read: ReadPassage, name: Name) -> bool:
+    """Whether one of the prophets is meant, and not the Prophet: bir peygamber, seorang nabi."""
+    line, before = read.line, name.first - 1
+    if before < 0 or not line.glued[name.first] or not name.person or name.person.kind != "muhammad":
+        return False
+    return len(name.keys) == 1 and line.words[before].keys[:1] != () and line.words[before].keys[0] in kinship.ONE
+
+
+def _with_title(read: ReadPassage, name: Name) -> Subject | None:
+    """Of whom it is said where a title follows the name: Yûsuf Peygamber, Hz. Ali Efendimiz."""
+    before = read.by_end.get(name.first)
+    if before is None or not read.line.glued[name.first] or len(name.keys) > 1 or name.keys[0] not in _AFTER_NAMES:
+        return None
+    if not before.person or before.person.kind in ("allah", "muhammad") or before.person.number != "singular":
+        return None
+    subject = _named(read, before)
+    if subject:
+        subject.tail = name.person  # “Ali Peygamber'e (s.a.v.) geldi”: here it is the Prophet's
+    return subject
+
+
+_AFTER_NAMES = frozenset(key for word in ("Efendimiz", "Peygamber") for key in keys(word))
 
 
 def _tail(read: ReadPassage, name: Name) -> Person | None:

@@ -15,8 +15,10 @@ from bookbuild.checks.passages import EnclosedPart
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
 from bookbuild.tradition.hadith.collections import is_collection
-from bookbuild.tradition.persons.name_keys import ARTICLES, AYN, NameWord, keys
+from bookbuild.tradition.persons.found_name import Name
+from bookbuild.tradition.persons.name_keys import ARTICLES, NameWord, keys
 from bookbuild.tradition.persons.name_line import NASAB, OPENING
+from bookbuild.tradition.persons.surroundings import surroundings
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SIGN = "[\u0100-\u0130\u0132-\u017e\u1e00-\u1eff\u02b9-\u02bf`]"
@@ -26,6 +28,7 @@ _HYPHEN = re.compile("[-‐‑]")
 _SHORTEST = 4
 _TITLES = "Imam Shaykh Sheikh Hazrat Hadrat Sayyid Sayyidina Caliph Khalifah Hafiz Qadi Mawlana Prophet Messenger"
 _LEFT_OUT = NASAB | {key for title in _TITLES.split() for key in keys(title)}
+_HONOURING = frozenset(keys("Hz Hazrat Hazreti Nabi Prophet Sayyidina Siti"))
 _WORD = "word"
 """Stands for the owner of a word that is no part of a name."""
 
@@ -106,10 +109,11 @@ def _owners(read: ReadPassage) -> dict[int, str]:
     """Of which person's name each word is a part, and of which place or term that is marked."""
     owners: dict[int, str] = {}
     for name in read.by_end.values():
-        if is_collection(name.keys) or (name.bare and _goes_on(read, name.last)):
+        if is_collection(name.keys) or (name.bare and _goes_on(read, name.last)) or _is_of_today(read, name):
             owners |= dict.fromkeys(range(name.first, name.last), "")
         elif name.person and name.person.number == "singular":
-            owners |= dict.fromkeys(range(name.first, name.last), f"person {name.person.key}")
+            bare = " bare" if _is_of_anyone(read, name) else ""
+            owners |= dict.fromkeys(range(name.first, name.last), f"person {name.person.key}{bare}")
         elif name.built and not name.person:
             owners |= dict.fromkeys(range(name.first, name.last), " ".join(name.keys))
         else:
@@ -119,6 +123,26 @@ def _owners(read: ReadPassage) -> dict[int, str]:
             inside = (at for at, begin in enumerate(read.line.begins) if mark.begin <= begin < mark.end)
             owners |= dict.fromkeys(inside, f"{mark.node.kind}")
     return owners
+
+
+def _is_of_today(read: ReadPassage, name: Name) -> bool:
+    """Whether an ism is one's with a title of today, or of whom is said what is said of scholars: Shaykh Mūsā."""
+    honoured = read.honorific_of(name)
+    return name.bare and (
+        surroundings(read.line, name.first).titled or (honoured is not None and honoured.kind == "scholar")
+    )
+
+
+def _is_of_anyone(read: ReadPassage, name: Name) -> bool:
+    """Whether an ism, without marks, title and honorific, may be that of one of today: it is compared with its like.
+
+    Where the person was named in full before, it is the person's.
+    """
+    if any(bearer.person == name.person for bearer in read.mentions.bearers(read, name)):
+        return False
+    titled = name.first > 0 and read.line.glued[name.first] and set(read.line.words[name.first - 1].keys) & _HONOURING
+    spelled, _ = _spelled(read.line.written(name.first, name.last))
+    return name.bare and spelled.isascii() and not titled and not read.honoured(name)
 
 
 def _goes_on(read: ReadPassage, last: int) -> bool:
@@ -146,7 +170,7 @@ def _spelled(written: str) -> tuple[str, int]:
     shift = len(bare) - len(bare.lstrip("'‘’"))
     bare = bare[shift:].replace("‘", "'").replace("’", "'")
     parts = _HYPHEN.split(bare, maxsplit=1)
-    if len(parts) == 2 and parts[0].lower().strip(AYN) in ARTICLES:
+    if len(parts) == 2 and _without_marks(parts[0]) in ARTICLES:
         shift += len(parts[0]) + 1
         bare = parts[1]
     return (bare.capitalize() if bare.isupper() else bare), shift

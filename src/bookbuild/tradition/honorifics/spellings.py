@@ -129,6 +129,7 @@ def transliterations() -> tuple[Spelling, ...]:
         _transliterated("allah", r"'?azz?[ae]~[vw][ae]~(?:j|c|dj)[ae]ll?[ae]?", exact=False),
         _transliterated("allah", MAJESTY),
         Spelling("prophet", re.compile(r"(?<![\w'])aley(?P<whom>hes|himes|hinnes)[\s-]*sel+a+m(?!\w)"), _TURKISH),
+        Spelling(None, re.compile(r"(?<![\w'])aleyhissalat[uü][\s-]*ves+el+a+m(?!\w)"), {}),
         _transliterated("prophet", rf"'?al[ae][iye]*HU{prayer}~{joint}~{salam}"),
         _transliterated(
             "companion", rf"ra[dz]h?[iıy]*'?[ae]?~LLAH[ou]*{taala}~'?anHU(?P<after>~[vw]a~ar[dz]h?a+h\w*)?"

@@ -24,7 +24,7 @@ _TURKISH_CASE = re.compile(r"(?<=\w\w\w)['’](?:[ny]?[ıiuü]n?|[ny]?[ea]|n?[dt
 _HYPHENS = re.compile("[-‐‑–]")
 ARTICLES = frozenset(
     ("al", "el", "ul", "il", "ar", "ur", "as", "us", "ash", "ush", "ad", "ud", "adh", "ath", "uth", "at", "ut", "an",
-     "un", "az", "uz", "l", "s")
+     "un", "az", "uz", "l", "s", "asch", "esch", "usch")
 )  # fmt: skip
 _ALWAYS_ARTICLE = frozenset(("al", "el", "l"))
 _FORMS = {
@@ -56,7 +56,7 @@ class NameWord(NamedTuple):
     """`keys` of a word of running text, in order: none of an article that stands alone, several of `Abdur-Rahman`.
 
     `others`: the keys it would have without the particles that Arabic joins before it and the ending of the accusative,
-    and without a case that Turkish puts after an apostrophe.
+    and without a case that Turkish puts after an apostrophe. `cased`: it has such a case, and no hamza.
     """
 
     keys: tuple[str, ...]
@@ -65,6 +65,12 @@ class NameWord(NamedTuple):
     article: bool
     possessive: bool
     others: tuple[tuple[str, ...], ...] = ()
+    cased: bool = False
+
+
+def readings(word: NameWord) -> tuple[tuple[str, ...], ...]:
+    """The keys that a word may have, the likeliest first: `Şâfiî'ye` has a case, and is not Ṣafiyyah."""
+    return word.others if word.cased else (word.keys, *word.others)
 
 
 NO_WORD = NameWord((), False, False, False, False)
@@ -107,7 +113,9 @@ def _latin(written: str) -> NameWord:
     for index, part in enumerate(parts):
         if not (index and part in ARTICLES and index + 1 < len(parts)):
             found += _part(part)
-    return NameWord(tuple(found), capital, False, article, bool(possessive), tuple(_without_case(bare)))
+    others, case = tuple(_without_case(bare)), _TURKISH_CASE.search(bare)
+    cased = bool(others) and case is not None and len(case[0]) > 2  # Rabi'a is a name
+    return NameWord(tuple(found), capital, False, article, bool(possessive), others, cased)
 
 
 def _without_case(bare: str) -> Iterator[tuple[str, ...]]:

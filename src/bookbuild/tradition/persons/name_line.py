@@ -11,7 +11,11 @@ _BENGALI_SIGNS = "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7"
 _MARKS = f"{ranges(COMBINING_DIACRITICS, MARKS)}{_BENGALI_SIGNS}"
 _WORDS = re.compile(rf"[{AYN}]?[\w{_MARKS}]+(?:[{AYN}‐‑-]+[\w{_MARKS}]+)*[{AYN}]?")
 _INVISIBLE = "".join(sorted(INVISIBLE))
+<<<<<<< HEAD
 _DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj", "hz", "د"))
+=======
+_DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj", "hz", "kh", "h", "mme"))
+>>>>>>> p3
 KUNYA = frozenset(("abu", "umm", "ابو", "ام"))
 OPENING = KUNYA | {"abd", "ubayd", "dhu", "عبد", "عبيد", "ذو", "ذي", "ذا", "امه"}
 NASAB = frozenset(("ibn", "bint", "بن", "بنت"))
@@ -26,8 +30,12 @@ ale ally amen asthma immigrants ivy hares harries hod hood hour lays leis jabber
 muses musses obey obeyed saber sad said shabby soda wake waked walled rabbi hammed muslim may harm ban ward good this
 amir ameer emir bashir sharif
 """
-ENGLISH = frozenset(_ENGLISH.split())
-"""Words of English, and titles, that are spelled like names."""
+_OF_OTHERS = """
+i've eve allie ellie elly eli moose sit set hava adım adımı elli ile ele los las allí alli marea inés inès elle elles
+île îles allée allées musée musées mousse goût goûts gout alle aller allen alles gut gute muse muße
+"""
+ORDINARY = frozenset((*_ENGLISH.split(), *_OF_OTHERS.split()))
+"""Words of English, Turkish, Spanish, French and German, and titles, that have the keys of names and are none."""
 _OPENERS = """
 a an and are as at but by does for from he her his how i if in is it its just like many more most much my no nor not of
 on or other our same she so some such than that the their then there these they this those though thus to was we well

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from bookbuild.model.settings import Person
 from bookbuild.tradition.persons.found_name import Name, name_of
-from bookbuild.tradition.persons.name_keys import NameWord
+from bookbuild.tradition.persons.name_keys import NameWord, readings
 from bookbuild.tradition.persons.name_line import (
-    ENGLISH,
     KUNYA,
     NASAB,
     NO_NAMES,
     OPENING,
+    ORDINARY,
     PARTS,
     NameLine,
 )
@@ -66,11 +66,11 @@ class Names:
     def name_at(self, line: NameLine, at: int) -> Name | None:
         """The longest name that begins with the word `at`."""
         here = line.words[at]
-        if not here.keys or self._is_preposition(line, at) or _is_english(line, at):
+        if not here.keys or self._is_preposition(line, at) or _is_ordinary(line, at):
             return None
         if not here.others:
             return self._longest(line, at, here.keys)
-        found = [self._longest(line, at, begin) for begin in (here.keys, *here.others)]
+        found = [self._longest(line, at, begin) for begin in readings(here)]
         names = [name for name in found if name is not None]
         return max(names, key=lambda n: (n.last, n.person is not None, n.keys[0] in self.given)) if names else None
 
@@ -146,8 +146,9 @@ class Names:
         return first not in NO_NAMES and self._known.longest(line, after, line.words[after].keys) is None
 
 
-def _is_english(line: NameLine, at: int) -> bool:
-    """Whether a word that is spelled like a name is one of English: no nasab follows it."""
-    if line.words[at].arabic or line.written(at, at + 1).lower() not in ENGLISH:
+def _is_ordinary(line: NameLine, at: int) -> bool:
+    """Whether a word that is spelled like a name is an ordinary one: no nasab follows it."""
+    written = line.written(at, at + 1).replace("İ", "I").replace("’", "'").lower()
+    if line.words[at].arabic or written not in ORDINARY:
         return False
     return at + 1 >= len(line) or not set(line.words[at + 1].keys[:1]) & NASAB

@@ -10,7 +10,8 @@ import re
 from typing import Literal, NamedTuple
 
 from bookbuild.model.inlines import Gender
-from bookbuild.tradition.persons.name_keys import keys
+from bookbuild.tradition.persons import kinship
+from bookbuild.tradition.persons.kinship import keyed as _keyed
 from bookbuild.tradition.persons.name_line import NameLine
 
 Head = Literal["none", "kin", "thing", "some", "noun"]
@@ -21,6 +22,7 @@ class Surroundings(NamedTuple):
     noun that is not known. `joined`: the first word of what it is joined to by `and`, counted from the line's start.
     `titled`: as a scholar of later times. `no_person`: the name is part of a tribe's, a book's or a place's.
     `envoy`: what governs the name is “messenger” or the like: with Allah's, it is the Prophet who is meant.
+    `addressed`: by a title of teachers, kin or neighbours; a prophet or a companion may be called so too.
     """
 
     head: Head = "none"
@@ -29,28 +31,24 @@ class Surroundings(NamedTuple):
     titled: bool = False
     no_person: bool = False
     envoy: bool = False
+    addressed: bool = False
 
 
-def _keyed(text: str) -> frozenset[str]:
-    return frozenset(key for name in text.split() for key in keys(name)[:1])
-
-
-_OF = _keyed("of")
 _AND = _keyed("and or ve ile et und y dan serta na আর এবং ও")
 _AND_IN_ARABIC = ("اور", "و")
 _PASSED_OVER = _keyed(
     "to from of with for by his her their our both uncle father brother son Prophet Caliph Imam about on "
     "Hz Hazreti Sayyidina Saidina Syekh Siti Nabi"
 )
-_WOMEN = _keyed(
+_WOMEN = kinship.WOMEN | _keyed(
     "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter woman lady "
     "زوج زوجة زوجه ابنة أخت أم عمة خالة جدة حفيدة حاضنة مرضعة"
 )
-_MEN = _keyed(
+_MEN = kinship.MEN | _keyed(
     "son father brother uncle nephew grandson husband grandfather ancestor man boy youth ابن أب أبي أبو أخ أخو أخي أخا "
     "جد"
 )
-_FOLLOWERS = _keyed(
+_FOLLOWERS = kinship.FOLLOWERS | _keyed(
     "companion companions servant servants freedman slave scribe scribes poet muezzin successor successors caliph "
     "khalifah friend friends cousin cousins wives children sons daughters family household kin descendants disciples "
     "disciple guest envoy messenger ambassador standard-bearer secretary guard bodyguard generation in-law brothers "
@@ -110,7 +108,7 @@ def surroundings(line: NameLine, first: int) -> Surroundings:
     while before >= 0 and not line.words[before].keys and line.glued[before + 1]:
         before -= 1  # the article
     if before < 0 or not line.glued[before + 1]:
-        return Surroundings(joined=joined)
+        return Surroundings(joined=joined, addressed=_is_kinsman(line, first))
     key = line.words[before].keys[:1]
     if not key:
         return Surroundings(joined=joined)
@@ -120,13 +118,33 @@ def surroundings(line: NameLine, first: int) -> Surroundings:
         return Surroundings(no_person=True)
     if key[0] in _SCHOLARLY and line.words[before].capital:
         return Surroundings(joined=joined, titled=True)
-    if key[0] in _OF:
+    if key[0] in kinship.ADDRESSED and not _governs(line, before):
+        return Surroundings(joined=joined, addressed=True)
+    if key[0] in kinship.OF:
         return _governed(line, before - 1 if line.glued[before] else -1, joined)
+    if key[0] in kinship.OF_KIN and line.glued[before] and line.words[before - 1].keys:
+        return (
+            governed if (governed := _governed(line, before - 1, joined)).head == "kin" else Surroundings(joined=joined)
+        )
     if key[0] in _SOME:
         return Surroundings("some", joined=joined)
-    if line.words[before].possessive:
-        return Surroundings(joined=joined)
-    return Surroundings(joined=joined)
+    if key[0] in kinship.DIRECT:
+        return _head(key[0], joined)
+    return Surroundings(joined=joined, addressed=_is_kinsman(line, first))
+
+
+def _is_kinsman(line: NameLine, first: int) -> bool:
+    """Whether one of the author's own people is named: my father, ʿUmar; mi madre, María."""
+    noun = first - 1
+    if noun < 1 or not line.glued[noun] or line.text[line.ends[noun] : line.begins[first]].strip() not in ("", ","):
+        return False
+    own, kin = line.words[noun - 1].keys[:1], line.words[noun].keys[:1]
+    return bool(set(own) & kinship.MY and set(kin) & (_WOMEN | _MEN | _FOLLOWERS))
+
+
+def _governs(line: NameLine, noun: int) -> bool:
+    """Whether a noun that may be a title has an article, and governs: die Schwester Mūsās."""
+    return line.words[noun].keys[0] in kinship.DIRECT and not line.words[noun].capital
 
 
 def _governed(line: NameLine, noun: int, joined: int | None) -> Surroundings:

@@ -1,0 +1,60 @@
+"""Nouns that govern a name, or stand before it as a title, in languages other than Arabic → their keys.
+
+`la hija del Profeta`, `die Tochter des Propheten`, `istri Nabi`: what follows is said of the kin. `le cheikh Ibrāhīm`,
+`Babam İsmail`: no prophet is meant.
+"""
+
+from __future__ import annotations
+
+from bookbuild.tradition.persons.name_keys import keys
+
+
+def keyed(text: str) -> frozenset[str]:
+    """The first key of each word of `text`."""
+    return frozenset(key for name in text.split() for key in keys(name)[:1])
+
+
+OF = keyed("of de del du des d' von vom wa")
+"""Between a noun and the name that it governs: English, Spanish, French, German, Swahili."""
+OF_KIN = keyed("der ya la za")
+"""Such words too, but after nouns of kin alone: elsewhere `der Prophet` is the subject, and `ya` calls."""
+WOMEN = keyed(
+    "esposa mujer hija madre hermana tía viuda nieta nodriza suegra "
+    "épouse l'épouse femme fille mère sœur soeur tante veuve nourrice "
+    "Frau Gattin Ehefrau Tochter Mutter Schwester Tante Witwe Enkelin Amme Gefährtin "
+    "istri isteri putri puteri ibu ibunda bibi mke binti mama dada shangazi mjane"
+)
+MEN = keyed(
+    "hijo padre hermano tío nieto marido abuelo sobrino suegro yerno fils père frère l'oncle oncle mari époux neveu "
+    "gendre Sohn Vater Bruder Onkel Ehemann Gatte Enkel Neffe Großvater Schwiegersohn "
+    "putra ayah ayahanda paman pakcik mwana baba kaka babu"
+)
+FOLLOWERS = keyed(
+    "esposas mujeres hijas hijos nietos tíos tías compañero compañeros compañera compañeras familia siervo sirviente "
+    "primo prima primos discípulos liberto esclavo califa enviado sucesor gente descendientes "
+    "épouses femmes filles enfants petits-enfants petit-fils petite-fille compagnon compagnons compagne serviteur "
+    "famille cousin cousine cousins disciples affranchi calife successeur descendants gens oncles tantes frères sœurs "
+    "Frauen Ehefrauen Gattinnen Töchter Söhne Kinder Enkelkinder Gefährten Gefährte Familie Diener Verwandten Onkels "
+    "Tanten Vetter Cousin Cousins Cousine Jünger Kalif Nachfolger Nachkommen Leute Freund "
+    "istri-istri isteri-isteri anak cucu cucunda keluarga ahli sahabat saudara sepupu menantu mertua pembantu "
+    "pengikut keturunan khalifah hamba "
+    "wake watoto wajukuu swahaba maswahaba masahaba sahaba mjukuu familia mjomba binamu mtumishi"
+)
+DIRECT = keyed(
+    "istri isteri putri puteri putra anak cucu cucunda ibunda ibu ayah ayahanda paman pakcik bibi keluarga sahabat "
+    "saudara sepupu menantu mertua pembantu pengikut keturunan "
+    "Tochter Töchter Sohn Söhne Mutter Vater Gefährten Gefährte Gefährtin Witwe Enkel Enkelin Gattin Ehefrau"
+)
+"""Nouns that govern a name without a word between: Malay and Indonesian, German with a genitive."""
+ONE = keyed("a an bir seorang un una une ein eine einem einen eines einer")
+"""Before `prophet`, it is one of many: bir peygamber, seorang nabi."""
+ADDRESSED = keyed(
+    "Şeyh Hoca Hacı Hocam Babam Annem Dedem Ninem Ağabeyim Ablam Kardeşim Amcam Dayım Teyzem Halam "
+    "Syekh Syaikh Kiai Kyai Bapak Pak Bu KH Guru H Ustaz Ustadz Ustadzah Tuan Haji Hajah "
+    "Don Doña jeque Sidi Lalla cheikh Mme Madame Monsieur M Hajj Hadj l'imam imam "
+    "Scheich Scheichs Herr Herrn Frau Meister Hadschi Schwester Bruder Tante Onkel "
+    "Hajja Hajji Hajjah Lady Aunt Uncle Auntie Sister Brother Mrs Miss Ms Tío Tía Oncle Sœur Frère "
+    "Sheikha Mzee Bibi Bwana"
+)
+"""Titles of teachers, kin and neighbours."""
+MY = keyed("my our mi mis nuestro nuestra mon ma notre mein meine meiner meinem meinen unser unsere")

@@ -1,0 +1,110 @@
+"""Of whom an honorific is said in books of other languages: kin of a prophet, titles before and after a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from check_samples import findings_of
+
+KIN = [
+    ("es", "Las esposas del Profeta (que Dios esté complacido con ellas) enseñaban."),
+    ("es", "Los compañeros del Profeta (que Dios esté complacido con ellos) escuchaban."),
+    ("es", "La hija del Profeta (que Dios esté complacido con ella) vino."),
+    ("es", "El tío del Profeta (que Dios esté complacido con él) vino."),
+    ("es", "Los nietos del Profeta (que Dios esté complacido con ellos) vinieron."),
+    ("es", "La madre de Jesús (la paz sea con ella) ayunó."),
+    ("es", "Jesús, hijo de María (la paz sea con él) vino."),
+    ("id", "Rumah istri-istri Nabi r.a. kecil."),
+    ("id", "Aisyah, istri Nabi r.a., mengajar."),
+    ("id", "Paman Nabi r.a. datang. Putri Nabi r.a. datang. Cucu Nabi r.a. datang. Keluarga Nabi r.a. datang."),
+    ("id", "Sahabat Rasulullah radhiyallahu 'anhum datang."),
+    ("fr", "La fille du Prophète, qu’Allah l’agrée, vint."),
+    ("fr", "L’épouse du Prophète (qu’Allah soit satisfait d’elle) vint."),
+    ("fr", "Les compagnons du Prophète, qu’Allah les agrée, vinrent."),
+    ("fr", "La mère de Jésus, paix sur elle, jeûna."),
+    ("de", "Die Tochter des Propheten, möge Allah mit ihr zufrieden sein, kam."),
+    ("de", "Die Frau des Propheten (möge Allah mit ihr zufrieden sein) kam."),
+    ("de", "Die Gefährten des Propheten, möge Allah mit ihnen zufrieden sein, kamen."),
+    ("de", "Ein Gefährte des Propheten, möge Allah mit ihm zufrieden sein, kam."),
+    ("de", "Der Onkel des Propheten, möge Allah mit ihm zufrieden sein, kam."),
+    ("de", "Die Mutter von Mūsā, Friede sei auf ihr, kam."),
+    ("de", "Die Tochter Abū Bakrs, möge Allah mit ihr zufrieden sein, kam."),
+    ("de", "Asmāʾ, Tochter des Abū Bakr (möge Allah mit ihnen beiden zufrieden sein), kam."),
+    ("de", "Jesus, der Sohn der Maria, Friede sei auf ihm, kam."),
+]  # fmt: skip
+TITLES = [
+    ("tr", "Hz. Ali Efendimiz’in (r.a.) sözü."),
+    ("tr", "Ebû Bekir Efendimiz (r.a.) geldi. Ömer Efendimiz (r.a.) geldi. Hüseyin Efendimiz (r.a.) geldi."),
+    ("tr", "Hz. Îsâ Efendimiz (a.s.) geldi. Yûsuf Peygamber (a.s.) geldi. Mûsâ Peygamber’in (a.s.) asâsı."),
+    ("tr", "Bir peygamber (a.s.) geldi. Efendimiz (s.a.v.) geldi. Ali Peygamber’e (s.a.v.) geldi."),
+    ("tr", "Resûlullah aleyhissalâtü vesselâm buyurdu. Mûsâ aleyhissalâtü vesselâm geldi."),
+    ("tr", "Server-i Kâinat (s.a.v.) geldi. İki Cihan Serveri (s.a.v.) geldi. Kâinatın Efendisi (s.a.v.) geldi."),
+    ("tr", "Habîb-i Kibriyâ (s.a.v.) geldi. Peygamberimizin ﷺ sözü."),
+    ("id", "Seorang nabi a.s. datang."),
+    ("tr", "Şeyh İbrâhim (rh.a.) geldi. Hoca Mûsâ (rh.a.) geldi. Babam İsmail (rh.a.) geldi. Hocam Ali (rh.a.) geldi."),
+    ("id", "Syekh Ibrahim rahimahullah datang. KH. Musa rahimahullah datang. Tuan Guru Ali rahimahullah datang."),
+    ("id", "Pak Harun rahimahullah datang. H. Yunus rahimahullah datang."),
+    ("fr", "Le cheikh Ibrahim, qu’Allah lui fasse miséricorde, vint."),
+    ("fr", "Sidi Moussa, qu’Allah lui fasse miséricorde, vint."),
+    ("de", "Scheich Ibrahim, möge Allah sich seiner erbarmen, kam."),
+    ("en", "My father, Omar, may Allah have mercy on him, came. Uncle Ibrahim, may Allah have mercy on him, came."),
+]  # fmt: skip
+STILL_WRONG = [
+    ("es", "mismatch", "El Profeta (que Dios esté complacido con él) vino."),
+    ("es", "doubtful", "La hija del Profeta (que Dios esté complacido con él) vino."),
+    ("es", "mismatch", "Dijo el Profeta (que Dios esté complacido con él) aquello."),
+    ("fr", "mismatch", "Le Prophète, qu’Allah l’agrée, vint."),
+    ("de", "mismatch", "Da sagte der Prophet, möge Allah mit ihm zufrieden sein, es."),
+    ("de", "mismatch", "Der Prophet, möge Allah mit ihm zufrieden sein, kam."),
+    ("id", "mismatch", "Nabi r.a. datang."),
+    ("tr", "mismatch", "Peygamber Efendimiz (r.a.) geldi."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), [*KIN, *TITLES])
+def test_an_honorific_of_kin_or_after_a_title_is_right(tmp_path: Path, language: str, text: str) -> None:
+    assert [str(f) for f in findings_of(tmp_path, text, lang=language)] == []
+
+
+@pytest.mark.parametrize(("language", "code", "text"), STILL_WRONG)
+def test_of_the_person_named_it_is_wrong(tmp_path: Path, language: str, code: str, text: str) -> None:
+    assert [str(f.code) for f in findings_of(tmp_path, text, lang=language)] == [f"honorific-{code}"]
+
+
+SPELLED = [
+    ("tr", "(Şâfiî’ye göre böyle.) Safiyye (r.anhâ) geldi."),
+    (
+        "tr",
+        "Hava güzeldi. Adım adım gitti. Elli yıl. İle, Ele, Eli. Hz. Âdem (a.s.), Hz. Ali (r.a.) ve Hz. Havvâ geldi.",
+    ),
+    ("tr", "Yusuf okula gitti. Hz. Yûsuf (a.s.) geldi."),
+    ("en", "My father, Omar, came. Of ʿUmar ibn al-Khattab (ra) we read."),
+    (
+        "en",
+        "Shaykh Mūsā taught. Musa’s staff. Khadija (ra) came. Musa (as) came.",
+    ),
+    ("en", "I’ve seen it. Eve came. Sit down. Set it. Allie, Ellie. Ali (ra) came."),
+    ("de", "Alle übrigen. Ali kam. Gut, dachte ich. Gott. Muse, Muße, Moose. Mose."),
+    ("de", "Asch-Schāfiʿī sagte, und asch-Schāfiʿī. Aṣ-Ṣafā und aṣ-Ṣafā."),
+    ("fr", "Élie vint. Elle vint. Île, Allée, Musée, Goût. Ali vint. Moussa vint."),
+    ("es", "Los niños. Las niñas. Allí. Marea. Inés. María vino. Alí vino."),
+]
+MIXED = [
+    ("en", "Umar (ra) came, and ʿUmar (ra) left."),
+    ("en", "Mūsā said it, and Prophet Musa left."),
+    ("en", "Abu Hurayrah came, and Abu Hurairah left. Al-Bukhari, al-Bukhāri."),
+    ("de", "Asch-Schāfiʿī sagte, und asch-Schafiʿi."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SPELLED)
+def test_ordinary_words_and_people_of_today_are_no_spellings_of_a_person(
+    tmp_path: Path, language: str, text: str
+) -> None:
+    assert [str(f) for f in findings_of(tmp_path, text, lang=language)] == []
+
+
+@pytest.mark.parametrize(("language", "text"), MIXED)
+def test_a_person_is_still_spelled_in_one_way(tmp_path: Path, language: str, text: str) -> None:
+    assert {str(f.code) for f in findings_of(tmp_path, text, lang=language)} == {"transliteration-mixed"}
