@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bookbuild.checks.brackets import GUILLEMETS
 from bookbuild.checks.proof import Proof
 from bookbuild.diagnostics import Code, Finding
 from bookbuild.language.arabic_script import read_as
@@ -27,6 +28,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'’”»)\]]*\Z")
 _ONE_LETTER = re.compile(rf"(?:^|[^{_WORD}])[{_ARABIC}][،,]?[ ]?\Z")
 _DIGIT = re.compile(r"\d\s*\Z")
 _FRENCH = ":;!?»"
+_OPEN_END = re.compile(r"\d[–-]\Z")
+"""A year with nothing after its dash: `1990– )`."""
 
 
 def spacing(proof: Proof) -> Iterator[Finding]:
@@ -46,18 +49,25 @@ def spacing(proof: Proof) -> Iterator[Finding]:
 def _custom(proof: Proof, kind: str, begin: int, end: int) -> bool:
     """Whether a space stands there by a custom: French, two after a full stop, `1 : 2`, hemistichs, spaced dots."""
     text, after = proof.text, proof.text[end : end + 1]
-    primary = proof.language.split("-")[0].lower()
     if kind == "wide":
         if " " not in text[begin:end]:
             return True
         return proof.passage.kind == "Poem" or (proof.script == "latin" and bool(_ENDS_SENTENCE.search(text[:begin])))
     if kind == "opening":
-        return primary == "fr" and text[begin - 1] == "«"
-    if primary == "fr" and after in _FRENCH:
+        language = proof.language_at(begin)
+        return text[begin - 1] == "«" and (language == "fr" or language not in GUILLEMETS)
+    if set_off(proof, begin, end) or (kind == "closing" and _OPEN_END.search(text[:begin])):
         return True
     if after == "." and re.match(r"\.(?: \.)+", text[end:]):
         return True
     return after == ":" and bool(_DIGIT.search(text[:begin])) and text[end + 1 :].lstrip()[:1].isdigit()
+
+
+def set_off(proof: Proof, begin: int, end: int) -> bool:
+    """Whether the mark at `end` has a space before it in the language there: French ones; » where it opens, as in
+    German."""
+    language, mark = proof.language_at(begin), proof.text[end : end + 1]
+    return mark in _FRENCH if language == "fr" else mark == "»" and language not in GUILLEMETS
 
 
 def _is_prefix(proof: Proof, begin: int, end: int) -> bool:
