@@ -20,8 +20,8 @@ _LABEL = re.compile(r"(?:(?:\A|[\s\v،,])(?:\w{1,3}|[ivxlcIVXLC]{1,6})|[)/.–-]
 """What a bracket closes that none opens: the number of an item, `a)`, `1°)`, `a)–c)`, and a face, `:)`."""
 _LETTER = re.compile(r"[\s\v/–-](?:[^\W\d_A-Z]|[ivx]{1,4})\Z")
 """The letter of an item, whose bracket closes none: `(see b), below)`."""
-_OTHER_WAY = re.compile(r"(?<![\w«])»(?=\w)[^«»]{1,80}(?<!\s)«(?!\w)")
-"""A quotation as other languages mark it, in English text: Danish `»så«`."""
+_OTHER_WAY = re.compile(r"(?<![\w«])»(?=\w)[^«»]{1,80}(?<!\s)«(?!\w)|(?<!\S)”(?=\w)[^“”]{1,80}(?<!\s)”(?!\w)")
+"""A quotation as other languages mark it, in English text: Danish `»så«`, Swedish `”så”`."""
 _AGAIN = re.compile(r"\s*»(?=[\w¿¡])")
 """A paragraph of a quotation that is open still, as Spanish begins it."""
 _ATTRIBUTES = re.compile(r"(?:(?<=\])\{|\{(?=\s*+(?:[.#][A-Za-z]|[A-Za-z][\w-]*+=)))(?![^{}]*+\})")
@@ -75,7 +75,7 @@ def _goes_on_from(left: list[_Bracket], bracket: _Bracket) -> bool:
 def _unmatched(proof: Proof, index: int) -> list[_Bracket]:
     """What a passage does not close, or did not open, in its order."""
     left: list[_Bracket] = []
-    closed_by_one: list[_Bracket] = []
+    closed_by_one: set[int] = set()
     low = letters = 0
     other_way = _other_way(proof)
     for found in _BRACKETS.finditer(proof.text):
@@ -85,17 +85,18 @@ def _unmatched(proof: Proof, index: int) -> list[_Bracket]:
             continue
         if at in other_way or not _quotes_so(proof, at, char) or (char == "{" and _ATTRIBUTES.match(proof.text, at)):
             continue
-        opened = [each for each in left if each.char == _OPENING.get(char)]
+        opening = _OPENING.get(char)
+        opened = next((each for each in reversed(left) if each.char == opening), None)
         if opened:
-            left.remove(opened[-1])
+            left.remove(opened)
             letters += char == ")" and bool(_LETTER.search(proof.text, 0, at))
             if char == "»" and proof.language_at(at) == "fr":
-                closed_by_one += opened[:-1]  # « a dit : « Bien. » — one closes all
+                closed_by_one = {each.at for each in left if each.char == "«"}  # « a dit : « Bien. » — one closes all
         elif char == ")" and letters:
             letters -= 1
         elif not (char in ")]" and _LABEL.search(proof.text, 0, at)):
             left.append(_Bracket(proof, index, at, char))
-    return [each for each in left if each not in closed_by_one]
+    return [each for each in left if each.at not in closed_by_one]
 
 
 def _other_way(proof: Proof) -> set[int]:

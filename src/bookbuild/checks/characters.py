@@ -177,7 +177,7 @@ def _other_kinds(numbers: Sequence[_Number], script: str) -> Iterator[Finding]:
         return
     usual = "0" if script == "latin" else max(dict.fromkeys(kinds), key=kinds.count)
     for number in numbers:
-        if number.kind != usual and not (script == "latin" and _is_compared(number, numbers)):
+        if number.kind != usual and not (script == "latin" and _is_spoken_of(number, numbers)):
             written = number.passage.text[number.begin : number.end]
             right = _in_kind(written, usual)
             place = number.passage.place(number.begin, number.end - number.begin)
@@ -186,8 +186,10 @@ def _other_kinds(numbers: Sequence[_Number], script: str) -> Iterator[Finding]:
             yield Finding(Code.DIGITS_MIXED, message, f"write `{right}`", place, fix=fix)
 
 
-def _is_compared(number: _Number, numbers: Sequence[_Number]) -> bool:
-    """Whether a digit is spoken of: its passage shows the same one in another kind, `٤` and `۴`."""
+def _is_spoken_of(number: _Number, numbers: Sequence[_Number]) -> bool:
+    """Whether a number is spoken of: it is quoted, or a digit that its passage shows in another kind, `٤` and `۴`."""
+    if number.begin and number.passage.text[number.begin - 1] in "‘“„«‚‹":
+        return True
     digit = number.passage.text[number.begin : number.end]
     others = (
         other.passage.text[other.begin : other.end]

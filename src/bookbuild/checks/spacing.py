@@ -18,7 +18,7 @@ _LETTERS_AFTER = "،؛؟۔,;!"
 """After these a letter may stand without a space, and they are punctuation yet: `كلمة ،ثم`. `.md` is another thing."""
 _SUSPECT = re.compile(rf"[ \u00a0][ \u00a0{_MARK})\]»]|[(\[«] |(?<![{_WORD}])(?:[وف]\u064e?|ال) ")
 _STRAYS = re.compile(
-    rf"(?P<before>(?<=[^\s\v{_MARK}(\[«“‘…]) ++(?=[{_LETTERS_AFTER}](?![.)(])|[{_MARK}](?![\w.)(])))"
+    rf"(?P<before>(?<=[^\s\v{_MARK}(\[«“‘…]) ++(?=[{_LETTERS_AFTER}](?![.)(]|-[)(])|[{_MARK}](?![\w.)(]|-[)(])))"
     r"|(?P<closing>(?<=[^\s\v(\[«]) ++(?=[)\]»](?!\w)))|(?P<opening>(?<=[(\[«])(?<!\w.) ++(?=[^\s\v)\]»]))"
     r"|(?P<wide>(?<=\S)[ \u00a0]{2,}+(?=[^\s\v]))"
     # و and ف are written with the next word, the article too
@@ -28,6 +28,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'’”»)\]]*\Z")
 _ONE_LETTER = re.compile(rf"(?:^|[^{_WORD}])[{_ARABIC}][،,]?[ ]?\Z")
 _DIGIT = re.compile(r"\d\s*\Z")
 _FRENCH = ":;!?»"
+_DOTS = re.compile(r"\. \.")
 _OPEN_END = re.compile(r"\d[–-]\Z")
 """A year with nothing after its dash: `1990– )`."""
 
@@ -53,10 +54,12 @@ def _custom(proof: Proof, kind: str, begin: int, end: int) -> bool:
         if " " not in text[begin:end]:
             return True
         return proof.passage.kind == "Poem" or (proof.script == "latin" and bool(_ENDS_SENTENCE.search(text[:begin])))
+    if _DOTS.match(text, end) if kind == "opening" else _DOTS.match(text, max(begin - 3, 0), begin):
+        return True
     if kind == "opening":
         language = proof.language_at(begin)
         return text[begin - 1] == "«" and (language == "fr" or language not in GUILLEMETS)
-    if set_off(proof, begin, end) or (kind == "closing" and _OPEN_END.search(text[:begin])):
+    if set_off(proof, begin, end) or (kind == "closing" and _OPEN_END.search(text, max(begin - 2, 0), begin)):
         return True
     if after == "." and re.match(r"\.(?: \.)+", text[end:]):
         return True

@@ -91,7 +91,7 @@ _TOLD = re.compile(
     r"رواه|أخرجه|خرجه)\s+|HR\b\.?\s*|H\.\s?R\.\s*)",
     re.IGNORECASE,
 )
-_BOOK = re.compile(r"\s*[,،:]\s*")
+_BOOK = re.compile("[,،:]")
 _NO_PART = frozenset(("hadis", "nu", "uf", "imam"))
 _HOW = "write collection and number, as in `Bukhari 3653`; several with `;` between"
 
@@ -130,7 +130,8 @@ def reference(source: str) -> Reference:
 
 def _in_a_book(found: re.Match[str], written: str) -> Reference | None:
     """A collection, a book of it by name, and a number in that: `Buhârî, Bed'ü'l-vahy, 1`."""
-    name, *book = _BOOK.split(written[: found.start("number")].strip(" ,،:"), maxsplit=1)
+    parts = _BOOK.split(written[: found.start("number")].strip(" ,،:"), maxsplit=1)
+    name, *book = (part.strip() for part in parts)
     known = _collection(name)
     if known is None or not book or not book[0] or book[0][0].islower():  # a title has a capital
         return None
