@@ -98,7 +98,7 @@ def _of_words(
     manuscript: Manuscript, chapter: Chapter, read: Sequence[ReadPassage], rules: tuple[Rule, ...]
 ) -> Iterator[Finding]:
     """What is wrong with a chapter's words, besides its honorifics."""
-    lost = tuple(missing_honorifics(read))
+    lost = tuple(missing_honorifics(read, _language(manuscript, chapter)))
     yield from lost
     yield from unknown_marks(read, manuscript.persons)
     for rule, editions in rules:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.checks.proof import Proof
 from bookbuild.diagnostics import Code, Finding
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
-_BRACKETS = re.compile("[()\\[\\]{}«»“”]")
+_BRACKETS = re.compile("[()\\[\\]{}«»“”„]")
 _QUOTES = frozenset("«“")
-_GUILLEMETS = ("en", "ar", "fa", "ur", "fr", "es", "it", "pt", "ru", "tr", "el", "ps", "sd", "ku")
+GUILLEMETS = ("en", "ar", "fa", "ur", "fr", "es", "it", "pt", "ru", "tr", "el", "ps", "sd", "ku")
 _CURLY = ("en", "ar", "ms", "id", "tr", "es", "fr", "pt", "it", "bn")
 """Languages that quote `«…»`, and `“…”`; in others these marks stand the other way round, or alone."""
-_LABEL = re.compile(r"(?:(?:\A|[\s\v،,])(?:\w{1,3}|[ivxlcIVXLC]{1,6})|\d{1,3}|[:;])\Z")
-"""What a bracket closes that none opens: the number of an item, `a)`, and a face, `:)`."""
+_LABEL = re.compile(r"(?:(?:\A|[\s\v،,])(?:\w{1,3}|[ivxlcIVXLC]{1,6})|[)/.–-]\w|\d{1,3}[.°]?|[:;]-?)\Z")
+"""What a bracket closes that none opens: the number of an item, `a)`, `1°)`, `a)–c)`, and a face, `:)`."""
+_LETTER = re.compile(r"[\s\v/–-](?:[^\W\d_A-Z]|[ivx]{1,4})\Z")
+"""The letter of an item, whose bracket closes none: `(see b), below)`."""
+_OTHER_WAY = re.compile(r"(?<![\w«])»(?=\w)[^«»]{1,80}(?<!\s)«(?!\w)|(?<!\S)”(?=\w)[^“”]{1,80}(?<!\s)”(?!\w)")
+"""A quotation as other languages mark it, in English text: Danish `»så«`, Swedish `”så”`."""
+_AGAIN = re.compile(r"\s*»(?=[\w¿¡])")
+"""A paragraph of a quotation that is open still, as Spanish begins it."""
 _ATTRIBUTES = re.compile(r"(?:(?<=\])\{|\{(?=\s*+(?:[.#][A-Za-z]|[A-Za-z][\w-]*+=)))(?![^{}]*+\})")
 """Attributes that are not closed: they are found where a chapter is read."""
 _REACH = {"(": 2, "[": 2, "{": 2, "«": 40, "“": 40}
@@ -40,10 +46,12 @@ def brackets(proofs: Sequence[Proof]) -> Iterator[Finding]:
         for index, proof in enumerate(of_kind):
             if _BRACKETS.search(proof.text):
                 unmatched = _unmatched(proof, index)
-                if unmatched and (turned := list(_turned(proof))):
+                if unmatched and _goes_on_from(left, unmatched[0]):
+                    unmatched = unmatched[1:]
+                elif unmatched and (turned := list(_turned(proof))):
                     yield from turned
-                else:
-                    _match_over_passages(left, unmatched)
+                    continue
+                _match_over_passages(left, unmatched)
         yield from (_finding(bracket) for bracket in left if not _goes_on(bracket, of_kind))
 
 
@@ -53,28 +61,55 @@ def _goes_on(bracket: _Bracket, proofs: Sequence[Proof]) -> bool:
     return bracket.char in _QUOTES and any(proof.text.lstrip().startswith(bracket.char) for proof in following)
 
 
+def _goes_on_from(left: list[_Bracket], bracket: _Bracket) -> bool:
+    """Whether a paragraph begins with » because the quotation before it goes on; it is as if opened there."""
+    opened = [each for each in left if each.char == "«" and bracket.passage - each.passage <= _REACH["«"]]
+    if not opened or bracket.char != "»" or not _AGAIN.match(bracket.proof.text):
+        return False
+    if bracket.proof.text[: bracket.at].strip():
+        return False
+    left[left.index(opened[-1])] = replace(opened[-1], passage=bracket.passage - 1)
+    return True
+
+
 def _unmatched(proof: Proof, index: int) -> list[_Bracket]:
     """What a passage does not close, or did not open, in its order."""
     left: list[_Bracket] = []
+    closed_by_one: set[int] = set()
+    low = letters = 0
+    other_way = _other_way(proof)
     for found in _BRACKETS.finditer(proof.text):
         char, at = found[0], found.start()
-        if not _quotes_so(proof, char):
+        if char == "„" or (low and char in "“”"):
+            low += 1 if char == "„" else -1
             continue
-        if char == "{" and _ATTRIBUTES.match(proof.text, at):
+        if at in other_way or not _quotes_so(proof, at, char) or (char == "{" and _ATTRIBUTES.match(proof.text, at)):
             continue
         opening = _OPENING.get(char)
         opened = next((each for each in reversed(left) if each.char == opening), None)
         if opened:
             left.remove(opened)
+            letters += char == ")" and bool(_LETTER.search(proof.text, 0, at))
+            if char == "»" and proof.language_at(at) == "fr":
+                closed_by_one = {each.at for each in left if each.char == "«"}  # « a dit : « Bien. » — one closes all
+        elif char == ")" and letters:
+            letters -= 1
         elif not (char in ")]" and _LABEL.search(proof.text, 0, at)):
             left.append(_Bracket(proof, index, at, char))
-    return left
+    return [each for each in left if each.at not in closed_by_one]
 
 
-def _quotes_so(proof: Proof, char: str) -> bool:
-    """Whether a mark stands in pairs in the language of the passage: „so“ and »so« are closed by what opens others."""
-    primary = proof.language.split("-")[0].lower()
-    return primary in _GUILLEMETS if char in "«»" else primary in _CURLY if char in "“”" else True
+def _other_way(proof: Proof) -> set[int]:
+    """Where marks stand that open what they close elsewhere: words of other languages in English."""
+    if proof.language.split("-")[0].lower() != "en" or proof.script != "latin":
+        return set()
+    return {at for found in _OTHER_WAY.finditer(proof.text) for at in (found.start(), found.end() - 1)}
+
+
+def _quotes_so(proof: Proof, at: int, char: str) -> bool:
+    """Whether a mark stands in pairs in the language there: „so“ and »so« are closed by what opens others."""
+    primary = proof.language_at(at)
+    return primary in GUILLEMETS if char in "«»" else primary in _CURLY if char in "“”" else True
 
 
 def _turned(proof: Proof) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from bookbuild.language.marks import (
     ranges,
 )
 from bookbuild.language.numbers import from_left, ordering_marks
-from bookbuild.language.scripts import script_of, script_of_language
+from bookbuild.language.scripts import dominant_script, script_of, script_of_language
 from bookbuild.model.inlines import Source
 
 _BIDI = re.compile(f"[{ranges(BIDI_CONTROLS)}]+")
@@ -98,8 +98,13 @@ def _finding(
     passage: Passage, found: re.Match[str], code: Code, message: str, remedy: str, instead: str | None
 ) -> Finding:
     place = passage.place(found.start(), len(found[0]))
-    fix = None if instead is None else Fix.at(place, len(found[0]), instead)
+    fix = None if instead is None or _spoken_of(passage, code) else Fix.at(place, len(found[0]), instead)
     return Finding(code, message, remedy, place, fix=fix)
+
+
+def _spoken_of(passage: Passage, code: Code) -> bool:
+    """Whether what is found may be what the text speaks of: Arabic letters of a certain look, in a Latin text."""
+    return code is not Code.BIDI_CONTROL and dominant_script(passage.text) == "latin"
 
 
 class _Number(NamedTuple):
@@ -172,13 +177,26 @@ def _other_kinds(numbers: Sequence[_Number], script: str) -> Iterator[Finding]:
         return
     usual = "0" if script == "latin" else max(dict.fromkeys(kinds), key=kinds.count)
     for number in numbers:
-        if number.kind != usual:
+        if number.kind != usual and not (script == "latin" and _is_spoken_of(number, numbers)):
             written = number.passage.text[number.begin : number.end]
             right = _in_kind(written, usual)
             place = number.passage.place(number.begin, number.end - number.begin)
             message = f"`{written}` is in {_KINDS[number.kind]} digits, the text around it in {_KINDS[usual]} ones"
-            fix = Fix.at(place, len(written), right)
+            fix = None if script == "latin" else Fix.at(place, len(written), right)
             yield Finding(Code.DIGITS_MIXED, message, f"write `{right}`", place, fix=fix)
+
+
+def _is_spoken_of(number: _Number, numbers: Sequence[_Number]) -> bool:
+    """Whether a number is spoken of: it is quoted, or a digit that its passage shows in another kind, `٤` and `۴`."""
+    if number.begin and number.passage.text[number.begin - 1] in "‘“„«‚‹":
+        return True
+    digit = number.passage.text[number.begin : number.end]
+    others = (
+        other.passage.text[other.begin : other.end]
+        for other in numbers
+        if other.passage is number.passage and other.kind != number.kind
+    )
+    return len(digit) == 1 and any(_in_kind(other, "0") == _in_kind(digit, "0") for other in others)
 
 
 def _zero(digit: str) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bookbuild.checks.mentions import ReadPassage
+from bookbuild.checks.proof import Proof
+from bookbuild.checks.spacing import set_off
 from bookbuild.checks.subjects import Subject, subject_at
 from bookbuild.diagnostics import Code, Finding, Fix
 from bookbuild.language.marks import COMBINING_DIACRITICS, LETTERS, MARKS, TATWEEL, ranges
@@ -20,7 +22,7 @@ from bookbuild.tradition.honorifics.formulas import Formula, formula
 _ARABIC = ranges(LETTERS, MARKS, TATWEEL)
 _GAPS = re.compile(
     rf"(?<=[^\W\d_])[{ranges(COMBINING_DIACRITICS, MARKS)}’']?"
-    r"(?:(?P<wide>[ \u00a0]{2,})(?=[^\s\v\ufdd0|])|(?P<before> +(?=[،؛,.;:!?؟)\]»”](?!\w|\.\.)))"
+    r"(?:(?P<wide>[ \u00a0]{2,})(?=[^\s\v\ufdd0|])|(?P<before> +(?=[،؛,.;:!?؟)\]»”](?!\w|\.\.| \.)))"
     r"|(?P<empty>\s?(?:\(\s*\)|\[\s*\]))|(?P<unknown>\s?[\ue000-\uf8ff\ufffd]+))"
     rf"|(?<=[{_ARABIC}])(?P<letter> [A-Za-z](?=[\s:،؛.,!؟)]))"
     r"|(?<=\w)(?P<torn>\v)(?=[a-z])"
@@ -47,10 +49,10 @@ class _Gap:
     subject: Subject | None
 
 
-def missing_honorifics(chapter: Sequence[ReadPassage]) -> Iterator[Finding]:
-    """The findings of a chapter, whose passages are all given: what is usual in it says what a gap is."""
+def missing_honorifics(chapter: Sequence[ReadPassage], language: str) -> Iterator[Finding]:
+    """The findings of a chapter in `language`, whose passages are all given: what is usual in it says what a gap is."""
     texts = [read for read in chapter if read.passage.kind not in ("Poem", "SourceLine")]
-    gaps = [gap for read in texts for gap in _gaps(read)]
+    gaps = [gap for read in texts for gap in _gaps(read, language)]
     for kind in _WHAT:
         of_kind = [gap for gap in gaps if gap.kind == kind]
         after_names = [gap for gap in of_kind if gap.subject]
@@ -90,13 +92,16 @@ def _known(gap: _Gap) -> bool:
     return bool(subject and subject.certain and person and person.kind and person.number == "singular")
 
 
-def _gaps(read: ReadPassage) -> Iterator[_Gap]:
+def _gaps(read: ReadPassage, language: str) -> Iterator[_Gap]:
     text = read.passage.text
     if "  " not in text and not _SUSPECT.search(text):
         return
+    proof = Proof(read.passage, language, ())
     for found in _GAPS.finditer(text):
         kind = found.lastgroup or ""
         begin, end = found.span(kind)
+        if kind == "before" and set_off(proof, begin, end):
+            continue
         if kind != "wide" or not _ends_sentence(text, begin):
             yield _Gap(read, kind, begin, end, _honoured(subject_at(read, begin)))
 

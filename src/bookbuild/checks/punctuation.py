@@ -16,11 +16,14 @@ _FOREIGN = re.compile(r"[,;?،؛؟]")
 # A comma between digits, and what stands within a word, is no punctuation of the sentence.
 _WITHIN = re.compile(r"(?<=\d)[,،](?=\d)")
 
-_TWICE = re.compile(r"(?<![،؛,;:])([،؛,;:])(?:\s?\1)+|(?<!\.)\.\.(?!\.)|(?<![!?؟])([?؟])\2(?![!?؟])|[،,]\s?[.؛;](?!\.)")
+_TWICE = re.compile(
+    r"(?<![،؛,;:])([،؛,;:])(?:\s?\1)+|(?<!\.)\.\.(?!\.)|(?<![!?؟])([?؟])\2(?![!?؟])|[،,](?:[.؛;]|\s[.؛;](?!\w))(?!\.)"
+)
 _NOT_WITH_OTHERS = TANWIN | {SUKUN}
 _VOWELS = VOWEL_SIGNS - {SHADDA}
 _MARKS_OF_LETTER = re.compile(f"(?<=[{ranges(LETTERS)}])[{ranges(VOWEL_SIGNS)}]{{2,}}")
 _CERTAIN = "،؛,;:؟?"
+_AROUND = frozenset(("()", "[]", "«»", "»«", "“”", "„“", "„”", "‘’", "‚‘", "‹›", "›‹", '""', "''"))
 
 
 def foreign(proof: Proof) -> Iterator[Finding]:
@@ -30,11 +33,17 @@ def foreign(proof: Proof) -> Iterator[Finding]:
         mark, at = found[0], found.start()
         table = _ARABIC_FOR if mark in _ARABIC_FOR else _LATIN_FOR
         own = "arabic" if table is _ARABIC_FOR else "latin"
-        if at in within or not _is_in(proof, own) or not _among(proof, at, own):
+        if at in within or _alone(proof.text, at) or not _is_in(proof, own) or not _among(proof, at, own):
             continue
         name = "Arabic" if own == "arabic" else "Latin"
         message = f"`{mark}` in text in {name} script"
         yield proof.found(Code.PUNCTUATION_FOREIGN, at, at + 1, message, f"write `{table[mark]}`", table[mark])
+
+
+def _alone(text: str, at: int) -> bool:
+    """Whether a mark stands alone in brackets or quotation marks, as it does where it is spoken of: `(،)`."""
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    return at > 0 and around in _AROUND
 
 
 def _is_in(proof: Proof, script: str) -> bool:
@@ -53,6 +62,8 @@ def doubled(proof: Proof) -> Iterator[Finding]:
     """Punctuation that is typed twice, and two vowel signs on one letter."""
     for found in _TWICE.finditer(proof.text):
         written = found[0]
+        if written == ".." and _turkish(proof, found.start()):
+            continue
         same = len(set("".join(written.split()))) == 1
         instead = written[0] if same and written[0] in _CERTAIN else None
         message = f"`{written}`: a mark is doubled" if same else f"`{written}`: two marks where one stands"
@@ -62,6 +73,11 @@ def doubled(proof: Proof) -> Iterator[Finding]:
         yield proof.found(Code.MARK_DOUBLED, found.start(), found.end(), message, remedy, instead)
     if not proof.text.isascii():
         yield from _two_vowels(proof)
+
+
+def _turkish(proof: Proof, at: int) -> bool:
+    """Whether two dots at `at` stand with `!` or `?`, as Turkish writes an ellipsis after them: `Gitti!..`."""
+    return proof.text[at - 1 : at] in ("!", "?") and proof.language_at(at) == "tr"
 
 
 def _two_vowels(proof: Proof) -> Iterator[Finding]:

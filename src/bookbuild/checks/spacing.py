@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bookbuild.checks.brackets import GUILLEMETS
 from bookbuild.checks.proof import Proof
 from bookbuild.diagnostics import Code, Finding
 from bookbuild.language.arabic_script import read_as
@@ -17,7 +18,7 @@ _LETTERS_AFTER = "،؛؟۔,;!"
 """After these a letter may stand without a space, and they are punctuation yet: `كلمة ،ثم`. `.md` is another thing."""
 _SUSPECT = re.compile(rf"[ \u00a0][ \u00a0{_MARK})\]»]|[(\[«] |(?<![{_WORD}])(?:[وف]\u064e?|ال) ")
 _STRAYS = re.compile(
-    rf"(?P<before>(?<=[^\s\v{_MARK}(\[«“‘…]) ++(?=[{_LETTERS_AFTER}](?![.)(])|[{_MARK}](?![\w.)(])))"
+    rf"(?P<before>(?<=[^\s\v{_MARK}(\[«“‘…]) ++(?=[{_LETTERS_AFTER}](?![.)(]|-[)(])|[{_MARK}](?![\w.)(]|-[)(])))"
     r"|(?P<closing>(?<=[^\s\v(\[«]) ++(?=[)\]»](?!\w)))|(?P<opening>(?<=[(\[«])(?<!\w.) ++(?=[^\s\v)\]»]))"
     r"|(?P<wide>(?<=\S)[ \u00a0]{2,}+(?=[^\s\v]))"
     # و and ف are written with the next word, the article too
@@ -27,6 +28,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'’”»)\]]*\Z")
 _ONE_LETTER = re.compile(rf"(?:^|[^{_WORD}])[{_ARABIC}][،,]?[ ]?\Z")
 _DIGIT = re.compile(r"\d\s*\Z")
 _FRENCH = ":;!?»"
+_DOTS = re.compile(r"\. \.")
+_OPEN_END = re.compile(r"\d[–-]\Z")
+"""A year with nothing after its dash: `1990– )`."""
 
 
 def spacing(proof: Proof) -> Iterator[Finding]:
@@ -46,18 +50,27 @@ def spacing(proof: Proof) -> Iterator[Finding]:
 def _custom(proof: Proof, kind: str, begin: int, end: int) -> bool:
     """Whether a space stands there by a custom: French, two after a full stop, `1 : 2`, hemistichs, spaced dots."""
     text, after = proof.text, proof.text[end : end + 1]
-    primary = proof.language.split("-")[0].lower()
     if kind == "wide":
         if " " not in text[begin:end]:
             return True
         return proof.passage.kind == "Poem" or (proof.script == "latin" and bool(_ENDS_SENTENCE.search(text[:begin])))
+    if _DOTS.match(text, end) if kind == "opening" else _DOTS.match(text, max(begin - 3, 0), begin):
+        return True
     if kind == "opening":
-        return primary == "fr" and text[begin - 1] == "«"
-    if primary == "fr" and after in _FRENCH:
+        language = proof.language_at(begin)
+        return text[begin - 1] == "«" and (language == "fr" or language not in GUILLEMETS)
+    if set_off(proof, begin, end) or (kind == "closing" and _OPEN_END.search(text, max(begin - 2, 0), begin)):
         return True
     if after == "." and re.match(r"\.(?: \.)+", text[end:]):
         return True
     return after == ":" and bool(_DIGIT.search(text[:begin])) and text[end + 1 :].lstrip()[:1].isdigit()
+
+
+def set_off(proof: Proof, begin: int, end: int) -> bool:
+    """Whether the mark at `end` has a space before it in the language there: French ones; » where it opens, as in
+    German."""
+    language, mark = proof.language_at(begin), proof.text[end : end + 1]
+    return mark in _FRENCH if language == "fr" else mark == "»" and language not in GUILLEMETS
 
 
 def _is_prefix(proof: Proof, begin: int, end: int) -> bool:

@@ -9,23 +9,11 @@ from typing import NamedTuple
 
 from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.tradition.calendar.calendars import HIJRI_MONTHS
+from bookbuild.tradition.calendar.month_names import GREGORIAN, OTHER_HIJRI
 from bookbuild.tradition.persons.name_keys import keys
 
 _LAST_YEAR = 1700
 
-_OTHER_HIJRI: dict[str, int] = {
-    "Safr": 2, "Rabi al-Awal": 3, "Rabi al-Akhir": 4, "Rabi ath-Thani": 4,
-    "Jumada al-Awwal": 5, "Jumada ath-Thaniyah": 6, "Jumada al-Thani": 6, "Jumada al-Akhir": 6,
-    "Shaban": 8, "Shabaan": 8, "Ramadhan": 9, "Ramazan": 9, "Shawal": 10, "Dhul-Qadah": 11, "Dhu al-Qidah": 11,
-    "Dhul Hijjah": 12, "Zul Hijjah": 12, "Zulhijjah": 12, "Zul Qadah": 11, "محرم": 1, "ربيع الثاني": 4,
-    "جمادى الأول": 5, "جمادى الثانية": 6, "جمادى الثاني": 6, "جمادى الآخر": 6, "ذي القعدة": 11, "ذي الحجة": 12,
-}  # fmt: skip
-_GREGORIAN = (
-    "January Jan يناير كانون_الثاني", "February Feb فبراير شباط", "March Mar مارس آذار", "April Apr أبريل إبريل نيسان",
-    "May مايو أيار", "June Jun يونيو يونيه حزيران", "July Jul يوليو يوليه تموز", "August Aug أغسطس آب",
-    "September Sept Sep سبتمبر أيلول", "October Oct أكتوبر تشرين_الأول", "November Nov نوفمبر تشرين_الثاني",
-    "December Dec ديسمبر كانون_الأول",
-)  # fmt: skip
 _NUMERALS = {"I": "al-Awwal", "II": "ath-Thani"}
 
 
@@ -47,23 +35,25 @@ class Date(NamedTuple):
 @cache
 def _hijri_months() -> dict[tuple[str, ...], int]:
     names = {keys(name): at for lang in ("en", "ar") for at, name in enumerate(HIJRI_MONTHS[lang], 1)}
-    return names | {keys(name): month for name, month in _OTHER_HIJRI.items()}
+    return names | {keys(name): month for name, month in OTHER_HIJRI.items()}
 
 
 @cache
 def _gregorian_months() -> dict[str, int]:
-    return {name.replace("_", " ").lower(): at for at, line in enumerate(_GREGORIAN, 1) for name in line.split()}
+    return {name.replace("_", " ").lower(): at for at, line in enumerate(GREGORIAN, 1) for name in line.split()}
 
 
 _WORD = rf"[^\W\d_][\w'’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS, MARKS)}-]*"
-_AH = r"(?:A\.?\s?H\.?(?!\w)|H(?:ijr[iī]|\.|ijrah|ijra)?(?!\w)|هـ|هجرية|هجري|للهجرة|من\s+الهجرة|ه(?!\w))"
-_CE = r"(?:B?\.?C\.?E\.?(?!\w)|A\.?D\.?(?!\w)|م(?:يلادية|يلادي)?(?!\w)|للميلاد)"
-
-
-_NAMED = (
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?)?"
-    rf"(?P<month>{_WORD}(?:\s+{_WORD})?(?:\s+II?)?)\s*,?\s*"
+_AH = r"(?:A\.?\s?H\.?(?!\w)|(?:hijr(?:[iī]|ah?)|(?-i:H)\.?)(?!\w)|هـ|هجرية|هجري|للهجرة|من\s+الهجرة|ه(?!\w))"
+"""`h` is the hour of French clocks: `18 h 30`."""
+_CE = (
+    r"(?:B?\.?C\.?E\.?(?!\w)|A\.?D\.?(?!\w)|(?-i:M)(?!\w)|ap(?:r)?\.\s?J\.?-?C\.?|n\.\s?Chr\.?|d\.\s?C\.?(?!\w)|"
+    r"م(?:يلادية|يلادي)?(?!\w)|للميلاد)"
 )
+_DAY = r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+|من\s+)?)?"
+
+
+_NAMED = rf"{_DAY}(?P<month>{_WORD}(?:\s+{_WORD})?(?:\s+II?)?)\s*,?\s*"
 _NUMBERED = r"(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*"
 
 
@@ -79,7 +69,7 @@ def _hijri() -> tuple[re.Pattern[str], ...]:
 def _gregorian() -> re.Pattern[str]:
     months = "|".join(sorted((name.replace(" ", r"\s+") for name in _gregorian_months()), key=len, reverse=True))
     named = (
-        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+|من\s+)?)?(?P<month>{months})\.?\s*"
+        rf"{_DAY}(?P<month>{months})\.?\s*(?:de\s+)?"
         rf"(?:(?P<late>\d{{1,2}})(?:st|nd|rd|th)?\s*,)?\s*,?\s*"
     )
     iso = r"(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})"
@@ -88,11 +78,14 @@ def _gregorian() -> re.Pattern[str]:
 
 
 _BETWEEN = re.compile(
-    r"\A[\s\v()\[\]/|=,،:;.~≈–—-]*"
-    r"(?:(?:corresponding|which\s+corresponds|equivalent|that\s+is|i\.e\.|or|which\s+is|the|to|on|in|of|year|with|"
+    r"\A(?:['’][^\W\d]{1,5}(?!\w))?[\s\v()\[\]/|=,،:;.~≈–—-]*"  # Turkish joins cases to a year: 1492'de
+    r"(?:(?:(?:corresponding|which\s+corresponds|equivalent)(?:\s+to)?|that\s+is|i\.e\.|or|which\s+is|the|on|in|of|year|with|"
     r"الموافق(?:ة)?|يوافق|الموافق\s+ل|أي|سنة|عام|ل|لـ|من)[\s\v()\[\]/|=,،:–—-]*)*\Z",
     re.IGNORECASE,
 )
+
+
+_NEW_SENTENCE = re.compile(r"[.!?؟]\s")
 
 
 def hijri_dates(text: str) -> Iterator[Date]:
@@ -123,7 +116,7 @@ def _named_month(found: re.Match[str]) -> tuple[int | None, int | None, int]:
     """Month and day of a Hijrī date; other words before the year are none of it."""
     if not found["month"]:
         return None, None, found.start("year")
-    words = [_NUMERALS.get(word, word) for word in found["month"].split()]
+    words = [_NUMERALS.get(word, word) for word in re.sub(r"\s+de\Z", "", found["month"]).split()]
     for first in range(len(words)):
         month = _hijri_months().get(keys(" ".join(words[first:])))
         if month:
@@ -139,7 +132,8 @@ def gregorian_next_to(text: str, hijri: Date) -> Date | None:
     if after and _BETWEEN.match(text[hijri.end : after.start()]) and (date := _gregorian_date(after)):
         return date
     for found in _gregorian().finditer(text, max(hijri.begin - 60, 0), hijri.begin):
-        if _BETWEEN.match(text[found.end() : hijri.begin]) and (date := _gregorian_date(found)):
+        between = text[found.end() : hijri.begin]
+        if _BETWEEN.match(between) and not _NEW_SENTENCE.match(between) and (date := _gregorian_date(found)):
             return date
     return None
 

@@ -36,15 +36,19 @@ class NumberImpossible(SourceUnknown):
 
 # Collection, how many hadiths its longest numbering in use has, names.
 _COLLECTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
-    ("Bukhari", 7563, ("Bukhari", "Sahih al-Bukhari", "Bukhari Sahih", "البخاري", "صحيح البخاري")),
+    ("Bukhari", 7563, ("Bukhari", "Sahih al-Bukhari", "Bukhari Sahih", "Buhari", "Buchari", "Bujari",
+     "البخاري", "صحيح البخاري")),
     ("Muslim", 7563, ("Muslim", "Sahih Muslim", "مسلم", "صحيح مسلم")),
-    ("Abu Dawud", 5274, ("Abu Dawud", "Sunan Abu Dawud", "Abi Dawud", "أبو داود", "سنن أبي داود", "أبي داود")),
-    ("Tirmidhi", 4051, ("Tirmidhi", "Jami at-Tirmidhi", "Sunan at-Tirmidhi", "الترمذي", "جامع الترمذي", "سنن الترمذي")),
-    ("Nasai", 5776, ("Nasai", "Sunan an-Nasai", "Nasaai", "النسائي", "سنن النسائي")),
+    ("Abu Dawud", 5274, ("Abu Dawud", "Sunan Abu Dawud", "Abi Dawud", "Ebu Davud",
+     "أبو داود", "سنن أبي داود", "أبي داود")),
+    ("Tirmidhi", 4051, ("Tirmidhi", "Tirmidzi", "Jami at-Tirmidhi", "Sunan at-Tirmidhi",
+     "الترمذي", "جامع الترمذي", "سنن الترمذي")),
+    ("Nasai", 5776, ("Nasai", "Sunan an-Nasai", "Nasaai", "Nesai", "النسائي", "سنن النسائي")),
     ("Nasai, al-Kubra", 11949, ("Nasai Kubra", "as-Sunan al-Kubra", "السنن الكبرى", "النسائي في الكبرى")),
-    ("Ibn Majah", 4485, ("Ibn Majah", "Sunan Ibn Majah", "Ibn Maja", "ابن ماجه", "ابن ماجة", "سنن ابن ماجه")),
+    ("Ibn Majah", 4485, ("Ibn Majah", "Sunan Ibn Majah", "Ibn Maja", "Ibn Mace",
+     "ابن ماجه", "ابن ماجة", "سنن ابن ماجه")),
     ("Ahmad", 28464, ("Ahmad", "Musnad Ahmad", "Ahmed", "Musnad", "Musnad Imam Ahmad", "أحمد", "مسند أحمد", "المسند")),
-    ("Malik", 3676, ("Malik", "Muwatta", "Muwatta Malik", "al-Muwatta", "مالك", "الموطأ", "موطأ مالك")),
+    ("Malik", 3676, ("Malik", "Muwatta", "Muwatta Malik", "al-Muwatta", "Muvatta", "مالك", "الموطأ", "موطأ مالك")),
     ("Darimi", 3775, ("Darimi", "Sunan ad-Darimi", "Musnad ad-Darimi", "الدارمي", "سنن الدارمي")),
     ("Ibn Hibban", 7491, ("Ibn Hibban", "Sahih Ibn Hibban", "ابن حبان", "صحيح ابن حبان")),
     ("Ibn Khuzaymah", 3079, ("Ibn Khuzaymah", "Sahih Ibn Khuzaymah", "ابن خزيمة", "صحيح ابن خزيمة")),
@@ -82,7 +86,12 @@ _NUMBERED_WORK = re.compile(
     rf"(?P<number>\d++)\s*+(?P<more>(?:[a-z{ranges(ALPHABET)}]\b)?+(?:\s*+[/:.,،–-]\s*+\d++[a-z]?+)*+)\s*+[)\]]?+\s*+",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"^(?:(?:narrated|reported|related|recorded|transmitted)\s+by|رواه|أخرجه|خرجه)\s+", re.IGNORECASE)
+_TOLD = re.compile(
+    r"^(?:(?:(?:narrated|reported|related|recorded|transmitted)\s+by|diriwayatkan\s+oleh|(?:hadi[ts]\s+)?riwayat|"
+    r"رواه|أخرجه|خرجه)\s+|HR\b\.?\s*|H\.\s?R\.\s*)",
+    re.IGNORECASE,
+)
+_BOOK = re.compile("[,،:]")
 _NO_PART = frozenset(("hadis", "nu", "uf", "imam"))
 _HOW = "write collection and number, as in `Bukhari 3653`; several with `;` between"
 
@@ -103,6 +112,8 @@ def reference(source: str) -> Reference:
         what = "names no number" if known else "is not read as collection and number"
         raise SourceUnknown(f"the source `{source}` {what}", _HOW)
     known = _collection(found["name"])
+    if known is None and (of_book := _in_a_book(found, written)):
+        return of_book
     if known is None:
         raise SourceUnknown(f"the collection `{found['name'].strip()}` is not known", _HOW)
     collection, last = known
@@ -115,6 +126,17 @@ def reference(source: str) -> Reference:
             message = f"there is no {collection} {number}: its numbers end at {last}"
             raise NumberImpossible(message, "look the number up, and correct it")
     return Reference(collection, int(found["number"]), name, locator)
+
+
+def _in_a_book(found: re.Match[str], written: str) -> Reference | None:
+    """A collection, a book of it by name, and a number in that: `Buhârî, Bed'ü'l-vahy, 1`."""
+    parts = _BOOK.split(written[: found.start("number")].strip(" ,،:"), maxsplit=1)
+    name, *book = (part.strip() for part in parts)
+    known = _collection(name)
+    if known is None or not book or not book[0] or book[0][0].islower():  # a title has a capital
+        return None
+    number = "".join(written[found.start("number") : found.end("more")].split())
+    return Reference(known[0], None, name, f"{book[0]} {number}")
 
 
 def _collection(name: str) -> tuple[str, int] | None:
