@@ -144,7 +144,6 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     return Judged(known[0] if alike else None, Code.HONORIFIC_MISMATCH, first.why, certain)
 
 
-<<<<<<< HEAD
 def _ends_with_allah(subject: Subject, node: Honorific) -> bool:
     """Whether it is said of one whose name, or what Allah called him, ends so: نصر الله، إسماعيل ذبيح الله."""
     name, person = subject.name, subject.person
@@ -154,11 +153,11 @@ def _ends_with_allah(subject: Subject, node: Honorific) -> bool:
         return name.keys[1] == "الله" and name.keys[0] in register.given_names()  # حبيب الله
     human = node.kind in ("companion", "scholar", "prophet", None)
     return human and person.kind == "allah" and subject.around.head in ("noun", "thing")
-=======
+
+
 def _is_a_neighbour(subject: Subject) -> bool:
     """Whether one of a later time is named by an ism and a title: Babam İsmail, le cheikh Ibrāhīm."""
     return subject.around.addressed and subject.name is not None and subject.name.keys == subject.name.ism
->>>>>>> p3
 
 
 def _borne_by_others(ism: str, person: Person, node: Honorific) -> bool:

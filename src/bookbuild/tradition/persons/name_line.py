@@ -11,11 +11,7 @@ _BENGALI_SIGNS = "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7"
 _MARKS = f"{ranges(COMBINING_DIACRITICS, MARKS)}{_BENGALI_SIGNS}"
 _WORDS = re.compile(rf"[{AYN}]?[\w{_MARKS}]+(?:[{AYN}‐‑-]+[\w{_MARKS}]+)*[{AYN}]?")
 _INVISIBLE = "".join(sorted(INVISIBLE))
-<<<<<<< HEAD
-_DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj", "hz", "د"))
-=======
-_DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj", "hz", "kh", "h", "mme"))
->>>>>>> p3
+_DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj", "hz", "kh", "h", "mme", "د"))
 KUNYA = frozenset(("abu", "umm", "ابو", "ام"))
 OPENING = KUNYA | {"abd", "ubayd", "dhu", "عبد", "عبيد", "ذو", "ذي", "ذا", "امه"}
 NASAB = frozenset(("ibn", "bint", "بن", "بنت"))
