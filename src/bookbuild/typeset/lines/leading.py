@@ -20,7 +20,7 @@ from weasyprint.text.line_break import strut
 
 from bookbuild.typeset.lines.balance import Lines
 from bookbuild.typeset.lines.collisions import is_marked, missing
-from bookbuild.typeset.lines.page_lines import line_of
+from bookbuild.typeset.lines.page_lines import line_of, wanted_line
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
 from bookbuild.typeset.seams.seam import Function
@@ -38,9 +38,6 @@ MOST_OFF = 0.6
 
 MOST_MOVED = 0.5
 """Lines of the page by which ink moves down in its line; what needs more goes a line lower."""
-
-ON_LINE = "__on_line"
-"""How WeasyPrint keeps `--on-line` among a box's computed values."""
 
 MOST_REMEMBERED = 8
 """Lines: of the text, and of notes that are set between them."""
@@ -121,8 +118,7 @@ def _place(line: Any) -> float:
 def _stands_on(style: Any) -> float:
     """The distance of the page's lines, in px, for a paragraph that stands on them; 0 for another."""
     line: float = line_of(style)
-    wanted = values(style, ON_LINE, "number")
-    return line if wanted and line and abs(strut(style)[0] - line) < 0.01 else 0.0
+    return line if wanted_line(style) is not None and line and abs(strut(style)[0] - line) < 0.01 else 0.0
 
 
 def spread_or_seated(box: Any, lines: Lines, above: Any, page_line: float) -> Lines:

@@ -15,16 +15,9 @@ from typing import Any
 
 from weasyprint.layout import block
 
-from bookbuild.typeset.lines.page_lines import line_of
+from bookbuild.typeset.lines.page_lines import line_of, to_line, wanted_line
 from bookbuild.typeset.seams.attached import Attached
-from bookbuild.typeset.seams.custom_properties import values
 from bookbuild.typeset.seams.seam import Function
-
-PROPERTY = "__on_line"
-"""How WeasyPrint keeps `--on-line` among a box's computed values: as a list of tokens."""
-
-HALF_WAY = 0.001
-"""Lines: what stands half-way between two lines moves up, whatever floating point makes of it."""
 
 moved: Attached[tuple[float | None, float]] = Attached("moved")
 """On a block, laid out or not: the line of the page that its first line wanted, and by how many px it was moved."""
@@ -38,7 +31,7 @@ def _linebox_layout(
     """WeasyPrint's function, given the height of a line of the page where the style asks for one."""
     if skip_stack is None and not context.in_column:
         y = position_y + block.collapse_margin(adjoining_margins)
-        wanted, by = to_line(y - context.current_footnote_area.page.content_box_y(), box.style)
+        wanted, by = moved_to_line(y - context.current_footnote_area.page.content_box_y(), box.style)
         moved.put(box, (wanted, by))
         position_y += by
     return laid_out(
@@ -47,12 +40,10 @@ def _linebox_layout(
     )  # fmt: skip
 
 
-def to_line(y: float, style: Any) -> tuple[float | None, float]:
+def moved_to_line(y: float, style: Any) -> tuple[float | None, float]:
     """The line of the page that lines beginning `y` px below the text's top want, and how far they are to move, in px:
     at most half a line, up or down."""
-    wanted: float | None = next(iter(values(style, PROPERTY, "number")), None)
-    line = line_of(style)
+    wanted, line = wanted_line(style), line_of(style)
     if wanted is None or not line:
         return None, 0.0
-    off = y / line - wanted
-    return wanted, (round(off - HALF_WAY) - off) * line
+    return wanted, to_line(y / line, wanted) * line

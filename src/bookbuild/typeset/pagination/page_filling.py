@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import ceil, floor, inf
 from typing import TypeAlias
 
+from bookbuild.typeset.lines.page_lines import to_line
 from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageRow, RowParagraph
 
 EVEN = 0.25
@@ -20,7 +21,7 @@ SHORT, VERY_SHORT = 40.0, 250.0
 """What a page costs that is less than a line short, and that of a line or more, by the square of its lines."""
 
 TARGETS = ((0, 0.0), (-1, 250.0))
-"""Lines by which a spread's two pages may end below the frame's foot, and what that costs each."""
+"""By how many lines a spread's two pages may end off the frame's foot (-1: a line above it); what that costs each."""
 
 MOST_LONGER = 3
 """Paragraphs of a page that are set a line longer or shorter."""
@@ -34,7 +35,6 @@ LEAST_TEXT = 3
 TOO_LARGE = 1e6
 ENDS_LOOKED_AT = 14
 ROUNDING = 0.02
-HALF_WAY = 0.001
 OVER_FRAME = 0.45
 """Lines by which what is white below the last line may reach below the text's frame."""
 
@@ -78,12 +78,6 @@ def candidates(rows: Sequence[PageRow], start: int, frame: Frame, carried: float
     return found[-ENDS_LOOKED_AT:]
 
 
-def to_line(y: float, wanted: float) -> float:
-    """How far what begins at `y` is to move to stand on a line, in lines: at most half a line, up or down."""
-    off = y - wanted
-    return round(off - HALF_WAY) - off
-
-
 @dataclass(frozen=True, slots=True)
 class _Space:
     """The space above a row, which may grow or shrink by so much."""
@@ -100,7 +94,7 @@ _Group: TypeAlias = tuple[bool, list[_Space]]
 def ways_to_set(
     rows: Sequence[PageRow], start: int, found: PageCandidate, frame: Frame
 ) -> Iterator[tuple[float, PageEnd]]:
-    """Ways to set a page, each with its cost: to the frame's foot, a line above it and a line below it."""
+    """Ways to set a page, each with its cost: to the frame's foot, and a line above it."""
     room = frame.lines - (found.notes + frame.around_notes if found.notes else 0.0)
     is_end = found.end == len(rows)
     cost = 0.0 if is_end else rows[found.end].cost
