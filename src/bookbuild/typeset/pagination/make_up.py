@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
 from bookbuild.typeset.lines.kept_lines import place_of
@@ -52,10 +53,12 @@ class _Chosen:
 
 @dataclass(slots=True)
 class _Page:
-    """What was chosen for the page that is being set, in px: how much of its foot stays free, and by how much the space
-    above a block grows, by its identity."""
+    """What was chosen for the page that is being set, in px: how much of its foot stays free (below 0: by how much it
+    ends below its frame), how far below the frame's foot its notes stand, and by how much the space above a block grows,
+    by its identity."""
 
     free: float = 0.0
+    notes_below: float = 0.0
     more: dict[int, float] = field(default_factory=dict)
 
 
@@ -71,9 +74,12 @@ def make_page(
 ) -> Any:
     """A page that ends where it was chosen to."""
     chosen = _chosen_for(context, root_box, page_type, resume_at, page_number)
-    _page.put(context, _made_up(context, chosen, resume_at, page_number, root_box, page_type))
+    made_up = _page.put(context, _made_up(context, chosen, resume_at, page_number, root_box, page_type))
     try:
-        return given(context, root_box, page_type, resume_at, page_number, page_state)
+        page, *others = given(context, root_box, page_type, resume_at, page_number, page_state)
+        if made_up.notes_below:
+            _area_of_notes(page).translate(dy=made_up.notes_below)
+        return page, *others
     finally:
         _page.put(context, _Page())
 
@@ -116,10 +122,16 @@ def _made_up(
     for paragraph, lines in (*page.longer, *after.longer):
         wanted_lines.put(galley.lines[paragraph], lines)
     more = {id(galley.blocks[at]): lines * galley.line for at, lines in page.more}
+    beyond = page.beyond if page.beyond > 0 else 0
+    notes_below = beyond * galley.line if page.notes else 0.0
     if page.end == len(galley.rows) or page.carried:
-        return _Page(0.0, more)
+        return _Page(-beyond * galley.line, notes_below, more)
     room = frame.lines - (page.notes + galley.around_notes if page.notes else 0.0)
-    return _Page((room - page.height - TOLERANCE) * galley.line, more)
+    return _Page((room - page.height - TOLERANCE) * galley.line, notes_below, more)
+
+
+def _area_of_notes(page: Any) -> Any:
+    return next(child for child in page.children if isinstance(child, boxes.FootnoteAreaBox))
 
 
 def _frame(root_box: Any, page_type: Any, galley: Galley) -> Frame:

@@ -28,7 +28,7 @@ MOST_ROWS = 1500
 """Rows whose pages are chosen together: of a longer chapter those that follow are chosen when these are set."""
 
 _State: TypeAlias = tuple[int, bool, float, float]
-"""The row that a page begins with, whether it begins a spread, how short the page before is, and the height of the
+"""The row that a page begins with, whether it begins a spread, how far above the foot the page before ends, and the height of the
 notes that are carried on from it."""
 
 
@@ -74,8 +74,8 @@ def page_ends(
                 for cost, page in pages:
                     is_end = candidate.end == len(rows)
                     cost += _beside(state, page, is_end=is_end, is_opening=opens and at == start)
-                    short = 0.0 if page.notes else round(page.short * 4) / 4
-                    after = (candidate.end, not state[1], short, round(page.carried, 2))
+                    level = round(page.level * 4) / 4
+                    after = (candidate.end, not state[1], level, round(page.carried, 2))
                     reach(state, after, cost, replace(page, before=pending))
     chosen: list[PageEnd] = []
     last: _State | None = min(ends, key=lambda end: least[end][0])
@@ -88,7 +88,6 @@ def page_ends(
 
 def _beside(state: _State, page: PageEnd, *, is_end: bool, is_opening: bool) -> float:
     """What a page costs beside the one before it."""
-    short = 0.0 if page.notes else page.short
-    if state[1] or is_opening or abs(short - state[2]) <= EVEN:
+    if state[1] or is_opening or abs(page.level - state[2]) <= EVEN:
         return 0.0
     return UNEVEN_AT_END if is_end else UNEVEN

@@ -20,8 +20,8 @@ EVEN = 0.25
 SHORT, VERY_SHORT = 40.0, 250.0
 """What a page costs that is less than a line short, and that of a line or more, by the square of its lines."""
 
-TARGETS = ((0, 0.0), (-1, 250.0))
-"""By how many lines a spread's two pages may end off the frame's foot (-1: a line above it); what that costs each."""
+TARGETS = ((0, 0.0), (1, 100.0), (-1, 350.0))
+"""By how many lines a spread's two pages may end below the frame's foot (-1: a line above it); what that costs each."""
 
 MOST_LONGER = 3
 """Paragraphs of a page that are set a line longer or shorter."""
@@ -94,13 +94,13 @@ _Group: TypeAlias = tuple[bool, list[_Space]]
 def ways_to_set(
     rows: Sequence[PageRow], start: int, found: PageCandidate, frame: Frame
 ) -> Iterator[tuple[float, PageEnd]]:
-    """Ways to set a page, each with its cost: to the frame's foot, and a line above it."""
+    """Ways to set a page, each with its cost: to the frame's foot, and a line below or above it."""
     room = frame.lines - (found.notes + frame.around_notes if found.notes else 0.0)
     is_end = found.end == len(rows)
     cost = 0.0 if is_end else rows[found.end].cost
     lacks = room - found.foot
     if found.carried:
-        yield cost + NOTE_DIVIDED, PageEnd(start, found.end, found.bottom, found.notes, 0.0, found.carried)
+        yield cost + NOTE_DIVIDED, PageEnd(start, found.end, found.bottom, found.notes, 0.0, carried=found.carried)
         return
     if is_end and lacks >= -ROUNDING and found.bottom <= room + OVER_FRAME:
         few = found.end - start < FEWEST and start > 0
@@ -108,7 +108,7 @@ def ways_to_set(
         return
     groups = _groups(rows, start, found.end)
     for target, extra in TARGETS:
-        if target and found.notes:
+        if target < 0 and found.notes:
             continue
         for lines, spent, longer in _other_lengths(rows, start, found.end, lacks + target, groups):
             grown, more, stretch = _grown(groups, lacks + target - lines)
@@ -121,6 +121,7 @@ def ways_to_set(
                 found.bottom + lines + grown,
                 found.notes,
                 lacks - lines - grown,
+                target,
                 more=more,
                 longer=longer,
             )

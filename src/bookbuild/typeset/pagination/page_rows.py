@@ -65,7 +65,8 @@ class PageEnd:
     """A page: its first row, and the row that the next page begins with; how far its text reaches, and its notes.
 
     `more`: by row, what the space above it grows by. `longer`: paragraphs that are set in another count of lines.
-    `short`: by how much it ends above the frame's foot. `carried`: of its notes, the height that goes over to the next
+    `short`: by how much its text ends above the frame's foot, or above its notes. `beyond`: by how many lines it
+    ends below the frame, notes and all, as its facing page does; below 0: above its foot. `carried`: of its notes, the height that goes over to the next
     page; `before`: what has come over from the page before.
     """
 
@@ -74,7 +75,13 @@ class PageEnd:
     height: float
     notes: float
     short: float
+    beyond: int = 0
     carried: float = 0.0
     before: float = 0.0
     more: tuple[tuple[int, float], ...] = ()
     longer: tuple[tuple[RowParagraph, int], ...] = ()
+
+    @property
+    def level(self) -> float:
+        """By how much its last line, of text or of notes, stands above the frame's foot."""
+        return float(-self.beyond) if self.notes else self.short
