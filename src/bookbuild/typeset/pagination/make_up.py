@@ -13,6 +13,7 @@ The style sheet says by how many lines the space above and below a block may shr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,9 +23,25 @@ from weasyprint.layout import block
 from bookbuild.typeset.lines.kept_lines import place_of
 from bookbuild.typeset.lines.page_lines import line_of
 from bookbuild.typeset.lines.planned_lines import wanted_lines
-from bookbuild.typeset.pagination.galley import FlowPlace, Galley, NoGalley, galley_of, look_at
+from bookbuild.typeset.pagination.galley import galley_of, look_at
+from bookbuild.typeset.pagination.galley_rows import FlowPlace, Galley, NoGalley
 from bookbuild.typeset.pagination.page_breaks import page_ends
-from bookbuild.typeset.pagination.page_rows import Frame, PageEnd
+from bookbuild.typeset.pagination.page_floats import first_row
+from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat
+from bookbuild.typeset.pagination.placed_floats import (
+    AFTER_TEXT,
+    AT_FOOT,
+    FloatsOfPage,
+    Waiting,
+    forget_waiting,
+    is_put,
+    left_in_text,
+    may_be_set_again,
+    root_with,
+    still_to_put,
+    wait,
+    waiting_at,
+)
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 
@@ -34,32 +51,64 @@ TOLERANCE = 0.3
 
 @dataclass(slots=True)
 class _Chosen:
-    """The pages of a galley: `ends`, by their first rows, with their numbers."""
+    """The pages of a galley: `ends`, by their numbers."""
 
     galley: Galley
-    ends: dict[int, tuple[int, PageEnd]] = field(default_factory=dict)
+    ends: dict[int, PageEnd] = field(default_factory=dict)
 
     def expect(self, place: FlowPlace, page_number: int) -> None:
         """Know a place within a paragraph that has other lines than in the galley: the page before ended where it was
         to end."""
-        before = next((page for number, page in self.ends.values() if number == page_number - 1), None)
-        after = self.ends.get(before.end) if before is not None else None
-        if before is None or after is None or place in self.galley.places:
+        before, after = self.ends.get(page_number - 1), self.ends.get(page_number)
+        if before is None or after is None or place in self.galley.places or before.end >= len(self.galley.rows):
             return
         row = self.galley.rows[before.end]
-        if row.paragraph is not None and any(row.paragraph is paragraph for paragraph, _ in after[1].longer):
+        if row.paragraph is not None and any(row.paragraph is paragraph for paragraph, _ in after.longer):
             self.galley.places[place] = before.end
+
+    def page(
+        self, place: FlowPlace, page_number: int, frame: Frame, carried: float, waiting: Waiting
+    ) -> PageEnd | None:
+        """What was chosen for a page, or is now: where it begins, what notes it goes on with, or which floats are still
+        to be put is not what was expected."""
+        galley = self.galley
+        to_put = tuple(galley.float_boxes.index(each) for each in waiting)
+        first = galley.places[place]
+        page = self.ends.get(page_number)
+        if (
+            page is None
+            or first_row(galley.rows, galley.floats, first, to_put)
+            != first_row(galley.rows, galley.floats, page.first, to_put)
+            or abs(page.before - carried) > TOLERANCE
+            or page.floats.waited != to_put
+        ):
+            pages = page_ends(
+                galley.rows,
+                first,
+                frame,
+                carried=carried,
+                opens=first == 0,
+                floats=galley.floats,
+                waiting=to_put,
+            )
+            self.ends = {page_number + n: page for n, page in enumerate(pages)}
+            page = self.ends.get(page_number)
+        return page
 
 
 @dataclass(slots=True)
 class _Page:
-    """What was chosen for the page that is being set, in px: how much of its foot stays free (below 0: by how much it
-    ends below its frame), how far below the frame's foot its notes stand, and by how much the space above a block grows,
-    by its identity."""
+    """What was chosen for the page that is being set, in px.
+
+    `free`: how much of its foot stays free; below 0: by how much it ends below its frame. `notes_below`: how far below
+    the frame's foot its notes end. `more`: by how much the space above a block grows, by its identity. `floats`: the
+    figures and tables that are not at their places.
+    """
 
     free: float = 0.0
     notes_below: float = 0.0
     more: dict[int, float] = field(default_factory=dict)
+    floats: FloatsOfPage = field(default_factory=FloatsOfPage)
 
 
 _chosen: Attached[dict[int, _Chosen]] = Attached("chosen_pages")
@@ -73,15 +122,52 @@ def make_page(
     given: Function, context: Any, root_box: Any, page_type: Any, resume_at: Any, page_number: int, page_state: Any
 ) -> Any:
     """A page that ends where it was chosen to."""
+    waiting = waiting_at(context, page_number)
     chosen = _chosen_for(context, root_box, page_type, resume_at, page_number)
-    made_up = _page.put(context, _made_up(context, chosen, resume_at, page_number, root_box, page_type))
-    try:
-        page, *others = given(context, root_box, page_type, resume_at, page_number, page_state)
-        if made_up.notes_below:
-            _area_of_notes(page).translate(dy=made_up.notes_below)
-        return page, *others
-    finally:
-        _page.put(context, _Page())
+    made_up = _made_up(context, chosen, resume_at, page_number, root_box, page_type)
+
+    def made(as_chosen: _Page, counters: Any) -> Any:
+        _page.put(context, as_chosen)
+        try:
+            return given(context, root_box, page_type, resume_at, page_number, counters)
+        finally:
+            _page.put(context, _Page())
+
+    if not (made_up.floats.any or waiting):
+        page, after, next_page = made(made_up, page_state)
+        left: Waiting = ()
+    elif page_type.blank:
+        page, after, next_page = made(made_up, page_state)
+        left = waiting
+    else:
+        page, after, next_page, left = _with_floats(
+            context, made, made_up, waiting, page_state, line_of(root_box.style)
+        )
+    if made_up.notes_below:
+        _area_of_notes(page).translate(dy=made_up.notes_below)
+    wait(context, page_number + 1, left)
+    return page, after, next_page
+
+
+def forget_pages(context: Any) -> bool:
+    """Choose the pages of a context anew; whether any figure or table had left its place."""
+    _chosen.put(context, {})
+    return forget_waiting(context)
+
+
+def _with_floats(
+    context: Any, made: Callable[[_Page, Any], Any], made_up: _Page, waiting: Waiting, page_state: Any, line: float
+) -> Any:
+    """A page, and the floats that are still to be put when it ends: where it did not come out as it was chosen, or a
+    chapter ends with it, none; then those that waited stand at its head, and the others at their places."""
+    with may_be_set_again(context, page_state) as forget:
+        page, after, next_page = made(made_up, page_state)
+        left = still_to_put(made_up.floats, waiting, page)
+        if left is None or (left and (after is None or next_page["break"] != "any")):
+            page_state[:] = forget()
+            page, after, next_page = made(_Page(floats=FloatsOfPage(line, top=waiting)), page_state)
+            left = ()
+    return page, after, next_page, left
 
 
 def _chosen_for(context: Any, root_box: Any, page_type: Any, resume_at: Any, page_number: int) -> _Chosen | None:
@@ -95,39 +181,52 @@ def _chosen_for(context: Any, root_box: Any, page_type: Any, resume_at: Any, pag
         before.expect(place_of(resume_at), page_number)
     if before is None or page_number in known or place_of(resume_at) not in before.galley.places:
         try:
-            before = _Chosen(galley_of(context, root_box, page_type, resume_at, page_number, line))
+            galley = galley_of(context, root_box, page_type, resume_at, page_number, line)
         except NoGalley:
             known.pop(page_number, None)
             return None
+        before = _Chosen(_with_waiting(galley, waiting_at(context, page_number)))
     known[page_number] = before
     return before
+
+
+def _with_waiting(galley: Galley, waiting: Waiting) -> Galley:
+    """A galley, with the floats that are still to be put where it begins."""
+    heading = next((each.limit for each in galley.floats if each.place == "auto"), len(galley.rows))
+    limits = (heading if each.place == "auto" else len(galley.rows) for each in waiting)
+    before = [
+        PageFloat(-1, -1, each.height, -1, limit, each.place) for each, limit in zip(waiting, limits, strict=True)
+    ]
+    galley.floats[:0], galley.float_boxes[:0] = before, waiting
+    return galley
 
 
 def _made_up(
     context: Any, chosen: _Chosen | None, resume_at: Any, page_number: int, root_box: Any, page_type: Any
 ) -> _Page:
+    waiting = waiting_at(context, page_number)
     if chosen is None:
-        return _Page()
+        return _Page(floats=FloatsOfPage(line_of(root_box.style), top=waiting))
     galley, frame = chosen.galley, _frame(root_box, page_type, chosen.galley)
-    first = galley.places[place_of(resume_at)]
     carried = sum(each.laid.height(each.first, each.laid.end) for each in context.reported_footnotes) / galley.line
-    number, page = chosen.ends.get(first, (0, None))
-    if page is None or number != page_number or abs(page.before - carried) > TOLERANCE:
-        pages = page_ends(galley.rows, first, frame, carried=carried, opens=first == 0)
-        chosen.ends = {page.first: (page_number + n, page) for n, page in enumerate(pages)}
-        number, page = chosen.ends.get(first, (0, None))
-    if page is None or number != page_number:
-        return _Page()
-    _, after = chosen.ends.get(page.end, (0, page))
-    for paragraph, lines in (*page.longer, *after.longer):
+    page = chosen.page(place_of(resume_at), page_number, frame, carried, waiting)
+    if page is None:
+        return _Page(floats=FloatsOfPage(galley.line, top=waiting))
+    for paragraph, lines in (*page.longer, *chosen.ends.get(page_number + 1, page).longer):
         wanted_lines.put(galley.lines[paragraph], lines)
     more = {id(galley.blocks[at]): lines * galley.line for at, lines in page.more}
-    beyond = page.beyond if page.beyond > 0 else 0
-    notes_below = beyond * galley.line if page.notes else 0.0
-    if page.end == len(galley.rows) or page.carried:
-        return _Page(-beyond * galley.line, notes_below, more)
-    room = frame.lines - (page.notes + galley.around_notes if page.notes else 0.0)
-    return _Page((room - page.height - TOLERANCE) * galley.line, notes_below, more)
+    below = max(page.beyond, 0) * galley.line
+    is_end, boxes_of = page.end == len(galley.rows), galley.float_boxes
+    top, bottom, away = (
+        tuple(boxes_of[n] for n in some) for some in (page.floats.top, page.floats.bottom, page.floats.away)
+    )
+    foot = AFTER_TEXT if is_end else AT_FOOT
+    floats = FloatsOfPage(galley.line, top, bottom, away, below, foot, page.floats.alone)
+    notes_below = below if page.notes else 0.0
+    if is_end or page.carried or page.floats.alone:
+        return _Page(-below, notes_below, more, floats)
+    room = frame.lines - page.floats.height - (page.notes + galley.around_notes if page.notes else 0.0)
+    return _Page((room - page.height - TOLERANCE) * galley.line, notes_below, more, floats)
 
 
 def _area_of_notes(page: Any) -> Any:
@@ -147,8 +246,16 @@ def block_level_layout_switch(
     """A block, with more space above it where that was chosen; a page's content, with so much of its foot free."""
     look_at(context, box)
     page = _page.of(context)
+    floats = page.floats if page is not None else FloatsOfPage()
     if box.is_for_root_element and page is not None:
         bottom_space += page.free
+        if floats.top or floats.bottom:
+            return root_with(
+                given, context, box, floats, bottom_space, skip_stack, containing_block, page_is_empty,
+                absolute_boxes, fixed_boxes, adjoining_margins, *others,
+            )  # fmt: skip
+    if any(box is each.box for each in floats.away) and not is_put.of(containing_block):
+        return left_in_text(box), None, {"break": "any", "page": None}, adjoining_margins, True, others[-1]
     if page is not None and not page_is_empty and skip_stack is None and (more := page.more.get(id(box))):
         box.margin_top = _margin_for(adjoining_margins, box.margin_top, more)
     return given(

@@ -14,12 +14,12 @@ from typing import TypeAlias
 from bookbuild.typeset.pagination.page_filling import (
     EVEN,
     LEAST_TEXT,
-    PageCandidate,
     candidates,
     too_large,
     ways_to_set,
 )
-from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageRow
+from bookbuild.typeset.pagination.page_floats import RowsWithout, all_put, cost_of, first_row, floats_of_pages, own_page
+from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat, PageRow
 
 UNEVEN, UNEVEN_AT_END = 600.0, 60.0
 """What a page costs that ends higher or lower than the facing one, and where it ends a chapter."""
@@ -27,56 +27,65 @@ UNEVEN, UNEVEN_AT_END = 600.0, 60.0
 MOST_ROWS = 1500
 """Rows whose pages are chosen together: of a longer chapter those that follow are chosen when these are set."""
 
-_State: TypeAlias = tuple[int, bool, float, float]
-"""The row that a page begins with, whether it begins a spread, how far above the foot the page before ends, and the height of the
-notes that are carried on from it."""
+_State: TypeAlias = tuple[int, bool, float, float, tuple[int, ...]]
+"""The row that a page begins with, whether it begins a spread, how far above the foot the page before ends, the height
+of the notes that are carried on from it, and the floats that are still to be put."""
+
+_Ways: TypeAlias = list[tuple[float, PageEnd]]
 
 
 def page_ends(
-    rows: Sequence[PageRow], start: int, frame: Frame, *, carried: float = 0.0, opens: bool = True
+    rows: Sequence[PageRow],
+    start: int,
+    frame: Frame,
+    *,
+    carried: float = 0.0,
+    opens: bool = True,
+    floats: Sequence[PageFloat] = (),
+    waiting: tuple[int, ...] = (),
 ) -> list[PageEnd]:
     """The pages from row `start` on, of a long chapter the next ones.
 
-    `carried`: the height of notes that go on there; `opens`: the chapter begins there.
+    `carried`: the height of notes that go on there; `opens`: the chapter begins there; `waiting`: the floats that are
+    still to be put there.
     """
-    first: _State = (start, frame.begins_spread, 0.0, round(carried, 2))
+    first: _State = (start, frame.begins_spread, 0.0, round(carried, 2), waiting)
     least: dict[_State, tuple[float, _State | None, PageEnd | None]] = {first: (0.0, None, None)}
-    waiting: dict[int, list[_State]] = {start: [first]}
+    begun: dict[int, list[_State]] = {start: [first]}
     ends: list[_State] = []
     horizon = len(rows) if len(rows) - start < 2 * MOST_ROWS else start + MOST_ROWS
 
     def reach(state: _State, after: _State, cost: float, page: PageEnd | None) -> None:
         total = least[state][0] + cost
         if after not in least:
-            waiting.setdefault(after[0], []).append(after)
+            begun.setdefault(after[0], []).append(after)
         elif total >= least[after][0]:
             return
         least[after] = (total, state, page)
 
-    while waiting:
-        at = min(waiting)
-        made: dict[float, list[tuple[PageCandidate, list[tuple[float, PageEnd]]]]] = {}
-        for state in waiting.pop(at):
-            pending = state[3]
-            if at >= horizon:
+    while begun:
+        at = min(begun)
+        made: dict[tuple[float, tuple[int, ...]], _Ways] = {}
+        for state in begun.pop(at):
+            _, side, _, pending, to_put = state
+            if at >= len(rows) or (at >= horizon and not to_put):
                 ends.append(state)
                 continue
             if pending > (room := frame.lines - frame.around_notes) - LEAST_TEXT:
                 left = round(pending - room, 2) if 0 < room < pending else 0.0
-                reach(state, (at, not state[1], 0.0, left), 0.0, None)
+                reach(state, (at, not side, 0.0, left, to_put), 0.0, None)
                 continue
-            if pending not in made:
-                found = candidates(rows, at, frame, pending)
-                made[pending] = [(each, list(ways_to_set(rows, at, each, frame))) for each in found]
-                if not any(ways for _, ways in made[pending]):
-                    made[pending] = [(found[0], [too_large(at, found[0])])]
-            for candidate, pages in made[pending]:
-                for cost, page in pages:
-                    is_end = candidate.end == len(rows)
-                    cost += _beside(state, page, is_end=is_end, is_opening=opens and at == start)
-                    level = round(page.level * 4) / 4
-                    after = (candidate.end, not state[1], level, round(page.carried, 2))
-                    reach(state, after, cost, replace(page, before=pending))
+            if not pending and (alone := own_page(floats, at, to_put, frame.lines)):
+                page = PageEnd(at, at, frame.lines, 0.0, 0.0, floats=alone)
+                reach(state, (at, not side, 0.0, 0.0, alone.waiting), 0.0, page)
+            if (pending, to_put) not in made:
+                made[pending, to_put] = _pages_from(rows, at, frame, pending, floats, to_put)
+            for cost, page in made[pending, to_put]:
+                is_end = page.end == len(rows)
+                cost += _beside(state, page, is_end=is_end, is_opening=opens and at == start)
+                level = round(page.level * 4) / 4
+                after = (page.end, not side, level, round(page.carried, 2), page.floats.waiting)
+                reach(state, after, cost, replace(page, before=pending))
     chosen: list[PageEnd] = []
     last: _State | None = min(ends, key=lambda end: least[end][0])
     while last is not None:
@@ -84,6 +93,37 @@ def page_ends(
         if page_of is not None:
             chosen.append(page_of)
     return chosen[::-1]
+
+
+def _pages_from(
+    rows: Sequence[PageRow],
+    at: int,
+    frame: Frame,
+    pending: float,
+    floats: Sequence[PageFloat],
+    to_put: tuple[int, ...],
+) -> _Ways:
+    """The pages that may begin with a row, each with its cost."""
+    begins = first_row(rows, floats, at, to_put)
+    found = candidates(rows, begins, frame, pending)
+    ways: _Ways = []
+    for placed in floats_of_pages(floats, begins, found[-1].end, to_put, frame.lines):
+        seen, room = rows, frame
+        if placed.away or placed.height:
+            seen = RowsWithout(rows, [floats[n] for n in placed.away]) if placed.away else rows
+            room = replace(frame, lines=frame.lines - placed.height)
+            found = candidates(seen, begins, room, pending)
+        for each in found:
+            of_floats = cost_of(floats, placed, begins, each.end, is_end=each.end == len(rows))
+            if of_floats is not None:
+                ways += [
+                    (cost + of_floats, replace(page, first=at, floats=placed))
+                    for cost, page in ways_to_set(seen, begins, each, room)
+                ]
+    if not ways:
+        cost, page = too_large(begins, candidates(rows, begins, frame, pending)[0])
+        ways.append((cost, replace(page, first=at, floats=all_put(floats, to_put))))
+    return ways
 
 
 def _beside(state: _State, page: PageEnd, *, is_end: bool, is_opening: bool) -> float:

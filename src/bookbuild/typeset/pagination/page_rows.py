@@ -51,6 +51,24 @@ class PageRow:
     last: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PageFloat:
+    """A figure or a table that may leave its place: its rows, `first` to `end`; -1 where it is waiting already.
+
+    `height`: what it takes at the head or the foot of a page, with the space beside the text, in whole lines.
+    `mention`: the row that names it first. `limit`: the row that begins the next section. `place`: `auto`, or `top`,
+    `bottom`, `page`, which the author asks for. `behind`: row `end`, where the float is away.
+    """
+
+    first: int
+    end: int
+    height: float
+    mention: int
+    limit: int
+    place: str
+    behind: PageRow | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A page's text: its lines; what notes take besides their own heights; whether this is a spread's first page."""
@@ -61,13 +79,35 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFloats:
+    """The floats of a page, by their numbers: at its head, at its foot, and those whose place is on the page but who
+    stand on another; `waiting`: those that are still to be put when it ends; `height`: lines, of those it has.
+    `alone`: the page has no text."""
+
+    top: tuple[int, ...] = ()
+    bottom: tuple[int, ...] = ()
+    away: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
+    height: float = 0.0
+    alone: bool = False
+
+    @property
+    def waited(self) -> tuple[int, ...]:
+        """Those that were still to be put when it began."""
+        return (*self.top, *(n for n in (*self.bottom, *self.waiting) if n not in self.away))
+
+
+NO_FLOATS = PageFloats()
+
+
+@dataclass(frozen=True, slots=True)
 class PageEnd:
     """A page: its first row, and the row that the next page begins with; how far its text reaches, and its notes.
 
     `more`: by row, what the space above it grows by. `longer`: paragraphs that are set in another count of lines.
-    `short`: by how much its text ends above the frame's foot, or above its notes. `beyond`: by how many lines it
-    ends below the frame, notes and all, as its facing page does; below 0: above its foot. `carried`: of its notes, the height that goes over to the next
-    page; `before`: what has come over from the page before.
+    `short`: by how much its text ends above the frame's foot, or above its notes or floats there. `beyond`: by how many
+    lines it ends below the frame, notes and all, as its facing page does; below 0: above its foot. `carried`: of its
+    notes, the height that goes over to the next page; `before`: what has come over from the page before.
     """
 
     first: int
@@ -80,8 +120,11 @@ class PageEnd:
     before: float = 0.0
     more: tuple[tuple[int, float], ...] = ()
     longer: tuple[tuple[RowParagraph, int], ...] = ()
+    floats: PageFloats = NO_FLOATS
 
     @property
     def level(self) -> float:
         """By how much its last line, of text or of notes, stands above the frame's foot."""
-        return float(-self.beyond) if self.notes else self.short
+        if self.floats.alone:
+            return 0.0
+        return float(-self.beyond) if self.notes or self.floats.bottom else self.short

@@ -20,6 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
 from bookbuild.typeset.pagination.carried_notes import NotesOfPage, forget, notes_of_page
+from bookbuild.typeset.pagination.make_up import forget_pages
 from bookbuild.typeset.pagination.note_area import Begun
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Amended, Function
@@ -115,6 +116,12 @@ def _line_height(box: Any) -> float:
 
 
 # ---- pages ----
+
+
+def begin_round(context: Any) -> bool:
+    """Forget what was chosen for pages; whether all must be made anew: what one leaves the next depends on it."""
+    floats = forget_pages(context)
+    return forget(context) or floats
 
 
 def begin_page(context: Any, area: Any, carried: list[Begun]) -> None:
@@ -259,5 +266,5 @@ MADE_ANEW = Amended(
         ("if (len(pages) == 0 or", "if (len(pages) == 0 or has_notes or"),
     ),
     digest="b5e403489484",
-    names={"_forget": forget},
+    names={"_forget": begin_round},
 )
