@@ -141,6 +141,7 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "a block of raw HTML": (chapter("<div>\nText\n</div>"), [f"html-forbidden {ONE}:3:1"]),
     "an unknown class": (chapter("[Abu Bakr]{.persn}"), [f"construct-unknown {ONE}:3:12"]),
     "an unknown div": (chapter("::: {.quraan}\n:::"), [f"construct-unknown {ONE}:3:6"]),
+    "a break that holds something": (chapter("Text\n\n::: {.break}\nText\n:::"), [f"construct-unknown {ONE}:5:1"]),
     "a div that is not closed": (chapter("::: letter\nText"), [f"construct-unknown {ONE}:3:1"]),
     "a title twice": ({"chapters/03.md": "---\ntitle: A\n---\n\n# B\n\nText.\n"}, ["setting-invalid chapters/03.md:5:1"]),
     "an unknown key of the front matter": ({"chapters/03.md": "---\ntitel: A\n---\n\n# B\n\nText.\n"}, ["setting-unknown chapters/03.md:2:1"]),

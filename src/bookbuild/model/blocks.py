@@ -208,6 +208,13 @@ class Poem(ModelNode, frozen=True):
     numbers: int = 0
 
 
+class PageEnding(ModelNode, frozen=True):
+    """`::: {.break}`: what follows begins a page, with `recto` a right-hand one (bound on the right, a left-hand one)."""
+
+    recto: bool = False
+    location: Location = NOWHERE
+
+
 class PrintPages(ModelNode, frozen=True):
     """Pages of the printed book that begin between two blocks."""
 
@@ -232,6 +239,7 @@ Block: TypeAlias = (
     | Question
     | Division
     | Poem
+    | PageEnding
     | PrintPages
 )
 Blocks: TypeAlias = tuple[Block, ...]

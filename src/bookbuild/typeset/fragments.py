@@ -14,6 +14,9 @@ from typing import Literal
 
 from bookbuild.model.document import Resource
 
+BLANK = "blank-page"
+"""The name of the pages that have neither head nor folio, whatever the theme."""
+
 Rectangle = tuple[float, float, float, float]
 """x1, y1, x2, y2 in px (96 dpi) from the page's top left."""
 
@@ -79,7 +82,8 @@ class FragmentPage:
     """What is known of a page besides its content. Lengths in px.
 
     `links` are (`internal` with an id, or `external` with a URL; where), `anchors` the ids on the page, `faults` what
-    is wrong with its lines.
+    is wrong with its lines. `name`: of the pages of the style sheet (`@page bare`), `BLANK` of one that nothing stands on;
+    by it heads and folios are set.
     """
 
     width: float
@@ -88,6 +92,7 @@ class FragmentPage:
     anchors: tuple[tuple[str, Rectangle], ...]
     bookmarks: tuple[Bookmark, ...]
     faults: tuple[Fault, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

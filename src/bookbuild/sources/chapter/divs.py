@@ -36,6 +36,8 @@ def div(reader: BlockReader, node: Node) -> Blocks:
         return reader.blocks(node.children)
     line_places = Places(reader.reading.path, [(0, node.line + 1, place.column or 1)])
     names = named(reader.reading, attributes, line_places, DIVS)
+    if names.kind == "break":
+        return _break(reader, node, names, place)
     block, has_room = _of_kind(reader, node, attributes, names, line_places)
     pages: Blocks = ()
     if isinstance(block, model.Quran):
@@ -44,6 +46,15 @@ def div(reader: BlockReader, node: Node) -> Blocks:
         return (*pages, block)
     around = model.Division("div", (block,), names.classes, names.lang, location=place, direction=names.direction)
     return (*pages, around)
+
+
+def _break(reader: BlockReader, node: Node, names: Named, place: Location) -> Blocks:
+    """A break, and what was written in it by mistake behind it."""
+    blocks = reader.blocks(node.children)
+    if blocks or names.passes_through or names.id:
+        message, remedy = "a break holds nothing", "write `::: {.break}` and `:::`, and the text behind them"
+        reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+    return (model.PageEnding("recto" in names.more, place), *blocks)
 
 
 def _pages_apart(quran: model.Quran) -> tuple[model.Quran, Blocks]:

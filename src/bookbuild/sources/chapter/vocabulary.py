@@ -26,7 +26,10 @@ DIVS: Keys = {
     "dedication": (),
     "letter": (),
     "verse": ("numbers",),
+    "break": (),
 }
+MORE: Keys = {"break": ("recto",)}
+"""The classes that a construct may have besides its own."""
 ENTRY_KEYS = ("key", "sub", "see", "see-also")
 SPANS: Keys = {
     "person": ENTRY_KEYS,
@@ -47,13 +50,14 @@ HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What attributes say: the construct, the classes `.x-…`, language, direction and id."""
+    """What attributes say: the construct and what of `MORE` it has, the classes `.x-…`, language, direction and id."""
 
     kind: str = ""
     classes: tuple[str, ...] = ()
     lang: str | None = None
     id: str = ""
     direction: Direction | None = None
+    more: tuple[str, ...] = ()
 
     @property
     def passes_through(self) -> bool:
@@ -65,9 +69,12 @@ def named(
 ) -> Named:
     """Sort the attributes of one construct out; `keys` are those that it takes whatever its class."""
     kind, classes = "", []
+    more = {name for kind, _ in attributes.classes if kind in known for name in MORE.get(kind, ())}
     for name, offset in attributes.classes:
         if name.startswith("x-"):
             classes.append(name)
+        elif name in more:
+            continue
         elif name in known and name != kind:
             if kind:
                 _two_kinds(reading, places, kind, name, offset)
@@ -76,6 +83,7 @@ def named(
             _unknown_class(reading, places, known, name, offset)
     allowed = {*keys, *known.get(kind, ()), "lang", "dir"}
     strange = not kind and len(classes) < len(attributes.classes)
+    said = tuple(name for name, _ in attributes.classes if name in more)
     given: set[str] = set()
     for key, value, offset in attributes.values:
         if key in given:
@@ -90,7 +98,7 @@ def named(
             reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(key)))
     written = attributes.id and reading.write_id(attributes.id, places.at(attributes.id_offset, len(attributes.id) + 1))
     language, direction = _language(reading, attributes, places), direction_of(reading, attributes, places)
-    return Named(kind, tuple(classes), language, written, direction)
+    return Named(kind, tuple(classes), language, written, direction, said)
 
 
 def wrapped(node: Inline, names: Named, *, with_id: bool = True) -> Inlines:

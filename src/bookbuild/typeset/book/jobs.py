@@ -20,7 +20,7 @@ from bookbuild.model.walk import plain
 from bookbuild.typeset.book.design import folio, print_tokens
 from bookbuild.typeset.book.page_map import Start
 from bookbuild.typeset.book.print_transforms import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
-from bookbuild.typeset.fragments import Job
+from bookbuild.typeset.fragments import BLANK, Job
 from bookbuild.typeset.machine import digest_of_machine
 
 MARGINS_AT_ONCE = 40
@@ -33,21 +33,21 @@ _BOXES = ("top-left-corner", "top-left", "top-center", "top-right", "top-right-c
 # whatever a theme does with a section is no part of its empty form, but for the name of its pages
 OWN_RULES = f"""
 .empty-page + .empty-page, .matter + .matter {{ break-before: page }}
-.blank-page {{ page: blank-page }}
+.blank-page {{ page: {BLANK} }}
 .only-pages {{
   display: block !important; position: static !important; columns: auto !important; break-inside: auto !important;
   height: auto !important; min-height: 0 !important;
   margin: 0 !important; padding: 0 !important; border: none !important
 }}
 .only-pages::before, .only-pages::after {{ content: none !important; display: none !important }}
-@page blank-page {{ {" ".join(f"@{box} {{ content: none }}" for box in _BOXES)} }}
+@page {BLANK} {{ {" ".join(f"@{box} {{ content: none }}" for box in _BOXES)} }}
 """
 
 NAMES_PAGES = (b'"page-reference"', b'"locator"', b'"contents"')
 """What a section's XHTML has in it where folios of other pages are to stand."""
 
-Placed: TypeAlias = tuple[Document, Start, int]
-"""A section, where it begins, and its count of pages."""
+Placed: TypeAlias = tuple[Document, Start, tuple[str, ...]]
+"""A section, where it begins, and the name of each of its pages."""
 
 
 class Jobs:
@@ -143,11 +143,11 @@ class Jobs:
 
     def _empty_forms(self, run: Sequence[Placed]) -> Iterator[Element]:
         page = run[0][1].page
-        for document, start, count in run:
+        for document, start, names in run:
             for _ in range(page, start.page):
                 yield _blank_form()
-            yield empty_form(document, self._heads(document), count)
-            page = start.page + count
+            yield empty_form(document, self._heads(document), names)
+            page = start.page + len(names)
 
     def blank(self) -> Job:
         """The job for a page without anything on it but the printer's marks."""

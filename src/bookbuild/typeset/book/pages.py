@@ -161,7 +161,7 @@ def _kept_font(settled: Pages, decided_by: object, make: Callable[[], bytes]) ->
 
 
 def _labels(settled: Pages) -> tuple[str, ...]:
-    return tuple(labels(settled.jobs.book, [(start, count) for _, start, count in settled.placed()]))
+    return tuple(labels(settled.jobs.book, [(start, len(names)) for _, start, names in settled.placed()]))
 
 
 def _faults(settled: Pages) -> Iterator[Finding]:

@@ -111,11 +111,12 @@ def head_marks(heads: Heads) -> Element:
     return Element("div", {"class": "heads", "data-left": heads.left, "data-right": heads.right})
 
 
-def empty_form(document: Document, heads: Heads, count: int) -> Element:
-    """A section of `count` pages without content: its heads and folios alone are to be set."""
+def empty_form(document: Document, heads: Heads, names: Iterable[str]) -> Element:
+    """A section of pages without content, by their names: its heads and folios alone are to be set."""
     section = Element("section", {"class": f"{class_of(document.kind, titled=bool(document.title))} only-pages"})
     section.append(head_marks(heads))
-    section.extend(Element("div", {"class": "empty-page"}) for _ in range(count))
+    for name in names:
+        SubElement(section, "div", {"class": "empty-page", **({"style": f"page: {name}"} if name else {})})
     return matter_of(document, [section])
 
 
