@@ -209,9 +209,19 @@ class Poem(ModelNode, frozen=True):
 
 
 class PageEnding(ModelNode, frozen=True):
-    """`::: {.break}`: what follows begins a page, with `recto` a right-hand one (bound on the right, a left-hand one)."""
+    """`::: {.break}`: what follows begins a page, with `recto` a right-hand one (a left-hand one where the book is
+    bound on the right)."""
 
     recto: bool = False
+    location: Location = NOWHERE
+
+
+class EditionBlocks(ModelNode, frozen=True):
+    """Blocks for the `editions` that are named, `only="press pocket"`. After resolve there are none: they are in their
+    place, or are not there."""
+
+    blocks: tuple[Block, ...]
+    editions: tuple[str, ...]
     location: Location = NOWHERE
 
 
@@ -240,6 +250,7 @@ Block: TypeAlias = (
     | Division
     | Poem
     | PageEnding
+    | EditionBlocks
     | PrintPages
 )
 Blocks: TypeAlias = tuple[Block, ...]

@@ -82,8 +82,8 @@ class FragmentPage:
     """What is known of a page besides its content. Lengths in px.
 
     `links` are (`internal` with an id, or `external` with a URL; where), `anchors` the ids on the page, `faults` what
-    is wrong with its lines. `name`: of the pages of the style sheet (`@page bare`), `BLANK` of one that nothing stands on;
-    by it heads and folios are set.
+    is wrong with its lines. `name`: of the pages of the style sheet (`@page bare`), `BLANK` of one that nothing stands
+    on; by it heads and folios are set.
     """
 
     width: float

@@ -14,6 +14,7 @@ from bookbuild.model.inlines import PrintPage, Span
 from bookbuild.model.walk import mapped, nodes
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
+from bookbuild.sources.chapter.for_editions import blocks_for
 from bookbuild.sources.chapter.languages import in_another_language, mainly_arabic
 from bookbuild.sources.chapter.limits import MOST_BAYTS, MOST_BYTES, find_too_many
 from bookbuild.sources.chapter.poems import stanza
@@ -36,6 +37,12 @@ def div(reader: BlockReader, node: Node) -> Blocks:
         return reader.blocks(node.children)
     line_places = Places(reader.reading.path, [(0, node.line + 1, place.column or 1)])
     names = named(reader.reading, attributes, line_places, DIVS)
+    with reader.reading.for_editions(names.only):
+        return blocks_for(names, _blocks(reader, node, attributes, names, line_places))
+
+
+def _blocks(reader: BlockReader, node: Node, attributes: Attributes, names: Named, line_places: Places) -> Blocks:
+    place = node.place(reader.reading)
     if names.kind == "break":
         return _break(reader, node, names, place)
     block, has_room = _of_kind(reader, node, attributes, names, line_places)
