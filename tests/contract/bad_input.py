@@ -252,6 +252,9 @@ PAGES: dict[str, tuple[Files, list[str]]] = {
         },
         [f"line-loose {ONE}:4:1"],
     ),
+    "a running head longer than its line": (
+        {ONE: f"# {'A head without an end ' * 8}{{#one}}\n\n{'Words of a page. ' * 900}\n"}, [f"head-shortened {ONE}:1:3"],
+    ),
     "a word wider than the page": (
         chapter("1234567890" * 20), [f"line-overfull {ONE}:3:1", f"text-outside {ONE}:3:1"],
     ),

@@ -68,10 +68,11 @@ class Fault:
     """What is wrong with a line of a page, by the code of its finding; `text` is the line's.
 
     `amount`: how many times as wide as by nature its spaces are; or pt beyond its measure; or pt that are missing
-    between its marks and the line above; or pt beyond the trim, or of its width that stands on the text `over`.
+    between its marks and the line above; or pt beyond the trim, or of its width that stands on the text `over`. Of a
+    running head `text` is the whole and `over` what of it stands there.
     """
 
-    code: Literal["line-loose", "line-overfull", "marks-collide", "text-outside"]
+    code: Literal["line-loose", "line-overfull", "marks-collide", "text-outside", "head-shortened"]
     text: str
     amount: float
     over: str = ""

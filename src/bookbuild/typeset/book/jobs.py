@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
+
+from msgspec import structs
 
 from bookbuild.documents.theme import Theme
 from bookbuild.fonts.catalogue import cuts
@@ -15,8 +17,10 @@ from bookbuild.language.numbers import in_plain_text
 from bookbuild.language.terms import terms_of
 from bookbuild.model.book import Book, ContentsLine, Matter
 from bookbuild.model.document import Document, Rendered, Resource
+from bookbuild.model.inlines import Honorific, Inlines
 from bookbuild.model.note_series import series_of
-from bookbuild.model.walk import plain
+from bookbuild.model.settings import localized
+from bookbuild.model.walk import mapped, plain
 from bookbuild.typeset.book.design import folio, print_tokens
 from bookbuild.typeset.book.page_map import Start
 from bookbuild.typeset.book.print_transforms import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
@@ -186,13 +190,16 @@ class Jobs:
         return tuple(sorted(names))
 
     def _heads(self, document: Document) -> Heads:
-        """The book's title on versos, the section's on rectos."""
+        """The book's title on versos, the section's on rectos: short ones, where there are any."""
         section = self._sections[document.id]
-        verso, recto = (
-            in_plain_text(self.book.title, self.book.language),
-            in_plain_text(plain(section.short_title or section.title), section.lang),
-        )
+        verso = self.head_of_book
+        recto = in_plain_text(plain(_unparted(section.short_title or section.title)), section.lang)
         return Heads(left=recto, right=verso) if self.book.binding == "right" else Heads(left=verso, right=recto)
+
+    @cached_property
+    def head_of_book(self) -> str:
+        table, language = self.book.edition.book, self.book.language
+        return in_plain_text(localized(table.short_title, language) or self.book.title, language)
 
     def folio(self, start: Start, number: int) -> str:
         return folio(self.book, start.series, number)
@@ -206,6 +213,15 @@ def first_job(book: Book, theme: Theme) -> Job:
     tree, sheet = tostring(page_root(book, [matter])), _sheet(book, theme, "body")
     fonts = _own_fonts(book, theme)
     return Job("", "", tree, sheet, start="", parts="content", fonts=fonts, machine=digest_of_machine())
+
+
+def _unparted(title: Inlines) -> Inlines:
+    """A title whose honorifics have no spaces at which a head that is too long could be cut."""
+
+    def unparted(node: Any) -> Any:
+        return structs.replace(node, set_as=node.set_as.replace(" ", "\u00a0")) if isinstance(node, Honorific) else node
+
+    return mapped(title, unparted)
 
 
 def _sheet(book: Book, theme: Theme, series: Matter) -> str:
