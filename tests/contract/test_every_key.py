@@ -56,7 +56,7 @@ def of(built: Callable[[Path], Path], edition: str) -> Path:
 
 # edition, fact, what it is
 FACTS = [
-    ("english press", "sizes", [{"media": [190, 260], "trim": [170, 240], "bleed": [176, 248], "pages": 46}]),
+    ("english press", "sizes", [{"media": [190, 260], "trim": [170, 240], "bleed": [176, 246], "pages": 48}]),
     ("english screen", "sizes", [{"media": [138, 216], "trim": [138, 216], "bleed": [138, 216], "pages": 39}]),
     ("english closing", "sizes", [{"media": [156, 234], "trim": [156, 234], "bleed": [156, 234], "pages": 50}]),
     ("english press", "title", "The Lantern Book: Every construct, once"),
