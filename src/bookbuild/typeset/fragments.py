@@ -17,6 +17,9 @@ from bookbuild.model.document import Resource
 BLANK = "blank-page"
 """The name of the pages that have neither head nor folio, whatever the theme."""
 
+AGAIN = "data-again"
+"""The attribute of an element that shows what another has shown: it is not read aloud."""
+
 Rectangle = tuple[float, float, float, float]
 """x1, y1, x2, y2 in px (96 dpi) from the page's top left."""
 

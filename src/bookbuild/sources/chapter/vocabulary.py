@@ -45,6 +45,8 @@ SPANS: Keys = {
 TOLD = frozenset(("only", "key", "sub", "see", "see-also", "words", "source", "from"))
 """Keys whose value is empty by mistake alone."""
 LINKS: Keys = {"page": ()}
+PICTURES: Keys = {"full-page": (), "spread": ()}
+"""Of a picture that is alone in its paragraph."""
 HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
 
 

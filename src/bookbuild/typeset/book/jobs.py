@@ -21,6 +21,7 @@ from bookbuild.model.inlines import Honorific, Inlines
 from bookbuild.model.note_series import series_of
 from bookbuild.model.settings import localized
 from bookbuild.model.walk import mapped, plain
+from bookbuild.typeset.book import plates
 from bookbuild.typeset.book.design import folio, print_tokens
 from bookbuild.typeset.book.page_map import Start
 from bookbuild.typeset.book.print_transforms import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
@@ -34,8 +35,10 @@ _BOXES = ("top-left-corner", "top-left", "top-center", "top-right", "top-right-c
           "right-bottom", "bottom-right-corner", "bottom-right", "bottom-center", "bottom-left", "bottom-left-corner",
           "left-bottom", "left-middle", "left-top")  # fmt: skip
 
+_WITHOUT_HEADS = " ".join(f"@{box} {{ content: none }}" for box in _BOXES)
+
 # whatever a theme does with a section is no part of its empty form, but for the name of its pages
-OWN_RULES = f"""
+OWN_RULES = f"""{plates.RULES}
 .empty-page + .empty-page, .matter + .matter {{ break-before: page }}
 .blank-page {{ page: {BLANK} }}
 .only-pages {{
@@ -44,7 +47,8 @@ OWN_RULES = f"""
   margin: 0 !important; padding: 0 !important; border: none !important
 }}
 .only-pages::before, .only-pages::after {{ content: none !important; display: none !important }}
-@page {BLANK} {{ {" ".join(f"@{box} {{ content: none }}" for box in _BOXES)} }}
+@page {BLANK} {{ {_WITHOUT_HEADS} }}
+@page {plates.PAGES} {{ margin: 0; {_WITHOUT_HEADS} }}
 """
 
 NAMES_PAGES = (b'"page-reference"', b'"locator"', b'"contents"')

@@ -17,6 +17,7 @@ from bookbuild.typeset.book.foot_notes import notes_to_calls
 from bookbuild.typeset.book.formulas import formulas_drawn
 from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.page_ranges import ranges_of_pages
+from bookbuild.typeset.book.plates import plates
 from bookbuild.typeset.book.print_tables import tables_on_pages
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -72,6 +73,7 @@ def print_form(
     folios_for_contents(section, pages)
     formulas_drawn(section)
     tables_on_pages(section, *_measure(book))
+    plates(section, right_to_left=book.binding == "right")
     outlined(section, context.outline)
     numbered_from(section)
     section.insert(0, head_marks(heads))

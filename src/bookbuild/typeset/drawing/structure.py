@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from bookbuild.typeset.fragments import StructureNode
+from bookbuild.typeset.fragments import AGAIN, StructureNode
 from bookbuild.typeset.seams.seam import Function
 
 TYPES = {
@@ -155,7 +155,7 @@ def add_tags(added: Function, pdf: Any, document: Any, pdf_version: Any, page_st
     structure = Structure(_growing.root)
     for page, stream in enumerate(page_streams):
         for box, mark in stream._tags.items():
-            if box.element is None or "leader" in box.element.get("class", ""):
+            if box.element is None or "leader" in box.element.get("class", "") or AGAIN in box.element.attrib:
                 _untag(stream, mark)
             else:
                 structure.content(page, box, mark["mcid"])
