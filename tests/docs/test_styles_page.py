@@ -89,6 +89,8 @@ def test_classes_are_those_of_the_templates() -> None:
         "long",
         "close",
         "small",
+        "run-in",
+        "after-head",
         "full-page",
         "spread",
         "captioned",

@@ -47,7 +47,9 @@ TOLD = frozenset(("only", "key", "sub", "see", "see-also", "words", "source", "f
 LINKS: Keys = {"page": ()}
 PICTURES: Keys = {"full-page": (), "spread": ()}
 """Of a picture that is alone in its paragraph."""
-HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
+HEADINGS: Keys = {"unnumbered": (), "unlisted": (), "run-in": ()}
+TOGETHER = frozenset(HEADINGS)
+"""Classes that a construct may have several of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def named(
         elif name in more:
             continue
         elif name in known and name != kind:
-            if kind:
+            if kind and name not in TOGETHER:
                 _two_kinds(reading, places, kind, name, offset)
             kind = kind or name
         elif name not in known:

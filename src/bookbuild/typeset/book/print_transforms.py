@@ -19,6 +19,7 @@ from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.page_ranges import ranges_of_pages
 from bookbuild.typeset.book.plates import plates
 from bookbuild.typeset.book.print_tables import tables_on_pages
+from bookbuild.typeset.book.run_in_heads import heads_run_in
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -75,6 +76,7 @@ def print_form(
     tables_on_pages(section, *_measure(book))
     plates(section, right_to_left=book.binding == "right")
     outlined(section, context.outline)
+    heads_run_in(section)
     numbered_from(section)
     section.insert(0, head_marks(heads))
     return page_root(book, [matter_of(document, body)])

@@ -25,6 +25,7 @@ TYPES = {
 """Elements → standard structure types (ISO 32000-1, 14.8.4); an element that is not here is as its parent."""
 
 NOT_ELEMENTS = frozenset({"html", "body"})
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 ITEMS = frozenset({"li", "dt", "dd"})
 
 
@@ -83,8 +84,10 @@ class Structure:
         return self._nodes[element]
 
     def _grown(self, element: Element) -> _Growing:
-        parent = self._of(self._parents.get(element))
-        type_ = _type(element)
+        around = self._parents.get(element)
+        if around is not None and around.tag == "p" and element.tag in HEADINGS:  # it stands before the paragraph
+            around = self._parents.get(around)
+        parent, type_ = self._of(around), _type(element)
         if not type_:
             return parent
         if parent.type == "L" and type_ not in ("LI", "Caption"):
