@@ -69,6 +69,7 @@ class Code(StrEnum):
     LINE_LOOSE = "line-loose"
     LINE_OVERFULL = "line-overfull"
     MARKS_COLLIDE = "marks-collide"
+    HEAD_SHORTENED = "head-shortened"
     PAGE_REFERENCE_UNSTABLE = "page-reference-unstable"
     QURAN_DOUBTFUL = "quran-doubtful"
     SPACE_STRAY = "space-stray"

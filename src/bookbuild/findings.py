@@ -19,6 +19,7 @@ OF_PAGES = frozenset(
         Code.LINE_LOOSE,
         Code.LINE_OVERFULL,
         Code.MARKS_COLLIDE,
+        Code.HEAD_SHORTENED,
         Code.PAGE_REFERENCE_UNSTABLE,
         Code.WORKER_DIED,
     }

@@ -141,6 +141,13 @@ CASES: dict[str, tuple[Files, list[str]]] = {
     "a block of raw HTML": (chapter("<div>\nText\n</div>"), [f"html-forbidden {ONE}:3:1"]),
     "an unknown class": (chapter("[Abu Bakr]{.persn}"), [f"construct-unknown {ONE}:3:12"]),
     "an unknown div": (chapter("::: {.quraan}\n:::"), [f"construct-unknown {ONE}:3:6"]),
+    "a break that holds something": (chapter("Text\n\n::: {.break}\nText\n:::"), [f"construct-unknown {ONE}:5:1"]),
+    "an edition that there is not": (chapter("::: {only=screan}\nText\n:::"), [f"construct-unknown {ONE}:3:6"]),
+    "no edition": (chapter('::: {only=""}\nText\n:::'), [f"construct-unknown {ONE}:3:6"]),
+    "a title for some editions": ({ONE: "# One {#one only=screen}\n\nText\n"}, [f"construct-unknown {ONE}:1:13"]),
+    "a reference to what an edition leaves out": (
+        chapter("Text [](#a).\n\n## Here {#a only=screen}\n\nText"), [f"link-broken {ONE}:3:6"],
+    ),
     "a div that is not closed": (chapter("::: letter\nText"), [f"construct-unknown {ONE}:3:1"]),
     "a title twice": ({"chapters/03.md": "---\ntitle: A\n---\n\n# B\n\nText.\n"}, ["setting-invalid chapters/03.md:5:1"]),
     "an unknown key of the front matter": ({"chapters/03.md": "---\ntitel: A\n---\n\n# B\n\nText.\n"}, ["setting-unknown chapters/03.md:2:1"]),
@@ -244,6 +251,9 @@ PAGES: dict[str, tuple[Files, list[str]]] = {
             "styles/plain/print.css": ".x-narrow { width: 11em; text-align: justify }\n",
         },
         [f"line-loose {ONE}:4:1"],
+    ),
+    "a running head longer than its line": (
+        {ONE: f"# {'A head without an end ' * 8}{{#one}}\n\n{'Words of a page. ' * 900}\n"}, [f"head-shortened {ONE}:1:3"],
     ),
     "a word wider than the page": (
         chapter("1234567890" * 20), [f"line-overfull {ONE}:3:1", f"text-outside {ONE}:3:1"],

@@ -85,6 +85,7 @@ CONSTRUCTS = {
     "its cells": ("oil-lamps", "//h:table[@id='tbl-oil']//h:td", ["olive", "12", "زيت", "sesame | pipe", "3", "سمسم"]),
     "its alignment": ("oil-lamps", "//h:table[@id='tbl-oil']//h:th/@class", ["align-left", "align-right", "align-center"]),
     "a cell in Arabic": ("oil-lamps", f"//h:td{AR}", ["زيت", "سمسم"]),
+    "where a page ends": ("oil-lamps", "//h:div[@class='break' or @class='break recto']/following-sibling::h:p[1]", ["The lamp is lit on a page of its own.", "And again on the right."]),
     "an ornament": ("oil-lamps", "//h:hr[@class='ornament']", [""]),
     "code in a block": ("oil-lamps", "//h:pre/h:code", ['if 1 < 2: print("ok & done")', "indented code"]),
     "a question says from whom": ("oil-lamps", "//h:div[@class='question']/h:p", ["Question from A reader in Fez", "Is the lamp lit?"]),

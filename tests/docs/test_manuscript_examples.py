@@ -44,7 +44,7 @@ from bookbuild.sources.chapter.chapters import read_chapter, split_lines
 from bookbuild.sources.chapter.frontmatter import KEYS
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.spans import IMAGE_KEYS
-from bookbuild.sources.chapter.vocabulary import DIVS, HEADINGS, LINKS, SPANS
+from bookbuild.sources.chapter.vocabulary import DIVS, HEADINGS, LINKS, PICTURES, SPANS
 from bookbuild.sources.settings.measures import TRIMS
 from bookbuild.sources.settings.persons import PersonTable
 from bookbuild.sources.settings.tables import TABLES
@@ -111,7 +111,7 @@ def test_every_kind_of_node_has_an_example() -> None:
     assert {*get_args(Block), *get_args(Inline)} - MADE_BY_RESOLVE - shown_kinds == set()
 
 
-@pytest.mark.parametrize("kinds", [DIVS, SPANS, LINKS, HEADINGS, {"": IMAGE_KEYS}])
+@pytest.mark.parametrize("kinds", [DIVS, SPANS, LINKS, HEADINGS, PICTURES, {"": IMAGE_KEYS}])
 def test_every_class_and_its_keys_have_an_example_and_are_explained(kinds: Any) -> None:
     text = "\n".join(example.text for example in RIGHT)
     lacking = [name for name in kinds if name and not (f".{name}" in text and f".{name}" in PROSE)]

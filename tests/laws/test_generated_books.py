@@ -86,6 +86,7 @@ leaf = st.one_of(
     line,
     line.map(around("## ", "")),
     st.just("***"),
+    st.sampled_from(["::: {.break}\n:::", "::: {.break .recto}\n:::"]),
     line.map(around("| a | b |\n|---|---|\n| ", " | x |\n\n: A caption")),
     line.map(around("Term\n:   ", "")),
     st.just("![A lamp](../images/lantern.svg)"),

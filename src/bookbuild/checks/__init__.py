@@ -14,6 +14,7 @@ import msgspec
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
+from bookbuild.checks.edition_names import edition_names_unknown
 from bookbuild.checks.hadith_sources import hadith_sources
 from bookbuild.checks.honorifics import Judge
 from bookbuild.checks.index_marks import index_broken, index_empty
@@ -63,6 +64,7 @@ def checked(manuscript: Manuscript, recall: Recall = anew) -> tuple[Manuscript, 
         *index_empty(manuscript),
         *index_broken(manuscript),
         *note_series_unknown(manuscript),
+        *edition_names_unknown(manuscript),
     )
 
 

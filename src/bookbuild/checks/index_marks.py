@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from bookbuild.checks.index_references import index_references
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.passages import passages
@@ -13,6 +15,7 @@ from bookbuild.checks.subjects import subject_at
 from bookbuild.diagnostics import Code, Finding, Fix, Location
 from bookbuild.model.blocks import Hadith, Poem, Quran, SourceLine
 from bookbuild.model.book import Chapter, Manuscript
+from bookbuild.model.edition_parts import of_edition
 from bookbuild.model.inlines import Entry, Link, Source, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
@@ -138,7 +141,8 @@ def _of_edition(manuscript: Manuscript, edition: Edition) -> Iterator[Chapter]:
     matter = edition.matter
     items = (*matter.front, *matter.body, *(item for part in matter.parts for item in part.chapters), *matter.back)
     paths = dict.fromkeys(path for item in items for path in manuscript.matched.get(item, ()))
-    return (manuscript.chapters[path] for path in paths if path in manuscript.chapters)
+    chapters = (manuscript.chapters[path] for path in paths if path in manuscript.chapters)
+    return (replace(chapter, blocks=of_edition(chapter.blocks, edition.name)) for chapter in chapters)
 
 
 def _of_text(manuscript: Manuscript) -> Iterator[Chapter]:

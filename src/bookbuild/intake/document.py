@@ -154,10 +154,14 @@ class IntakeOrnament:
 
 @dataclass(frozen=True, slots=True)
 class IntakePageBreak:
-    """A page of the source begins before the next block; `number` as printed, empty where it is not known."""
+    """A page of the source begins before the next block; `number` as printed, empty where it is not known.
+
+    `forced`: an editor ended the page before; it was not full.
+    """
 
     number: str = ""
     place: Place = NO_PLACE
+    forced: bool = False
 
 
 IntakeBlock: TypeAlias = (

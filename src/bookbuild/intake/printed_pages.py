@@ -86,6 +86,7 @@ def with_pages_in_paragraphs(blocks: Sequence[IntakeBlock]) -> tuple[IntakeBlock
         last = made[-1] if made else None
         if (
             isinstance(last, IntakePageBreak)
+            and not last.forced
             and isinstance(block, IntakeParagraph | IntakeItem)
             and any(isinstance(run, TextRun) and run.text.strip() for run in block.runs)
         ):

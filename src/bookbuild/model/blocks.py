@@ -12,6 +12,7 @@ from bookbuild.model.inlines import Direction, Inlines, PrintPage
 from bookbuild.model.node import ModelNode
 
 Alignment = Literal["left", "right", "center"]
+WholePages = Literal["full-page", "spread"]
 DivisionKind = Literal["epigraph", "dedication", "letter", "answer", "div"]
 
 
@@ -108,7 +109,7 @@ class Ornament(ModelNode, frozen=True):
 class Figure(ModelNode, frozen=True):
     """An image alone in its paragraph; `alt` None: the caption is the alt text. `longdesc` is a longer description.
 
-    `size` is CSS: `width: 60%`. `label` (`Figure 1`) comes from resolve.
+    `size` is CSS: `width: 60%`. `label` (`Figure 1`) comes from resolve. `pages`: the whole pages that it fills.
     """
 
     source: str
@@ -120,6 +121,7 @@ class Figure(ModelNode, frozen=True):
     label: str = ""
     location: Location = NOWHERE
     size: str = ""
+    pages: WholePages | None = None
 
 
 class Quran(ModelNode, frozen=True):
@@ -208,6 +210,23 @@ class Poem(ModelNode, frozen=True):
     numbers: int = 0
 
 
+class PageEnding(ModelNode, frozen=True):
+    """`::: {.break}`: what follows begins a page, with `recto` a right-hand one (a left-hand one where the book is
+    bound on the right)."""
+
+    recto: bool = False
+    location: Location = NOWHERE
+
+
+class EditionBlocks(ModelNode, frozen=True):
+    """Blocks for the `editions` that are named, `only="press pocket"`. After resolve there are none: they are in their
+    place, or are not there."""
+
+    blocks: tuple[Block, ...]
+    editions: tuple[str, ...]
+    location: Location = NOWHERE
+
+
 class PrintPages(ModelNode, frozen=True):
     """Pages of the printed book that begin between two blocks."""
 
@@ -232,6 +251,8 @@ Block: TypeAlias = (
     | Question
     | Division
     | Poem
+    | PageEnding
+    | EditionBlocks
     | PrintPages
 )
 Blocks: TypeAlias = tuple[Block, ...]

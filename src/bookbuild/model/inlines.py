@@ -142,6 +142,14 @@ class Span(ModelNode, frozen=True):
     direction: Direction | None = None
 
 
+class EditionWords(ModelNode, frozen=True):
+    """Inlines for the `editions` that are named, `[…]{only=press}`. After resolve there are none."""
+
+    children: tuple[Inline, ...]
+    editions: tuple[str, ...]
+    location: Location = NOWHERE
+
+
 class Run(ModelNode, frozen=True):
     """Text in another script than its paragraph's, marked by resolve: one element with language and direction."""
 
@@ -266,6 +274,7 @@ Inline: TypeAlias = (
     | Image
     | Note
     | Span
+    | EditionWords
     | Run
     | Entry
     | Source

@@ -67,6 +67,7 @@ Published = datetime.date | Annotated[int, Meta(ge=1, le=9999)] | PublishedYears
 class BookTable(SettingsTable, frozen=True):
     title: LocalText
     subtitle: LocalText | None = None
+    short_title: LocalText | None = None
     language: str = "en"
     contributors: tuple[Contributor, ...] = ()
     publisher: LocalText | None = None
@@ -79,6 +80,10 @@ class BookTable(SettingsTable, frozen=True):
     subjects: tuple[str, ...] = ()
     description: LocalText | None = None
     cataloguing: str | None = None
+
+
+SHOWN_OF_BOOK = ("title", "subtitle", "short_title", "description")
+"""The texts of `[book]` that are set as a manuscript is: with its punctuation, and its honorifics."""
 
 
 class Part(SettingsTable, frozen=True):

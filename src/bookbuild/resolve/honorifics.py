@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bookbuild.language.marks import HONORIFIC_MARKS, MARKS
 from bookbuild.model.inlines import Emphasis, Entry, Honorific, Inline, Inlines, Link, SoftBreak, Span, Strong, Text
-from bookbuild.model.settings import Edition, LocalText, Person
+from bookbuild.model.settings import SHOWN_OF_BOOK, Edition, LocalText, Person
 from bookbuild.resolve.contexts import ProseContext, language_of, sequences_within
 from bookbuild.resolve.guillemets import with_quoted
 from bookbuild.tradition.honorifics.dress import as_written, dressed
@@ -167,7 +167,7 @@ class Honorifics:
         """`edition` with the honorifics of its title, and of what else the settings say of the book, set."""
         table = edition.book
         series = table.series and msgspec.structs.replace(table.series, name=self._localized(table.series.name, people))
-        changed = {name: self._localized(getattr(table, name), people) for name in ("title", "subtitle", "description")}
+        changed = {name: self._localized(getattr(table, name), people) for name in SHOWN_OF_BOOK}
         return msgspec.structs.replace(edition, book=msgspec.structs.replace(table, series=series, **changed))
 
     def _localized(self, text: LocalText | None, people: Sequence[Person]) -> LocalText | None:

@@ -33,7 +33,7 @@ from bookbuild.model.inlines import (
     Superscript,
     Text,
 )
-from bookbuild.model.settings import Edition, LocalText
+from bookbuild.model.settings import SHOWN_OF_BOOK, Edition, LocalText
 from bookbuild.model.walk import INLINE_KINDS, node_fields, plain
 from bookbuild.resolve.contexts import language_of
 
@@ -116,7 +116,7 @@ def of_section(section: Section) -> Section:
 def in_settings(edition: Edition) -> Edition:
     """`edition` with the punctuation of its title, and of what else its readers see of the settings."""
     table, language = edition.book, edition.book.language
-    changed = {name: _localized(getattr(table, name), language) for name in ("title", "subtitle", "description")}
+    changed = {name: _localized(getattr(table, name), language) for name in SHOWN_OF_BOOK}
     series = table.series and msgspec.structs.replace(table.series, name=_localized(table.series.name, language))
     return msgspec.structs.replace(edition, book=msgspec.structs.replace(table, series=series, **changed))
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bookbuild.language.terms import terms_of
 from bookbuild.model.blocks import Blocks
 from bookbuild.model.book import Chapter, Manuscript, Matter, Section
+from bookbuild.model.edition_parts import of_edition
 from bookbuild.model.inlines import Text
 from bookbuild.model.note_series import has_notes_at_its_end
 from bookbuild.model.settings import GENERATED_ITEMS, Edition, Part, is_generated, localized
@@ -52,14 +53,15 @@ def _of_part(manuscript: Manuscript, edition: Edition, number: int, part: Part) 
 
 
 def of_chapter(chapter: Chapter, edition: Edition, matter: Matter) -> Section:
+    name = edition.name
     return Section(
         id=chapter.id or identifier_of(chapter.path),
         kind="chapter",
         matter=matter,
-        title=chapter.title,
-        blocks=chapter.blocks,
-        subtitle=chapter.subtitle,
-        short_title=chapter.short_title,
+        title=of_edition(chapter.title, name),
+        blocks=of_edition(chapter.blocks, name),
+        subtitle=of_edition(chapter.subtitle, name),
+        short_title=of_edition(chapter.short_title, name),
         lang=chapter.lang or edition.book.language,
         path=chapter.path,
         location=chapter.location,
@@ -94,7 +96,7 @@ def _title(item: str, edition: Edition) -> str:
 def _cataloguing(manuscript: Manuscript, edition: Edition) -> Blocks:
     """The blocks that stand on the imprint page."""
     chapter = manuscript.chapters.get(edition.book.cataloguing or "")
-    return chapter.blocks if chapter else ()
+    return of_edition(chapter.blocks, edition.name) if chapter else ()
 
 
 def _numbered(sections: list[Section], edition: Edition) -> Iterator[Section]:

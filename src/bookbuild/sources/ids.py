@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.book import Chapter
+from bookbuild.sources.chapter.parse_context import WrittenId
 from bookbuild.sources.settings.matter import MatterFiles
 
 
@@ -16,7 +17,7 @@ class ChapterIds:
     """A chapter with the ids that stand in it, its own among them."""
 
     chapter: Chapter
-    ids: tuple[tuple[str, Location], ...]
+    ids: tuple[WrittenId, ...]
 
 
 def duplicates(matter: MatterFiles, written: dict[str, ChapterIds]) -> Iterator[Finding]:
@@ -25,7 +26,9 @@ def duplicates(matter: MatterFiles, written: dict[str, ChapterIds]) -> Iterator[
     for edition, paths in matter.used.items():
         first = {item.replace(":", "-"): Location("book.toml") for item in matter.generated[edition]}
         for path in paths:
-            for name, place in _ids(path, written):
+            for name, place, editions in _ids(path, written):
+                if editions and edition not in editions:
+                    continue
                 other = first.setdefault(name, place)
                 if other != place and place not in reported:
                     reported.add(place)
@@ -33,12 +36,12 @@ def duplicates(matter: MatterFiles, written: dict[str, ChapterIds]) -> Iterator[
                     yield Finding(Code.ID_DUPLICATE, message, "give one of them another id", place)
 
 
-def _ids(path: str, written: dict[str, ChapterIds]) -> Iterator[tuple[str, Location]]:
+def _ids(path: str, written: dict[str, ChapterIds]) -> Iterator[WrittenId]:
     """The section's id, then those that stand in it."""
     if path not in written:
         return
     if not written[path].chapter.id:
-        yield posixpath.splitext(posixpath.basename(path))[0], Location(path, 1, 1)
+        yield posixpath.splitext(posixpath.basename(path))[0], Location(path, 1, 1), ()
     yield from written[path].ids
 
 

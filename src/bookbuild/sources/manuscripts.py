@@ -17,7 +17,7 @@ from bookbuild.model.book import Chapter, Manuscript
 from bookbuild.model.settings import Edition, Person
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
 from bookbuild.sources.chapter.limits import too_large
-from bookbuild.sources.chapter.parse_context import ParseContext
+from bookbuild.sources.chapter.parse_context import ParseContext, WrittenId
 from bookbuild.sources.files.files import Files, decoded
 from bookbuild.sources.files.globs import matched
 from bookbuild.sources.files.images import Images
@@ -32,8 +32,8 @@ from bookbuild.sources.settings.toml_places import TomlPlaces, toml_places
 
 SETTINGS, PERSONS = "book.toml", "persons.toml"
 CODES_OF_FILES = {"cataloguing": Code.CHAPTER_MISSING, "riwayah": Code.SETTING_INVALID}
-ReadChapter: TypeAlias = tuple[Chapter, tuple[tuple[str, Location], ...], list[Finding]]
-"""(chapter, each id that is written in it with its place, its findings)."""
+ReadChapter: TypeAlias = tuple[Chapter, tuple[WrittenId, ...], list[Finding]]
+"""(chapter, each id that is written in it, its findings)."""
 MOST_TABLES = 40
 """Tables and arrays of TOML within each other."""
 DEEP_KEY = re.compile(rf"""(?<![\w.-])(?:["']?[\w-]+["']?[ \t]*\.[ \t]*){{{MOST_TABLES + 1}}}""")

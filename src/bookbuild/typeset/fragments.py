@@ -14,6 +14,12 @@ from typing import Literal
 
 from bookbuild.model.document import Resource
 
+BLANK = "blank-page"
+"""The name of the pages that have neither head nor folio, whatever the theme."""
+
+AGAIN = "data-again"
+"""The attribute of an element that shows what another has shown: it is not read aloud."""
+
 Rectangle = tuple[float, float, float, float]
 """x1, y1, x2, y2 in px (96 dpi) from the page's top left."""
 
@@ -65,10 +71,11 @@ class Fault:
     """What is wrong with a line of a page, by the code of its finding; `text` is the line's.
 
     `amount`: how many times as wide as by nature its spaces are; or pt beyond its measure; or pt that are missing
-    between its marks and the line above; or pt beyond the trim, or of its width that stands on the text `over`.
+    between its marks and the line above; or pt beyond the trim, or of its width that stands on the text `over`. Of a
+    running head `text` is the whole and `over` what of it stands there.
     """
 
-    code: Literal["line-loose", "line-overfull", "marks-collide", "text-outside"]
+    code: Literal["line-loose", "line-overfull", "marks-collide", "text-outside", "head-shortened"]
     text: str
     amount: float
     over: str = ""
@@ -79,7 +86,8 @@ class FragmentPage:
     """What is known of a page besides its content. Lengths in px.
 
     `links` are (`internal` with an id, or `external` with a URL; where), `anchors` the ids on the page, `faults` what
-    is wrong with its lines.
+    is wrong with its lines. `name`: of the pages of the style sheet (`@page bare`), `BLANK` of one that nothing stands
+    on; by it heads and folios are set.
     """
 
     width: float
@@ -88,6 +96,7 @@ class FragmentPage:
     anchors: tuple[tuple[str, Rectangle], ...]
     bookmarks: tuple[Bookmark, ...]
     faults: tuple[Fault, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _paragraph(element: etree._Element, made: _BlockList, context: DocxContext) 
 
 def _finished(runs: RunPieces, form: ParagraphForm, made: _BlockList, context: DocxContext) -> None:
     if form.opens_page and not made.flat:
-        made.blocks.append(IntakePageBreak(place=context.place))
+        made.blocks.append(IntakePageBreak(place=context.place, forced=True))
     aside: list[RunPiece] = [run for run in runs if isinstance(run, (BookmarkHere, CommentHere))]
     if form.meaning.deed == "contents":
         context.drop(shown_text(runs), CONTENTS)
@@ -139,7 +139,7 @@ def _finished(runs: RunPieces, form: ParagraphForm, made: _BlockList, context: D
     else:
         made.blocks += _parted(runs, form, made.flat, context)
     if form.ends_section and not made.flat:
-        made.blocks.append(IntakePageBreak(place=context.place))
+        made.blocks.append(IntakePageBreak(place=context.place, forced=True))
 
 
 def _parted(runs: RunPieces, form: ParagraphForm, flat: bool, context: DocxContext) -> Iterator[IntakeBlock]:
@@ -152,7 +152,7 @@ def _parted(runs: RunPieces, form: ParagraphForm, flat: bool, context: DocxConte
     before, inner, after = runs[:begin], runs[begin:end], runs[end:]
     marks = tuple(run for run in (*before, *after) if not isinstance(run, PageMark))
     if any(isinstance(run, PageMark) for run in before) and not flat:
-        yield IntakePageBreak(place=context.place)
+        yield IntakePageBreak(place=context.place, forced=True)
     if flat:
         inner = tuple(run for run in inner if not isinstance(run, PageMark))
     shown = [run for run in inner if isinstance(run, Picture)]
@@ -163,7 +163,7 @@ def _parted(runs: RunPieces, form: ParagraphForm, flat: bool, context: DocxConte
     elif inner:
         yield block_of((*marks, *inner), form, flat, context)
     if any(isinstance(run, PageMark) for run in after) and not flat:
-        yield IntakePageBreak(place=context.place)
+        yield IntakePageBreak(place=context.place, forced=True)
 
 
 def _is_aside(run: RunPiece) -> bool:

@@ -106,6 +106,8 @@ def _plain_block(block: IntakeBlock, context: WritingContext) -> Iterable[Writte
             return [WrittenLine(line, block.place) for line in (fence, *text.split("\n"), fence)]
         case IntakeOrnament():
             return [WrittenLine("***", block.place)]
+        case IntakePageBreak(forced=True):
+            return _div(".break", [], block.place)
         case IntakePageBreak(number):
             return [WrittenLine(print_page(number), block.place)] if number else []
         case IntakeItem():

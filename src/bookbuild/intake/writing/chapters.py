@@ -92,11 +92,13 @@ def _sections(blocks: Sequence[IntakeBlock]) -> list[_Section]:
 
 
 def _pages_before(blocks: list[IntakeBlock]) -> list[IntakeBlock]:
-    """The last of the pages that begin behind all else in a section, taken out: it begins with the next chapter."""
+    """The last of the pages that begin behind all else in a section, taken out: it begins with the next chapter,
+    which begins a page by itself."""
     pages: list[IntakeBlock] = []
-    while blocks and isinstance(blocks[-1], IntakePageBreak):
-        pages.insert(0, blocks.pop())
-    return pages[-1:]
+    while blocks and isinstance(last := blocks[-1], IntakePageBreak):
+        blocks.pop()
+        pages += [] if last.forced else [last]
+    return pages[:1]
 
 
 def _risen(block: IntakeBlock, top: int) -> IntakeBlock:

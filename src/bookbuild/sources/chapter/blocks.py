@@ -12,10 +12,21 @@ from msgspec.structs import replace
 from bookbuild.diagnostics import Code, Location
 from bookbuild.model import blocks as model
 from bookbuild.model.blocks import Block, Blocks
-from bookbuild.model.inlines import Direction, Inlines, LineBreak, PrintPage, SoftBreak, Source, Span, Text
+from bookbuild.model.inlines import (
+    Direction,
+    EditionWords,
+    Inlines,
+    LineBreak,
+    PrintPage,
+    SoftBreak,
+    Source,
+    Span,
+    Text,
+)
 from bookbuild.model.walk import mapped
 from bookbuild.sources.chapter import divs, tables
 from bookbuild.sources.chapter.attributes import Attributes, read_attributes, without_attributes
+from bookbuild.sources.chapter.for_editions import blocks_for
 from bookbuild.sources.chapter.inlines import InlineReader
 from bookbuild.sources.chapter.limits import heading_in_bounds
 from bookbuild.sources.chapter.list_markers import Marker, written_markers
@@ -24,7 +35,7 @@ from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, block_places
 from bookbuild.sources.chapter.spans import IMAGE_KEYS, check_alt, image_size
 from bookbuild.sources.chapter.tree import Node
-from bookbuild.sources.chapter.vocabulary import HEADINGS, direction_of, named
+from bookbuild.sources.chapter.vocabulary import HEADINGS, PICTURES, Named, direction_of, named
 
 DIRECTION_AT_END = re.compile(r"(?<=\s)\{dir=[^{}\s]*\}$")
 
@@ -52,7 +63,7 @@ class ChapterBlockReader:
         for index, node in enumerate(nodes):
             if node.type in tables.TABLES:
                 caption = nodes[captions[index]] if index in captions else None
-                out.append(tables.table(self, node, caption))
+                out.extend(tables.table(self, node, caption))
             elif index not in taken:
                 out.extend(self._block(node))
         return tuple(out)
@@ -63,7 +74,7 @@ class ChapterBlockReader:
             case "paragraph_open":
                 return self.paragraph(node)
             case "heading_open":
-                return (self._heading(node),)
+                return self._heading(node)
             case "div_open":
                 return divs.div(self, node)
             case "blockquote_open":
@@ -122,6 +133,12 @@ class ChapterBlockReader:
         pages = tuple(child for child in children if isinstance(child, PrintPage))
         if pages and all(isinstance(child, PrintPage | SoftBreak) for child in children):
             return (model.PrintPages(pages, place),)
+        if len(children) == 1 and isinstance(words := children[0], EditionWords):
+            blocks = self._paragraph(words.children, place, direction)
+            return (model.EditionBlocks(blocks, words.editions, words.location),)
+        return self._paragraph(children, place, direction)
+
+    def _paragraph(self, children: Inlines, place: Location, direction: Direction | None) -> Blocks:
         match children:
             case (Source() as source,):
                 return (model.SourceLine((model.Paragraph(source.children, location=place),), place),)
@@ -145,7 +162,7 @@ class ChapterBlockReader:
             return "", Places(self.reading.path, [(0, node.line + 1, node.token.meta.get("column", 1))])
         return token.content, block_places(self.reading.path, self.reading.lines, token.content, node.line)
 
-    def _heading(self, node: Node) -> model.Heading:
+    def _heading(self, node: Node) -> Blocks:
         level = int(node.token.tag[1])
         text, places = self.text(node)
         if level == 1:
@@ -156,10 +173,11 @@ class ChapterBlockReader:
             remedy = f"use `{'#' * (self.level + 1)}`"
             self.reading.find(Code.HEADING_SKIPPED, message, remedy, node.place(self.reading))
         self.level = level
-        return self.heading(text, places, level, node.place(self.reading))
+        heading, names = self.heading(text, places, level, node.place(self.reading))
+        return blocks_for(names, (heading,))
 
-    def heading(self, text: str, places: Places, level: int, place: Location) -> model.Heading:
-        """A heading from its text with the attributes at its end."""
+    def heading(self, text: str, places: Places, level: int, place: Location) -> tuple[model.Heading, Named]:
+        """A heading from its text with the attributes at its end, and what these name."""
         text, attributes = without_attributes(text)
         if attributes.end:
             text = CLOSING.sub("", text).rstrip()
@@ -169,7 +187,7 @@ class ChapterBlockReader:
         if names.lang:
             children = (Span(children, lang=names.lang, location=place),)
         classes = tuple(name for name, _ in attributes.classes if name in HEADINGS) + names.classes
-        return model.Heading(max(level, 2), children, names.id, bool(names.id), classes, place, names.direction)
+        return model.Heading(max(level, 2), children, names.id, bool(names.id), classes, place, names.direction), names
 
     def _line_block(self, node: Node, place: Location) -> model.Division:
         """Lines that end where they end."""
@@ -203,17 +221,19 @@ def figure(reading: ParseContext, token: Token, caption: Inlines, places: Places
     """An image that is alone in its paragraph."""
     place = places.at(0)
     attributes: Attributes = token.meta["attributes"]
-    names = named(reading, attributes, places, {}, IMAGE_KEYS)
+    names = named(reading, attributes, places, PICTURES, IMAGE_KEYS)
     alt, longdesc = attributes.value("alt"), attributes.value("longdesc") or ""
     check_alt(reading, alt, caption, place)
     source = reading.image(token.meta["href"], place)
     block = model.Figure(source, caption, alt, longdesc, names.id, bool(names.id), location=place)
     if size := image_size(reading, attributes, places):
         block = replace(block, size=size)
+    if names.kind:
+        block = replace(block, pages=names.kind)
     if names.passes_through:
         around = model.Division("div", (block,), names.classes, names.lang, location=place)
-        return (replace(around, direction=names.direction),)
-    return (block,)
+        return blocks_for(names, (replace(around, direction=names.direction),))
+    return blocks_for(names, (block,))
 
 
 def _tasks(node: Node) -> tuple[bool | None, ...]:

@@ -90,7 +90,11 @@ def _head(
     """The first `#` of a file: its text, id and place."""
     place = head.place(reading)
     text, places = reader.text(head)
-    heading = reader.heading(text, places, 1, place)
+    heading, names = reader.heading(text, places, 1, place)
+    if names.only:
+        message = "`only=` on a chapter's title"
+        remedy = "leave it out: `[editions.NAME.matter]` says of which chapters an edition is made"
+        reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, names.only_place)
     if front.text("title") and "title" not in front.guessed:
         message = "the title stands in the front matter and here"
         reading.find(Code.SETTING_INVALID, message, "keep one of the two; headings in the text begin at `##`", place)

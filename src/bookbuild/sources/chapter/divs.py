@@ -14,6 +14,7 @@ from bookbuild.model.inlines import PrintPage, Span
 from bookbuild.model.walk import mapped, nodes
 from bookbuild.sources.chapter.attributes import Attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
+from bookbuild.sources.chapter.for_editions import blocks_for
 from bookbuild.sources.chapter.languages import in_another_language, mainly_arabic
 from bookbuild.sources.chapter.limits import MOST_BAYTS, MOST_BYTES, find_too_many
 from bookbuild.sources.chapter.poems import stanza
@@ -36,6 +37,14 @@ def div(reader: BlockReader, node: Node) -> Blocks:
         return reader.blocks(node.children)
     line_places = Places(reader.reading.path, [(0, node.line + 1, place.column or 1)])
     names = named(reader.reading, attributes, line_places, DIVS)
+    with reader.reading.for_editions(names.only):
+        return blocks_for(names, _blocks(reader, node, attributes, names, line_places))
+
+
+def _blocks(reader: BlockReader, node: Node, attributes: Attributes, names: Named, line_places: Places) -> Blocks:
+    place = node.place(reader.reading)
+    if names.kind == "break":
+        return _break(reader, node, names, place)
     block, has_room = _of_kind(reader, node, attributes, names, line_places)
     pages: Blocks = ()
     if isinstance(block, model.Quran):
@@ -44,6 +53,15 @@ def div(reader: BlockReader, node: Node) -> Blocks:
         return (*pages, block)
     around = model.Division("div", (block,), names.classes, names.lang, location=place, direction=names.direction)
     return (*pages, around)
+
+
+def _break(reader: BlockReader, node: Node, names: Named, place: Location) -> Blocks:
+    """A break, and what was written in it by mistake behind it."""
+    blocks = reader.blocks(node.children)
+    if blocks or names.passes_through or names.id:
+        message, remedy = "a break holds nothing", "write `::: {.break}` and `:::`, and the text behind them"
+        reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
+    return (model.PageEnding("recto" in names.more, place), *blocks)
 
 
 def _pages_apart(quran: model.Quran) -> tuple[model.Quran, Blocks]:

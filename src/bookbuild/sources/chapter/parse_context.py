@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Code, Finding, Location
+
+WrittenId = tuple[str, Location, tuple[str, ...]]
+"""An id, its place, and the editions that it is for; none: all."""
 
 
 def unplaced(written: str, _location: Location) -> tuple[str, tuple[Finding, ...]]:
@@ -15,7 +19,9 @@ def unplaced(written: str, _location: Location) -> tuple[str, tuple[Finding, ...
 
 @dataclass(slots=True)
 class ParseContext:
-    """A file being read; `notes`: how many calls of notes were read; `linked`: how long targets of links are.
+    """A file being read. `ids`: those that were written, each with its place and the editions it is for, none: all.
+
+    `notes`: how many calls of notes were read; `linked`: how long targets of links are.
 
     `place_image` gives an image's path relative to the book, and what is wrong with it.
     """
@@ -24,7 +30,8 @@ class ParseContext:
     lines: Sequence[str]
     place_image: Callable[[str, Location], tuple[str, tuple[Finding, ...]]] = unplaced
     findings: list[Finding] = field(default_factory=list)
-    ids: list[tuple[str, Location]] = field(default_factory=list)
+    ids: list[WrittenId] = field(default_factory=list)
+    editions: tuple[str, ...] = ()
     notes: int = 0
     linked: int = 0
 
@@ -35,8 +42,18 @@ class ParseContext:
     def write_id(self, name: str, location: Location) -> str:
         """Note that the id `name` was written here, if it was."""
         if name:
-            self.ids.append((name, location))
+            self.ids.append((name, location, self.editions))
         return name
+
+    @contextmanager
+    def for_editions(self, names: tuple[str, ...]) -> Iterator[None]:
+        """What is read while this lasts is for these editions, of those that what is around it is for; none: all."""
+        outer = self.editions
+        self.editions = tuple(name for name in names if name in outer) or names if outer and names else names or outer
+        try:
+            yield
+        finally:
+            self.editions = outer
 
     def image(self, written: str, location: Location) -> str:
         """The path of an image relative to the book's folder."""

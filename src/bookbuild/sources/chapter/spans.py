@@ -15,6 +15,7 @@ from bookbuild.model import inlines as model
 from bookbuild.model.inlines import Inline, Inlines
 from bookbuild.model.walk import mapped, nodes, plain
 from bookbuild.sources.chapter.attributes import Attributes
+from bookbuild.sources.chapter.for_editions import words_for
 from bookbuild.sources.chapter.languages import mainly_arabic
 from bookbuild.sources.chapter.limits import MOST_BYTES, find_too_many
 from bookbuild.sources.chapter.parse_context import ParseContext
@@ -39,10 +40,10 @@ def construct(reading: ParseContext, token: Token, children: Inlines, places: Pl
             return image(reading, token, children, places)
         case "link_open":
             names = named(reading, attributes, places, LINKS)
-            return wrapped(_link(reading, token, children, names, place), names)
+            return words_for(names, wrapped(_link(reading, token, children, names, place), names))
         case _:
             names = named(reading, attributes, places, SPANS)
-            return _span(reading, attributes, children, names, places, place)
+            return words_for(names, _span(reading, attributes, children, names, places, place))
 
 
 def image(reading: ParseContext, token: Token, children: Inlines, places: Places) -> Inlines:
@@ -56,7 +57,7 @@ def image(reading: ParseContext, token: Token, children: Inlines, places: Places
     node = model.Image(reading.image(token.meta["href"], place), text, names.id or None, token.meta["title"], place)
     if size := image_size(reading, attributes, places):
         node = replace(node, size=size)
-    return wrapped(node, names, with_id=False)
+    return words_for(names, wrapped(node, names, with_id=False))
 
 
 def image_size(reading: ParseContext, attributes: Attributes, places: Places) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from bookbuild.sources.chapter.attributes import read_attributes
-from bookbuild.sources.chapter.vocabulary import DIVS, HEADINGS, LINKS, SPANS
+from bookbuild.sources.chapter.vocabulary import DIVS, HEADINGS, LINKS, PICTURES, SPANS
 
-_KEYS = "alt|dir|from|height|key|lang|longdesc|numbers|of|ref|see|see-also|source|sub|width|words"
-_NAMES = frozenset((*SPANS, *DIVS, *LINKS, *HEADINGS))
+_KEYS = "alt|dir|from|height|key|lang|longdesc|numbers|of|only|ref|see|see-also|source|sub|width|words"
+_NAMES = frozenset((*SPANS, *DIVS, *LINKS, *PICTURES, *HEADINGS))
 _BRACES = re.compile(r"\{(?=\s*+(?:[.#\"']|[A-Za-z][\w-]*+\s*+(?:[=:]|\}|\Z)))[^{}\n]*+\}?+")
 _BEHIND = re.compile(rf"(?<=\]){_BRACES.pattern}")
 _LIKE = re.compile(

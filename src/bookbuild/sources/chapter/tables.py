@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Code, Location
-from bookbuild.model.blocks import Alignment, Cell, Table
+from bookbuild.model.blocks import Alignment, Blocks, Cell, Table
 from bookbuild.model.inlines import Inline, Inlines, LineBreak, Span
 from bookbuild.sources.chapter.attributes import without_attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
 from bookbuild.sources.chapter.column_tables import CellLine
+from bookbuild.sources.chapter.for_editions import blocks_for
 from bookbuild.sources.chapter.limits import MOST_COLUMNS, MOST_ROWS, SHOWN, find_too_many
 from bookbuild.sources.chapter.source_map import Places, escaped_places, split_row
 from bookbuild.sources.chapter.tree import Node
@@ -39,8 +40,8 @@ def _is_caption(node: Node) -> bool:
     return node.type == "paragraph_open" and node.text is not None and bool(CAPTION.match(node.text.content))
 
 
-def table(reader: BlockReader, node: Node, caption: Node | None) -> Table:
-    """A table; its caption may bear its id."""
+def table(reader: BlockReader, node: Node, caption: Node | None) -> Blocks:
+    """A table; its caption may bear its id, and say which editions it is for."""
     if node.type == "column_table":
         return _of_columns(reader, node, caption)
     rows = [row for part in node.children for row in part.children]
@@ -56,10 +57,11 @@ def table(reader: BlockReader, node: Node, caption: Node | None) -> Table:
     text, names = _caption(reader, caption)
     place = node.place(reader.reading)
     rest = tuple(cells[1:])
-    return Table(text, cells[0], rest, names.id, bool(names.id), location=place, direction=names.direction)
+    block = Table(text, cells[0], rest, names.id, bool(names.id), location=place, direction=names.direction)
+    return blocks_for(names, (block,))
 
 
-def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Table:
+def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Blocks:
     rows, heads, alignments = (node.token.meta[name] for name in ("rows", "heads", "alignments"))
     place = node.place(reader.reading)
     if not rows:
@@ -76,7 +78,8 @@ def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Table:
     made = [tuple(_of_pieces(reader, *cell, place) for cell in zip(row, alignments, strict=True)) for row in rows]
     header = made[0] if heads else ()
     rest = tuple(made[bool(heads) :])
-    return Table(text, header, rest, names.id, bool(names.id), location=place, direction=names.direction)
+    block = Table(text, header, rest, names.id, bool(names.id), location=place, direction=names.direction)
+    return blocks_for(names, (block,))
 
 
 def _of_pieces(reader: BlockReader, pieces: Sequence[CellLine], alignment: Alignment | None, place: Location) -> Cell:

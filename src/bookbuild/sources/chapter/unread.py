@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _BREAKS = re.compile(r"\\(?:newpage|pagebreak|clearpage|cleardoublepage)")
-OF_PAGES = "take it out: a chapter begins a page, and within it a page ends where it is full"
+OF_PAGES = "write `::: {.break}` and `:::`, each in a line of its own; a chapter begins a page by itself"
 UNREAD: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"(?<![\w\\:/.])\\(?:[A-Za-z]+\*?(?:\[[^\]]*\])?\{|[A-Za-z]{2,}+\*?)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bookbuild.diagnostics import Code
+from bookbuild.diagnostics import NOWHERE, Code, Location
 from bookbuild.language.tags import is_language, remedy
 from bookbuild.model.inlines import Direction, Inline, Inlines, Span
 from bookbuild.nearest import nearest
@@ -26,7 +26,10 @@ DIVS: Keys = {
     "dedication": (),
     "letter": (),
     "verse": ("numbers",),
+    "break": (),
 }
+MORE: Keys = {"break": ("recto",)}
+"""The classes that a construct may have besides its own."""
 ENTRY_KEYS = ("key", "sub", "see", "see-also")
 SPANS: Keys = {
     "person": ENTRY_KEYS,
@@ -39,21 +42,31 @@ SPANS: Keys = {
     "small-caps": (),
     "print-page": ("n",),
 }
-TOLD = frozenset(("key", "sub", "see", "see-also", "words", "source", "from"))
+TOLD = frozenset(("only", "key", "sub", "see", "see-also", "words", "source", "from"))
 """Keys whose value is empty by mistake alone."""
 LINKS: Keys = {"page": ()}
-HEADINGS: Keys = {"unnumbered": (), "unlisted": ()}
+PICTURES: Keys = {"full-page": (), "spread": ()}
+"""Of a picture that is alone in its paragraph."""
+HEADINGS: Keys = {"unnumbered": (), "unlisted": (), "run-in": ()}
+TOGETHER = frozenset(HEADINGS)
+"""Classes that a construct may have several of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What attributes say: the construct, the classes `.x-…`, language, direction and id."""
+    """What attributes say: the construct and what of `MORE` it has, the classes `.x-…`, language, direction and id.
+
+    `only`: the editions that it is for, as `only=` at `only_place` names them; all where there are none.
+    """
 
     kind: str = ""
     classes: tuple[str, ...] = ()
     lang: str | None = None
     id: str = ""
     direction: Direction | None = None
+    more: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    only_place: Location = NOWHERE
 
     @property
     def passes_through(self) -> bool:
@@ -65,17 +78,21 @@ def named(
 ) -> Named:
     """Sort the attributes of one construct out; `keys` are those that it takes whatever its class."""
     kind, classes = "", []
+    more = {name for kind, _ in attributes.classes if kind in known for name in MORE.get(kind, ())}
     for name, offset in attributes.classes:
         if name.startswith("x-"):
             classes.append(name)
+        elif name in more:
+            continue
         elif name in known and name != kind:
-            if kind:
+            if kind and name not in TOGETHER:
                 _two_kinds(reading, places, kind, name, offset)
             kind = kind or name
         elif name not in known:
             _unknown_class(reading, places, known, name, offset)
-    allowed = {*keys, *known.get(kind, ()), "lang", "dir"}
+    allowed = {*keys, *known.get(kind, ()), "lang", "dir", "only"}
     strange = not kind and len(classes) < len(attributes.classes)
+    said = tuple(name for name, _ in attributes.classes if name in more)
     given: set[str] = set()
     for key, value, offset in attributes.values:
         if key in given:
@@ -88,9 +105,12 @@ def named(
         elif key in TOLD and not value.strip():
             message, remedy = f"`{key}=` says nothing", f"write what it is to say, or leave `{key}=` out"
             reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset, len(key)))
-    written = attributes.id and reading.write_id(attributes.id, places.at(attributes.id_offset, len(attributes.id) + 1))
+    only, only_place = _editions(attributes, places)
+    with reading.for_editions(only):
+        place = places.at(attributes.id_offset, len(attributes.id) + 1)
+        written = attributes.id and reading.write_id(attributes.id, place)
     language, direction = _language(reading, attributes, places), direction_of(reading, attributes, places)
-    return Named(kind, tuple(classes), language, written, direction)
+    return Named(kind, tuple(classes), language, written, direction, said, only, only_place)
 
 
 def wrapped(node: Inline, names: Named, *, with_id: bool = True) -> Inlines:
@@ -120,6 +140,14 @@ def direction_of(reading: ParseContext, attributes: Attributes, places: Places) 
     message, remedy = f"`{written}` is no direction", "write `dir=rtl` (from right to left) or `dir=ltr`"
     reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset))
     return None
+
+
+def _editions(attributes: Attributes, places: Places) -> tuple[tuple[str, ...], Location]:
+    """The editions that `only=` names, and where it does."""
+    given = next(((value, offset) for key, value, offset in attributes.values if key == "only"), None)
+    if given is None:
+        return (), NOWHERE
+    return tuple(dict.fromkeys(given[0].split())), places.at(given[1], len("only"))
 
 
 def _unknown_class(reading: ParseContext, places: Places, known: Keys, name: str, offset: int) -> None:

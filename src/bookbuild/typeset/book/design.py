@@ -121,7 +121,10 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
         "line": plan.line, "trim-width": across, "trim-height": down, "text-width": plan.width,
         "text-height": plan.height, "inner": plan.inner, "top": plan.top, "outer": plan.outer, "bottom": plan.bottom,
     }  # fmt: skip
-    return {f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()}
+    return {
+        "--bleed": f"{book.edition.bleed:g}mm",
+        **{f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()},
+    }
 
 
 def _page(edition: Edition) -> str:

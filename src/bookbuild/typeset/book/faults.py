@@ -21,6 +21,11 @@ KINDS = {
         "marks of `{0.text}` touch the line above: {0.amount:.1f} pt are missing",
         'give the lines more leading: `leading = "auto"` gives what is missing',
     ),
+    "head-shortened": (
+        Code.HEAD_SHORTENED,
+        "the running head `{0.text}` is too long for its line: it stands there as `{0.over}`",
+        "give a `short-title`, or a shorter one",
+    ),
     "text-outside": (
         Code.TEXT_OUTSIDE,
         "`{0.text}` stands {0.amount:.1f} pt beyond the edge of the page",
@@ -37,5 +42,5 @@ KINDS = {
 
 def finding_of(fault: Fault, path: str | None, edition: str, page: int) -> Finding:
     """A fault on a page, counted from 1 through the whole file; `path` is that of the file the line is written in."""
-    code, message, remedy = KINDS["text-over" if fault.over else fault.code]
+    code, message, remedy = KINDS["text-over" if fault.over and fault.code == "text-outside" else fault.code]
     return Finding(code, message.format(fault), remedy, Location(path), edition=edition, page=page, source=fault.text)

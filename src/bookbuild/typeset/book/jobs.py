@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
+
+from msgspec import structs
 
 from bookbuild.documents.theme import Theme
 from bookbuild.fonts.catalogue import cuts
@@ -15,12 +17,15 @@ from bookbuild.language.numbers import in_plain_text
 from bookbuild.language.terms import terms_of
 from bookbuild.model.book import Book, ContentsLine, Matter
 from bookbuild.model.document import Document, Rendered, Resource
+from bookbuild.model.inlines import Honorific, Inlines
 from bookbuild.model.note_series import series_of
-from bookbuild.model.walk import plain
+from bookbuild.model.settings import localized
+from bookbuild.model.walk import mapped, plain
+from bookbuild.typeset.book import plates
 from bookbuild.typeset.book.design import folio, print_tokens
 from bookbuild.typeset.book.page_map import Start
 from bookbuild.typeset.book.print_transforms import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
-from bookbuild.typeset.fragments import Job
+from bookbuild.typeset.fragments import BLANK, Job
 from bookbuild.typeset.machine import digest_of_machine
 
 MARGINS_AT_ONCE = 40
@@ -30,24 +35,27 @@ _BOXES = ("top-left-corner", "top-left", "top-center", "top-right", "top-right-c
           "right-bottom", "bottom-right-corner", "bottom-right", "bottom-center", "bottom-left", "bottom-left-corner",
           "left-bottom", "left-middle", "left-top")  # fmt: skip
 
+_WITHOUT_HEADS = " ".join(f"@{box} {{ content: none }}" for box in _BOXES)
+
 # whatever a theme does with a section is no part of its empty form, but for the name of its pages
-OWN_RULES = f"""
+OWN_RULES = f"""{plates.RULES}
 .empty-page + .empty-page, .matter + .matter {{ break-before: page }}
-.blank-page {{ page: blank-page }}
+.blank-page {{ page: {BLANK} }}
 .only-pages {{
   display: block !important; position: static !important; columns: auto !important; break-inside: auto !important;
   height: auto !important; min-height: 0 !important;
   margin: 0 !important; padding: 0 !important; border: none !important
 }}
 .only-pages::before, .only-pages::after {{ content: none !important; display: none !important }}
-@page blank-page {{ {" ".join(f"@{box} {{ content: none }}" for box in _BOXES)} }}
+@page {BLANK} {{ {_WITHOUT_HEADS} }}
+@page {plates.PAGES} {{ margin: 0; {_WITHOUT_HEADS} }}
 """
 
 NAMES_PAGES = (b'"page-reference"', b'"locator"', b'"contents"')
 """What a section's XHTML has in it where folios of other pages are to stand."""
 
-Placed: TypeAlias = tuple[Document, Start, int]
-"""A section, where it begins, and its count of pages."""
+Placed: TypeAlias = tuple[Document, Start, tuple[str, ...]]
+"""A section, where it begins, and the name of each of its pages."""
 
 
 class Jobs:
@@ -143,11 +151,11 @@ class Jobs:
 
     def _empty_forms(self, run: Sequence[Placed]) -> Iterator[Element]:
         page = run[0][1].page
-        for document, start, count in run:
+        for document, start, names in run:
             for _ in range(page, start.page):
                 yield _blank_form()
-            yield empty_form(document, self._heads(document), count)
-            page = start.page + count
+            yield empty_form(document, self._heads(document), names)
+            page = start.page + len(names)
 
     def blank(self) -> Job:
         """The job for a page without anything on it but the printer's marks."""
@@ -186,13 +194,16 @@ class Jobs:
         return tuple(sorted(names))
 
     def _heads(self, document: Document) -> Heads:
-        """The book's title on versos, the section's on rectos."""
+        """The book's title on versos, the section's on rectos: short ones, where there are any."""
         section = self._sections[document.id]
-        verso, recto = (
-            in_plain_text(self.book.title, self.book.language),
-            in_plain_text(plain(section.short_title or section.title), section.lang),
-        )
+        verso = self.head_of_book
+        recto = in_plain_text(plain(_unparted(section.short_title or section.title)), section.lang)
         return Heads(left=recto, right=verso) if self.book.binding == "right" else Heads(left=verso, right=recto)
+
+    @cached_property
+    def head_of_book(self) -> str:
+        table, language = self.book.edition.book, self.book.language
+        return in_plain_text(localized(table.short_title, language) or self.book.title, language)
 
     def folio(self, start: Start, number: int) -> str:
         return folio(self.book, start.series, number)
@@ -206,6 +217,15 @@ def first_job(book: Book, theme: Theme) -> Job:
     tree, sheet = tostring(page_root(book, [matter])), _sheet(book, theme, "body")
     fonts = _own_fonts(book, theme)
     return Job("", "", tree, sheet, start="", parts="content", fonts=fonts, machine=digest_of_machine())
+
+
+def _unparted(title: Inlines) -> Inlines:
+    """A title whose honorifics have no spaces at which a head that is too long could be cut."""
+
+    def unparted(node: Any) -> Any:
+        return structs.replace(node, set_as=node.set_as.replace(" ", "\u00a0")) if isinstance(node, Honorific) else node
+
+    return mapped(title, unparted)
 
 
 def _sheet(book: Book, theme: Theme, series: Matter) -> str:

@@ -161,11 +161,12 @@ def _kept_font(settled: Pages, decided_by: object, make: Callable[[], bytes]) ->
 
 
 def _labels(settled: Pages) -> tuple[str, ...]:
-    return tuple(labels(settled.jobs.book, [(start, count) for _, start, count in settled.placed()]))
+    return tuple(labels(settled.jobs.book, [(start, len(names)) for _, start, names in settled.placed()]))
 
 
 def _faults(settled: Pages) -> Iterator[Finding]:
-    """What is wrong with lines, page by page."""
+    """What is wrong with lines, page by page; with a running head, on its first page."""
+    heads: set[str] = set()
     edition = settled.jobs.book.edition.name
     paths = {section.id: section.path for section in settled.jobs.book.sections}
     for document, start in settled.starts():
@@ -174,7 +175,13 @@ def _faults(settled: Pages) -> Iterator[Finding]:
             around, first = settled.margins[document.id]
             pages = [faults + around.pages[first + n].faults for n, faults in enumerate(pages)]
         for number, faults in enumerate(pages, start.page + 1):
-            yield from (finding_of(fault, paths[document.id], edition, number) for fault in faults)
+            for fault in faults:
+                if fault.code != "head-shortened":
+                    yield finding_of(fault, paths[document.id], edition, number)
+                elif fault.text not in heads:
+                    heads.add(fault.text)
+                    of_book = fault.text == settled.jobs.head_of_book
+                    yield finding_of(fault, "book.toml" if of_book else paths[document.id], edition, number)
 
 
 def _findings(settled_pages: Pages, *, settled: bool) -> Iterator[Finding]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from math import ceil
 from xml.etree.ElementTree import Element
 
+from bookbuild.typeset.book.column_widths import LETTER, table_form
+
 LONG = 0.6
 """The share of a page from which on a table begins where it stands, and a row may go over."""
 
 LINE, PADDING = 0.9, 0.28
 """Of a row, in lines of the text: from one line to the next, and above and below."""
 
-LETTER = 0.42
-"""Em: about how wide a letter of a table is."""
+SIZE = 0.94
+"""The size of a table's type beside the text's."""
+
+CLOSENESS = ("", " close", " close small")
+"""The classes of tables that have less room than they want."""
 
 
 def tables_on_pages(section: Element, width: float, lines: float) -> None:
@@ -21,12 +26,23 @@ def tables_on_pages(section: Element, width: float, lines: float) -> None:
         if holder.get("class") == "table" and (table := holder.find("table")) is not None:
             _caption_apart(holder, table)
             rows = list(table.iter("tr"))
+            _columns_by_content(holder, table, rows, width / SIZE)
             heights = [_height(row, width) for row in rows]
             for row, height in zip(rows, heights, strict=True):
                 if height > LONG * lines:
                     row.set("class", "long")
             if sum(heights) > LONG * lines:
-                holder.set("class", "table long")
+                holder.set("class", f"{holder.get('class')} long")
+
+
+def _columns_by_content(holder: Element, table: Element, rows: list[Element], width: float) -> None:
+    """Columns of a table that is as wide as the text get their shares of it by what is in them."""
+    form = table_form([["".join(cell.itertext()) for cell in row] for row in rows], width)
+    holder.set("class", f"table{CLOSENESS[form.closeness]}")
+    if form.shares:
+        group = Element("colgroup")
+        group.extend(Element("col", {"style": f"width: {share:.1%}"}) for share in form.shares)
+        table.insert(0, group)
 
 
 def _caption_apart(holder: Element, table: Element) -> None:

@@ -17,7 +17,9 @@ from bookbuild.typeset.book.foot_notes import notes_to_calls
 from bookbuild.typeset.book.formulas import formulas_drawn
 from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.page_ranges import ranges_of_pages
+from bookbuild.typeset.book.plates import plates
 from bookbuild.typeset.book.print_tables import tables_on_pages
+from bookbuild.typeset.book.run_in_heads import heads_run_in
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -72,7 +74,9 @@ def print_form(
     folios_for_contents(section, pages)
     formulas_drawn(section)
     tables_on_pages(section, *_measure(book))
+    plates(section, right_to_left=book.binding == "right")
     outlined(section, context.outline)
+    heads_run_in(section)
     numbered_from(section)
     section.insert(0, head_marks(heads))
     return page_root(book, [matter_of(document, body)])
@@ -111,11 +115,12 @@ def head_marks(heads: Heads) -> Element:
     return Element("div", {"class": "heads", "data-left": heads.left, "data-right": heads.right})
 
 
-def empty_form(document: Document, heads: Heads, count: int) -> Element:
-    """A section of `count` pages without content: its heads and folios alone are to be set."""
+def empty_form(document: Document, heads: Heads, names: Iterable[str]) -> Element:
+    """A section of pages without content, by their names: its heads and folios alone are to be set."""
     section = Element("section", {"class": f"{class_of(document.kind, titled=bool(document.title))} only-pages"})
     section.append(head_marks(heads))
-    section.extend(Element("div", {"class": "empty-page"}) for _ in range(count))
+    for name in names:
+        SubElement(section, "div", {"class": "empty-page", **({"style": f"page: {name}"} if name else {})})
     return matter_of(document, [section])
 
 

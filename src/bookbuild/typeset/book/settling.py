@@ -134,8 +134,11 @@ class Pages:
         return starts(self.jobs.book, self.jobs.documents, counts)
 
     def placed(self) -> list[Placed]:
-        """Each section with its start and its count of pages, once all are set."""
-        return [(document, start, len(self.content[document.id].pages)) for document, start in self.starts()]
+        """Each section with its start and the names of its pages, once all are set."""
+        return [(document, start, self._names(document)) for document, start in self.starts()]
+
+    def _names(self, document: Document) -> tuple[str, ...]:
+        return tuple(page.name for page in self.content[document.id].pages)
 
     def _found_folios(self) -> Iterator[tuple[str, str]]:
         """The folio of each anchor: that of the first page that it is on."""
@@ -160,7 +163,7 @@ class Pages:
     def _margins_ahead(self, due: Mapping[str, Order]) -> dict[str, Order]:
         """Heads and folios of the body's runs that are whole: there is time for them while contents are set."""
         known = takewhile(lambda each: each[0].id in self.content and each[0].id not in due, self._after_front())
-        placed = [(document, start, len(self.content[document.id].pages)) for document, start in known]
+        placed = [(document, start, self._names(document)) for document, start in known]
         return {f"{MARGINS}{n}": order_of(job) for n, (job, _) in enumerate(list(self.jobs.margins(placed))[:-1])}
 
     def _after_front(self) -> Iterator[tuple[Document, Start]]:

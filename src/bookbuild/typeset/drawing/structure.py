@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from bookbuild.typeset.fragments import StructureNode
+from bookbuild.typeset.fragments import AGAIN, StructureNode
 from bookbuild.typeset.seams.seam import Function
 
 TYPES = {
@@ -25,6 +25,7 @@ TYPES = {
 """Elements → standard structure types (ISO 32000-1, 14.8.4); an element that is not here is as its parent."""
 
 NOT_ELEMENTS = frozenset({"html", "body"})
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 ITEMS = frozenset({"li", "dt", "dd"})
 
 
@@ -83,8 +84,10 @@ class Structure:
         return self._nodes[element]
 
     def _grown(self, element: Element) -> _Growing:
-        parent = self._of(self._parents.get(element))
-        type_ = _type(element)
+        around = self._parents.get(element)
+        if around is not None and around.tag == "p" and element.tag in HEADINGS:  # it stands before the paragraph
+            around = self._parents.get(around)
+        parent, type_ = self._of(around), _type(element)
         if not type_:
             return parent
         if parent.type == "L" and type_ not in ("LI", "Caption"):
@@ -155,7 +158,7 @@ def add_tags(added: Function, pdf: Any, document: Any, pdf_version: Any, page_st
     structure = Structure(_growing.root)
     for page, stream in enumerate(page_streams):
         for box, mark in stream._tags.items():
-            if box.element is None or "leader" in box.element.get("class", ""):
+            if box.element is None or "leader" in box.element.get("class", "") or AGAIN in box.element.attrib:
                 _untag(stream, mark)
             else:
                 structure.content(page, box, mark["mcid"])

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from bookbuild.diagnostics import MachineLacks
 from bookbuild.model.document import Resource
-from bookbuild.typeset.fragments import Bookmark, Fragment, FragmentPage, Job
+from bookbuild.typeset.fragments import BLANK, Bookmark, Fragment, FragmentPage, Job
 from bookbuild.typeset.seams import libraries  # noqa: F401 (imported before WeasyPrint)
 
 try:
@@ -159,6 +159,7 @@ def _facts(page: Any) -> FragmentPage:
             Bookmark(level, label, x, y, state == "closed") for level, label, (x, y), state in page.bookmarks
         ),
         faults=(*faults_of(page), *overprints_of(page)),
+        name=BLANK if (kind := page._page_box.page_type).blank else kind.name or "",
     )
 
 

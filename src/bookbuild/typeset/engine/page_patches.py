@@ -28,7 +28,7 @@ OF_PAGES: tuple[Patch, ...] = (
         LAYOUT,
         "make_margin_boxes",
         Wrapped(margins.make_margin_boxes, "(context, page, state)"),
-        "content and margins are set apart",
+        "content and margins are set apart; a running head is one line",
     ),
     Patch(
         BLOCK,

@@ -15,6 +15,7 @@ from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.leading import CLEARANCE
 from bookbuild.typeset.lines.line_text import text_boxes
 from bookbuild.typeset.lines.shaping import face_of
+from bookbuild.typeset.pagination.running_heads import shortened
 
 LOOSE_ARABIC, LOOSE = 1.6, 2.5
 """How many times as wide as by nature the spaces of a line may be: where words can be stretched too, and elsewhere."""
@@ -33,6 +34,8 @@ def faults_of(page: Any) -> Iterator[Fault]:
     """All faults of one of WeasyPrint's pages, in the order of its boxes."""
     outer: list[Any] = []
     yield from _within(page._page_box, None, outer)
+    for whole, stands in shortened.of(page._page_box) or ():
+        yield Fault("head-shortened", whole, 0.0, stands)
     yield from _touching(sorted(outer, key=lambda line: float(line.position_y)))
 
 

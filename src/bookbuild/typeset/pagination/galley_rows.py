@@ -15,6 +15,7 @@ from bookbuild.typeset.lines.kept_lines import place_of
 from bookbuild.typeset.lines.planned_lines import in_lines
 from bookbuild.typeset.pagination import baseline_grid
 from bookbuild.typeset.pagination.page_rows import PageFloat, PageRow, RowParagraph
+from bookbuild.typeset.pagination.table_heads import head_above
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
 
@@ -225,7 +226,7 @@ class GalleyReader:
         begins = [of_block for _, of_block in self.begun] + ([] if place is None else [place])
         self.galley.places |= dict.fromkeys(begins, len(rows))
         self.galley.blocks.append(original.of(self.begun[0][0]) if self.begun else None)
-        above, at_top = (top - moved - self.y) / line, (top - moved - origin) / line
+        above, at_top = (top - moved - self.y) / line, (top - moved - origin + head_above(self.open)) / line
         reaches = ((bottom if foot is None else foot) - top) / line
         row = PageRow(above, at_top, (bottom - top) / line, reaches, wanted, grows, shrinks, cost, **more)
         if self.floats and self.floats[-1].end == len(rows):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from bookbuild.typeset.pagination.running_heads import within_a_line
 from bookbuild.typeset.seams.seam import Function
 
 _without = False
@@ -26,5 +27,5 @@ def without_margins() -> Iterator[None]:
 
 
 def make_margin_boxes(made: Function, context: Any, page: Any, state: Any) -> Iterator[Any]:
-    """WeasyPrint's function; no boxes where pages are laid out without them."""
-    return iter(()) if _without else made(context, page, state)
+    """WeasyPrint's function, with heads in one line; no boxes where pages are laid out without them."""
+    return iter(()) if _without else iter(within_a_line(made, context, page, state))
