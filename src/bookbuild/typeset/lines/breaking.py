@@ -33,6 +33,13 @@ WORST_OF_COUNT = (EVERY_LINE + 100 + STRETCHED_WORDS) ** 2 * 2
 """The demerits of a line that is refused there: a hyphen behind a hyphen, or a last line of one short word, too."""
 
 OVERFULL = 1e20
+PARTS_BOUND_WORDS = 3_000.0
+"""What it costs to end a line between words that are read as one: more than a line whose spaces are two and a half
+times as wide as by nature."""
+
+WEAKLY_BOUND = 90.0
+"""The same between those that had better stand in one line."""
+
 ROUNDING = 0.1
 """px by which text measured word by word may seem wider than it is."""
 
@@ -100,6 +107,19 @@ def breaks_into(places: Sequence[BreakPlace], measure: Measure, count: int) -> t
     return breaks[::-1], (least[last][count][0] / count) ** 0.5
 
 
+def first_fit(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
+    """The same for lines that are not justified: each as full as it can be, and ending where words are not bound if it
+    can end elsewhere."""
+    breaks, at, last = [], 0, len(places) - 1
+    while at < last:
+        begin, width = places[at][1], (measure.rest if at else measure.first) + ROUNDING
+        ends = [end for end in range(at + 1, last + 1) if places[end][0] - begin <= width]
+        free = [end for end in ends if places[end][5] < PARTS_BOUND_WORDS and not (places[end][6] and places[at][6])]
+        at = max(free or ends, default=at + 1)
+        breaks.append(at)
+    return breaks
+
+
 def _lines_from(
     places: Sequence[BreakPlace], ends: Sequence[float], at: int, measure: Measure, loosest: float = LOOSEST
 ) -> Iterator[tuple[int, float]]:
@@ -123,7 +143,7 @@ def _lines_from(
             bad = 100 * (share / FAIR_STRETCH) ** 3
             if by_words:
                 bad += STRETCHED_WORDS * by_words / measure.words
-            if share > loosest:
+            if share > loosest and cost < PARTS_BOUND_WORDS:
                 yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more
                 return
         yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more

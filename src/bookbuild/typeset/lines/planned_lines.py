@@ -46,6 +46,9 @@ PLANNED: Attached[bool] = Attached("planned")
 _plans: Attached[Plan] = Attached("plan")
 """On a line box that is not broken yet: the plan of its lines."""
 
+_by_itself: Attached[bool] = Attached("each_line_by_itself")
+"""On a line box that is not justified: whether its lines are WeasyPrint's own."""
+
 wanted_lines: Attached[int] = Attached("wanted_lines")
 """On a line box that is not broken yet: how many lines it is to have, instead of those that are best for it."""
 
@@ -78,8 +81,7 @@ def plan_of(
     context: Any, line: Any, width: float, skip_stack: Any, containing_block: Any, first_styles: tuple[Any, ...]
 ) -> Plan | None:
     """The plan of a line box's lines, made when the first is asked for; None where each is broken by itself."""
-    style = line.style
-    if style["text_align_all"] != "justify" or style["white_space"] in ("pre", "pre-wrap", "nowrap"):
+    if line.style["white_space"] in ("pre", "pre-wrap", "nowrap") or _by_itself.of(line):
         return None
     if context is None or context.excluded_shapes or any(first_styles):
         return None
@@ -95,6 +97,7 @@ def plan_of(
     try:
         plan = planned(line, containing_block, _character(line, skip_stack), width, rest, count)
     except NotPlanned:
+        _by_itself.put(line, line.style["text_align_all"] != "justify")
         return None
     return _plans.put(line, plan)
 

@@ -1,0 +1,57 @@
+"""The persons that are known → the words of their names in Latin letters, as anyone writes them: such words are never
+divided at a line's end.
+
+Words are folded: `Muʿāwiyah`, `Mu'awiyah` and `Muawiya's` are one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from unicodedata import combining, normalize
+
+from bookbuild.model.settings import Person
+from bookbuild.tradition.persons.name_keys import AYN
+from bookbuild.tradition.persons.register import register, written_given_names
+
+LEAST = 4
+"""Letters: a shorter word is divided by no one."""
+
+HOLY = ("Allah", "Quran", "Qurʾān", "Koran")
+
+_WORD = re.compile(f"[^\\W\\d_{AYN}](?:[{AYN}]?[^\\W\\d_{AYN}])*")
+_SIGNS = re.compile(f"[{AYN}]")
+_POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
+_LAST = re.compile("(?<=..)ah$")
+
+
+def folded(word: str) -> str:
+    """A word without the signs of ʿayn and hamza, marks, a possessive, and the letter case; `-ah` is `-a`."""
+    bare = _SIGNS.sub("", _POSSESSIVE.sub("", word))
+    if not bare.isascii():
+        bare = "".join(char for char in normalize("NFD", bare) if not combining(char))
+    return _LAST.sub("a", bare.lower())
+
+
+def words_of_names(persons: Sequence[Person]) -> frozenset[str]:
+    """The folded words of the names of a book's own persons and of the register."""
+    return _of_register() | _words(name for person in persons for name in (*person.name.values(), *person.variants))
+
+
+def is_word_of_name(word: str, persons: Sequence[Person] = ()) -> bool:
+    """Whether a word of running text is one of a name: it begins with a capital, a sign or an article before it."""
+    parts = re.split("[-\u2010\u2011]", word.strip(".,;:!?()[]“”‘’\"'"))
+    capitals = (part for part in parts if part.lstrip(AYN)[:1].isupper())
+    return any(folded(part) in words_of_names(persons) for part in capitals)
+
+
+@cache
+def _of_register() -> frozenset[str]:
+    names = (name for person in register() for name in (*person.name.values(), *person.variants))
+    return _words((*names, *written_given_names(), *HOLY))
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    found = (word[0] for name in names for word in _WORD.finditer(name) if word[0][0].isupper())
+    return frozenset(fold for word in found if word < "\u0500" and len(fold := folded(word)) >= LEAST)
