@@ -3,7 +3,7 @@
     python benchmarks/line_ends.py [BOOK…] [--edition NAME]… [--list]
 
 A row an edition: its lines of running text; those that end between words that are read as one (`Ibn / Isḥāq`,
-`[at-Tawbah / 9:40]`, an honorific); those that divide a word, leave less than two letters before or three after, divide a
+`[at-Tawbah / 9:40]`, an honorific); those that divide a word, leave under two letters before or three after, divide a
 name of the register, are the third to do so running, or do so at a page's end; how many times as wide as by nature the
 widest space of a justified line is (95 % of lines, all), and how many lines are over twice. `--list` prints the lines.
 """

@@ -60,7 +60,8 @@ _FIRM = re.compile(
     )
 )
 _WEAK = re.compile(rf"{_WORD_BEGINS}(?:{_LATER_PARTS}|{_arabic(_ARABIC_LATER)})\.?{_GAP}(?=[\w{_SIGNS}])")
-_BRACKETS = re.compile(r"\[[^\[\]()]{3,%d}\]|\([^\[\]()]{3,%d}\)" % (MOST_IN_BRACKETS, MOST_IN_BRACKETS))
+_INNER = f"[^\\[\\]()]{{3,{MOST_IN_BRACKETS}}}"
+_BRACKETS = re.compile(f"\\[{_INNER}\\]|\\({_INNER}\\)")
 _PARTED = re.compile(f"[^;؛,،]*{_DIGIT}[^;؛,،]*")
 _SPACES = re.compile(r"[ \u00a0\n]+")
 MOST_WORDS = 5

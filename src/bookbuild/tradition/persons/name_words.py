@@ -1,7 +1,7 @@
 """The persons that are known → the words of their names in Latin letters, as anyone writes them: such words are never
 divided at a line's end.
 
-Words are folded: `Muʿāwiyah`, `Mu'awiyah` and `Muawiya's` are one word.
+Words are folded (`language/folding.py`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from unicodedata import combining, normalize
 
+from bookbuild.language.folding import folded
 from bookbuild.model.settings import Person
 from bookbuild.tradition.persons.name_keys import AYN
 from bookbuild.tradition.persons.register import register, written_given_names
@@ -21,17 +21,6 @@ LEAST = 4
 HOLY = ("Allah", "Quran", "Qurʾān", "Koran")
 
 _WORD = re.compile(f"[^\\W\\d_{AYN}](?:[{AYN}]?[^\\W\\d_{AYN}])*")
-_SIGNS = re.compile(f"[{AYN}]")
-_POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
-_LAST = re.compile("(?<=..)ah$")
-
-
-def folded(word: str) -> str:
-    """A word without the signs of ʿayn and hamza, marks, a possessive, and the letter case; `-ah` is `-a`."""
-    bare = _SIGNS.sub("", _POSSESSIVE.sub("", word))
-    if not bare.isascii():
-        bare = "".join(char for char in normalize("NFD", bare) if not combining(char))
-    return _LAST.sub("a", bare.lower())
 
 
 def words_of_names(persons: Sequence[Person]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from weasyprint.text import line_break
 from bookbuild.language.bindings import Binding, bindings
 from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.typeset.lines.breaking import PARTS_BOUND_WORDS, WEAKLY_BOUND, BreakPlace
-from bookbuild.typeset.lines.hyphenation import cost_behind, divisions
+from bookbuild.typeset.lines.hyphenation import WordRules, cost_behind, divisions, word_rules
 from bookbuild.typeset.lines.kashida import USUAL_STRETCH, WORD, places
 from bookbuild.typeset.lines.kashida_style import amount_of, in_quran_font
 from bookbuild.typeset.lines.line_text import LineText, LineTextBox
@@ -58,6 +58,7 @@ class ParagraphReader:
         """Of each place: where the line's text ends, and where the next line's begins."""
         self._text = paragraph.text
         self._attributes = line_break.get_log_attrs(self._text, paragraph.style["lang"])
+        self._rules = word_rules(paragraph.style)
         self._bound = {at: COST[binding] for at, binding in bindings(self._text).items()}
         self._stretches = paragraph.style["direction"] == "rtl" and amount_of(paragraph.style) is not None
         self._x = self._gaps = self._words = 0.0
@@ -97,7 +98,7 @@ class ParagraphReader:
                     bound = WEAKLY_BOUND if begins and cost < NEVER else cost
                     self._place(at, after, x, gaps, max(bound, self._bound.get(at, 0.0)))
             elif part:
-                word = word_of(face, part, style, limits)
+                word = word_of(face, part, style, limits, self._rules)
                 if breaks and (word.divisions or word.breaks):
                     self._places_within(at, part, word, size, piece)
                 self._x += word.width * size
@@ -118,14 +119,16 @@ class ParagraphReader:
             self.characters.append((at + offset, at + offset))
 
 
-def word_of(face: ShapingCache, text: str, style: Any, limits: tuple[int, int, int] | None) -> BreakWord:
+def word_of(
+    face: ShapingCache, text: str, style: Any, limits: tuple[int, int, int] | None, rules: WordRules
+) -> BreakWord:
     """What a face makes of a text without spaces; kept with it. `limits`: those of words that may be divided."""
-    key = (text, limits)
+    key = (text, limits, rules)
     words: dict[Any, BreakWord] = face.words
     if key not in words:
         if len(words) >= MOST_SHAPES:
             words.clear()
-        found = divisions(text, style["lang"], limits) if limits else ()
+        found = divisions(text, style["lang"], limits, rules) if limits else ()
         hyphen = style["hyphenate_character"]
         words[key] = BreakWord(
             face.width(text),

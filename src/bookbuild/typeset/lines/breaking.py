@@ -23,6 +23,9 @@ STRETCHED_WORDS = 20.0
 
 EVERY_LINE = 10.0
 HYPHENS_IN_A_ROW, HYPHEN_BEFORE_LAST, SHORT_LAST_LINE = 10_000.0, 5_000.0, 5_000.0
+MOST_HYPHENS, THIRD_HYPHEN = 2, 1e7
+"""Lines running that may end with a hyphen; what one more costs."""
+
 LOOSEST = 4.0
 """A share, too: lines that are looser are looked at only where there are no others."""
 
@@ -60,24 +63,51 @@ class Measure:
     spaces: float = 0.0
 
 
+_Way: TypeAlias = tuple[int, int]
+"""To a place: how many lines there are up to it (0 where that does not matter), and how many of the last ones end with
+a hyphen."""
+
+_Ways: TypeAlias = dict[int, dict[_Way, tuple[float, int, _Way]]]
+"""Of each place, the best of each kind: its demerits, and the place and the way before it."""
+
+
 def best_breaks(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
     """The numbers of the places that lines end at; `places` are in the order of the text, its start and its end too."""
     last = len(places) - 1
     ends = [place[0] for place in places]
-    least: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    least: _Ways = {0: {(0, 0): (0.0, 0, (0, 0))}}
     for at in range(last):
         if at not in least:
             continue
-        so_far, found = least[at][0], False
+        found = False
         for end, cost in _lines_from(places, ends, at, measure):
             found = True
-            if end not in least or so_far + cost < least[end][0]:
-                least[end] = (so_far + cost, at)
+            _reach(least, at, end, cost, hyphen=places[end][6])
         if not found and at + 1 not in least:
-            least[at + 1] = (so_far + OVERFULL, at)
-    breaks = [last]
-    while before := least[breaks[-1]][1]:
-        breaks.append(before)
+            _reach(least, at, at + 1, OVERFULL, hyphen=False)
+    return _traced(least, last, min(least[last], key=lambda way: least[last][way][0]))
+
+
+def _reach(least: _Ways, at: int, end: int, cost: float, *, hyphen: bool, line: int = 0, most: int = 0) -> None:
+    """Note the ways to `end` by a line from `at`: `line` is 1 where lines are counted, up to `most`."""
+    ways = least.setdefault(end, {})
+    for way, (so_far, *_) in least[at].items():
+        count, hyphens = way[0] + line, way[1] + 1 if hyphen else 0
+        if count > most:
+            continue
+        total, after = so_far + cost, (count, hyphens)
+        if hyphens > MOST_HYPHENS:
+            total, after = total + THIRD_HYPHEN, (count, MOST_HYPHENS)
+        if after not in ways or total < ways[after][0]:
+            ways[after] = (total, at, way)
+
+
+def _traced(least: _Ways, end: int, way: _Way) -> list[int]:
+    """The places on the way to `end`, but for the first."""
+    breaks = []
+    while end:
+        breaks.append(end)
+        _, end, way = least[end][way]
     return breaks[::-1]
 
 
@@ -86,25 +116,18 @@ def breaks_into(places: Sequence[BreakPlace], measure: Measure, count: int) -> t
     none without a line that is looser than LOOSEST_OF_COUNT."""
     last = len(places) - 1
     ends = [place[0] for place in places]
-    least: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, 0)}}
+    least: _Ways = {0: {(0, 0): (0.0, 0, (0, 0))}}
     for at in range(last):
-        if at not in least:
+        if not any(n < count for n, _ in least.get(at, ())):
             continue
-        lines = {n: cost for n, (cost, _) in least[at].items() if n < count}
-        for end, cost in _lines_from(places, ends, at, measure, LOOSEST_OF_COUNT) if lines else ():
-            if cost > WORST_OF_COUNT:
-                continue
-            found = least.setdefault(end, {})
-            for n, so_far in lines.items():
-                if n + 1 not in found or so_far + cost < found[n + 1][0]:
-                    found[n + 1] = (so_far + cost, at)
-    if count not in least.get(last, {}):
+        for end, cost in _lines_from(places, ends, at, measure, LOOSEST_OF_COUNT):
+            if cost <= WORST_OF_COUNT:
+                _reach(least, at, end, cost, hyphen=places[end][6], line=1, most=count)
+    ways = {way: found[0] for way, found in least.get(last, {}).items() if way[0] == count}
+    if not ways:
         return None
-    breaks, at = [], last
-    for n in range(count, 0, -1):
-        breaks.append(at)
-        at = least[at][n][1]
-    return breaks[::-1], (least[last][count][0] / count) ** 0.5
+    best = min(ways, key=ways.__getitem__)
+    return _traced(least, last, best), (ways[best] / count) ** 0.5
 
 
 def first_fit(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
