@@ -20,6 +20,7 @@ LEAST = 4
 
 HOLY = ("Allah", "Quran", "Qurʾān", "Koran")
 
+_TITLE = re.compile(r"the ([A-Z]\w+)")
 _WORD = re.compile(f"[^\\W\\d_{AYN}](?:[{AYN}]?[^\\W\\d_{AYN}])*")
 
 
@@ -36,11 +37,22 @@ def is_word_of_name(word: str, persons: Sequence[Person] = ()) -> bool:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    """What persons are called with an article, and no name: the Prophet, the Messengers, the Companions."""
+    names = (name for person in register() for name in (*person.name.values(), *person.variants))
+    return frozenset(match[1] for name in names if (match := _TITLE.match(name)))
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word not in _titles()
+
+
+@cache
 def _of_register() -> frozenset[str]:
     names = (name for person in register() for name in (*person.name.values(), *person.variants))
     return _words((*names, *written_given_names(), *HOLY))
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:
-    found = (word[0] for name in names for word in _WORD.finditer(name) if word[0][0].isupper())
+    found = (word[0] for name in names for word in _WORD.finditer(name) if _is_name(word[0]))
     return frozenset(fold for word in found if word < "\u0500" and len(fold := folded(word)) >= LEAST)

@@ -16,6 +16,7 @@ from weasyprint.text.ffi import ffi, pango
 
 from bookbuild.typeset.drawing.drawn_text_box import DrawnTextBox, SetRun
 from bookbuild.typeset.drawing.font_signs import DrawnSigns
+from bookbuild.typeset.lines.letter_fit import scale_of
 from bookbuild.typeset.seams.seam import Function
 
 _drawing: DrawnSigns | None = None
@@ -47,7 +48,8 @@ def draw_first_line(
     runs = list(_runs(stream, first_line, textbox.style["font_size"]))
     if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in runs):
         return drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
-    stream.set_text_matrix(*matrix.values)
+    across, *others = matrix.values
+    stream.set_text_matrix(across * scale_of(textbox), *others)
     DrawnTextBox(stream, textbox, _drawing).show(runs)
     return []
 

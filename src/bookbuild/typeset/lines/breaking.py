@@ -12,14 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-SHRINK = 0.2
+from bookbuild.typeset.lines.letter_fit import NO_FIT, TOO_WIDE, LetterFit
+
+SHRINK = 0.25
 """The share of its natural width by which a space may become narrower."""
 
-FAIR_STRETCH = 0.5
+FAIR_STRETCH = 0.35
 """The share of its natural width by which spaces become wider in a line whose badness is 100."""
+
+SHRINK_IN_ARABIC, FAIR_IN_ARABIC = 0.2, 0.5
+"""The same where words are stretched: their spaces are narrow by nature, and stretches begin where they are wider."""
 
 STRETCHED_WORDS = 20.0
 """The badness of a line whose words are stretched as far as they may be."""
+
+FITTED_LETTERS = 15.0
+"""The badness of a line whose letters are as wide or as narrow as they may be."""
 
 EVERY_LINE = 10.0
 HYPHENS_IN_A_ROW, HYPHEN_BEFORE_LAST, SHORT_LAST_LINE = 10_000.0, 5_000.0, 5_000.0
@@ -36,8 +44,8 @@ WORST_OF_COUNT = (EVERY_LINE + 100 + STRETCHED_WORDS) ** 2 * 2
 """The demerits of a line that is refused there: a hyphen behind a hyphen, or a last line of one short word, too."""
 
 OVERFULL = 1e20
-PARTS_BOUND_WORDS = 3_000.0
-"""What it costs to end a line between words that are read as one: more than a line whose spaces are two and a half
+PARTS_BOUND_WORDS = 8_000.0
+"""What it costs to end a line between words that are read as one: as much as a line whose spaces are two and a half
 times as wide as by nature."""
 
 WEAKLY_BOUND = 90.0
@@ -55,12 +63,17 @@ paragraph's start: where the line ends, with a hyphen and without the spaces the
 @dataclass(frozen=True, slots=True)
 class Measure:
     """`first` and `rest`: the width of the first line and of the others, in px. `words`: by how much those of a line
-    may be stretched, in px; `spaces`: the share of their natural width by which its spaces are widened before that."""
+    may be stretched, in px; `spaces`: the share of their natural width by which its spaces are widened before that.
+    `fit`: by what share of their width letters change with the spaces; `shrink`, `fair`: SHRINK and FAIR_STRETCH, which
+    are others where words are stretched."""
 
     first: float
     rest: float
     words: float = 0.0
     spaces: float = 0.0
+    fit: LetterFit = NO_FIT
+    shrink: float = SHRINK
+    fair: float = FAIR_STRETCH
 
 
 _Way: TypeAlias = tuple[int, int]
@@ -149,23 +162,34 @@ def _lines_from(
     """The lines that may begin at `at`: where each ends, and its demerits, as TeX has them."""
     _, begin, _, gaps_before, words_before, _, after_hyphen = places[at]
     width, last = measure.rest if at else measure.first, len(places) - 1
-    for end in range(bisect_right(ends, begin + width * (1 + SHRINK / 2), at + 1) - 1, at, -1):
+    most = begin + width * (1 + measure.shrink / 2 + measure.fit.narrower)
+    for end in range(bisect_right(ends, most, at + 1) - 1, at, -1):
         edge, _, gaps, _, words, cost, hyphen = places[end]
         lacks, gaps = width - edge + begin, gaps - gaps_before
         more = HYPHENS_IN_A_ROW if hyphen and after_hyphen else 0.0
+        letters = edge - begin - gaps
         if lacks < 0:
-            if -lacks > SHRINK * gaps + ROUNDING:
+            by_letters = measure.fit.taken(lacks, letters, gaps)
+            if by_letters - lacks > measure.shrink * gaps + ROUNDING:
                 continue
-            bad = 100 * (-lacks / (SHRINK * gaps + ROUNDING)) ** 3
+            bad = 100 * ((by_letters - lacks) / (measure.shrink * gaps + ROUNDING)) ** 3
+            if by_letters:
+                bad -= FITTED_LETTERS * by_letters / (measure.fit.narrower * letters)
         elif end == last:
             bad = 0.0
             more = HYPHEN_BEFORE_LAST * after_hyphen + SHORT_LAST_LINE * (edge - begin < width / 12)
         else:
             by_words = min(max(lacks - measure.spaces * gaps, 0.0), words - words_before, measure.words)
-            share = (lacks - by_words) / (gaps + ROUNDING)
-            bad = 100 * (share / FAIR_STRETCH) ** 3
+            needs = lacks - by_words - TOO_WIDE * gaps
+            by_more_words = min(max(needs, 0.0), max(words - words_before - by_words, 0.0), measure.words)
+            by_words += by_more_words
+            by_letters = measure.fit.taken(lacks - by_words, letters, gaps)
+            share = (lacks - by_words - by_letters) / (gaps + ROUNDING)
+            bad = 100 * (share / measure.fair) ** 3
+            if by_letters:
+                bad += FITTED_LETTERS * by_letters / (measure.fit.wider * letters)
             if by_words:
-                bad += STRETCHED_WORDS * by_words / measure.words
+                bad += STRETCHED_WORDS * (by_words + 2 * by_more_words) / measure.words
             if share > loosest and cost < PARTS_BOUND_WORDS:
                 yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more
                 return

@@ -12,8 +12,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bookbuild.typeset.lines.break_places import ParagraphReader
-from bookbuild.typeset.lines.breaking import PARTS_BOUND_WORDS, ROUNDING, Measure, best_breaks, breaks_into, first_fit
+from bookbuild.typeset.lines.breaking import (
+    FAIR_IN_ARABIC,
+    PARTS_BOUND_WORDS,
+    ROUNDING,
+    SHRINK_IN_ARABIC,
+    Measure,
+    best_breaks,
+    breaks_into,
+    first_fit,
+)
 from bookbuild.typeset.lines.kashida_style import amount_of
+from bookbuild.typeset.lines.letter_fit import letter_fit
 from bookbuild.typeset.lines.line_text import LineText, LineTextBox, NotPlanned
 
 
@@ -68,9 +78,10 @@ def planned(line: Any, containing_block: Any, start: int, first: float, rest: fl
         return _as_full_as_can_be(plan, paragraph, reader, Measure(first, rest))
     if reader.width > first:
         amount, size = amount_of(line.style), line.style["font_size"]
-        measure = Measure(first, rest)
+        fit = letter_fit(line.style)
+        measure = Measure(first, rest, fit=fit)
         if amount and line.style["direction"] == "rtl":
-            measure = Measure(first, rest, amount.line * size, amount.spaces - 1)
+            measure = Measure(first, rest, amount.line * size, amount.spaces - 1, fit, SHRINK_IN_ARABIC, FAIR_IN_ARABIC)
         found = breaks_into(reader.places, measure, count) if count is not None else None
         breaks, plan.badness = found or (best_breaks(reader.places, measure), 0.0)
         plan.lines = len(breaks)

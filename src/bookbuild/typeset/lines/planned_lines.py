@@ -23,7 +23,7 @@ from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text import line_break
 
 from bookbuild.typeset.lines.breaking import SHRINK
-from bookbuild.typeset.lines.justification import width_of_spaces
+from bookbuild.typeset.lines.justification import most_narrowed
 from bookbuild.typeset.lines.line_text import NotPlanned, text_boxes
 from bookbuild.typeset.lines.paragraphs import WHOLE, End, Plan, planned
 from bookbuild.typeset.seams.attached import Attached
@@ -181,7 +181,7 @@ def split_first_line(
 def text_align(greedy: Function, context: Any, line: Any, available_width: float, last: bool) -> Any:
     """The spaces of a line that is planned wider than its measure shrink."""
     beyond = line.width - available_width
-    if beyond > 0 and PLANNED.of(line) and beyond <= MOST_SHRINK * width_of_spaces(line):
+    if beyond > 0 and PLANNED.of(line) and beyond <= most_narrowed(line, MOST_SHRINK):
         inline.justify_line(context, line, -beyond)
         return 0
     return greedy(context, line, available_width, last)
