@@ -34,7 +34,7 @@ def justify_line(_spaces_only: Function, context: Any, line: Any, extra_width: f
     grown = stretched(context, line, extra_width) if line.style["direction"] == "rtl" else {}
     if spaces := inline.count_expandable_spaces(line):
         lacks = extra_width - sum(grown.values())
-        letters = width_of_letters(line)
+        letters = width_of_letters(line) + sum(grown.values())
         by_letters = letter_fit(line.style).taken(lacks, letters, width_of_spaces(line))
         _widened(line, _Change(grown, (lacks - by_letters) / spaces, 1 + by_letters / letters if by_letters else 1.0))
 
