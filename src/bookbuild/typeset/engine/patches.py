@@ -24,6 +24,7 @@ from bookbuild.typeset.lines import (
     leading,
     line_ends,
     planned_lines,
+    sign_kerning,
 )
 from bookbuild.typeset.pagination import leaders
 from bookbuild.typeset.seams.seam import Function, Patch, Patches, SeamMoved, Wrapped, resolved, signature_of
@@ -44,6 +45,12 @@ PATCHES: tuple[Patch, ...] = (
         line_ends.NEEDS_NO_ROOM,
         "a space that ends a line needs no room",
         also=(INLINE,),
+    ),
+    Patch(
+        "weasyprint.text.line_break:Layout",
+        "get_first_line",
+        Wrapped(sign_kerning.get_first_line, "(self)"),
+        "ʿ and ʾ stand clear of the letters beside them",
     ),
     Patch(
         INLINE,
