@@ -24,6 +24,7 @@ from bookbuild.typeset.lines import (
     leading,
     line_ends,
     planned_lines,
+    punctuation_script,
     sign_kerning,
 )
 from bookbuild.typeset.pagination import leaders
@@ -45,6 +46,12 @@ PATCHES: tuple[Patch, ...] = (
         line_ends.NEEDS_NO_ROOM,
         "a space that ends a line needs no room",
         also=(INLINE,),
+    ),
+    Patch(
+        "weasyprint.text.line_break:Layout",
+        "set_text",
+        Wrapped(punctuation_script.set_text, "(self, text, justify=False)"),
+        "a full stop that is a box by itself is of the script of its text",
     ),
     Patch(
         "weasyprint.text.line_break:Layout",

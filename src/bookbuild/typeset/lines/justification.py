@@ -16,13 +16,17 @@ from weasyprint.layout import inline
 
 from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.letter_fit import SCALE, letter_fit, may_scale
-from bookbuild.typeset.lines.line_runs import Runs, leaves
-from bookbuild.typeset.lines.shaping import face_of
+from bookbuild.typeset.lines.line_runs import GAPS, Runs, leaves
+from bookbuild.typeset.lines.punctuation_script import with_script
+from bookbuild.typeset.lines.shaping import ShapingCache, face_of
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 
 WIDEST_SPACE = 1.6
 """How many times as wide as by nature spaces become at most, where that can be helped."""
+
+HAMZA = "ء"
+"""A letter that joins no other."""
 
 IN_NEED = 2
 """How many times as far as usual the words of a line are stretched, where its spaces would be wider than that."""
@@ -31,7 +35,9 @@ IN_NEED = 2
 def justify_line(_spaces_only: Function, context: Any, line: Any, extra_width: float) -> None:
     """Fill a line that lacks so many px: its words first, as far as they may be stretched, then its spaces, and its
     letters with them; one that is wider than its measure is narrowed so."""
-    grown = stretched(context, line, extra_width) if line.style["direction"] == "rtl" else {}
+    grown: Mapping[int, float] = {}
+    if line.style["direction"] == "rtl":
+        grown = as_drawn(line, stretched(context, line, extra_width))
     if spaces := inline.count_expandable_spaces(line):
         lacks = extra_width - sum(grown.values())
         letters = width_of_letters(line) + sum(grown.values())
@@ -94,6 +100,26 @@ def stretched(context: Any, line: Any, extra: float) -> dict[int, float]:
         counts = runs.share(places, min(need, more.line * size), more, size, first=tuple(counts))
     before.remember(line, (place.x for place in counts))
     return runs.stretch(counts)
+
+
+def as_drawn(line: Any, grown: Mapping[int, float]) -> dict[int, float]:
+    """By how much the boxes of a line of Arabic grow, in px, by their identity, with what they gain or lose as their
+    spaces are justified: Pango then shapes each word by itself, and a word is kerned to the space beside it no more."""
+    growth = dict(grown)
+    for box in leaves(line):
+        if isinstance(box, boxes.TextBox) and box.style["direction"] == "rtl":
+            face, size, shown = face_of(box.style), float(box.style["font_size"]), with_script(box.text)
+            if shown != box.text:
+                growth[id(box)] = face.width(shown) * size - box.width
+            elif inline.count_expandable_spaces(box):
+                growth[id(box)] = sum(_width(face, part) for part in GAPS.split(shown) if part) * size - box.width
+    return growth
+
+
+def _width(face: ShapingCache, part: str) -> float:
+    """Of a word or spaces in a box that has letters, in em: what has none is shaped as beside them."""
+    shown = with_script(part)
+    return face.width(shown) if part.isspace() or shown == part else face.width(shown + HAMZA) - face.width(HAMZA)
 
 
 def natural_spaces(line: Any) -> Iterator[tuple[float, float]]:
