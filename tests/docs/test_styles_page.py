@@ -94,6 +94,8 @@ def test_classes_are_those_of_the_templates() -> None:
         "full-page",
         "spread",
         "captioned",
+        "bound",
+        "undivided",
     }
     told = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"`([^`]*)`", section("What has which class")))))
     assert told - used - made == set()

@@ -16,8 +16,16 @@ from weasyprint.text import line_break
 
 from bookbuild.typeset.engine import engine
 from bookbuild.typeset.lines import divided_lines, planned_lines
-from bookbuild.typeset.lines.breaking import SHRINK, BreakPlace, Measure, _lines_from, best_breaks
-from bookbuild.typeset.lines.hyphenation import cost_behind, divisions
+from bookbuild.typeset.lines.breaking import (
+    PARTS_BOUND_WORDS,
+    SHRINK,
+    BreakPlace,
+    Measure,
+    _lines_from,
+    best_breaks,
+    first_fit,
+)
+from bookbuild.typeset.lines.hyphenation import _rules, cost_behind, divisions
 from bookbuild.typeset.lines.justification import natural_spaces
 
 # ---- the choice
@@ -68,6 +76,33 @@ def test_no_other_choice_costs_less(seed: int) -> None:
     assert cost(tuple(best_breaks(places, measure))) == pytest.approx(min(map(cost, every)))
 
 
+def test_no_three_lines_running_end_with_a_hyphen() -> None:
+    places = words(*(70.0 if n % 2 else 6.0 for n in range(12)), gap=2.0)
+    hyphens = [(x, g, a, b, c, 60.0 if n % 2 else 0.0, n % 2 == 1) for n, (x, g, a, b, c, _, _) in enumerate(places)]
+    chosen = [hyphens[n][-1] for n in best_breaks(hyphens, Measure(80, 80))]
+    assert not any(all(chosen[n : n + 3]) for n in range(len(chosen)))
+
+
+def bound(places: list[BreakPlace], *numbers: int) -> list[BreakPlace]:
+    """`places`, of which those of these numbers stand between words that are read as one."""
+    return [(*place[:5], PARTS_BOUND_WORDS if number in numbers else 0.0, False) for number, place in enumerate(places)]
+
+
+def test_a_line_ends_between_bound_words_only_where_no_other_can_pay() -> None:
+    places, measure = words(*[10.0] * 24, gap=4), Measure(82, 82)
+    free = best_breaks(places, measure)
+    kept = best_breaks(bound(places, *free[:-1]), measure)
+    assert not set(free[:-1]) & set(kept)
+    assert best_breaks(bound(places, *range(1, 24)), measure) == free
+
+
+def test_lines_that_are_not_justified_are_full_and_keep_bound_words() -> None:
+    places, measure = words(20, 20, 20, 12, 30, 30, 40), Measure(80, 80)
+    assert first_fit(places, measure) == [4, 6, 7]
+    assert first_fit(bound(places, 4), measure) == [3, 6, 7]
+    assert first_fit(bound(places, 1, 2, 3, 4), measure) == [4, 6, 7]
+
+
 # ---- words that are divided
 
 DIVIDED = {
@@ -75,6 +110,10 @@ DIVIDED = {
     "(com-pan-ions),": "(companions),",
     "al-Muṭ-ṭalib": "al-Muṭṭalib",
     "the": "the",
+    # ʿ and ʾ are no letters, and go with the letter that they are read with
+    "ʿumayr": "ʿumayr",
+    "muʿāw-iyah": "muʿāwiyah",
+    "delight-fully": "delightfully",
 }
 
 
@@ -91,6 +130,38 @@ def test_names_are_divided_less_gladly_and_articles_are_kept() -> None:
     ((_, word),) = divisions("compan", "en", (5, 3, 3))
     assert name > word
     assert cost_behind("al-") > cost_behind("twenty-") > cost_behind("twenty/") == 0
+
+
+RULES = _rules("umayr muawiya alla quran companions", "Mu-ʿāwiyah de-lightfully")
+
+
+@pytest.mark.parametrize(
+    ("divided", "word"),
+    {
+        "Allah": "Allah",
+        "Qurʾān’s": "Qurʾān’s",
+        "ʿUmayr’s": "ʿUmayr’s",
+        "Mu-ʿāwiyah,": "Mu-ʿāwiyah,".replace("-", ""),
+        "de-lightfully": "delightfully",
+        "com-pan-ions": "companions",
+        "Companions": "Companions",
+    }.items(),
+)
+def test_names_are_never_divided_and_a_book_says_where_words_are(divided: str, word: str) -> None:
+    cut = word
+    for offset, _ in reversed(divisions(word, "en", (5, 2, 2), RULES)):
+        cut = f"{cut[:offset]}-{cut[offset:]}"
+    assert cut == divided
+
+
+LEAST = {"en": (2, 3), "de": (2, 2), "fr": (2, 2), "pt": (2, 3)}
+
+
+@pytest.mark.parametrize(("language", "least"), LEAST.items())
+def test_the_least_letters_are_those_of_the_language(language: str, least: tuple[int, int]) -> None:
+    words = ("abendessen", "ausgabe", "république", "aménager", "adiantamento", "época", "already", "elementary")
+    cuts = [(n, len(word) - n) for word in words for n, _ in divisions(word, language, (5, 2, 2))]
+    assert (min(left for left, _ in cuts), min(right for _, right in cuts)) == least
 
 
 def test_a_language_without_patterns_has_no_divisions() -> None:

@@ -105,7 +105,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book as one edition sets it: everything resolved. `indexes` and `lists` by matter item.
+    """A book as one edition sets it: everything resolved. `indexes` and `lists` by matter item; `persons`: its own.
 
     `fixes` are what `check --fix` writes in its sources though nothing is wrong there.
     """
@@ -124,3 +124,4 @@ class Book:
     lists: Mapping[str, tuple[ContentsLine, ...]] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    persons: tuple[Person, ...] = ()

@@ -82,12 +82,13 @@ class Delivery:
                 raise unwritable(self.folder, error) from error
 
     def _epub(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
+        from bookbuild.outputs.epub.kept_words import with_kept_words
         from bookbuild.outputs.epub.package import write_epub
         from bookbuild.outputs.epub.styles import with_styles
 
         progress.step(self.manuscript.name, rendered.book.edition.name, "write")
         path = self._path(rendered.book.edition)
-        complete = with_styles(rendered, theme)
+        complete = with_kept_words(with_styles(rendered, theme))
         write_epub(complete, path, epoch=epoch_of(rendered.book.edition))
         return self._product(rendered, path, None, (), theme)
 

@@ -164,6 +164,7 @@ def _book(
         indexes={kind: index(kind, sections, found, edition, manuscript.persons) for kind in kinds_of_index},
         lists={kind: _marked_lines(listed(sections, lists[kind]), language) for kind in kinds if kind in lists},
         credits=tuple(_credits(edition, sections, riwayah)),
+        persons=manuscript.persons,
     )
 
 

@@ -48,6 +48,9 @@ SMALLEST_SIZE, LARGEST_SIZE = 1.4, 35.3
 HIJRI_BEGAN, HIJRI_YEAR = 622.54, 354.367 / 365.2425
 """The time when 1 AH began, and the length of its years, in years of our era."""
 SERIES = re.compile(r"\w[\w-]*")
+DIVIDED_WORD = re.compile(r"(?:-?[^\W\d_])+")
+"""Letters, signs of ʿayn and hamza among them, and hyphens between them."""
+
 THEME = re.compile(r"\w[\w .-]*")
 Values = dict[str, dict[str, Any]]
 
@@ -173,6 +176,14 @@ def _check_style(converter: Converter, values: dict[str, Any], path: Path) -> No
         message = f"`leading` is {shown(leading)}, not `auto` or a number from 0.5 to 5"
         converter.invalid(message, "write a multiple of the size, such as `1.4`", (*path, "leading"))
         del values["leading"]
+    for number, word in enumerate(words := values.get("hyphenation", ())):
+        if not DIVIDED_WORD.fullmatch(word):
+            message = f"`hyphenation` has {shown(word)}, which is not one word"
+            converter.invalid(
+                message, "write its letters, and hyphens where it may be divided", (*path, "hyphenation", number)
+            )
+    if words:
+        values["hyphenation"] = tuple(word for word in words if DIVIDED_WORD.fullmatch(word))
 
 
 def overlaid(base: dict[str, Any], overlay: dict[str, Any]) -> dict[str, Any]:

@@ -63,6 +63,12 @@ def given_names() -> dict[str, str]:
     return names
 
 
+def written_given_names() -> tuple[str, ...]:
+    """The names that Muslims bear, as the register writes them."""
+    lists = _document()["given-names"]
+    return (*lists["m"], *lists["f"])
+
+
 def _by_ism(person: Person) -> bool:
     """Whether a single word for the person is an ism; the Prophet ﷺ, groups and scholars are named by titles too."""
     return person.kind in ("prophet", "companion") and person.number == "singular" and "companion" not in person.key

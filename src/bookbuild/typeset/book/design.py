@@ -15,6 +15,7 @@ from bookbuild.language.numerals import digit_style
 from bookbuild.language.scripts import script_of_language
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.settings import Edition
+from bookbuild.tradition.persons.name_words import words_of_names
 from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
 
 SLUG = 7.0
@@ -87,8 +88,15 @@ def _settings(book: Book, chosen: tuple[Cut, ...], theme: Theme) -> dict[str, st
         "--arabic": f'"{asked["arabic"]}"',
         "--quran": f'"{asked["quran"]}"',
         "--kashida": style.kashida,
+        "--undivided": _quoted(sorted(words_of_names(book.persons))),
+        "--divided": _quoted(style.hyphenation),
         "--leading-grows": "yes" if style.leading == "auto" else "no",
     }
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """Words as one string of CSS. They are letters, signs and hyphens."""
+    return f'"{" ".join(words)}"'
 
 
 def _script(book: Book) -> str:

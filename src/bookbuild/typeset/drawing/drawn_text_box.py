@@ -56,7 +56,7 @@ def _one_shift(found: re.Match[str]) -> str:
     return f">{sum(map(int, found[0].strip('<>').split('<>')))}<"
 
 
-def _width(run: Any) -> float:
+def width_of(run: Any) -> float:
     """Of a run as it is laid out, in px."""
     glyphs = _raw(run.glyphs.glyphs, run.glyphs.num_glyphs)
     return float(sum(width for _, width, *_ in GLYPH.iter_unpack(glyphs))) / PANGO_SCALE
@@ -132,7 +132,7 @@ class DrawnTextBox:
         segments, place = [], 0.0
         for _, segment in groupby(runs, self._turns):
             segments.append((place, list(segment)))
-            place += sum(_width(run) for run, *_ in segments[-1][1])
+            place += sum(width_of(run) for run, *_ in segments[-1][1])
         yield from reversed(segments)
 
     def _turns(self, set_run: SetRun) -> bool:

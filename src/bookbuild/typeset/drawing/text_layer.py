@@ -14,8 +14,10 @@ from typing import Any
 
 from weasyprint.text.ffi import ffi, pango
 
-from bookbuild.typeset.drawing.drawn_text_box import DrawnTextBox, SetRun
+from bookbuild.typeset.drawing.drawn_text_box import DrawnTextBox, SetRun, width_of
 from bookbuild.typeset.drawing.font_signs import DrawnSigns
+from bookbuild.typeset.lines.letter_fit import scale_of
+from bookbuild.typeset.lines.punctuation_script import LETTER_MARK
 from bookbuild.typeset.seams.seam import Function
 
 _drawing: DrawnSigns | None = None
@@ -47,7 +49,10 @@ def draw_first_line(
     runs = list(_runs(stream, first_line, textbox.style["font_size"]))
     if any(font.bitmap or font.png or font.svg or font.colr for _, font, _ in runs):
         return drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
-    stream.set_text_matrix(*matrix.values)
+    across, *turned, x, y = matrix.values
+    if layout.text.endswith(LETTER_MARK):  # wider than where it was measured: its right edge stands
+        x += min(textbox.width - sum(width_of(run) for run, *_ in runs) * scale_of(textbox), 0.0)
+    stream.set_text_matrix(across * scale_of(textbox), *turned, x, y)
     DrawnTextBox(stream, textbox, _drawing).show(runs)
     return []
 

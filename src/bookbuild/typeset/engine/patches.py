@@ -24,6 +24,8 @@ from bookbuild.typeset.lines import (
     leading,
     line_ends,
     planned_lines,
+    punctuation_script,
+    sign_kerning,
 )
 from bookbuild.typeset.pagination import leaders
 from bookbuild.typeset.seams.seam import Function, Patch, Patches, SeamMoved, Wrapped, resolved, signature_of
@@ -44,6 +46,18 @@ PATCHES: tuple[Patch, ...] = (
         line_ends.NEEDS_NO_ROOM,
         "a space that ends a line needs no room",
         also=(INLINE,),
+    ),
+    Patch(
+        "weasyprint.text.line_break:Layout",
+        "set_text",
+        Wrapped(punctuation_script.set_text, "(self, text, justify=False)"),
+        "a full stop that is a box by itself is of the script of its text",
+    ),
+    Patch(
+        "weasyprint.text.line_break:Layout",
+        "get_first_line",
+        Wrapped(sign_kerning.get_first_line, "(self)"),
+        "ʿ and ʾ stand clear of the letters beside them",
     ),
     Patch(
         INLINE,

@@ -48,6 +48,4 @@ RELIED: tuple[Relied, ...] = (
     ),
     Relied("weasyprint.text.line_break", "line_size", "(line, style)", "leaders, shaping"),
     Relied("weasyprint.text.line_break", "_font_style_cache_key", "(style, include_size=False)", "shaping"),
-    Relied("weasyprint.text.line_break:Layout", "set_text", "(self, text, justify=False)", "shaping"),
-    Relied("weasyprint.text.line_break:Layout", "get_first_line", "(self)", "shaping, text_layer"),
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import inf
 from typing import Any
 
 from weasyprint.text import line_break
 
+from bookbuild.language.bindings import Binding, bindings
 from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
-from bookbuild.typeset.lines.breaking import BreakPlace
-from bookbuild.typeset.lines.hyphenation import cost_behind, divisions
+from bookbuild.typeset.lines.breaking import PARTS_BOUND_WORDS, WEAKLY_BOUND, BreakPlace
+from bookbuild.typeset.lines.hyphenation import WordRules, cost_behind, divisions, word_rules
 from bookbuild.typeset.lines.kashida import USUAL_STRETCH, WORD, places
 from bookbuild.typeset.lines.kashida_style import amount_of, in_quran_font
 from bookbuild.typeset.lines.line_text import LineText, LineTextBox
@@ -20,10 +20,15 @@ from bookbuild.typeset.seams.custom_properties import values
 
 PROPERTY = "__bound"
 """How WeasyPrint keeps `--bound` among a box's computed values: with `weakly`, what a style sheet does not let wrap
-(`white-space: nowrap`) is broken where the line would be very loose otherwise."""
+(`white-space: nowrap`) is broken where no line could be set otherwise. In other boxes it is never broken."""
 
-BREAKS_WEAKLY_BOUND = 700.0
-"""What that costs: as much as a line whose spaces are nearly twice as wide as by nature."""
+NEVER = 1e9
+"""What that costs."""
+
+MOST_BOUND = 4
+"""Words: a phrase of more is bound weakly, as it would leave too much of a line empty."""
+
+COST = {Binding.FIRM: PARTS_BOUND_WORDS, Binding.WEAK: WEAKLY_BOUND}
 
 _GAPS = re.compile("([ \u00a0]+)")
 _UNBROKEN = re.compile(f"[\\w.,;:!?()\\[\\]\"'’‘“”«»،؛؟۔{ranges(COMBINING_DIACRITICS, MARKS)}]+")
@@ -53,6 +58,8 @@ class ParagraphReader:
         """Of each place: where the line's text ends, and where the next line's begins."""
         self._text = paragraph.text
         self._attributes = line_break.get_log_attrs(self._text, paragraph.style["lang"])
+        self._rules = word_rules(paragraph.style)
+        self._bound = {at: COST[binding] for at, binding in bindings(self._text).items()}
         self._stretches = paragraph.style["direction"] == "rtl" and amount_of(paragraph.style) is not None
         self._x = self._gaps = self._words = 0.0
         self._place(start, start, 0.0, 0.0)
@@ -75,7 +82,7 @@ class ParagraphReader:
     def _read(self, piece: LineTextBox, skip: int) -> None:
         style, face, at = piece.box.style, piece.face, piece.start + skip
         size, breaks = style["font_size"], style["white_space"] != "nowrap"
-        cost = 0.0 if breaks else BREAKS_WEAKLY_BOUND if bound_weakly(style) else inf
+        cost = 0.0 if breaks else cost_in(piece.box)
         limits = style["hyphenate_limit_chars"] if breaks and style["hyphens"] == "auto" else None
         stretches = self._stretches and amount_of(style) is not None and not in_quran_font(style)
         self._x += piece.before
@@ -86,10 +93,12 @@ class ParagraphReader:
             if number % 2:
                 width, x, gaps = face.width(part) * size, self._x, self._gaps
                 self._x, self._gaps, after = x + width, gaps + width, at + len(part)
-                if cost < inf and after < len(self._text) and self._attributes[after].is_line_break:
-                    self._place(at, after, x, gaps, cost)
+                if after < len(self._text) and self._attributes[after].is_line_break:
+                    begins = not breaks and at == piece.start
+                    bound = WEAKLY_BOUND if begins and cost < NEVER else cost
+                    self._place(at, after, x, gaps, max(bound, self._bound.get(at, 0.0)))
             elif part:
-                word = word_of(face, part, style, limits)
+                word = word_of(face, part, style, limits, self._rules)
                 if breaks and (word.divisions or word.breaks):
                     self._places_within(at, part, word, size, piece)
                 self._x += word.width * size
@@ -110,14 +119,16 @@ class ParagraphReader:
             self.characters.append((at + offset, at + offset))
 
 
-def word_of(face: ShapingCache, text: str, style: Any, limits: tuple[int, int, int] | None) -> BreakWord:
+def word_of(
+    face: ShapingCache, text: str, style: Any, limits: tuple[int, int, int] | None, rules: WordRules
+) -> BreakWord:
     """What a face makes of a text without spaces; kept with it. `limits`: those of words that may be divided."""
-    key = (text, limits)
+    key = (text, limits, rules)
     words: dict[Any, BreakWord] = face.words
     if key not in words:
         if len(words) >= MOST_SHAPES:
             words.clear()
-        found = divisions(text, style["lang"], limits) if limits else ()
+        found = divisions(text, style["lang"], limits, rules) if limits else ()
         hyphen = style["hyphenate_character"]
         words[key] = BreakWord(
             face.width(text),
@@ -128,9 +139,11 @@ def word_of(face: ShapingCache, text: str, style: Any, limits: tuple[int, int, i
     return words[key]
 
 
-def bound_weakly(style: Any) -> bool:
-    """What `--bound` says."""
-    return "weakly" in values(style, PROPERTY, "ident")
+def cost_in(box: Any) -> float:
+    """What it costs to break between words of a box that a style sheet does not let wrap."""
+    if "weakly" not in values(box.style, PROPERTY, "ident"):
+        return NEVER
+    return PARTS_BOUND_WORDS if len(box.text.split()) <= MOST_BOUND else WEAKLY_BOUND
 
 
 def stretchable(text: str) -> float:

@@ -12,17 +12,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-SHRINK = 0.2
+from bookbuild.typeset.lines.letter_fit import NO_FIT, TOO_WIDE, LetterFit
+
+SHRINK = 0.25
 """The share of its natural width by which a space may become narrower."""
 
-FAIR_STRETCH = 0.5
+FAIR_STRETCH = 0.35
 """The share of its natural width by which spaces become wider in a line whose badness is 100."""
+
+SHRINK_IN_ARABIC, FAIR_IN_ARABIC = 0.2, 0.5
+"""The same where words are stretched: their spaces are narrow by nature, and stretches begin where they are wider."""
 
 STRETCHED_WORDS = 20.0
 """The badness of a line whose words are stretched as far as they may be."""
 
+FITTED_LETTERS = 15.0
+"""The badness of a line whose letters are as wide or as narrow as they may be."""
+
 EVERY_LINE = 10.0
 HYPHENS_IN_A_ROW, HYPHEN_BEFORE_LAST, SHORT_LAST_LINE = 10_000.0, 5_000.0, 5_000.0
+MOST_HYPHENS, THIRD_HYPHEN = 2, 1e7
+"""Lines running that may end with a hyphen; what one more costs."""
+
 LOOSEST = 4.0
 """A share, too: lines that are looser are looked at only where there are no others."""
 
@@ -33,6 +44,13 @@ WORST_OF_COUNT = (EVERY_LINE + 100 + STRETCHED_WORDS) ** 2 * 2
 """The demerits of a line that is refused there: a hyphen behind a hyphen, or a last line of one short word, too."""
 
 OVERFULL = 1e20
+PARTS_BOUND_WORDS = 8_000.0
+"""What it costs to end a line between words that are read as one: as much as a line whose spaces are two and a half
+times as wide as by nature."""
+
+WEAKLY_BOUND = 90.0
+"""The same between those that had better stand in one line."""
+
 ROUNDING = 0.1
 """px by which text measured word by word may seem wider than it is."""
 
@@ -45,32 +63,64 @@ paragraph's start: where the line ends, with a hyphen and without the spaces the
 @dataclass(frozen=True, slots=True)
 class Measure:
     """`first` and `rest`: the width of the first line and of the others, in px. `words`: by how much those of a line
-    may be stretched, in px; `spaces`: the share of their natural width by which its spaces are widened before that."""
+    may be stretched, in px; `spaces`: the share of their natural width by which its spaces are widened before that.
+    `fit`: by what share of their width letters change with the spaces; `shrink`, `fair`: SHRINK and FAIR_STRETCH, which
+    are others where words are stretched."""
 
     first: float
     rest: float
     words: float = 0.0
     spaces: float = 0.0
+    fit: LetterFit = NO_FIT
+    shrink: float = SHRINK
+    fair: float = FAIR_STRETCH
+
+
+_Way: TypeAlias = tuple[int, int]
+"""To a place: how many lines there are up to it (0 where that does not matter), and how many of the last ones end with
+a hyphen."""
+
+_Ways: TypeAlias = dict[int, dict[_Way, tuple[float, int, _Way]]]
+"""Of each place, the best of each kind: its demerits, and the place and the way before it."""
 
 
 def best_breaks(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
     """The numbers of the places that lines end at; `places` are in the order of the text, its start and its end too."""
     last = len(places) - 1
     ends = [place[0] for place in places]
-    least: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    least: _Ways = {0: {(0, 0): (0.0, 0, (0, 0))}}
     for at in range(last):
         if at not in least:
             continue
-        so_far, found = least[at][0], False
+        found = False
         for end, cost in _lines_from(places, ends, at, measure):
             found = True
-            if end not in least or so_far + cost < least[end][0]:
-                least[end] = (so_far + cost, at)
+            _reach(least, at, end, cost, hyphen=places[end][6])
         if not found and at + 1 not in least:
-            least[at + 1] = (so_far + OVERFULL, at)
-    breaks = [last]
-    while before := least[breaks[-1]][1]:
-        breaks.append(before)
+            _reach(least, at, at + 1, OVERFULL, hyphen=False)
+    return _traced(least, last, min(least[last], key=lambda way: least[last][way][0]))
+
+
+def _reach(least: _Ways, at: int, end: int, cost: float, *, hyphen: bool, line: int = 0, most: int = 0) -> None:
+    """Note the ways to `end` by a line from `at`: `line` is 1 where lines are counted, up to `most`."""
+    ways = least.setdefault(end, {})
+    for way, (so_far, *_) in least[at].items():
+        count, hyphens = way[0] + line, way[1] + 1 if hyphen else 0
+        if count > most:
+            continue
+        total, after = so_far + cost, (count, hyphens)
+        if hyphens > MOST_HYPHENS:
+            total, after = total + THIRD_HYPHEN, (count, MOST_HYPHENS)
+        if after not in ways or total < ways[after][0]:
+            ways[after] = (total, at, way)
+
+
+def _traced(least: _Ways, end: int, way: _Way) -> list[int]:
+    """The places on the way to `end`, but for the first."""
+    breaks = []
+    while end:
+        breaks.append(end)
+        _, end, way = least[end][way]
     return breaks[::-1]
 
 
@@ -79,25 +129,31 @@ def breaks_into(places: Sequence[BreakPlace], measure: Measure, count: int) -> t
     none without a line that is looser than LOOSEST_OF_COUNT."""
     last = len(places) - 1
     ends = [place[0] for place in places]
-    least: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, 0)}}
+    least: _Ways = {0: {(0, 0): (0.0, 0, (0, 0))}}
     for at in range(last):
-        if at not in least:
+        if not any(n < count for n, _ in least.get(at, ())):
             continue
-        lines = {n: cost for n, (cost, _) in least[at].items() if n < count}
-        for end, cost in _lines_from(places, ends, at, measure, LOOSEST_OF_COUNT) if lines else ():
-            if cost > WORST_OF_COUNT:
-                continue
-            found = least.setdefault(end, {})
-            for n, so_far in lines.items():
-                if n + 1 not in found or so_far + cost < found[n + 1][0]:
-                    found[n + 1] = (so_far + cost, at)
-    if count not in least.get(last, {}):
+        for end, cost in _lines_from(places, ends, at, measure, LOOSEST_OF_COUNT):
+            if cost <= WORST_OF_COUNT:
+                _reach(least, at, end, cost, hyphen=places[end][6], line=1, most=count)
+    ways = {way: found[0] for way, found in least.get(last, {}).items() if way[0] == count}
+    if not ways:
         return None
-    breaks, at = [], last
-    for n in range(count, 0, -1):
+    best = min(ways, key=ways.__getitem__)
+    return _traced(least, last, best), (ways[best] / count) ** 0.5
+
+
+def first_fit(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
+    """The same for lines that are not justified: each as full as it can be, and ending where words are not bound if it
+    can end elsewhere."""
+    breaks, at, last = [], 0, len(places) - 1
+    while at < last:
+        begin, width = places[at][1], (measure.rest if at else measure.first) + ROUNDING
+        ends = [end for end in range(at + 1, last + 1) if places[end][0] - begin <= width]
+        free = [end for end in ends if places[end][5] < PARTS_BOUND_WORDS and not (places[end][6] and places[at][6])]
+        at = max(free or ends, default=at + 1)
         breaks.append(at)
-        at = least[at][n][1]
-    return breaks[::-1], (least[last][count][0] / count) ** 0.5
+    return breaks
 
 
 def _lines_from(
@@ -106,24 +162,35 @@ def _lines_from(
     """The lines that may begin at `at`: where each ends, and its demerits, as TeX has them."""
     _, begin, _, gaps_before, words_before, _, after_hyphen = places[at]
     width, last = measure.rest if at else measure.first, len(places) - 1
-    for end in range(bisect_right(ends, begin + width * (1 + SHRINK / 2), at + 1) - 1, at, -1):
+    most = begin + width * (1 + measure.shrink / 2 + measure.fit.narrower)
+    for end in range(bisect_right(ends, most, at + 1) - 1, at, -1):
         edge, _, gaps, _, words, cost, hyphen = places[end]
         lacks, gaps = width - edge + begin, gaps - gaps_before
         more = HYPHENS_IN_A_ROW if hyphen and after_hyphen else 0.0
+        letters = edge - begin - gaps
         if lacks < 0:
-            if -lacks > SHRINK * gaps + ROUNDING:
+            by_letters = measure.fit.taken(lacks, letters, gaps)
+            if by_letters - lacks > measure.shrink * gaps + ROUNDING:
                 continue
-            bad = 100 * (-lacks / (SHRINK * gaps + ROUNDING)) ** 3
+            bad = 100 * ((by_letters - lacks) / (measure.shrink * gaps + ROUNDING)) ** 3
+            if by_letters:
+                bad -= FITTED_LETTERS * by_letters / (measure.fit.narrower * letters)
         elif end == last:
             bad = 0.0
             more = HYPHEN_BEFORE_LAST * after_hyphen + SHORT_LAST_LINE * (edge - begin < width / 12)
         else:
             by_words = min(max(lacks - measure.spaces * gaps, 0.0), words - words_before, measure.words)
-            share = (lacks - by_words) / (gaps + ROUNDING)
-            bad = 100 * (share / FAIR_STRETCH) ** 3
+            needs = lacks - by_words - TOO_WIDE * gaps
+            by_more_words = min(max(needs, 0.0), max(words - words_before - by_words, 0.0), measure.words)
+            by_words += by_more_words
+            by_letters = measure.fit.taken(lacks - by_words, letters, gaps)
+            share = (lacks - by_words - by_letters) / (gaps + ROUNDING)
+            bad = 100 * (share / measure.fair) ** 3
+            if by_letters:
+                bad += FITTED_LETTERS * by_letters / (measure.fit.wider * letters)
             if by_words:
-                bad += STRETCHED_WORDS * by_words / measure.words
-            if share > loosest:
+                bad += STRETCHED_WORDS * (by_words + 2 * by_more_words) / measure.words
+            if share > loosest and cost < PARTS_BOUND_WORDS:
                 yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more
                 return
         yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more

@@ -15,6 +15,7 @@ from typing import Any
 
 from bookbuild.language.marks import LETTERS, MARKS, ranges
 from bookbuild.typeset.lines.ink import STRIP, ink_of
+from bookbuild.typeset.lines.letter_fit import scale_of
 from bookbuild.typeset.lines.line_text import text_boxes
 from bookbuild.typeset.lines.shaping import ShapingCache, face_of
 
@@ -54,9 +55,10 @@ def words(line: Any) -> Iterator[InkedWord]:
         if not (size := style["font_size"]) or style["visibility"] != "visible":
             continue
         face, rtl = face_of(style), style["direction"] == "rtl"
-        x = box.position_x + box.width if rtl else box.position_x
+        x, scale = box.position_x + box.width if rtl else box.position_x, scale_of(box)
         for number, part in enumerate(_GAPS.split(box.text)):
-            width = face.width(part) * size + (len(part) * box.justification_spacing if number % 2 else 0.0)
+            width = face.width(part) * size
+            width = width + len(part) * box.justification_spacing if number % 2 else width * scale
             if part and not number % 2:
                 low, high = face.reach(part)
                 left = x - width if rtl else x

@@ -69,6 +69,11 @@ _outlines: Attached[dict[int, _Outlines]] = Attached("outlines")
 """On WeasyPrint's configuration of fonts: by a number that tells its fonts apart."""
 
 
+def outlines_of(face: ShapingCache, pango_font: Any) -> _Outlines:
+    """The outlines of a font of Pango's, which `face` or another sets text in."""
+    return _Outlines.of(face, pango_font)
+
+
 class _Outlines:
     """The outlines of a font's glyphs, taken when they are asked for."""
 
@@ -84,6 +89,11 @@ class _Outlines:
         kept = _outlines.made_once(face.style.font_config, dict)
         key, _, _ = get_pango_font_key(pango_font)
         return kept.get(key) or kept.setdefault(key, cls(pango_font))
+
+    def advance(self, glyph: int) -> float:
+        """In em."""
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return advance / int(self._upem)
 
     def strips(self, glyph: int) -> Strips:
         if glyph not in self._known:

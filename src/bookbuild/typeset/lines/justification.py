@@ -8,26 +8,71 @@ change. How far words are stretched stands in the style sheet, as the custom pro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from bookbuild.typeset.lines.kashida_style import amount_of
-from bookbuild.typeset.lines.line_runs import Runs, leaves
-from bookbuild.typeset.lines.shaping import face_of
+from bookbuild.typeset.lines.letter_fit import SCALE, letter_fit, may_scale
+from bookbuild.typeset.lines.line_runs import GAPS, Runs, leaves
+from bookbuild.typeset.lines.punctuation_script import with_script
+from bookbuild.typeset.lines.shaping import ShapingCache, face_of
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 
 WIDEST_SPACE = 1.6
 """How many times as wide as by nature spaces become at most, where that can be helped."""
 
+HAMZA = "ء"
+"""A letter that joins no other."""
+
+IN_NEED = 2
+"""How many times as far as usual the words of a line are stretched, where its spaces would be wider than that."""
+
 
 def justify_line(_spaces_only: Function, context: Any, line: Any, extra_width: float) -> None:
-    """Fill a line that lacks so many px: its words first, as far as they may be stretched, then its spaces."""
-    grown = stretched(context, line, extra_width) if line.style["direction"] == "rtl" else {}
+    """Fill a line that lacks so many px: its words first, as far as they may be stretched, then its spaces, and its
+    letters with them; one that is wider than its measure is narrowed so."""
+    grown: Mapping[int, float] = {}
+    if line.style["direction"] == "rtl":
+        grown = as_drawn(line, stretched(context, line, extra_width))
     if spaces := inline.count_expandable_spaces(line):
-        _widened(line, grown, (extra_width - sum(grown.values())) / spaces, 0.0)
+        lacks = extra_width - sum(grown.values())
+        letters = width_of_letters(line) + sum(grown.values())
+        by_letters = letter_fit(line.style).taken(lacks, letters, width_of_spaces(line))
+        _widened(line, _Change(grown, (lacks - by_letters) / spaces, 1 + by_letters / letters if by_letters else 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What becomes of the boxes of a line: `grown`, by how many px words in a box are stretched, by its identity;
+    `spacing`, by how many px each space is wider; `scale`, how many times as wide letters are."""
+
+    grown: Mapping[int, float]
+    spacing: float
+    scale: float
+
+
+def width_of_letters(line: Any) -> float:
+    """How wide those letters of a line are by nature that may be scaled, in px."""
+    return sum(_letters(box) for box in leaves(line) if isinstance(box, boxes.TextBox) and may_scale(box))
+
+
+def _letters(box: Any) -> float:
+    """The width of a text box by nature without its spaces, in px."""
+    count = inline.count_expandable_spaces(box)
+    return float(box.width) - (count * _space(box) if count else 0.0)
+
+
+def _space(box: Any) -> float:
+    return face_of(box.style).width(" ") * float(box.style["font_size"])
+
+
+def most_narrowed(line: Any, share: float) -> float:
+    """By how many px a line can be made narrower, whose spaces shrink by so great a share."""
+    return share * width_of_spaces(line) + letter_fit(line.style).narrower * width_of_letters(line)
 
 
 def stretched(context: Any, line: Any, extra: float) -> dict[int, float]:
@@ -50,8 +95,31 @@ def stretched(context: Any, line: Any, extra: float) -> dict[int, float]:
     counts = runs.share(free, want, amount, size)
     if extra - runs.width(counts) > (WIDEST_SPACE - 1) * natural and len(free) < len(places):
         counts = runs.share(places, want, amount, size, first=tuple(counts))
+    if (need := extra - (WIDEST_SPACE - 1) * natural) > want:
+        more = replace(amount, line=IN_NEED * amount.line)
+        counts = runs.share(places, min(need, more.line * size), more, size, first=tuple(counts))
     before.remember(line, (place.x for place in counts))
     return runs.stretch(counts)
+
+
+def as_drawn(line: Any, grown: Mapping[int, float]) -> dict[int, float]:
+    """By how much the boxes of a line of Arabic grow, in px, by their identity, with what they gain or lose as their
+    spaces are justified: Pango then shapes each word by itself, and a word is kerned to the space beside it no more."""
+    growth = dict(grown)
+    for box in leaves(line):
+        if isinstance(box, boxes.TextBox) and box.style["direction"] == "rtl":
+            face, size, shown = face_of(box.style), float(box.style["font_size"]), with_script(box.text)
+            if shown != box.text:
+                growth[id(box)] = face.width(shown) * size - box.width
+            elif inline.count_expandable_spaces(box):
+                growth[id(box)] = sum(_width(face, part) for part in GAPS.split(shown) if part) * size - box.width
+    return growth
+
+
+def _width(face: ShapingCache, part: str) -> float:
+    """Of a word or spaces in a box that has letters, in em: what has none is shaped as beside them."""
+    shown = with_script(part)
+    return face.width(shown) if part.isspace() or shown == part else face.width(shown + HAMZA) - face.width(HAMZA)
 
 
 def natural_spaces(line: Any) -> Iterator[tuple[float, float]]:
@@ -101,17 +169,14 @@ def before_on(context: Any) -> Before:
     return before
 
 
-def _widened(box: Any, grown: Mapping[int, float], spacing: float, x_advance: float) -> Any:
+def _widened(box: Any, change: _Change, x_advance: float = 0.0) -> Any:
     """Give boxes their new widths and places, as `weasyprint.layout.inline.add_word_spacing` does.
 
     What is drawn is laid out again when it is drawn: no layout is made for it here.
     """
     if isinstance(box, boxes.TextBox):
         box.position_x += x_advance
-        box.justification_spacing = spacing
-        if count := inline.count_expandable_spaces(box):
-            box.pango_layout.text, box.pango_layout.justification_spacing = box.text, spacing
-        more = count * spacing + grown.get(id(box), 0.0)
+        more = _more(box, change)
         box.width += more
         return x_advance + more
     if not isinstance(box, (boxes.LineBox, boxes.InlineBox)):
@@ -121,6 +186,22 @@ def _widened(box: Any, grown: Mapping[int, float], spacing: float, x_advance: fl
     before = x_advance
     for child in reversed(box.children) if box.style["direction"] == "rtl" else box.children:
         if child.is_in_normal_flow():
-            x_advance = _widened(child, grown, spacing, x_advance)
+            x_advance = _widened(child, change, x_advance)
     box.width += x_advance - before
     return x_advance
+
+
+def _more(box: Any, change: _Change) -> float:
+    """Change a text box; by how many px it is wider. Its layout is drawn scaled, and its spaces with it."""
+    scale = change.scale if may_scale(box) else 1.0
+    grown = change.grown.get(id(box), 0.0)
+    more = (scale - 1) * (_letters(box) + grown) + grown if scale != 1 else grown
+    if scale != 1:
+        SCALE.put(box, scale)
+    box.justification_spacing = change.spacing
+    if count := inline.count_expandable_spaces(box):
+        natural = _space(box)
+        spacing = change.spacing if scale == 1 else (natural + change.spacing) / scale - natural
+        box.pango_layout.text, box.pango_layout.justification_spacing = box.text, spacing
+        more += count * change.spacing
+    return more

@@ -17,7 +17,7 @@ from bookbuild.typeset.lines.shaping import ShapingCache, face_of
 from bookbuild.typeset.seams.attached import Attached
 
 _SPACES = (" ", "\u00a0")
-_GAPS = re.compile("([ \u00a0]+)")
+GAPS = re.compile("([ \u00a0]+)")
 
 WRITTEN: Attached[str] = Attached("written")
 """On a text box that was stretched: its text without tatweels."""
@@ -79,7 +79,7 @@ class Runs:
                 x += run.box.margin_width()
                 continue
             may_stretch, at = run.may_stretch(), run.start
-            for part in _GAPS.split(run.text):
+            for part in GAPS.split(run.text):
                 width = run.face.width(part) * run.size if part else 0.0
                 for found in WORD.finditer(part) if may_stretch else ():
                     number += 1

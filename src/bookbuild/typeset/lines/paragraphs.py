@@ -12,9 +12,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bookbuild.typeset.lines.break_places import ParagraphReader
-from bookbuild.typeset.lines.breaking import Measure, best_breaks, breaks_into
+from bookbuild.typeset.lines.breaking import (
+    FAIR_IN_ARABIC,
+    PARTS_BOUND_WORDS,
+    ROUNDING,
+    SHRINK_IN_ARABIC,
+    Measure,
+    best_breaks,
+    breaks_into,
+    first_fit,
+)
 from bookbuild.typeset.lines.kashida_style import amount_of
-from bookbuild.typeset.lines.line_text import LineText, LineTextBox
+from bookbuild.typeset.lines.letter_fit import letter_fit
+from bookbuild.typeset.lines.line_text import LineText, LineTextBox, NotPlanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +74,27 @@ def planned(line: Any, containing_block: Any, start: int, first: float, rest: fl
     if not paragraph.pieces:
         return plan
     reader = ParagraphReader(paragraph, start)
+    if line.style["text_align_all"] != "justify":
+        return _as_full_as_can_be(plan, paragraph, reader, Measure(first, rest))
     if reader.width > first:
         amount, size = amount_of(line.style), line.style["font_size"]
-        measure = Measure(first, rest)
+        fit = letter_fit(line.style)
+        measure = Measure(first, rest, fit=fit)
         if amount and line.style["direction"] == "rtl":
-            measure = Measure(first, rest, amount.line * size, amount.spaces - 1)
+            measure = Measure(first, rest, amount.line * size, amount.spaces - 1, fit, SHRINK_IN_ARABIC, FAIR_IN_ARABIC)
         found = breaks_into(reader.places, measure, count) if count is not None else None
         breaks, plan.badness = found or (best_breaks(reader.places, measure), 0.0)
+        plan.lines = len(breaks)
+        _share(plan, paragraph.pieces, [(*reader.characters[n], reader.places[n][-1]) for n in breaks[:-1]])
+    return plan
+
+
+def _as_full_as_can_be(plan: Plan, paragraph: LineText, reader: ParagraphReader, measure: Measure) -> Plan:
+    """The plan of lines that are not justified. Raises NotPlanned where WeasyPrint's own lines are as good."""
+    if not any(place[6] or place[5] >= PARTS_BOUND_WORDS for place in reader.places):
+        raise NotPlanned
+    if reader.width > measure.first + ROUNDING:
+        breaks = first_fit(reader.places, measure)
         plan.lines = len(breaks)
         _share(plan, paragraph.pieces, [(*reader.characters[n], reader.places[n][-1]) for n in breaks[:-1]])
     return plan

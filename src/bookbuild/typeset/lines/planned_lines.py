@@ -23,7 +23,7 @@ from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text import line_break
 
 from bookbuild.typeset.lines.breaking import SHRINK
-from bookbuild.typeset.lines.justification import width_of_spaces
+from bookbuild.typeset.lines.justification import most_narrowed
 from bookbuild.typeset.lines.line_text import NotPlanned, text_boxes
 from bookbuild.typeset.lines.paragraphs import WHOLE, End, Plan, planned
 from bookbuild.typeset.seams.attached import Attached
@@ -45,6 +45,9 @@ PLANNED: Attached[bool] = Attached("planned")
 
 _plans: Attached[Plan] = Attached("plan")
 """On a line box that is not broken yet: the plan of its lines."""
+
+_by_itself: Attached[bool] = Attached("each_line_by_itself")
+"""On a line box that is not justified: whether its lines are WeasyPrint's own."""
 
 wanted_lines: Attached[int] = Attached("wanted_lines")
 """On a line box that is not broken yet: how many lines it is to have, instead of those that are best for it."""
@@ -78,8 +81,7 @@ def plan_of(
     context: Any, line: Any, width: float, skip_stack: Any, containing_block: Any, first_styles: tuple[Any, ...]
 ) -> Plan | None:
     """The plan of a line box's lines, made when the first is asked for; None where each is broken by itself."""
-    style = line.style
-    if style["text_align_all"] != "justify" or style["white_space"] in ("pre", "pre-wrap", "nowrap"):
+    if line.style["white_space"] in ("pre", "pre-wrap", "nowrap") or _by_itself.of(line):
         return None
     if context is None or context.excluded_shapes or any(first_styles):
         return None
@@ -95,6 +97,7 @@ def plan_of(
     try:
         plan = planned(line, containing_block, _character(line, skip_stack), width, rest, count)
     except NotPlanned:
+        _by_itself.put(line, line.style["text_align_all"] != "justify")
         return None
     return _plans.put(line, plan)
 
@@ -178,7 +181,7 @@ def split_first_line(
 def text_align(greedy: Function, context: Any, line: Any, available_width: float, last: bool) -> Any:
     """The spaces of a line that is planned wider than its measure shrink."""
     beyond = line.width - available_width
-    if beyond > 0 and PLANNED.of(line) and beyond <= MOST_SHRINK * width_of_spaces(line):
+    if beyond > 0 and PLANNED.of(line) and beyond <= most_narrowed(line, MOST_SHRINK):
         inline.justify_line(context, line, -beyond)
         return 0
     return greedy(context, line, available_width, last)
