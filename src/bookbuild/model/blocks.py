@@ -83,7 +83,8 @@ class Cell(ModelNode, frozen=True):
 class Table(ModelNode, frozen=True):
     """`caption` from a paragraph `: …` or `Table: …` next to it; it is read, and its notes are numbered, first.
 
-    `label` (`Table 1`) comes from resolve. `direction` is that of its columns, not of the text in its cells.
+    `label` (`Table 1`) comes from resolve. `direction` is that of its columns, not of the text in its cells. `place`
+    is a figure's.
     """
 
     caption: Inlines
@@ -94,6 +95,7 @@ class Table(ModelNode, frozen=True):
     label: str = ""
     location: Location = NOWHERE
     direction: Direction | None = None
+    place: str = ""
 
 
 class CodeBlock(ModelNode, frozen=True):
@@ -110,6 +112,7 @@ class Figure(ModelNode, frozen=True):
     """An image alone in its paragraph; `alt` None: the caption is the alt text. `longdesc` is a longer description.
 
     `size` is CSS: `width: 60%`. `label` (`Figure 1`) comes from resolve. `pages`: the whole pages that it fills.
+    `place`: where the author wants it on a page: `top`, `bottom`, `page`, `here`.
     """
 
     source: str
@@ -122,6 +125,7 @@ class Figure(ModelNode, frozen=True):
     location: Location = NOWHERE
     size: str = ""
     pages: WholePages | None = None
+    place: str = ""
 
 
 class Quran(ModelNode, frozen=True):

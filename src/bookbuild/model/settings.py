@@ -121,6 +121,7 @@ class StyleTable(SettingsTable, frozen=True):
     part_number: Literal["auto", "none", "digits", "roman", "abjad", "ordinal"] = "auto"
     chapter_word: LocalText | None = None
     contents_depth: Annotated[int, Meta(ge=1, le=6)] = 2
+    figures: Literal["float", "here"] = "float"
     hyphenation: tuple[str, ...] = ()
     smart: bool = True
 

@@ -35,7 +35,7 @@ from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.source_map import Places, block_places
 from bookbuild.sources.chapter.spans import IMAGE_KEYS, check_alt, image_size
 from bookbuild.sources.chapter.tree import Node
-from bookbuild.sources.chapter.vocabulary import HEADINGS, PICTURES, Named, direction_of, named
+from bookbuild.sources.chapter.vocabulary import HEADINGS, PICTURES, Named, direction_of, float_place, named
 
 DIRECTION_AT_END = re.compile(r"(?<=\s)\{dir=[^{}\s]*\}$")
 
@@ -221,7 +221,7 @@ def figure(reading: ParseContext, token: Token, caption: Inlines, places: Places
     """An image that is alone in its paragraph."""
     place = places.at(0)
     attributes: Attributes = token.meta["attributes"]
-    names = named(reading, attributes, places, PICTURES, IMAGE_KEYS)
+    names = named(reading, attributes, places, PICTURES, (*IMAGE_KEYS, "place"))
     alt, longdesc = attributes.value("alt"), attributes.value("longdesc") or ""
     check_alt(reading, alt, caption, place)
     source = reading.image(token.meta["href"], place)
@@ -230,6 +230,8 @@ def figure(reading: ParseContext, token: Token, caption: Inlines, places: Places
         block = replace(block, size=size)
     if names.kind:
         block = replace(block, pages=names.kind)
+    if where := float_place(reading, attributes, places):
+        block = replace(block, place=where)
     if names.passes_through:
         around = model.Division("div", (block,), names.classes, names.lang, location=place)
         return blocks_for(names, (replace(around, direction=names.direction),))

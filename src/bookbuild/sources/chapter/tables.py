@@ -17,7 +17,7 @@ from bookbuild.sources.chapter.for_editions import blocks_for
 from bookbuild.sources.chapter.limits import MOST_COLUMNS, MOST_ROWS, SHOWN, find_too_many
 from bookbuild.sources.chapter.source_map import Places, escaped_places, split_row
 from bookbuild.sources.chapter.tree import Node
-from bookbuild.sources.chapter.vocabulary import Named, named
+from bookbuild.sources.chapter.vocabulary import Named, float_place, named
 
 TABLES = ("table_open", "column_table")
 BLOCK_IN_CELL = re.compile(r"(?:[-*+]|\d+[.)]|>|#{1,6}|```|:::)(?:\s|$)")
@@ -54,10 +54,12 @@ def table(reader: BlockReader, node: Node, caption: Node | None) -> Blocks:
         columns = 1
     _find_wide_rows(reader, rows, columns)
     cells = [_row(reader, row, columns) for row in rows]
-    text, names = _caption(reader, caption)
+    text, names, where = _caption(reader, caption)
     place = node.place(reader.reading)
     rest = tuple(cells[1:])
-    block = Table(text, cells[0], rest, names.id, bool(names.id), location=place, direction=names.direction)
+    block = Table(
+        text, cells[0], rest, names.id, bool(names.id), location=place, direction=names.direction, place=where
+    )
     return blocks_for(names, (block,))
 
 
@@ -74,11 +76,11 @@ def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Blocks
     if heads > 1:
         message, remedy = "a table with more than one row of heads", "leave one row above the line of `=`"
         reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
-    text, names = _caption(reader, caption)
+    text, names, where = _caption(reader, caption)
     made = [tuple(_of_pieces(reader, *cell, place) for cell in zip(row, alignments, strict=True)) for row in rows]
     header = made[0] if heads else ()
     rest = tuple(made[bool(heads) :])
-    block = Table(text, header, rest, names.id, bool(names.id), location=place, direction=names.direction)
+    block = Table(text, header, rest, names.id, bool(names.id), location=place, direction=names.direction, place=where)
     return blocks_for(names, (block,))
 
 
@@ -108,18 +110,19 @@ def _of_pieces(reader: BlockReader, pieces: Sequence[CellLine], alignment: Align
     return Cell(tuple(children), alignment, location=begins)
 
 
-def _caption(reader: BlockReader, node: Node | None) -> tuple[Inlines, Named]:
-    """The text of a caption, and what its attributes say of the table."""
+def _caption(reader: BlockReader, node: Node | None) -> tuple[Inlines, Named, str]:
+    """The text of a caption, what its attributes say of the table, and where they want it."""
     if node is None:
-        return (), Named()
+        return (), Named(), ""
     text, places = reader.text(node)
     match = CAPTION.match(text)
     start = match.end() if match else 0
     words, attributes = without_attributes(text)
-    names = named(reader.reading, attributes, places, {})
+    names = named(reader.reading, attributes, places, {}, ("place",))
     children = reader.inliner.read(words[start:], places.shifted(start))
+    where = float_place(reader.reading, attributes, places)
     own = names.classes or names.lang
-    return ((Span(children, names.classes, names.lang),) if own else children), names
+    return ((Span(children, names.classes, names.lang),) if own else children), names, where
 
 
 def _find_wide_rows(reader: BlockReader, rows: Sequence[Node], columns: int) -> None:

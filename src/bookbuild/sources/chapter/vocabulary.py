@@ -113,6 +113,20 @@ def named(
     return Named(kind, tuple(classes), language, written, direction, said, only, only_place)
 
 
+FLOAT_PLACES = ("top", "bottom", "page", "here")
+
+
+def float_place(reading: ParseContext, attributes: Attributes, places: Places) -> str:
+    """`{place=top}` of a figure or a table; empty where there is none."""
+    for key, written, offset in attributes.values:
+        if key == "place" and written not in FLOAT_PLACES:
+            message = f"`{written}` is no place of a figure or a table"
+            remedy = "write `place=top`, `place=bottom`, `place=page` or `place=here`"
+            reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, places.at(offset))
+            return ""
+    return attributes.value("place") or ""
+
+
 def wrapped(node: Inline, names: Named, *, with_id: bool = True) -> Inlines:
     """The node, in a span with the language, classes and id that the node has no field for; as it is without any."""
     name = names.id if with_id else ""

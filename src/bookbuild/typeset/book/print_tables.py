@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 from bookbuild.typeset.book.column_widths import LETTER, table_form
@@ -33,6 +34,20 @@ def tables_on_pages(section: Element, width: float, lines: float) -> None:
                     row.set("class", "long")
             if sum(heights) > LONG * lines:
                 holder.set("class", f"{holder.get('class')} long")
+
+
+def floats_marked(section: Element, figures: Literal["float", "here"]) -> None:
+    """Give figures and tables with captions that may stand elsewhere than in the text their classes."""
+    for each in section.iter():
+        names = each.get("class", "").split()
+        of_figure = each.tag == "figure" and "full-page" not in names and "spread" not in names
+        if not of_figure and "table" not in names:
+            continue
+        place = each.attrib.pop("data-place", "")
+        may_leave = place in ("top", "bottom", "page")
+        by_itself = not place and figures == "float" and each.find("figcaption") is not None and "long" not in names
+        if may_leave or by_itself:
+            each.set("class", " ".join([*names, "floats", *([f"at-{place}"] if place else [])]))
 
 
 def _columns_by_content(holder: Element, table: Element, rows: list[Element], width: float) -> None:

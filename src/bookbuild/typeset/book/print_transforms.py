@@ -18,7 +18,7 @@ from bookbuild.typeset.book.formulas import formulas_drawn
 from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.page_ranges import ranges_of_pages
 from bookbuild.typeset.book.plates import plates
-from bookbuild.typeset.book.print_tables import tables_on_pages
+from bookbuild.typeset.book.print_tables import floats_marked, tables_on_pages
 from bookbuild.typeset.book.run_in_heads import heads_run_in
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -74,6 +74,7 @@ def print_form(
     folios_for_contents(section, pages)
     formulas_drawn(section)
     tables_on_pages(section, *_measure(book))
+    floats_marked(section, book.edition.style.figures)
     plates(section, right_to_left=book.binding == "right")
     outlined(section, context.outline)
     heads_run_in(section)

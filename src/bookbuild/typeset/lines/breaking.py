@@ -40,7 +40,7 @@ LOOSEST = 4.0
 LOOSEST_OF_COUNT = 0.6
 """The same where another number of lines is wanted than is best."""
 
-WORST_OF_COUNT = (EVERY_LINE + 100 + STRETCHED_WORDS) ** 2 * 2
+WORST_OF_COUNT = (EVERY_LINE + 100 * (LOOSEST_OF_COUNT / FAIR_STRETCH) ** 3 + STRETCHED_WORDS + FITTED_LETTERS) ** 2
 """The demerits of a line that is refused there: a hyphen behind a hyphen, or a last line of one short word, too."""
 
 OVERFULL = 1e20

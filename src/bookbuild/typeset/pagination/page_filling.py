@@ -20,7 +20,7 @@ EVEN = 0.25
 SHORT, VERY_SHORT = 40.0, 250.0
 """What a page costs that is less than a line short, and that of a line or more, by the square of its lines."""
 
-TARGETS = ((0, 0.0), (1, 100.0), (-1, 350.0))
+TARGETS = ((0, 0.0), (1, 300.0), (-1, 350.0))
 """By how many lines a spread's two pages may end below the frame's foot (-1: a line above it); what that costs each."""
 
 MOST_LONGER = 3

@@ -18,7 +18,7 @@ MOVED, WAITS, BEFORE_MENTION, NOT_AS_ASKED = 30.0, 20.0, 30.0, 5000.0
 """What a page costs for each float at its head or foot, each that is still to be put, each that stands before its
 mention, and each that the author wants elsewhere."""
 
-OWN_PAGE = 0.55
+OWN_PAGE = 0.8
 """The share of a page that a float takes at least that may have a page without text."""
 
 LEAST_TEXT = 5
