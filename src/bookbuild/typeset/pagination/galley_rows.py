@@ -196,8 +196,8 @@ class GalleyReader:
             for child in line.descendants():
                 if child.footnote in self.waiting:
                     called.append(child.footnote)
-                if child.link and child.link[0] == "internal":
-                    self.mentions.setdefault(child.link[1], at)
+                if child.link:
+                    self.mentions.setdefault(child.link[1][1], at)
             if called:
                 self.notes[at] = called
             start = line.resume_at

@@ -164,7 +164,7 @@ def _with_floats(
         page, after, next_page = made(made_up, page_state)
         left = still_to_put(made_up.floats, waiting, page)
         if left is None or (left and (after is None or next_page["break"] != "any")):
-            page_state[:] = forget()
+            forget()
             page, after, next_page = made(_Page(floats=FloatsOfPage(line, top=waiting)), page_state)
             left = ()
     return page, after, next_page, left

@@ -14,9 +14,9 @@ from typing import overload
 from bookbuild.typeset.pagination.page_rows import NO_FLOATS, PageFloat, PageFloats, PageRow
 
 MOST_AT_TOP, MOST_WAITING = 2, 2
-MOVED, WAITS, BEFORE_MENTION, NOT_AS_ASKED = 30.0, 20.0, 30.0, 5000.0
-"""What a page costs for each float at its head or foot, each that is still to be put, each that stands before its
-mention, and each that the author wants elsewhere."""
+MOVED, AT_FOOT_LATER, WAITS, BEFORE_MENTION, NOT_AS_ASKED = 30.0, 5.0, 20.0, 60.0, 5000.0
+"""What a page costs for each float at its head or foot; at the foot of a later page than its place; that is still to be
+put; that stands before its mention, on the same page; and that must or was asked to be elsewhere."""
 
 OWN_PAGE = 0.8
 """The share of a page that a float takes at least that may have a page without text."""
@@ -101,7 +101,9 @@ def cost_of(floats: Sequence[PageFloat], found: PageFloats, at: int, end: int, *
     stay = (each for n, each in enumerate(floats) if at <= each.first < end and n not in found.away)
     cost = MOVED * len((*found.top, *found.bottom)) + WAITS * len(found.waiting)
     for each in stay:
-        cost += BEFORE_MENTION * (each.mention >= each.end) + NOT_AS_ASKED * (each.place != "auto")
+        cost += BEFORE_MENTION * (each.mention >= each.end) + NOT_AS_ASKED * (each.mention >= end)
+        cost += NOT_AS_ASKED * (each.place != "auto")
+    cost += AT_FOOT_LATER * sum(n not in found.away for n in found.bottom)
     at_top = (floats[n].place for n in found.top)
     at_foot = (floats[n].place for n in found.bottom)
     cost += NOT_AS_ASKED * sum(place in ("bottom", "page") for place in at_top)

@@ -7,7 +7,7 @@ are remembered from page to page (`Waiting`); nothing waits beyond the end of a 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
@@ -164,18 +164,20 @@ def still_to_put(floats: FloatsOfPage, waiting: Waiting, page: Any) -> Waiting |
 
 
 @contextmanager
-def may_be_set_again(context: Any, page_state: Sequence[Any]) -> Iterator[Any]:
+def may_be_set_again(context: Any, page_state: Sequence[Any]) -> Iterator[Callable[[], None]]:
     """A function that makes all that a context notes of a page, and the page's counters, as they were."""
     noted = {name: copy.copy(getattr(context, name)) for name in LINES_NOTED}
     running = {name: copy.copy(pages) for name, pages in context.running_elements.items()}
     counters = copy.deepcopy(page_state)
 
-    def forget() -> Any:
+    def forget() -> None:
         for name, value in noted.items():
             setattr(context, name, copy.copy(value))
         for name, pages in context.running_elements.items():
             pages.clear()
             pages.update(running.get(name, {}))
-        return copy.deepcopy(counters)
+        for theirs, before in zip(page_state, copy.deepcopy(counters), strict=True):
+            theirs.clear()
+            theirs.extend(before) if isinstance(theirs, list) else theirs.update(before)
 
     yield forget
