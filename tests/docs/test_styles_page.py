@@ -89,6 +89,7 @@ def test_classes_are_those_of_the_templates() -> None:
         "long",
         "close",
         "small",
+        "margin",
         "run-in",
         "after-head",
         "full-page",

@@ -66,7 +66,7 @@ class Jobs:
         self.documents: tuple[Document, ...] = rendered.documents
         self.resources = {resource.href: resource for resource in rendered.resources}
         self.theme = theme
-        self._context = _print_context(rendered)
+        self._context = _print_context(rendered, theme)
         self._wanted = {document.id: self._anchors(document) for document in self.documents}
         self._sections = {section.id: section for section in self.book.sections}
         self._fonts = _own_fonts(self.book, theme)
@@ -262,7 +262,7 @@ def _runs(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
         yield run
 
 
-def _print_context(rendered: Rendered) -> PrintContext:
+def _print_context(rendered: Rendered, theme: Theme) -> PrintContext:
     book = rendered.book
     has_parts = any(line.level == 0 for line in book.contents)
     matters = {document.id: document.matter for document in rendered.documents}
@@ -276,4 +276,5 @@ def _print_context(rendered: Rendered) -> PrintContext:
         outline={line.target: entry(line) for line in book.contents},
         page_words=terms_of(book.edition).word("page"),
         series=tuple(series_of(book.edition).values()),
+        has_margin=theme.tokens("print.css").get("--margin-notes", "none").strip() != "none",
     )

@@ -43,12 +43,14 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class PrintContext:
-    """What the transformations need of the book: files' sections, the outline, words, its series of notes."""
+    """What the transformations need of the book: files' sections, the outline, words, its series of notes, and whether
+    the theme has a margin for notes."""
 
     section_of_file: Mapping[str, str]
     outline: Mapping[str, tuple[int, str]]
     page_words: str
     series: tuple[SetSeries, ...]
+    has_margin: bool = False
 
 
 def print_form(
@@ -75,6 +77,8 @@ def print_form(
     formulas_drawn(section)
     tables_on_pages(section, *_measure(book))
     plates(section, right_to_left=book.binding == "right")
+    if context.has_margin:
+        notes_in_margin(section)
     outlined(section, context.outline)
     heads_run_in(section)
     numbered_from(section)
@@ -192,6 +196,17 @@ def folios_for_contents(section: Element, pages: Callable[[str], str | None]) ->
             if folio := _folio(link, pages):
                 SubElement(link, "span", {"class": "leader", GENERATED: ""})
                 SubElement(link, "span", {"class": "folio", GENERATED: ""}).text = folio
+
+
+def notes_in_margin(section: Element) -> None:
+    """Notes for the margin → each in a block without height, which stays with what stands behind it."""
+    for parent in list(section.iter()):
+        for at, note in enumerate(list(parent)):
+            if note.tag == "aside" and "margin" in note.get("class", "").split():
+                holder = Element("div", {"class": "margin-holder"})
+                holder.append(note)
+                note.set("class", note.get("class", "") + " in-margin")
+                parent[at], holder.tail, note.tail = holder, note.tail, None
 
 
 def outlined(section: Element, outline: Mapping[str, tuple[int, str]]) -> None:
