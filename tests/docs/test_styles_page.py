@@ -90,6 +90,8 @@ def test_classes_are_those_of_the_templates() -> None:
         "close",
         "small",
         "margin",
+        *("initial-drop", "initial-raised", "initial-ayn", "initial", "initial-cap", "initial-drawing"),
+        *("initial-letter", "initial-word"),
         "run-in",
         "after-head",
         "full-page",

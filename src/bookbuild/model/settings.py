@@ -122,6 +122,7 @@ class StyleTable(SettingsTable, frozen=True):
     chapter_word: LocalText | None = None
     contents_depth: Annotated[int, Meta(ge=1, le=6)] = 2
     smart: bool = True
+    initial: Literal["none", "drop", "raised"] = "none"
 
 
 class HonorificsTable(SettingsTable, frozen=True):

@@ -15,6 +15,7 @@ from bookbuild.language.numerals import digit_style
 from bookbuild.language.scripts import script_of_language
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.settings import Edition
+from bookbuild.typeset.book.initials import InitialStyle
 from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
 
 SLUG = 7.0
@@ -125,6 +126,19 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
         "--bleed": f"{book.edition.bleed:g}mm",
         **{f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()},
     }
+
+
+def initial_style(book: Book, theme: Theme) -> InitialStyle | None:
+    """How initials are drawn; None where there are none."""
+    if book.edition.style.initial == "none":
+        return None
+    chosen, size = cuts(book.edition, theme.font_folders), millimetres(book.edition.style.size)
+    face, tokens = _regular(chosen, "book-latin"), theme.tokens("print.css")
+    letter = size * (average_width(face, "latin") if face else 0.4)
+    text_width = float(_plan(book, theme, chosen)["--text-width"].removesuffix("mm"))
+    lines = int(tokens.get("--initial-lines", "3")) if tokens.get("--initial-lines", "3").strip().isdecimal() else 3
+    line = size * _leading(book, chosen)
+    return InitialStyle(min(max(lines, 2), 6), face, line, size, text_width / letter)
 
 
 def _page(edition: Edition) -> str:

@@ -22,7 +22,7 @@ from bookbuild.model.note_series import series_of
 from bookbuild.model.settings import localized
 from bookbuild.model.walk import mapped, plain
 from bookbuild.typeset.book import plates
-from bookbuild.typeset.book.design import folio, print_tokens
+from bookbuild.typeset.book.design import folio, initial_style, print_tokens
 from bookbuild.typeset.book.page_map import Start
 from bookbuild.typeset.book.print_transforms import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
 from bookbuild.typeset.fragments import BLANK, Job
@@ -276,5 +276,6 @@ def _print_context(rendered: Rendered, theme: Theme) -> PrintContext:
         outline={line.target: entry(line) for line in book.contents},
         page_words=terms_of(book.edition).word("page"),
         series=tuple(series_of(book.edition).values()),
+        initial=initial_style(book, theme),
         has_margin=theme.tokens("print.css").get("--margin-notes", "none").strip() != "none",
     )

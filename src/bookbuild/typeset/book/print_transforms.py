@@ -15,6 +15,7 @@ from bookbuild.model.document import Document, class_of
 from bookbuild.model.note_series import SetSeries
 from bookbuild.typeset.book.foot_notes import notes_to_calls
 from bookbuild.typeset.book.formulas import formulas_drawn
+from bookbuild.typeset.book.initials import InitialStyle, initials
 from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.page_ranges import ranges_of_pages
 from bookbuild.typeset.book.plates import plates
@@ -43,14 +44,15 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class PrintContext:
-    """What the transformations need of the book: files' sections, the outline, words, its series of notes, and whether
-    the theme has a margin for notes."""
+    """What the transformations need of the book: files' sections, the outline, words, its series of notes, whether the
+    theme has a margin for notes, and how initials are drawn."""
 
     section_of_file: Mapping[str, str]
     outline: Mapping[str, tuple[int, str]]
     page_words: str
     series: tuple[SetSeries, ...]
     has_margin: bool = False
+    initial: InitialStyle | None = None
 
 
 def print_form(
@@ -77,6 +79,8 @@ def print_form(
     formulas_drawn(section)
     tables_on_pages(section, *_measure(book))
     plates(section, right_to_left=book.binding == "right")
+    if context.initial:
+        initials(section, context.initial, document.lang)
     if context.has_margin:
         notes_in_margin(section)
     outlined(section, context.outline)
