@@ -16,6 +16,7 @@ from bookbuild.language.scripts import script_of_language
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.settings import Edition
 from bookbuild.typeset.book.initials import InitialStyle
+from bookbuild.typeset.book.letters_in_figures import PX, FigureSpace
 from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
 
 SLUG = 7.0
@@ -126,6 +127,19 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
         "--bleed": f"{book.edition.bleed:g}mm",
         **{f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()},
     }
+
+
+FIGURE_HEIGHT = 0.8
+"""The share of the text's height that a figure may take (`print.css`)."""
+
+
+def figure_space(book: Book, theme: Theme) -> FigureSpace:
+    """What a figure has on a page, and the size of the letters in captions, in px."""
+    plan = _plan(book, theme, cuts(book.edition, theme.font_folders))
+    width, height = (float(plan[f"--text-{side}"].removesuffix("mm")) * PX["mm"] for side in ("width", "height"))
+    small = theme.tokens("print.css").get("--small-size", "").strip().removesuffix("rem")
+    share = float(small) if small.replace(".", "", 1).isdecimal() else 0.94
+    return FigureSpace(width, height * FIGURE_HEIGHT, millimetres(book.edition.style.size) * PX["mm"] * share)
 
 
 def initial_style(book: Book, theme: Theme) -> InitialStyle | None:

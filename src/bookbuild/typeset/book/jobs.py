@@ -22,7 +22,8 @@ from bookbuild.model.note_series import series_of
 from bookbuild.model.settings import localized
 from bookbuild.model.walk import mapped, plain
 from bookbuild.typeset.book import plates
-from bookbuild.typeset.book.design import folio, initial_style, print_tokens
+from bookbuild.typeset.book.design import figure_space, folio, initial_style, print_tokens
+from bookbuild.typeset.book.letters_in_figures import figures_readable
 from bookbuild.typeset.book.page_map import Start
 from bookbuild.typeset.book.print_transforms import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
 from bookbuild.typeset.fragments import BLANK, Job
@@ -65,6 +66,7 @@ class Jobs:
         self.book: Book = rendered.book
         self.documents: tuple[Document, ...] = rendered.documents
         self.resources = {resource.href: resource for resource in rendered.resources}
+        self.resources |= figures_readable(self.documents, self.resources, figure_space(self.book, theme))
         self.theme = theme
         self._context = _print_context(rendered, theme)
         self._wanted = {document.id: self._anchors(document) for document in self.documents}
