@@ -40,6 +40,7 @@ def text_of(done: Imported) -> str:
         "4. how deep it was\n   1. in winter\n   2. in summer\n5. who had dug it",
         "::: {dir=rtl}\n| البئر | الماء |\n| --- | --- |\n| بعيدة |  |\n:::",
         '![](images/image1.png){alt="A well with a stone kerb"}',
+        "\n\n::: {.break}\n:::\n\n",
         "see [](#The_Road), on page [](#The_Road){.page}.",
     ],
 )

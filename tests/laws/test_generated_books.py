@@ -99,9 +99,9 @@ block = st.recursive(
     lambda inner: st.one_of(
         inner.map(quoted),
         inner.map(item),
-        st.tuples(st.sampled_from([".letter", ".answer", '.question from="A"', ".x-b", ".epigraph"]), inner).map(
-            lambda pair: f"::: {{{pair[0]}}}\n{pair[1]}\n:::"
-        ),
+        st.tuples(
+            st.sampled_from([".letter", ".margin", ".answer", '.question from="A"', ".x-b", ".epigraph"]), inner
+        ).map(lambda pair: f"::: {{{pair[0]}}}\n{pair[1]}\n:::"),
     ),
     max_leaves=3,
 )

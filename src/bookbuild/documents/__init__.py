@@ -12,6 +12,7 @@ from bookbuild.documents.allowed_markup import markup_faults
 from bookbuild.documents.environment import Templates, invalid
 from bookbuild.documents.frontmatter import front_context
 from bookbuild.documents.images import images_of
+from bookbuild.documents.initials import initial_class
 from bookbuild.documents.renderer import Renderer, file_name, notes_of
 from bookbuild.documents.sandbox import STEPS, STEPS_FOR_A_NODE, characters_of
 from bookbuild.guarded.folder import GuardedFolder
@@ -83,7 +84,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
     epub_type, role = _semantics(section)
     context = {
         "section": section,
-        "kind_class": class_of(section.kind, titled=bool(plain(section.title))),
+        "kind_class": _classes(section, renderer),
         "epub_type": epub_type,
         "role": role,
         "generated": section.kind not in WRITTEN,
@@ -106,6 +107,11 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
         xhtml=xhtml,
         has_mathml=b"<math " in xhtml,
     )
+
+
+def _classes(section: Section, renderer: Renderer) -> str:
+    of_kind = class_of(section.kind, titled=bool(plain(section.title)))
+    return f"{of_kind} {initial_class(section, renderer.book.edition)}".rstrip()
 
 
 def _notes_in(section: Section, renderer: Renderer) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def average_width(face: Face, script: str) -> float:
     sample = SAMPLES[script]
     if not characters(face) >= set(map(ord, sample)):
         return USUAL_WIDTH[script]
-    font = _face(face)
+    font = face_of(face)
     buffer = hb.Buffer()
     buffer.add_str(sample)
     buffer.guess_segment_properties()
@@ -45,7 +45,7 @@ HANGING = "پس بے شک یہ مثال ہے نستعلیق مستنصر خط ب
 def extent_of_arabic(face: Face) -> float:
     """How far it is from the highest to the lowest point of words without vowels, in em."""
     known = characters(face)
-    font, buffer = hb.Font(_face(face)), hb.Buffer()
+    font, buffer = hb.Font(face_of(face)), hb.Buffer()
     buffer.add_str("".join(char for char in HANGING if ord(char) in known))
     buffer.guess_segment_properties()
     hb.shape(font, buffer)
@@ -75,7 +75,7 @@ def height(face: Face, char: str) -> float:
     """How far `char` reaches above the baseline, in em; 0 where the face lacks it."""
     from fontTools.pens.boundsPen import BoundsPen
 
-    font, pen = hb.Font(_face(face)), BoundsPen(None)
+    font, pen = hb.Font(face_of(face)), BoundsPen(None)
     glyph = font.get_nominal_glyph(ord(char))
     if glyph:
         font.draw_glyph_with_pen(glyph, pen)
@@ -91,7 +91,7 @@ def has_superiors(face: Face) -> bool:
         return any(record.FeatureTag == "sups" for record in records)
 
 
-def _face(face: Face) -> hb.Face:
+def face_of(face: Face) -> hb.Face:
     return hb.Face(hb.Blob.from_file_path(str(face.path)), face.index)
 
 

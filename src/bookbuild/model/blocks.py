@@ -13,7 +13,7 @@ from bookbuild.model.node import ModelNode
 
 Alignment = Literal["left", "right", "center"]
 WholePages = Literal["full-page", "spread"]
-DivisionKind = Literal["epigraph", "dedication", "letter", "answer", "div"]
+DivisionKind = Literal["epigraph", "dedication", "letter", "answer", "margin", "div"]
 
 
 class Paragraph(ModelNode, frozen=True):
@@ -179,7 +179,8 @@ class Question(ModelNode, frozen=True):
 
 
 class Division(ModelNode, frozen=True):
-    """A block kind without fields of its own (`epigraph`, `dedication`, `letter`, `answer`), or `div` with `.x-…`."""
+    """A block kind without fields of its own (`epigraph`, `dedication`, `letter`, `answer`, `margin`), or `div` with
+    `.x-…`."""
 
     kind: DivisionKind
     blocks: tuple[Block, ...]

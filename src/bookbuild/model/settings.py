@@ -124,6 +124,7 @@ class StyleTable(SettingsTable, frozen=True):
     figures: Literal["float", "here"] = "float"
     hyphenation: tuple[str, ...] = ()
     smart: bool = True
+    initial: Literal["none", "drop", "raised"] = "none"
 
 
 class HonorificsTable(SettingsTable, frozen=True):

@@ -86,7 +86,7 @@ def _of_kind(
             numbers = _numbers(reader, attributes, line_places)
             poem = model.Poem(_stanzas(reader, node), names.lang, names.id, written, place, numbers)
             return poem, not (names.classes or names.direction)
-        case "answer" | "epigraph" | "dedication" | "letter" as kind:
+        case "answer" | "epigraph" | "dedication" | "letter" | "margin" as kind:
             blocks = reader.blocks(node.children)
             return _division(kind, blocks, names, place), True
     blocks = reader.blocks(node.children)

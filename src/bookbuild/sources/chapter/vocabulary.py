@@ -26,6 +26,7 @@ DIVS: Keys = {
     "dedication": (),
     "letter": (),
     "verse": ("numbers",),
+    "margin": (),
     "break": (),
 }
 MORE: Keys = {"break": ("recto",)}

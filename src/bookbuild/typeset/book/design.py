@@ -16,6 +16,8 @@ from bookbuild.language.scripts import script_of_language
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.settings import Edition
 from bookbuild.tradition.persons.name_words import words_of_names
+from bookbuild.typeset.book.initials import InitialStyle
+from bookbuild.typeset.book.letters_in_figures import PX, FigureSpace
 from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
 
 SLUG = 7.0
@@ -133,6 +135,32 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
         "--bleed": f"{book.edition.bleed:g}mm",
         **{f"--{name}": f"{length:.4f}mm" for name, length in lengths.items()},
     }
+
+
+FIGURE_HEIGHT = 0.8
+"""The share of the text's height that a figure may take (`print.css`)."""
+
+
+def figure_space(book: Book, theme: Theme) -> FigureSpace:
+    """What a figure has on a page, and the size of the letters in captions, in px."""
+    plan = _plan(book, theme, cuts(book.edition, theme.font_folders))
+    width, height = (float(plan[f"--text-{side}"].removesuffix("mm")) * PX["mm"] for side in ("width", "height"))
+    small = theme.tokens("print.css").get("--small-size", "").strip().removesuffix("rem")
+    share = float(small) if small.replace(".", "", 1).isdecimal() else 0.94
+    return FigureSpace(width, height * FIGURE_HEIGHT, millimetres(book.edition.style.size) * PX["mm"] * share)
+
+
+def initial_style(book: Book, theme: Theme) -> InitialStyle | None:
+    """How initials are drawn; None where there are none."""
+    if book.edition.style.initial == "none":
+        return None
+    chosen, size = cuts(book.edition, theme.font_folders), millimetres(book.edition.style.size)
+    face, tokens = _regular(chosen, "book-latin"), theme.tokens("print.css")
+    letter = size * (average_width(face, "latin") if face else 0.4)
+    text_width = float(_plan(book, theme, chosen)["--text-width"].removesuffix("mm"))
+    lines = int(tokens.get("--initial-lines", "3")) if tokens.get("--initial-lines", "3").strip().isdecimal() else 3
+    line = size * _leading(book, chosen)
+    return InitialStyle(min(max(lines, 2), 6), face, line, size, text_width / letter)
 
 
 def _page(edition: Edition) -> str:

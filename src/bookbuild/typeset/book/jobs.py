@@ -22,7 +22,8 @@ from bookbuild.model.note_series import series_of
 from bookbuild.model.settings import localized
 from bookbuild.model.walk import mapped, plain
 from bookbuild.typeset.book import plates
-from bookbuild.typeset.book.design import folio, print_tokens
+from bookbuild.typeset.book.design import figure_space, folio, initial_style, print_tokens
+from bookbuild.typeset.book.letters_in_figures import figures_readable
 from bookbuild.typeset.book.page_map import Start
 from bookbuild.typeset.book.print_transforms import Heads, PrintContext, empty_form, page_anchors, page_root, print_form
 from bookbuild.typeset.fragments import BLANK, Job
@@ -65,8 +66,9 @@ class Jobs:
         self.book: Book = rendered.book
         self.documents: tuple[Document, ...] = rendered.documents
         self.resources = {resource.href: resource for resource in rendered.resources}
+        self.resources |= figures_readable(self.documents, self.resources, figure_space(self.book, theme))
         self.theme = theme
-        self._context = _print_context(rendered)
+        self._context = _print_context(rendered, theme)
         self._wanted = {document.id: self._anchors(document) for document in self.documents}
         self._sections = {section.id: section for section in self.book.sections}
         self._fonts = _own_fonts(self.book, theme)
@@ -262,7 +264,7 @@ def _runs(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
         yield run
 
 
-def _print_context(rendered: Rendered) -> PrintContext:
+def _print_context(rendered: Rendered, theme: Theme) -> PrintContext:
     book = rendered.book
     has_parts = any(line.level == 0 for line in book.contents)
     matters = {document.id: document.matter for document in rendered.documents}
@@ -276,4 +278,6 @@ def _print_context(rendered: Rendered) -> PrintContext:
         outline={line.target: entry(line) for line in book.contents},
         page_words=terms_of(book.edition).word("page"),
         series=tuple(series_of(book.edition).values()),
+        initial=initial_style(book, theme),
+        has_margin=theme.tokens("print.css").get("--margin-notes", "none").strip() != "none",
     )

@@ -15,6 +15,7 @@ from bookbuild.model.document import Document, class_of
 from bookbuild.model.note_series import SetSeries
 from bookbuild.typeset.book.foot_notes import notes_to_calls
 from bookbuild.typeset.book.formulas import formulas_drawn
+from bookbuild.typeset.book.initials import InitialStyle, initials
 from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.page_ranges import ranges_of_pages
 from bookbuild.typeset.book.plates import plates
@@ -43,12 +44,15 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class PrintContext:
-    """What the transformations need of the book: files' sections, the outline, words, its series of notes."""
+    """What the transformations need of the book: files' sections, the outline, words, its series of notes, whether the
+    theme has a margin for notes, and how initials are drawn."""
 
     section_of_file: Mapping[str, str]
     outline: Mapping[str, tuple[int, str]]
     page_words: str
     series: tuple[SetSeries, ...]
+    has_margin: bool = False
+    initial: InitialStyle | None = None
 
 
 def print_form(
@@ -76,6 +80,10 @@ def print_form(
     tables_on_pages(section, *_measure(book))
     floats_marked(section, book.edition.style.figures)
     plates(section, right_to_left=book.binding == "right")
+    if context.initial:
+        initials(section, context.initial, document.lang)
+    if context.has_margin:
+        notes_in_margin(section)
     outlined(section, context.outline)
     heads_run_in(section)
     numbered_from(section)
@@ -193,6 +201,17 @@ def folios_for_contents(section: Element, pages: Callable[[str], str | None]) ->
             if folio := _folio(link, pages):
                 SubElement(link, "span", {"class": "leader", GENERATED: ""})
                 SubElement(link, "span", {"class": "folio", GENERATED: ""}).text = folio
+
+
+def notes_in_margin(section: Element) -> None:
+    """Notes for the margin → each in a block without height, which stays with what stands behind it."""
+    for parent in list(section.iter()):
+        for at, note in enumerate(list(parent)):
+            if note.tag == "aside" and "margin" in note.get("class", "").split():
+                holder = Element("div", {"class": "margin-holder"})
+                holder.append(note)
+                note.set("class", note.get("class", "") + " in-margin")
+                parent[at], holder.tail, note.tail = holder, note.tail, None
 
 
 def outlined(section: Element, outline: Mapping[str, tuple[int, str]]) -> None:

@@ -7,6 +7,7 @@ from bookbuild.typeset.pagination import (
     baseline_grid,
     carried_notes,
     make_up,
+    margin_notes,
     margins,
     page_ends,
     pages_of_notes,
@@ -72,6 +73,22 @@ OF_PAGES: tuple[Patch, ...] = (
         Wrapped(make_up.make_page, "(context, root_box, page_type, resume_at, page_number, page_state)"),
         "the pages of a chapter are chosen together, not each as full as it can be",
         after=("pages_of_notes.make_page",),
+    ),
+    Patch(
+        PAGE,
+        "make_page",
+        Wrapped(margin_notes.make_page, "(context, root_box, page_type, resume_at, page_number, page_state)"),
+        "notes in the outer margin stand beside their lines, none over another",
+        after=("make_up.make_page",),
+    ),
+    Patch(
+        f"{LAYOUT}.absolute",
+        "absolute_block",
+        Wrapped(
+            margin_notes.absolute_block,
+            "(context, box, containing_block, fixed_boxes, bottom_space, skip_stack, cb_x, cb_y, cb_width, cb_height)",
+        ),
+        "a note in the margin stands on one page",
     ),
     Patch(
         BLOCK,

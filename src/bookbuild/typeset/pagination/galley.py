@@ -21,6 +21,7 @@ from bookbuild.typeset.lines import leading
 from bookbuild.typeset.lines.kept_lines import keeps, place_of
 from bookbuild.typeset.pagination.galley_rows import Galley, GalleyReader, NoGalley, original
 from bookbuild.typeset.pagination.note_area import Begun, NoteArea
+from bookbuild.typeset.pagination.page_dependent import depends_on_page
 from bookbuild.typeset.seams.attached import Attached
 
 MOST_LETTERS = 1_000_000
@@ -61,10 +62,7 @@ def _letters(root_box: Any) -> int:
 def look_at(context: Any, box: Any) -> None:
     """Note what a block is laid out of. Raises NoGalley for one of a galley whose height depends on the page."""
     original.put(box, box)
-    style = box.style
-    if in_galley.of(context) and (
-        style["column_count"] != "auto" or style["column_width"] != "auto" or box.is_floated()
-    ):
+    if in_galley.of(context) and depends_on_page(box):
         raise NoGalley
 
 

@@ -160,7 +160,7 @@ class GalleyReader:
         if child.border_height() > 0:
             bottom = child.border_box_y() + child.border_height()
             self._row(child.border_box_y(), bottom)
-        self.ended.append(child)
+            self.ended.append(child)
 
     def _close(self, box: Any) -> None:
         """A block ends: its last row reaches down to its border."""

@@ -30,7 +30,7 @@ DROPPED = " \u00a0,;:.،؛–—-"
 OVER = 0.5
 """px by which a line may be wider than its box: it is not seen."""
 
-Heads: TypeAlias = Mapping[str, Mapping[int, list[str]]]
+NamedStrings: TypeAlias = Mapping[str, Mapping[int, list[str]]]
 """WeasyPrint's named strings: by name, and by the page that sets them."""
 
 shortened: Attached[tuple[tuple[str, str], ...]] = Attached("shortened_heads")
@@ -42,7 +42,7 @@ _words: Attached[dict[Any, int]] = Attached("words_of_heads")
 
 def within_a_line(made: Function, context: Any, page: Any, state: Any) -> list[Any]:
     """The margin boxes of a page, their heads in one line."""
-    whole: Heads = context.string_set
+    whole: NamedStrings = context.string_set
     found = list(made(context, page, state))
     if all(_fits(box, 1) for box in found):
         return found
@@ -94,7 +94,7 @@ def _texts(box: Any) -> Iterator[str]:
     return (each.text for each in box.descendants() if isinstance(each, boxes.TextBox))
 
 
-def _cut(heads: Heads, count: int) -> dict[str, dict[int, list[str]]]:
+def _cut(heads: NamedStrings, count: int) -> dict[str, dict[int, list[str]]]:
     return {
         name: {number: [first_words(text, count) for text in texts] for number, texts in pages.items()}
         for name, pages in heads.items()
