@@ -68,7 +68,8 @@ class ParagraphReader:
                 self._read(piece, max(start - piece.start, 0))
         spaces = len(self._text) - len(self._text.rstrip(" "))
         at_end = spaces * paragraph.pieces[-1].face.width(" ") * paragraph.pieces[-1].box.style["font_size"]
-        self._place(len(self._text) - spaces, len(self._text), self._x - at_end, self._gaps - at_end)
+        x = self._x - at_end + min(paragraph.behind, 0.0)
+        self._place(len(self._text) - spaces, len(self._text), x, self._gaps - at_end)
 
     @property
     def width(self) -> float:

@@ -57,6 +57,8 @@ class LineText:
         self._before = 0.0
         self._length = 0
         self._gather(line)
+        self.behind = self._before
+        """What stands behind the text and is no text, in px: below 0 where the text's end hangs."""
         self.text = "".join(piece.box.text for piece in self.pieces)
         if _UNKNOWN.search(self.text):
             raise NotPlanned
