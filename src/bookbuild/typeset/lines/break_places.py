@@ -92,8 +92,9 @@ class ParagraphReader:
             self._place(at, at, self._x, self._gaps)
         for number, part in enumerate(_GAPS.split(piece.box.text[skip:])):
             if number % 2:
-                width, x, gaps = face.width(part) * size, self._x, self._gaps
-                self._x, self._gaps, after = x + width, gaps + width, at + len(part)
+                width, x, gaps = face.width(part) * size + len(part) * style["word_spacing"], self._x, self._gaps
+                self._x, after = x + width, at + len(part)
+                self._gaps = gaps if style["word_spacing"] else gaps + width
                 if after < len(self._text) and self._attributes[after].is_line_break:
                     begins = not breaks and at == piece.start
                     bound = WEAKLY_BOUND if begins and cost < NEVER else cost

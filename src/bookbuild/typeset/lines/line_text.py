@@ -81,7 +81,7 @@ class LineText:
         style = box.style
         if not box.text:
             return
-        if style["letter_spacing"] not in ("normal", 0) or style["word_spacing"] or not style["font_size"]:
+        if style["letter_spacing"] not in ("normal", 0) or not style["font_size"]:
             raise NotPlanned
         if style["white_space"] in ("pre", "pre-wrap") or style["word_break"] == "break-all":
             raise NotPlanned
