@@ -70,3 +70,15 @@ def test_boxes_of_a_line_follow_each_other_without_a_gap() -> None:
         found = list(text_boxes(line))
         for box, following in pairwise(found):
             assert following.position_x == pytest.approx(box.position_x + box.width, abs=0.01)
+
+
+def test_spaces_that_a_style_sheet_sets_are_not_widened() -> None:
+    phrase = '<span style="word-spacing: -1px; white-space: nowrap" dir=rtl lang=ar>رضي الله عنه</span>'
+    css = "@page { size: 300px 900px; margin: 30px } body { margin: 0 } p { font: 14px 'EB Garamond 12'; text-align: justify }"
+    text = ENGLISH.replace("caravans", f"caravans {phrase}")
+    page = HTML(string=f"<style>{css}</style><p lang=en>{text * 3}").render().pages[0]
+    found = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    assert all(line.width == pytest.approx(240, abs=0.1) for line in found[:-1])
+    phrases = [box for line in found for box in text_boxes(line) if box.text == "رضي الله عنه"]
+    assert len({round(box.width / scale_of(box), 2) for box in phrases}) == 1
+    assert {box.justification_spacing for box in phrases} == {0.0}

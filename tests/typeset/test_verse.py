@@ -153,3 +153,37 @@ def test_a_half_that_no_line_can_hold_is_broken() -> None:
 
 def test_an_empty_hemistich_is_laid_out() -> None:
     assert len(hemistichs(pages(poem([("خرج الرجل", ""), ("", ""), ("من بيته", "قبل الفجر")]))[0])) == 6
+
+
+def test_the_last_line_of_a_half_that_is_broken_is_as_short_as_it_is() -> None:
+    (page,) = pages(poem([(" ".join(["كلام"] * 24), "قصير"), SHORT[0]]))
+    broken = hemistichs(page)[0]
+    lines = [box for box in broken.descendants() if isinstance(box, boxes.LineBox)]
+    assert len(lines) > 1
+    assert lines[-1].width < lines[0].width * 0.9
+
+
+def test_a_bayt_that_a_fortieth_less_lets_stand_in_two_columns_does_not_go_in_steps() -> None:
+    narrow = "والنجم يهدي في السماء المسافر"
+    (page,) = pages(poem([(narrow, narrow)] * 3))
+    natural = max(text_width(half) for half in hemistichs(page))
+    room = (of_class(page, "verse", boxes.BlockBox)[0].width - 16) / 2
+    assert natural < room
+    size = 12 * room / natural * 1.015
+    (page,) = pages(f'<div style="font-size: {size}pt">{poem([(narrow, narrow)] * 3)}</div>')
+    halves = hemistichs(page)
+    assert halves[0].position_y == halves[1].position_y
+    assert all(len([box for box in half.descendants() if isinstance(box, boxes.LineBox)]) == 1 for half in halves)
+
+
+def test_the_call_of_a_note_hangs_over_the_end_of_its_hemistich() -> None:
+    call = '<span class="called"><a class="note-call" href="#n">١</a></span>'
+    (plain,), (called,) = pages(poem(SHORT)), pages(poem([(SHORT[0][0], SHORT[0][1] + call), SHORT[1]]))
+
+    def places(page: Any) -> list[tuple[float, float]]:
+        return [(round(half.position_x, 1), round(half.width, 1)) for half in hemistichs(page)]
+
+    assert places(plain) == places(called)
+    last = [box for box in hemistichs(called)[1].descendants() if isinstance(box, boxes.TextBox)][-1]
+    assert last.text == "١"
+    assert last.position_x + last.width == pytest.approx(hemistichs(called)[1].content_box_x(), abs=0.6)

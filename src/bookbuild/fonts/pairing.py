@@ -9,6 +9,11 @@ APART = 1.1
 """How much larger Arabic is where it stands in paragraphs of its own, vocalised, than in a line of Latin."""
 
 
+PHRASE, INLINE_QURAN = 0.9, 0.94
+"""The size of an honorific phrase, and of the Qur'an, in a line of Latin, over that of other Arabic there: three words
+with tall letters are no heavier than the name before them, and the Qur'an is no smaller."""
+
+
 def beside(chosen: tuple[Cut, ...]) -> dict[str, str]:
     """Custom properties of CSS and their values: the size in em of Arabic in a line of Latin, of Latin in one of
     Arabic, and of a bold of another family; how calls of notes are raised."""
@@ -18,6 +23,8 @@ def beside(chosen: tuple[Cut, ...]) -> dict[str, str]:
     drawn = latin is not None and has_superiors(latin)
     return {
         "--arabic-in-latin": f"{ratio:.3f}em",
+        "--phrase-in-latin": f"{ratio * PHRASE:.3f}em",
+        "--quran-in-latin": f"{ratio * INLINE_QURAN:.3f}em",
         "--arabic-apart": f"{ratio * APART:.3f}em",
         "--latin-in-arabic": f"{1 / ratio:.3f}em",
         "--bold-size": f"{bold.scale if bold else 1:g}em",

@@ -76,6 +76,15 @@ def bindings(text: str) -> dict[int, Binding]:
     return found
 
 
+def references(text: str) -> Iterator[tuple[int, int]]:
+    """Where references in brackets begin and end."""
+    yield from (found.span() for found in _BRACKETS.finditer(text) if _PARTED.search(found[0]) and _is_short(found[0]))
+
+
+def _is_short(bracket: str) -> bool:
+    return any(len(part[0].split()) <= MOST_WORDS for part in _PARTED.finditer(bracket))
+
+
 def _spaces_of(pattern: re.Pattern[str], text: str) -> Iterator[int]:
     """The space that each find ends with; the next may begin at what was only looked at."""
     for found in pattern.finditer(text):

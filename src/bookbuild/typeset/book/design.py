@@ -29,7 +29,7 @@ LEADING = {"latin": 1.42, "arabic": 1.75}
 BETWEEN_LINES = 0.1
 """Em between the lowest letter of a line and the highest of the next, where `leading = "auto"`."""
 
-NEVER_STRETCHED = ".quran, .quran-text, code, pre { --kashida: off !important }"
+NEVER_STRETCHED = ".quran, .quran-text, .reference, code, pre { --kashida: off !important }"
 """The Qur'an's text stands as it is in the muṣḥaf, whatever a theme says; code, as it was typed."""
 
 WEAKLY_BOUND = ".honorific, span.reference { --bound: weakly }"

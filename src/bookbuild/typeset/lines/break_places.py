@@ -68,7 +68,8 @@ class ParagraphReader:
                 self._read(piece, max(start - piece.start, 0))
         spaces = len(self._text) - len(self._text.rstrip(" "))
         at_end = spaces * paragraph.pieces[-1].face.width(" ") * paragraph.pieces[-1].box.style["font_size"]
-        self._place(len(self._text) - spaces, len(self._text), self._x - at_end, self._gaps - at_end)
+        x = self._x - at_end + min(paragraph.behind, 0.0)
+        self._place(len(self._text) - spaces, len(self._text), x, self._gaps - at_end)
 
     @property
     def width(self) -> float:
@@ -91,8 +92,9 @@ class ParagraphReader:
             self._place(at, at, self._x, self._gaps)
         for number, part in enumerate(_GAPS.split(piece.box.text[skip:])):
             if number % 2:
-                width, x, gaps = face.width(part) * size, self._x, self._gaps
-                self._x, self._gaps, after = x + width, gaps + width, at + len(part)
+                width, x, gaps = face.width(part) * size + len(part) * style["word_spacing"], self._x, self._gaps
+                self._x, after = x + width, at + len(part)
+                self._gaps = gaps if style["word_spacing"] else gaps + width
                 if after < len(self._text) and self._attributes[after].is_line_break:
                     begins = not breaks and at == piece.start
                     bound = WEAKLY_BOUND if begins and cost < NEVER else cost

@@ -80,6 +80,8 @@ _Way: TypeAlias = tuple[int, int]
 """To a place: how many lines there are up to it (0 where that does not matter), and how many of the last ones end with
 a hyphen."""
 
+_NO_HYPHEN: _Way = (0, 0)
+
 _Ways: TypeAlias = dict[int, dict[_Way, tuple[float, int, _Way]]]
 """Of each place, the best of each kind: its demerits, and the place and the way before it."""
 
@@ -103,15 +105,18 @@ def best_breaks(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
 
 def _reach(least: _Ways, at: int, end: int, cost: float, *, hyphen: bool, line: int = 0, most: int = 0) -> None:
     """Note the ways to `end` by a line from `at`: `line` is 1 where lines are counted, up to `most`."""
-    ways = least.setdefault(end, {})
-    for way, (so_far, *_) in least[at].items():
-        count, hyphens = way[0] + line, way[1] + 1 if hyphen else 0
+    ways = least.get(end)
+    if ways is None:
+        ways = least[end] = {}
+    for way, (so_far, _, _) in least[at].items():
+        total, count = so_far + cost, way[0] + line
         if count > most:
             continue
-        total, after = so_far + cost, (count, hyphens)
-        if hyphens > MOST_HYPHENS:
+        after = _NO_HYPHEN if not hyphen and not count else (count, way[1] + 1 if hyphen else 0)
+        if after[1] > MOST_HYPHENS:
             total, after = total + THIRD_HYPHEN, (count, MOST_HYPHENS)
-        if after not in ways or total < ways[after][0]:
+        known = ways.get(after)
+        if known is None or total < known[0]:
             ways[after] = (total, at, way)
 
 
@@ -162,35 +167,43 @@ def _lines_from(
     """The lines that may begin at `at`: where each ends, and its demerits, as TeX has them."""
     _, begin, _, gaps_before, words_before, _, after_hyphen = places[at]
     width, last = measure.rest if at else measure.first, len(places) - 1
-    most = begin + width * (1 + measure.shrink / 2 + measure.fit.narrower)
-    for end in range(bisect_right(ends, most, at + 1) - 1, at, -1):
+    fit, shrink, fair = measure.fit, measure.shrink, measure.fair
+    for end in range(bisect_right(ends, begin + width * (1 + shrink / 2 + fit.narrower), at + 1) - 1, at, -1):
         edge, _, gaps, _, words, cost, hyphen = places[end]
         lacks, gaps = width - edge + begin, gaps - gaps_before
-        more = HYPHENS_IN_A_ROW if hyphen and after_hyphen else 0.0
         letters = edge - begin - gaps
+        more = HYPHENS_IN_A_ROW if hyphen and after_hyphen else 0.0
         if lacks < 0:
-            by_letters = measure.fit.taken(lacks, letters, gaps)
-            if by_letters - lacks > measure.shrink * gaps + ROUNDING:
+            narrower = fit.narrower * letters
+            over = -lacks - narrower
+            if over > shrink * gaps + ROUNDING:
                 continue
-            bad = 100 * ((by_letters - lacks) / (measure.shrink * gaps + ROUNDING)) ** 3
-            if by_letters:
-                bad -= FITTED_LETTERS * by_letters / (measure.fit.narrower * letters)
+            bad = FITTED_LETTERS * (-lacks / narrower if over < 0 else 1.0) if narrower else 0.0
+            if over > 0:
+                bad += 100 * (over / (shrink * gaps + ROUNDING)) ** 3
         elif end == last:
             bad = 0.0
             more = HYPHEN_BEFORE_LAST * after_hyphen + SHORT_LAST_LINE * (edge - begin < width / 12)
         else:
-            by_words = min(max(lacks - measure.spaces * gaps, 0.0), words - words_before, measure.words)
-            needs = lacks - by_words - TOO_WIDE * gaps
-            by_more_words = min(max(needs, 0.0), max(words - words_before - by_words, 0.0), measure.words)
-            by_words += by_more_words
-            by_letters = measure.fit.taken(lacks - by_words, letters, gaps)
-            share = (lacks - by_words - by_letters) / (gaps + ROUNDING)
-            bad = 100 * (share / measure.fair) ** 3
+            by_words = 0.0
+            if measure.words:
+                by_words = _by_words(lacks, gaps, words - words_before, measure)
+                lacks -= by_words
+            by_letters = fit.taken(lacks, letters, gaps) if fit.wider else 0.0
+            share = (lacks - by_letters) / (gaps + ROUNDING)
+            bad = 100 * (share / fair) ** 3
             if by_letters:
-                bad += FITTED_LETTERS * by_letters / (measure.fit.wider * letters)
+                bad += FITTED_LETTERS * by_letters / (fit.wider * letters)
             if by_words:
-                bad += STRETCHED_WORDS * (by_words + 2 * by_more_words) / measure.words
+                bad += STRETCHED_WORDS * by_words / measure.words
             if share > loosest and cost < PARTS_BOUND_WORDS:
                 yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more
                 return
         yield end, (EVERY_LINE + bad) ** 2 + cost * cost + more
+
+
+def _by_words(lacks: float, gaps: float, words: float, measure: Measure) -> float:
+    """By how many px the words of a line are stretched that lacks so many; in need, by twice as many as usual."""
+    usual = min(max(lacks - measure.spaces * gaps, 0.0), words, measure.words)
+    needs = lacks - usual - TOO_WIDE * gaps
+    return usual + min(max(needs, 0.0), max(words - usual, 0.0), measure.words)

@@ -58,7 +58,9 @@ def words(line: Any) -> Iterator[InkedWord]:
         x, scale = box.position_x + box.width if rtl else box.position_x, scale_of(box)
         for number, part in enumerate(_GAPS.split(box.text)):
             width = face.width(part) * size
-            width = width + len(part) * box.justification_spacing if number % 2 else width * scale
+            width = (
+                width + len(part) * (box.justification_spacing + style["word_spacing"]) if number % 2 else width * scale
+            )
             if part and not number % 2:
                 low, high = face.reach(part)
                 left = x - width if rtl else x

@@ -38,7 +38,7 @@ def justify_line(_spaces_only: Function, context: Any, line: Any, extra_width: f
     grown: Mapping[int, float] = {}
     if line.style["direction"] == "rtl":
         grown = as_drawn(line, stretched(context, line, extra_width))
-    if spaces := inline.count_expandable_spaces(line):
+    if spaces := expandable_spaces(line):
         lacks = extra_width - sum(grown.values())
         letters = width_of_letters(line) + sum(grown.values())
         by_letters = letter_fit(line.style).taken(lacks, letters, width_of_spaces(line))
@@ -55,6 +55,14 @@ class _Change:
     scale: float
 
 
+def expandable_spaces(box: Any) -> int:
+    """How many spaces of a box justification widens: not those whose width a style sheet sets, as in a phrase of an
+    honorific."""
+    if isinstance(box, boxes.TextBox):
+        return 0 if box.style["word_spacing"] else int(inline.count_expandable_spaces(box))
+    return sum(expandable_spaces(child) for child in leaves(box) if isinstance(child, boxes.TextBox))
+
+
 def width_of_letters(line: Any) -> float:
     """How wide those letters of a line are by nature that may be scaled, in px."""
     return sum(_letters(box) for box in leaves(line) if isinstance(box, boxes.TextBox) and may_scale(box))
@@ -62,7 +70,7 @@ def width_of_letters(line: Any) -> float:
 
 def _letters(box: Any) -> float:
     """The width of a text box by nature without its spaces, in px."""
-    count = inline.count_expandable_spaces(box)
+    count = expandable_spaces(box)
     return float(box.width) - (count * _space(box) if count else 0.0)
 
 
@@ -111,7 +119,7 @@ def as_drawn(line: Any, grown: Mapping[int, float]) -> dict[int, float]:
             face, size, shown = face_of(box.style), float(box.style["font_size"]), with_script(box.text)
             if shown != box.text:
                 growth[id(box)] = face.width(shown) * size - box.width
-            elif inline.count_expandable_spaces(box):
+            elif expandable_spaces(box):
                 growth[id(box)] = sum(_width(face, part) for part in GAPS.split(shown) if part) * size - box.width
     return growth
 
@@ -125,7 +133,7 @@ def _width(face: ShapingCache, part: str) -> float:
 def natural_spaces(line: Any) -> Iterator[tuple[float, float]]:
     """The spaces that justification widens: how wide each is by nature, and by how much it is wider, in px."""
     for box in leaves(line):
-        if isinstance(box, boxes.TextBox) and (count := inline.count_expandable_spaces(box)):
+        if isinstance(box, boxes.TextBox) and (count := expandable_spaces(box)):
             space = (face_of(box.style).width(" ") * box.style["font_size"], box.justification_spacing)
             yield from (space for _ in range(count))
 
@@ -198,8 +206,8 @@ def _more(box: Any, change: _Change) -> float:
     more = (scale - 1) * (_letters(box) + grown) + grown if scale != 1 else grown
     if scale != 1:
         SCALE.put(box, scale)
-    box.justification_spacing = change.spacing
-    if count := inline.count_expandable_spaces(box):
+    box.justification_spacing = 0.0 if box.style["word_spacing"] else change.spacing
+    if count := expandable_spaces(box):
         natural = _space(box)
         spacing = change.spacing if scale == 1 else (natural + change.spacing) / scale - natural
         box.pango_layout.text, box.pango_layout.justification_spacing = box.text, spacing

@@ -10,7 +10,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.language.marks import TATWEEL
+from bookbuild.language.bindings import references
+from bookbuild.language.marks import DIGITS, TATWEEL, ranges
 from bookbuild.typeset.lines.kashida import WORD, Amount, Candidate, chosen, places, reach
 from bookbuild.typeset.lines.kashida_style import amount_of, in_quran_font
 from bookbuild.typeset.lines.shaping import ShapingCache, face_of
@@ -21,6 +22,9 @@ GAPS = re.compile("([ \u00a0]+)")
 
 WRITTEN: Attached[str] = Attached("written")
 """On a text box that was stretched: its text without tatweels."""
+
+_NUMBER_BEHIND = re.compile(f"[.:،/]?[  ]?[{ranges(DIGITS)}]")
+_NUMBER_BEFORE = re.compile(f"[{ranges(DIGITS)}][  ]?\\Z")
 
 _OBJECT = "\ufffc"
 """Stands in a line's text for what is no text."""
@@ -69,11 +73,12 @@ class Runs:
         self._run_of: dict[Candidate, LineRun] = {}
 
     def places(self, spacing: float, size: float) -> Iterator[Candidate]:
-        """The places in words that stand in one box, which may be stretched.
+        """The places in words that stand in one box, which may be stretched; not in references, nor beside numbers.
 
         Where they stand is reckoned for spaces that are each `spacing` px wider than by nature; `size`: px in an em.
         """
         x, number, text = 0.0, 0, "".join(run.text for run in self.runs)
+        still = list(references(text))
         for run in self.runs:
             if run.face is None:
                 x += run.box.margin_width()
@@ -84,6 +89,8 @@ class Runs:
                 for found in WORD.finditer(part) if may_stretch else ():
                     number += 1
                     begin, end = at + found.start(), at + found.end()
+                    if any(first <= begin < last for first, last in still) or _is_beside_number(text, begin, end):
+                        continue
                     if _joined(text, begin - 1, run.start - 1) or _joined(text, end, run.end):
                         continue
                     for place in places(found[0]):
@@ -146,6 +153,11 @@ class Runs:
         face = self._run_of[place].face
         assert face is not None
         return face
+
+
+def _is_beside_number(text: str, begin: int, end: int) -> bool:
+    """Whether a number stands beside the word from `begin` to `end`."""
+    return _NUMBER_BEHIND.match(text, end) is not None or _NUMBER_BEFORE.search(text[:begin]) is not None
 
 
 def _joined(text: str, at: int, edge: int) -> bool:

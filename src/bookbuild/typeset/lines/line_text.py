@@ -57,6 +57,8 @@ class LineText:
         self._before = 0.0
         self._length = 0
         self._gather(line)
+        self.behind = self._before
+        """What stands behind the text and is no text, in px: below 0 where the text's end hangs."""
         self.text = "".join(piece.box.text for piece in self.pieces)
         if _UNKNOWN.search(self.text):
             raise NotPlanned
@@ -79,7 +81,7 @@ class LineText:
         style = box.style
         if not box.text:
             return
-        if style["letter_spacing"] not in ("normal", 0) or style["word_spacing"] or not style["font_size"]:
+        if style["letter_spacing"] not in ("normal", 0) or not style["font_size"]:
             raise NotPlanned
         if style["white_space"] in ("pre", "pre-wrap") or style["word_break"] == "break-all":
             raise NotPlanned

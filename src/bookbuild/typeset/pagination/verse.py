@@ -23,6 +23,9 @@ from bookbuild.typeset.seams.seam import Function
 NARROWEST_GAP, WIDEST_GAP = 1.0, 3.0
 """Em: between the two columns."""
 
+NARROWED = 0.025
+"""The share of its width by which a hemistich may be set narrower, to stand beside its other half."""
+
 STEP = 3.0
 """Em: by how much at least the second half of a long bayt stands further in, where there is room."""
 
@@ -65,12 +68,21 @@ class BaytBox:
     def set(self, width: float, *margins: float) -> None:
         """Give each hemistich the width, and so much space before it; the number stands in the first one's."""
         side = "margin_right" if self.box.style["direction"] == "rtl" else "margin_left"
-        for hemistich, margin in zip(self.hemistichs, margins, strict=True):
+        for hemistich, natural, margin in zip(self.hemistichs, self.widths, margins, strict=True):
             hemistich.style["width"], hemistich.style[side] = Dimension(width, "px"), Dimension(margin, "px")
+            if natural * (1 - NARROWED) > width:
+                _end_freely(hemistich)
         if self.number is not None:
             column = self.number.style["width"].value
             self.hemistichs[0].style[side] = Dimension(-self.space, "px")
             self.number.style[side] = Dimension(margins[0] - column, "px")
+
+
+def _end_freely(hemistich: Any) -> None:
+    """Let the last line of a hemistich that no line can hold be as short as it is."""
+    for line in hemistich.children:
+        line.style = line.style.copy()
+        line.style["text_align_last"] = "start"
 
 
 @dataclass(slots=True)
@@ -117,10 +129,25 @@ def _bayt(context: Any, box: Any, line: Any, hemistichs: list[Any], number: Any)
         each.style["margin_left"] = each.style["margin_right"] = Dimension(0, "px")
     for hemistich in hemistichs:
         hemistich.style["width"] = "auto"
+        _hang_call(context, hemistich)
     widths = [_widest_line(context, each) for each in hemistichs]
     spaces = [child for child in line.children if isinstance(child, boxes.TextBox)]
     apart = inline_max_content_width(context, line) - sum(widths) - (number.style["width"].value if number else 0.0)
     return BaytBox(box, hemistichs, [width + ROUNDING for width in widths], apart / max(len(spaces), 1), number)
+
+
+def _hang_call(context: Any, hemistich: Any) -> None:
+    """Let the call of a note that ends a hemistich hang over its end: rhymes stand one under the other."""
+    side = "margin_left" if hemistich.style["direction"] == "rtl" else "margin_right"
+    call = hemistich
+    while not (isinstance(call, boxes.InlineBox) and (_is(call, "called") or _is(call, "note-call"))):
+        inner = [child for child in getattr(call, "children", ()) if child.is_in_normal_flow()]
+        if not inner:
+            return
+        call = inner[-1]
+    width = inline_max_content_width(context, call)
+    call.style = call.style.copy()
+    call.style[side] = Dimension(-width, "px")
 
 
 def _widest_line(context: Any, hemistich: Any) -> float:
@@ -131,12 +158,13 @@ def _widest_line(context: Any, hemistich: Any) -> float:
 def _arrange(bayts: list[BaytBox], column: BaytColumn, em: float) -> None:
     """Set the bayts of one direction."""
     pairs = [bayt for bayt in bayts if len(bayt.hemistichs) == 2]
-    side_by_side = [bayt for bayt in pairs if 2 * bayt.widest + NARROWEST_GAP * em < column.free]
+    room = (column.free - NARROWEST_GAP * em) / 2
+    side_by_side = [bayt for bayt in pairs if bayt.widest * (1 - NARROWED) < room]
     if 2 * len(side_by_side) < len(pairs):
         side_by_side = []
     stepped = [bayt for bayt in pairs if bayt not in side_by_side]
     alone = [bayt for bayt in bayts if len(bayt.hemistichs) == 1]
-    measure = _widest(side_by_side)
+    measure = min(_widest(side_by_side), room)
     gap = min(WIDEST_GAP * em, column.free - 2 * measure - ROUNDING)
     width = 2 * measure + gap
     for bayt in side_by_side:
