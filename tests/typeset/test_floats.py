@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_make_up import LINE as LINE_IN_MM
+from test_make_up import LINES, STYLE, foot, text_of, words
+from test_page_breaks import FRAME, paragraph
 
 from bookbuild.typeset.engine import engine
 from bookbuild.typeset.pagination.page_breaks import page_ends
 from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat, PageRow
-from tests.typeset.test_make_up import LINE as LINE_IN_MM
-from tests.typeset.test_make_up import LINES, STYLE, foot, text_of, words
-from tests.typeset.test_page_breaks import FRAME, paragraph
 
 FLOAT_STYLE = f"""{STYLE}
 figure {{ margin: {LINE_IN_MM}mm 0; break-inside: avoid; --on-line: none; --gives: 0.5 1.5; --floats: auto }}

@@ -56,7 +56,7 @@ class FloatBox:
 
 
 @dataclass(slots=True)
-class _Float:
+class _FloatRead:
     """A float that is read: its rows, what ended before it and how many blocks had ended with it, the anchors in it."""
 
     box: Any
@@ -99,11 +99,12 @@ class GalleyReader:
         self.begun: list[tuple[Any, FlowPlace]] = []
         self.ended: list[Any] = []
         self.open: list[Any] = []
-        self.floats: list[_Float] = []
+        self.floats: list[_FloatRead] = []
         self.mentions: dict[str, int] = {}
         self.headings: list[int] = []
 
     def read(self, box: Any, resume_at: Any) -> None:
+        """Read a root box from where it goes on. Raises NoGalley for one that has no blocks."""
         if not isinstance(box, boxes.BlockContainerBox | boxes.TableBox | boxes.TableRowGroupBox):
             raise NoGalley
         self._block(box, (), resume_at)
@@ -133,7 +134,7 @@ class GalleyReader:
                 continue
             may_float = resume_at is None and self._may_float(child)
             if may_float:
-                found = _Float(child, box, len(self.galley.rows), list(self.ended), _anchors(child))
+                found = _FloatRead(child, box, len(self.galley.rows), list(self.ended), _anchors(child))
             self._child(child, (*place, getattr(child, "index", skip)), resume_at)
             if may_float:
                 found.end, found.ended_with_it = len(self.galley.rows), len(self.ended)
@@ -237,7 +238,7 @@ class GalleyReader:
         self.y = bottom
         self.begun, self.ended = [], []
 
-    def _behind_float(self, away: _Float, row: PageRow) -> PageRow:
+    def _behind_float(self, away: _FloatRead, row: PageRow) -> PageRow:
         """The row behind a float, as it is where the float stands elsewhere."""
         since = self.ended[away.ended_with_it :]
         begun, ended = [box.margin_top for box, _ in self.begun], [box.margin_bottom for box in since]
