@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from check_samples import findings_of
 
+from bookbuild.tradition.persons.name_line import NameLine
+from bookbuild.tradition.persons.register import names_of
+
 KIN = [
     ("es", "Las esposas del Profeta (que Dios esté complacido con ellas) enseñaban."),
     ("es", "Los compañeros del Profeta (que Dios esté complacido con ellos) escuchaban."),
@@ -89,6 +92,10 @@ SPELLED = [
     ("de", "Asch-Schāfiʿī sagte, und asch-Schāfiʿī. Aṣ-Ṣafā und aṣ-Ṣafā."),
     ("fr", "Élie vint. Elle vint. Île, Allée, Musée, Goût. Ali vint. Moussa vint."),
     ("es", "Los niños. Las niñas. Allí. Marea. Inés. María vino. Alí vino."),
+    ("es", "Hacer pan. Hājar vino. Esa casa, ʿĪsā. Asia y Āsiya. Dura, ʿAbbād, Abad."),
+    ("fr", "Qu’elle vienne. Quelle surprise ! D’où, Doux. L’une, Lune. L’avis, Lavis."),
+    ("id", "Hasan datang. Hassan pergi. Tuhan Yang Maha Esa. Isa a.s. datang. Mari! Maryam a.s. datang."),
+    ("en", "We met Husain, Hussain and Hussein; Mohammad, Muhammad or Mohammed."),
 ]
 MIXED = [
     ("en", "Umar (ra) came, and ʿUmar (ra) left."),
@@ -103,6 +110,33 @@ def test_ordinary_words_and_people_of_today_are_no_spellings_of_a_person(
     tmp_path: Path, language: str, text: str
 ) -> None:
     assert [str(f) for f in findings_of(tmp_path, text, lang=language)] == []
+
+
+def test_a_name_of_anyone_is_compared_within_its_chapter(tmp_path: Path) -> None:
+    chapters = [
+        "Umar (ra) came. Umar left. Zaynab sat.",
+        "Omar drove the bus. Zainab sang.",
+        "Khadija, Khadijah; Khadija.",
+    ]
+    assert [(f.location.path, f.location.column) for f in findings_of(tmp_path, *chapters)] == [("3.md", 10)]
+
+
+# A word, the language whose name it is, those in which it is an ordinary word.
+WORDS = [
+    ("Hacer", ["tr"], ["es"]),
+    ("Esa", ["en"], ["es", "id"]),
+    ("Mari", ["en", "tr"], ["fr", "id", "de"]),
+    ("Ses", ["en"], ["tr", "fr"]),
+    ("Eve", ["en"], ["tr"]),
+    ("Asia", [], ["en", "es", "tr", "de"]),
+]
+
+
+@pytest.mark.parametrize(("written", "names", "words"), WORDS)
+def test_a_word_is_a_name_or_none_by_its_language(written: str, names: list[str], words: list[str]) -> None:
+    table = names_of(())
+    named = {language for language in (*names, *words) if list(table.names(NameLine(f"{written} came", language)))}
+    assert named == set(names)
 
 
 @pytest.mark.parametrize(("language", "text"), MIXED)

@@ -77,7 +77,9 @@ def _as_written(manuscript: Manuscript) -> bool:
 
 def _checked(manuscript: Manuscript, chapter: Chapter, names: Names, rules: tuple[Rule, ...]) -> CheckedChapter:
     judge = Judge(manuscript.persons, manuscript.sources, _language(manuscript, chapter))
-    judged = [(read, tuple(judge.findings(read))) for read in _read(chapter, Mentions(names))]
+    judged = [
+        (read, tuple(judge.findings(read))) for read in _read(chapter, Mentions(names, _language(manuscript, chapter)))
+    ]
     passages_read = [read for read, _ in judged]
     of_honorifics = (finding for _, found in judged for finding in found)
     findings = (*of_honorifics, *_of_words(manuscript, chapter, passages_read, rules))

@@ -181,7 +181,7 @@ def _remedy(name: str) -> str:
 def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[UnmarkedName]:
     """The names of a chapter that are certain and not marked, the first of each in its passage."""
     language = chapter.lang or manuscript.editions[0].book.language
-    mentions = Mentions(names_of(manuscript.persons))
+    mentions = Mentions(names_of(manuscript.persons), language)
     lines = manuscript.sources.get(chapter.path, ())
     for passage in passages(chapter.blocks):
         read = mentions.read(passage)

@@ -38,12 +38,17 @@ class Bearer(NamedTuple):
 
 
 class Mentions:
-    """The names of one chapter; passages are to be read in the order of the text."""
+    """The names of one chapter; passages are to be read in the order of the text.
 
-    def __init__(self, names: Names) -> None:
+    `honoured` are the keys of the persons who were named with an honorific.
+    """
+
+    def __init__(self, names: Names, language: str) -> None:
         self.names = names
+        self.language = language
         self.fuller: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
         self.count = 0
+        self.honoured: set[str] = set()
         self._titled: dict[tuple[str, ...], tuple[int, int]] = {}
         self._section: list[Bearer] = []
 
@@ -61,6 +66,8 @@ class Mentions:
 
     def _remember(self, read: ReadPassage, name: Name, heading: bool) -> None:
         ism = name.ism
+        if name.person and read.honoured(name):
+            self.honoured.add(name.person.key)
         if name.borne_by_others and surroundings(read.line, name.first).titled:
             self._titled.setdefault(ism, (self.count, read.begin(name)))
             return
@@ -100,7 +107,7 @@ class ReadPassage:
         self.mentions = mentions
         self.passage = passage
         self.index = index
-        self.line = NameLine(passage.text)
+        self.line = NameLine(passage.text, mentions.language)
         self.by_end: dict[int, Name] = {name.last: name for name in mentions.names.names(self.line)}
         self._ends = self.line.ends
 
