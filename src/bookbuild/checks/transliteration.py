@@ -171,11 +171,13 @@ def _is_of_anyone(read: ReadPassage, name: Name) -> bool:
     """
     if any(bearer.person == name.person for bearer in read.mentions.bearers(read, name)):
         return False
-    if name.person and name.person.key in read.mentions.honoured:
+    honoured = read.mentions.honoured.get(name.person.key) if name.person else None
+    if honoured and honoured < (read.index, read.begin(name)):
         return False
     titled = name.first > 0 and read.line.glued[name.first] and set(read.line.words[name.first - 1].keys) & _HONOURING
     spelled, _ = _spelled(read.line.written(name.first, name.last))
-    return name.bare and spelled.isascii() and not titled and not read.honoured(name)
+    plain = spelled.isascii() and not _TRANSLITERATED.search(spelled)
+    return name.bare and plain and not titled and not read.honoured(name)
 
 
 def _goes_on(read: ReadPassage, last: int) -> bool:
