@@ -53,7 +53,31 @@ TITLES = [
     ("de", "Scheich Ibrahim, möge Allah sich seiner erbarmen, kam."),
     ("en", "My father, Omar, may Allah have mercy on him, came. Uncle Ibrahim, may Allah have mercy on him, came."),
 ]  # fmt: skip
+OF_TODAY = [
+    (
+        "en",
+        "He was called ʿUmar, may Allah have mercy on him. The late ʿUthmān (rh) and old Bilal (rh) came. Bilal (rh) sat.",
+    ),
+    ("en", "Ibrahim, may Allah have mercy on him, was a baker. His friend ʿUmar (rh) was one too."),
+    ("en", "Ruqayyah was in Abyssinia with ʿUthmān, may Allah be pleased with them both."),
+    ("fr", "Mohamed, qu’Allah lui fasse miséricorde, vint. Feu Omar (qu’Allah lui fasse miséricorde) aussi."),
+    (
+        "fr",
+        "Notre voisin Omar, qu’Allah lui fasse miséricorde, vint. Mon grand-père Ali, qu’Allah lui fasse miséricorde, vint.",
+    ),
+    ("de", "Unser Nachbar Ali, möge Allah sich seiner erbarmen, kam. Yusuf, möge Allah sich seiner erbarmen, kam."),
+    ("es", "El difunto Omar, que Dios tenga misericordia de él. Mi abuelo Alí, que Dios tenga misericordia de él."),
+    ("id", "Almarhum Umar rahimahullah. Kakek saya Ali rahimahullah. Mbah Umar rahimahullah."),
+    ("ar", "حزن لموت ولده عثمان رحمهما الله. مات أخوه علي رحمه الله. وكان إبراهيم رحمه الله خبازا."),
+    ("ar", "وكانت رقية في الحبشة مع عثمان رضي الله عنهما. قال عمر لعلي رضي الله عنهما."),
+    ("ur", "مرحوم عمر رحمہ اللہ آئے۔"),
+]
 STILL_WRONG = [
+    ("ar", "mismatch", "قام الناس. جاء علي رضي الله عنهما."),
+    ("ar", "mismatch", "قالت عائشة لعلي رضي الله عنها."),
+    ("en", "mismatch", "Khadijah sat. I saw ʿUthmān, may Allah be pleased with them both."),
+    ("en", "doubtful", "Yusuf (rh) came."),
+    ("ar", "doubtful", "قال عمر رحمه الله كلمة."),
     ("es", "mismatch", "El Profeta (que Dios esté complacido con él) vino."),
     ("es", "doubtful", "La hija del Profeta (que Dios esté complacido con él) vino."),
     ("es", "mismatch", "Dijo el Profeta (que Dios esté complacido con él) aquello."),
@@ -65,7 +89,7 @@ STILL_WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), [*KIN, *TITLES])
+@pytest.mark.parametrize(("language", "text"), [*KIN, *TITLES, *OF_TODAY])
 def test_an_honorific_of_kin_or_after_a_title_is_right(tmp_path: Path, language: str, text: str) -> None:
     assert [str(f) for f in findings_of(tmp_path, text, lang=language)] == []
 

@@ -18,7 +18,7 @@ from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import AYN
 from bookbuild.tradition.persons.name_line import NameLine
 from bookbuild.tradition.persons.names import Names
-from bookbuild.tradition.persons.surroundings import surroundings
+from bookbuild.tradition.persons.surroundings import Surroundings, surroundings
 
 _BETWEEN = re.compile(rf"[\s,،*_”»\")\]–—\-{ranges(INVISIBLE)}{AYN}]*\Z")
 _HEADING_WORDS = 10
@@ -68,7 +68,8 @@ class Mentions:
         ism = name.ism
         if name.person and read.honoured(name):
             self.honoured.setdefault(name.person.key, (self.count, read.begin(name)))
-        if name.borne_by_others and surroundings(read.line, name.first).titled:
+        around = surroundings(read.line, name.first)
+        if name.borne_by_others and (around.titled or _of_today(read, name, around)):
             self._titled.setdefault(ism, (self.count, read.begin(name)))
             return
         if name.person and name.person.kind == "muhammad":
@@ -143,6 +144,12 @@ class ReadPassage:
         if at < 0 or not _BETWEEN.match(self.passage.text[self._ends[at] : offset]):
             return None
         return at
+
+
+def _of_today(read: ReadPassage, name: Name, around: Surroundings) -> bool:
+    """Whether a title or a noun of kin tells one of today, of whom is said nothing, or what is said of the dead."""
+    honorific = read.honorific_of(name)
+    return (around.addressed or around.mine) and (honorific is None or honorific.kind == "scholar")
 
 
 def _like_heading(text: str) -> bool:

@@ -40,6 +40,11 @@ _OF_THE_MESSENGER = frozenset((("رسول",), ("نبي",)))
 """Within a name these are the Prophet's without an article too, as Urdu has them: اصحابِ رسول."""
 
 
+_ENDS_SENTENCE = f"{HONORIFIC}.!?؟۔"
+_NEAR = 8
+"""Words within which two are named beside one another."""
+
+
 @dataclass(slots=True)
 class Subject:
     """Of whom an honorific is said: `written` in the text, with all who may be meant, the likeliest first.
@@ -233,7 +238,25 @@ def _group(read: ReadPassage, subject: Subject, name: Name) -> Group:
         listed or others or _after_name_and_comma(read, name),
         several and subject.around.head == "some",
         _honoured_among(_fathers(read, name)),
+        _beside_another(read, name, subject),
     )
+
+
+def _beside_another(read: ReadPassage, name: Name, subject: Subject) -> bool:
+    """Whether, shortly before in the sentence, another is named without an honorific: قال عمر لعلي رضي الله عنهما.
+
+    Or one who is meant by a pronoun: ولده عثمان رحمهما الله.
+    """
+    if subject.around.kinsman:
+        return True
+    for at in range(name.first, max(name.first - _NEAR, 0), -1):
+        other = read.by_end.get(at)
+        if other is None or other.person is None or other.person is name.person:
+            continue
+        between = read.passage.text[read.end(other) : read.begin(name)]
+        one = other.person.kind in ("companion", "prophet", "scholar") and other.person.number == "singular"
+        return one and not any(mark in between for mark in _ENDS_SENTENCE)
+    return False
 
 
 def _after_name_and_comma(read: ReadPassage, name: Name) -> bool:
