@@ -73,6 +73,13 @@ REQUIRED = [
     ("always", "خرج رسول الله إلى عمر، وعلي بن أبي طالب معه", ["3:5", "3:24"]),
     ("always", "Muhammad Asad read, Umar Mukhtar rode in Abu Bakr Street, and Our Prophet Muhammad taught.", ["3:67"]),
     ("always", "كتب محمد فؤاد كتابا، وسافر محمد رشيد، وقام محمد في أصحابه خطيبا", ["3:44"]),
+    ("always", "Maryam heard Ibrahim, and Ali laughed.", []),
+    ("always", "The Prophet ﷺ sat. My father Ibrahim came, Dr. Umar Faruq, and Ali and Sarah, my editors.", []),
+    ("always", "The Prophet ﷺ sat. He read “The Road of Ali” (see Abu Dawud), and the Shafiʿi school.", []),
+    ("always", "Abu Bakr and ʿUmar (ra) came. Yūnus, the prophet of Nineveh, peace be upon him.", []),
+    ("always", "Ḥafṣah, the wife of the Prophet ﷺ, came.", ["3:1"]),
+    ("always", "Le prophète Moussa, paix sur lui. Nabi Musa (as). Yûsuf Peygamber (as). El profeta Moisés (as).", []),
+    ("always", "Nabi Musa came. Yûsuf Peygamber came. Peygamber came.", ["3:6", "3:17", "3:39"]),
     ("always", "::: {.hadith source=\"Muslim 1\"}\nقال أبو بكر نعم\n:::", []),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from bookbuild.checks.index_references import index_references
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.passages import passages
+from bookbuild.checks.people_of_today import is_of_today
 from bookbuild.checks.proof import Proof
 from bookbuild.checks.subjects import subject_at
 from bookbuild.diagnostics import Code, Finding, Fix, Location
@@ -203,7 +204,13 @@ def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[UnmarkedName
 def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[UnmarkedName]:
     for name in sorted(read.by_end.values(), key=lambda each: each.first):
         person = name.person
-        if person is None or name.bare or person.kind in (None, "allah", "muhammad") or person.number != "singular":
+        if (
+            person is None
+            or name.bare
+            or is_of_today(read, name)
+            or person.kind in (None, "allah", "muhammad")
+            or person.number != "singular"
+        ):
             continue
         subject = subject_at(read, read.end(name))
         if subject and subject.certain and not subject.rival and not subject.longer and subject.person is person:

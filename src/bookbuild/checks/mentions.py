@@ -93,9 +93,13 @@ class Mentions:
 
     def is_anothers(self, read: ReadPassage, name: Name) -> bool:
         """Whether one of the name whom we do not know is named before: with a title, or in full and honoured."""
-        if name.ism in self._titled and self._titled[name.ism] < (read.index, read.begin(name)):
+        if self.is_titled(read, name):
             return True
         return any(bearer.person is None and bearer.near > bearer.passage for bearer in self.bearers(read, name))
+
+    def is_titled(self, read: ReadPassage, name: Name) -> bool:
+        """Whether one of the name was named before with a title of today, or as the author's."""
+        return name.ism in self._titled and self._titled[name.ism] < (read.index, read.begin(name))
 
     def is_near(self, bearer: Bearer, passage: int) -> bool:
         return bearer.near >= passage or any(bearer == other for other in self._section)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import EnclosedPart
+from bookbuild.checks.people_of_today import is_two_isms
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.language.scripts import primary
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
@@ -156,10 +157,11 @@ def _owners(read: ReadPassage) -> dict[int, str]:
 
 
 def _is_of_today(read: ReadPassage, name: Name) -> bool:
-    """Whether an ism is one's with a title of today, or of whom is said what is said of scholars: Shaykh Mūsā."""
+    """Whether a name is one's with a title of today, or of whom is said what is said of scholars: Shaykh Mūsā."""
     honoured = read.honorific_of(name)
-    return name.bare and (
-        surroundings(read.line, name.first).titled or (honoured is not None and honoured.kind == "scholar")
+    return is_two_isms(read, name) or (
+        name.bare
+        and (surroundings(read.line, name.first).titled or (honoured is not None and honoured.kind == "scholar"))
     )
 
 

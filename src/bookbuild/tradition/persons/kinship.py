@@ -71,8 +71,8 @@ NEIGHBOURS = keyed(
 )
 """Others who belong to someone of today."""
 _WITH_A_PRONOUN = """
-ولد ابن اخ اخو اخي اخا اب ابو ابي والد والدت ام اخت ابنت بنت زوج زوجت جد جدت عم عمت خال خالت صديق صديقت جار جارت شيخ استاذ
-معلم تلميذ رفيق زميل صهر حفيد
+ولد ابن اخ اخو اخي اخا اب ابو ابي والد والدت ام اخت ابنت بنت زوج زوجت جد جدت عم عمت خال خالت صديق صديقت جار جارت شيخ
+استاذ معلم تلميذ رفيق زميل صهر حفيد
 """
 KIN_OF_ANOTHER = frozenset(f"{noun}{whose}" for noun in _WITH_A_PRONOUN.split() for whose in ("ه", "ها", "هم", "هما"))
 """Keys of Arabic nouns with a pronoun: ولده عثمان."""
