@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.kinship import keyed
+from bookbuild.tradition.persons.register import given_names
 from bookbuild.tradition.persons.surroundings import surroundings
 
 _APPOSED = re.compile(r"\s*,\s*(?:my|our|mon|ma|mes|notre|nos|mein|meine|unser|unsere|mi|mis|nuestro|nuestra)\b")
@@ -21,7 +22,11 @@ _OF_SCHOOLS = keyed(
 """Words before a nisba, and after it, with which it is a school's: mazhab Syafi'i, the Shafiʿi school."""
 _QUOTED = re.compile(r"[“«„\"]\s*([^“”«»„\"]*?)\s*[”»“\"]")
 _TITLE_WORDS = 8
-_HONOURING = keyed("Hz Hazrat Hazreti Hadrat Prophet Prophète Prophet Profeta Nabi Nabii Sayyidina Saidina Siti")
+_HONOURING = keyed(
+    "Hz Hazrat Hazreti Hadrat Prophet Prophète Propheten Profeta Caliph caliph Nabi Nabii Sayyidina Saidina Siti حضرت "
+    "سيدنا"
+)
+_HONOURING_AFTER = keyed("Peygamber Efendimiz")
 
 
 def is_of_today(read: ReadPassage, name: Name) -> bool:
@@ -46,10 +51,22 @@ def _is_apposed(read: ReadPassage, name: Name) -> bool:
     return bool(_APPOSED.match(read.passage.text, line.ends[min(end, len(line)) - 1]))
 
 
+def may_be_anyones(read: ReadPassage, name: Name) -> bool:
+    """Whether it is an ism without a title, which may be that of one in a novel: Maryam, and not the Prophet Musa."""
+    return name.bare and name.keys[0] in given_names() and not _is_honoured_by_title(read, name)
+
+
+def _is_honoured_by_title(read: ReadPassage, name: Name) -> bool:
+    line, before, after = read.line, name.first - 1, name.last
+    if before >= 0 and line.glued[name.first] and set(line.words[before].keys) & _HONOURING:
+        return True
+    return after < len(line) and line.glued[after] and bool(set(line.words[after].keys) & _HONOURING_AFTER)
+
+
 def is_two_isms(read: ReadPassage, name: Name) -> bool:
     """Whether a companion's or a prophet's name of two isms, without article and title, may be anyone's: Omar Faruq."""
     line = read.line
-    if name.built or name.last - name.first < 2 or not name.person or line.words[name.first].arabic:
+    if name.built or name.last - name.first < 2 or not name.person:
         return False
     if name.person.kind not in ("companion", "prophet") or any(
         word.article for word in line.words[name.first : name.last]
@@ -57,8 +74,7 @@ def is_two_isms(read: ReadPassage, name: Name) -> bool:
         return False
     if set(line.words[name.first].keys) & _HONOURING or read.honoured(name):
         return False
-    before = name.first - 1
-    return not (before >= 0 and line.glued[name.first] and set(line.words[before].keys) & _HONOURING)
+    return not _is_honoured_by_title(read, name)
 
 
 def is_of_a_school(read: ReadPassage, name: Name) -> bool:

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import HONORIFIC, EnclosedPart
-from bookbuild.checks.people_of_today import is_of_a_school, is_of_today, is_parenthetical, quoted_titles
+from bookbuild.checks.people_of_today import (
+    is_of_a_school,
+    is_of_today,
+    is_parenthetical,
+    may_be_anyones,
+    quoted_titles,
+)
 from bookbuild.diagnostics import Code, Finding, Fix
 from bookbuild.language.scripts import has_arabic
 from bookbuild.model.inlines import Emphasis, Entry, Source
@@ -59,7 +65,8 @@ def _is_of_tradition(chapter: Sequence[ReadPassage]) -> bool:
         if any(node.kind in kinds for node in read.passage.honorifics.values()):
             return True
         for name in read.by_end.values():
-            if name.person and name.person.kind in kinds and not name.bare and not is_of_today(read, name):
+            known = name.person and name.person.kind in kinds
+            if known and not may_be_anyones(read, name) and not is_of_today(read, name):
                 return True
     return False
 
@@ -79,7 +86,9 @@ def _mentions(read: ReadPassage, people: Sequence[Person], *, of_tradition: bool
     for name in read.by_end.values():
         begin, end = read.begin(name), read.end(name)
         arabic = read.line.words[name.first].arabic
-        if (name.bare and not of_tradition and not arabic) or any(first <= begin < last for first, last in titles):
+        if (may_be_anyones(read, name) and not of_tradition and not arabic) or any(
+            first <= begin < last for first, last in titles
+        ):
             continue
         if name.person and not _within(begin, [*entries, *others]) and _asks(read, name):
             yield _Mention(begin, end, read.line.written(name.first, name.last), name.person.key, name.person)
@@ -108,6 +117,8 @@ def _asks(read: ReadPassage, name: Name) -> bool:
     around = surroundings(line, name.first)
     if around.no_person or around.titled or around.head in ("thing", "some") or _called(read, name):
         return False
+    if person.kind == "muhammad" and _is_blessed_before(read, name):
+        return False
     if person.kind == "scholar" and is_parenthetical(read, name):
         return False
     after = read.passage.text[read.end(name) :].lstrip(" ,:،()[")
@@ -124,6 +135,25 @@ def _may_go_on(read: ReadPassage, name: Name, person: Person) -> bool:
     if not following.arabic:
         return following.capital
     return name.bare and all(found[:1] and found[0] not in OPENERS for found in (following.keys, *following.others))
+
+
+def _is_blessed_before(read: ReadPassage, name: Name) -> bool:
+    """Whether a blessing stands before the name, صلى الله على نبينا محمد.
+
+    Or it is joined to a scholar's, and is another's: Abū Yūsuf and Muḥammad.
+    """
+    if _BLESSING.search(read.passage.text[: read.begin(name)]):
+        return True
+    joined = surroundings(read.line, name.first).joined
+    other = read.by_end.get(joined) if joined is not None and name.bare else None
+    return other is not None and other.person is not None and other.person.kind == "scholar"
+
+
+_BLESSING = re.compile(
+    r"(?:صل[ِّى]*|الصلاة|سلم|السلام|بارك|blessings?|peace|salutations?|prières?|salut|Segen|bendiciones|salât|selâm|salawat|"
+    r"shalawat|selawat)\s+(?:\S+\s+){0,4}(?:على|علی|upon|on|sur|auf|sobre|atas|kepada)\s+(?:\S+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
 
 
 def _is_title_of_another(read: ReadPassage, name: Name, person: Person) -> bool:
