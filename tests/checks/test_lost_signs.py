@@ -79,7 +79,7 @@ REQUIRED = [
     ("always", "Abu Bakr and ʿUmar (ra) came. Yūnus, the prophet of Nineveh, peace be upon him.", []),
     ("always", "The Prophet ﷺ came. Blessings upon our Prophet Muhammad! Abu Yusuf (rh) and Muhammad said it.", []),
     ("always", "The Prophet came.", ["3:5"]),
-    ("always", "وصلى الله على نبينا محمد وآله. وجاء رسول الله، وعمر فاروق جارنا", ["3:39"]),
+    ("always", "وصلى الله على نبينا محمد وآله. وجاء رسول الله، وعمر فاروق جارنا", ["3:37"]),
     ("always", "Ḥafṣah, the wife of the Prophet ﷺ, came.", ["3:1"]),
     ("always", "Le prophète Musa, paix sur lui. Nabi Musa (as). Yûsuf Peygamber (as). El profeta Moisés (as).", []),
     ("always", "Nabi Musa came. Yûsuf Peygamber came. Peygamber came.", ["3:6", "3:17", "3:39"]),

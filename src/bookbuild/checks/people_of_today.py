@@ -26,7 +26,7 @@ _HONOURING = keyed(
     "Hz Hazrat Hazreti Hadrat Prophet Prophète Propheten Profeta Caliph caliph Nabi Nabii Sayyidina Saidina Siti حضرت "
     "سيدنا"
 )
-_HONOURING_AFTER = keyed("Peygamber Efendimiz")
+HONOURING_AFTER = keyed("Peygamber Efendimiz")
 
 
 def is_of_today(read: ReadPassage, name: Name) -> bool:
@@ -60,7 +60,7 @@ def _is_honoured_by_title(read: ReadPassage, name: Name) -> bool:
     line, before, after = read.line, name.first - 1, name.last
     if before >= 0 and line.glued[name.first] and set(line.words[before].keys) & _HONOURING:
         return True
-    return after < len(line) and line.glued[after] and bool(set(line.words[after].keys) & _HONOURING_AFTER)
+    return after < len(line) and line.glued[after] and bool(set(line.words[after].keys) & HONOURING_AFTER)
 
 
 def is_two_isms(read: ReadPassage, name: Name) -> bool:

@@ -133,7 +133,7 @@ def _may_go_on(read: ReadPassage, name: Name, person: Person) -> bool:
         return False
     following = line.words[after]
     if not following.arabic:
-        return following.capital
+        return following.capital and not set(following.keys) & HONOURING_AFTER
     return name.bare and all(found[:1] and found[0] not in OPENERS for found in (following.keys, *following.others))
 
 
