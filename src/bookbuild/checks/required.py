@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import HONORIFIC, EnclosedPart
 from bookbuild.checks.people_of_today import (
+    HONOURING_AFTER,
     is_of_a_school,
     is_of_today,
     is_parenthetical,
