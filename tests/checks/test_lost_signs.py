@@ -80,8 +80,9 @@ REQUIRED = [
     ("always", "The Prophet ﷺ came. Blessings upon our Prophet Muhammad! Abu Yusuf (rh) and Muhammad said it.", []),
     ("always", "The Prophet came.", ["3:5"]),
     ("always", "وصلى الله على نبينا محمد وآله. وجاء رسول الله، وعمر فاروق جارنا", ["3:37"]),
+    ("always", "The Prophet ﷺ came. Her name was Fatima. A driver named Musa and a man called Omar laughed. Omar sang.", []),
     ("always", "Ḥafṣah, the wife of the Prophet ﷺ, came.", ["3:1"]),
-    ("always", "Le prophète Musa, paix sur lui. Nabi Musa (as). Yûsuf Peygamber (as). El profeta Moisés (as).", []),
+    ("always", "Le prophète Musa, paix sur lui. Nabi Musa (as). El profeta Moisés (as). Yusuf Peygamber (as).", []),
     ("always", "Nabi Musa came. Yûsuf Peygamber came. Peygamber came.", ["3:6", "3:17", "3:39"]),
     ("always", "::: {.hadith source=\"Muslim 1\"}\nقال أبو بكر نعم\n:::", []),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ from bookbuild.tradition.persons import kinship, register
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.surroundings import OPENERS, surroundings
 
-_APPOSITION, _COMMAS = 10, 2
+_APPOSITION, _COMMAS = 10, 3
 """So many words, and commas, may stand between a name and its honorific, where more is said of the person."""
 _JOINED = re.compile(r"\s+(?:and|et|und|y|ve|ile|dan|serta|na|و|اور)\s+(?:[^\s,،]+\s*){1,3}")
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,3}\.(?=\s)")
@@ -207,6 +207,8 @@ def _honoured_later(read: ReadPassage, end: int, person: Person) -> bool:
             continue
         if node.kind not in (person.kind, None):
             continue
+        if kinship.keyed(between) and kinship.keyed(between) <= HONOURING_AFTER:
+            return True
         if node.number in ("dual", "plural") or (node.number is None and _JOINED.fullmatch(between)):
             return True
         if between.lstrip()[:1] in (",", "،") and between.count(between.lstrip()[:1]) <= _COMMAS:

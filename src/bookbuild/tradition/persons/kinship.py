@@ -56,9 +56,11 @@ ADDRESSED = keyed(
     "Hajja Hajji Hajjah Lady Aunt Uncle Auntie Sister Brother Mrs Miss Ms Tío Tía Oncle Sœur Frère "
     "Sheikha Mzee Bibi Bwana Mbah Eyang Kakek Nenek Opa Oma Merhum Merhume Rahmetli Almarhum Almarhumah Allahyarham "
     "late old feu feue difunto difunta mendiang marehemu selige seligen named called nommé nommée appelé appelée "
-    "prénommé prénommée s'appelait namens genannt hieß llamado llamada llamaba bernama"
+    "prénommé prénommée s'appelait namens genannt hieß llamado llamada llamaba bernama namanya adı ismi jina"
 )
 """Titles of teachers, kin and neighbours, and words that tell the name of one who is not known."""
+NAME = keyed("name Name nom prénom nombre")
+"""With a copula it tells the name of one who is not known: her name was Fatima."""
 MY = keyed("my our mi mis nuestro nuestra mon ma notre mein meine meiner meinem meinen unser unsere")
 MY_AFTER = keyed("saya kami kita aku")
 """In Malay and Indonesian it stands after the noun: kakek saya."""
@@ -74,5 +76,6 @@ _WITH_A_PRONOUN = """
 ولد ابن اخ اخو اخي اخا اب ابو ابي والد والدت ام اخت ابنت بنت زوج زوجت جد جدت عم عمت خال خالت صديق صديقت جار جارت شيخ
 استاذ معلم تلميذ رفيق زميل صهر حفيد
 """
+NAMED_IN_ARABIC = keyed("اسمه اسمها واسمه واسمها يدعى تدعى يسمى تسمى المدعو المدعوة المسمى")
 KIN_OF_ANOTHER = frozenset(f"{noun}{whose}" for noun in _WITH_A_PRONOUN.split() for whose in ("ه", "ها", "هم", "هما"))
 """Keys of Arabic nouns with a pronoun: ولده عثمان."""

@@ -133,7 +133,12 @@ def surroundings(line: NameLine, first: int) -> Surroundings:
         return Surroundings("some", joined=joined)
     if key[0] in kinship.DIRECT:
         return _head(key[0], joined)
+    if line.written(before, before + 1) in _COPULAS and set(line.words[before - 1].keys[:1]) & kinship.NAME:
+        return Surroundings(joined=joined, addressed=True)
     return _of_kinsman(line, first, joined)
+
+
+_COPULAS = ("was", "is", "war", "ist", "était", "est", "era", "es")
 
 
 def _of_kinsman(line: NameLine, first: int, joined: int | None) -> Surroundings:
@@ -190,6 +195,8 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
         return Surroundings(titled=True)
     if _titled_in_urdu(line, before) or any(found[0] in _SCHOLARLY for found in several):
         return Surroundings(joined=joined, titled=True)
+    if any(found[0] in kinship.NAMED_IN_ARABIC for found in several):
+        return Surroundings(joined=joined, addressed=True)
     if any(found[0] in kinship.KIN_OF_ANOTHER for found in several):
         return Surroundings(joined=joined, addressed=True, kinsman=True)
     if not word.arabic or any(found[0] in OPENERS - _THINGS for found in several):
