@@ -18,8 +18,8 @@ _CURLY = ("en", "ar", "ms", "id", "tr", "es", "fr", "pt", "it", "bn")
 """Languages that quote `«…»`, and `“…”`; in others these marks stand the other way round, or alone."""
 _LABEL = re.compile(r"(?:(?:\A|[\s\v،,])(?:\w{1,3}|[ivxlcIVXLC]{1,6})|[)/.–-]\w|\d{1,3}[.°]?|[:;]-?)\Z")
 """What a bracket closes that none opens: the number of an item, `a)`, `1°)`, `a)–c)`, and a face, `:)`."""
-_LETTER = re.compile(r"[\s\v/–-](?:[^\W\d_A-Z]|[ivx]{1,4})\Z")
-"""The letter of an item, whose bracket closes none: `(see b), below)`."""
+_LETTER = re.compile(r"[\s\v/–-](?:[^\W\d_A-Z]|[ivx]{1,4}|\d{1,2})\Z")
+"""The letter or number of an item, whose bracket closes none: `(see b), below)`, `(see point 2), below)`."""
 _OTHER_WAY = re.compile(r"(?<![\w«])»(?=\w)[^«»]{1,80}(?<!\s)«(?!\w)|(?<!\S)”(?=\w)[^“”]{1,80}(?<!\s)”(?!\w)")
 """A quotation as other languages mark it, in English text: Danish `»så«`, Swedish `”så”`."""
 _AGAIN = re.compile(r"\s*»(?=[\w¿¡])")
@@ -93,7 +93,7 @@ def _unmatched(proof: Proof, index: int) -> list[_Bracket]:
             if char == "»" and proof.language_at(at) == "fr":
                 closed_by_one = {each.at for each in left if each.char == "«"}  # « a dit : « Bien. » — one closes all
         elif char == ")" and letters:
-            letters -= 1
+            letters -= not _LETTER.search(proof.text, 0, at)
         elif not (char in ")]" and _LABEL.search(proof.text, 0, at)):
             left.append(_Bracket(proof, index, at, char))
     return [each for each in left if each.at not in closed_by_one]
