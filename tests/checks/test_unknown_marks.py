@@ -38,3 +38,14 @@ def test_a_key_that_nobody_has(tmp_path: Path, text: str, want: list[str], remed
     findings = findings_of(tmp_path, text)
     assert found(findings) == want
     assert all(finding.remedy.startswith(remedy) for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("See [The well] and [the well].\n\n## The well\n\nWater.", ["3:5", "3:20"]),
+        (r"See \[The well\], [sic], `[The well]` and [The well](#b)." + "\n\n## The well {#b}\n\nWater.", []),
+    ],
+)
+def test_a_link_to_a_heading_by_its_words(tmp_path: Path, text: str, places: list[str]) -> None:
+    assert found(findings_of(tmp_path, text)) == [f"construct-unknown {place}" for place in places]

@@ -15,6 +15,7 @@ from bookbuild.cache.memo import Recall, anew
 from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
 from bookbuild.checks.hadith_sources import hadith_sources
+from bookbuild.checks.heading_links import heading_links
 from bookbuild.checks.honorifics import Judge
 from bookbuild.checks.index_marks import index_broken, index_empty
 from bookbuild.checks.mentions import Mentions, ReadPassage
@@ -111,6 +112,7 @@ def _of_words(
     if chapter.path not in {edition.book.cataloguing for edition in manuscript.editions}:  # it has ISBD's punctuation
         yield from proofread(texts, _language(manuscript, chapter), manuscript.sources.get(chapter.path, ()), lost)
     yield from dates(texts)
+    yield from heading_links(texts, manuscript.sources.get(chapter.path, ()))
     yield from hadith_sources(chapter.blocks, texts)
 
 
