@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
-from lxml.etree import fromstring
 
 from bookbuild.typeset.book.print_transforms import verses_apart
 
