@@ -68,6 +68,7 @@ OF_TODAY = [
     ("de", "Unser Nachbar Ali, möge Allah sich seiner erbarmen, kam. Yusuf, möge Allah sich seiner erbarmen, kam."),
     ("es", "El difunto Omar, que Dios tenga misericordia de él. Mi abuelo Alí, que Dios tenga misericordia de él."),
     ("id", "Almarhum Umar rahimahullah. Kakek saya Ali rahimahullah. Mbah Umar rahimahullah."),
+    ("ar", "ومن الكتّاب الأستاذ محمد كرد علي رحمه الله، والدكتور عمر كحالة رحمه الله."),
     ("ar", "حزن لموت ولده عثمان رحمهما الله. مات أخوه علي رحمه الله. وكان إبراهيم رحمه الله خبازا."),
     ("ar", "وكانت رقية في الحبشة مع عثمان رضي الله عنهما. قال عمر لعلي رضي الله عنهما."),
     ("ur", "مرحوم عمر رحمہ اللہ آئے۔"),

@@ -134,6 +134,8 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
     around = surroundings(read.line, name.first)
     if around.no_person or _is_any_prophet(read, name):
         return None
+    if name.bare and _ends_titled_name(read, name):
+        around = around._replace(titled=True)
     written = read.line.written(name.first, name.last)
     subject = Subject(written, [name.person], name, around=around)
     if around.titled and name.borne_by_others:
@@ -150,6 +152,18 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
     subject.group = group(read, name, subject.person, around)
     subject.pair = is_pair(read, name, subject.person, around)
     return subject
+
+
+def _ends_titled_name(read: ReadPassage, name: Name) -> bool:
+    """Whether an Arabic ism ends a longer name with a title, of which a word is no ism: الأستاذ محمد كرد علي."""
+    line = read.line
+    for first in (name.first - 1, name.first - 2):
+        if first < 0 or not line.glued[first + 1] or not line.words[first + 1].arabic:
+            return False
+        before = read.by_end.get(first)
+        if before is not None and line.glued[first]:
+            return surroundings(line, before.first).titled
+    return False
 
 
 def _is_any_prophet(read: ReadPassage, name: Name) -> bool:
