@@ -37,9 +37,11 @@ _QUOTED = ("Hadith", "Quran", "SourceLine", "Poem")
 def required(chapter: Sequence[ReadPassage], people: Sequence[Person], *, always: bool) -> Iterator[Finding]:
     """The persons of a chapter without honorific: `always`, or else at the first mention."""
     named: set[str] = set()
-    of_tradition = _is_of_tradition(chapter)
+    known, throughout = _companions_of(chapter)
     for read in chapter:
-        for mention in sorted(_mentions(read, people, of_tradition=of_tradition), key=lambda mention: mention.begin):
+        for mention in sorted(
+            _mentions(read, people, None if throughout else known), key=lambda mention: mention.begin
+        ):
             first = mention.key not in named
             named.add(mention.key)
             person = mention.person
@@ -56,24 +58,40 @@ class _Mention(NamedTuple):
     entry: Entry | None = None
 
 
-def _is_of_tradition(chapter: Sequence[ReadPassage]) -> bool:
-    """Whether a chapter speaks of prophets and companions: one is honoured, or named in full.
+_OF_TRADITION = 0.25
+"""Where so many of a chapter's paragraphs speak of prophets and companions, a bare ism in it is one's of them."""
 
-    Where none is, Maryam and ʿAli are those of a novel.
+
+def _companions_of(chapter: Sequence[ReadPassage]) -> tuple[frozenset[str], bool]:
+    """Who is honoured or named in full in a chapter, by key; whether it speaks of prophets and companions throughout.
+
+    Where it does not, Maryam and ʿAli are those of a novel, or of a journey.
     """
-    kinds = ("muhammad", "prophet", "companion")
+    found, spoken = set[str](), 0
     for read in chapter:
-        if any(node.kind in kinds for node in read.passage.honorifics.values()):
-            return True
-        for name in read.by_end.values():
-            known = name.person and name.person.kind in kinds
-            if known and not may_be_anyones(read, name) and not is_of_today(read, name):
-                return True
-    return False
+        here = {
+            name.person.key for name in read.by_end.values() if name.person and _is_certain(read, name, name.person)
+        }
+        spoken += bool(here) or any(node.kind in _OF_PAST for node in read.passage.honorifics.values())
+        found |= here
+    return frozenset(found), spoken >= _OF_TRADITION * sum(read.passage.kind != "Heading" for read in chapter)
 
 
-def _mentions(read: ReadPassage, people: Sequence[Person], *, of_tradition: bool) -> Iterator[_Mention]:
-    """What is marked `.person`, and names in the running text that can be only one's."""
+_OF_PAST = ("muhammad", "prophet", "companion")
+
+
+def _is_certain(read: ReadPassage, name: Name, person: Person) -> bool:
+    honorific = read.honorific_of(name)
+    if person.kind not in _OF_PAST or is_of_today(read, name):
+        return False
+    return not may_be_anyones(read, name) or (honorific is not None and honorific.kind in _OF_PAST)
+
+
+def _mentions(read: ReadPassage, people: Sequence[Person], known: frozenset[str] | None = None) -> Iterator[_Mention]:
+    """What is marked `.person`, and names in the running text that can be only one's.
+
+    `known`: the persons of whom bare isms are taken to be, by key; None: of any.
+    """
     entries = [mark for mark in read.passage.marks if isinstance(mark.node, Entry)]
     for mark in entries:
         if mark.node.kind == "person":
@@ -87,9 +105,9 @@ def _mentions(read: ReadPassage, people: Sequence[Person], *, of_tradition: bool
     for name in read.by_end.values():
         begin, end = read.begin(name), read.end(name)
         arabic = read.line.words[name.first].arabic
-        if (may_be_anyones(read, name) and not of_tradition and not arabic) or any(
-            first <= begin < last for first, last in titles
-        ):
+        strange = known is not None and name.person is not None and name.person.key not in known
+        of_a_novel = strange and not arabic and may_be_anyones(read, name)
+        if of_a_novel or any(first <= begin < last for first, last in titles):
             continue
         if name.person and not _within(begin, [*entries, *others]) and _asks(read, name):
             yield _Mention(begin, end, read.line.written(name.first, name.last), name.person.key, name.person)
@@ -159,18 +177,19 @@ _BLESSING = re.compile(
 
 def _is_title_of_another(read: ReadPassage, name: Name, person: Person) -> bool:
     """Whether the Prophet's title is another's: Nabi Musa, Yûsuf Peygamber, the prophet of Nineveh, a prophet."""
+    line, after = read.line, name.last
+    glued = after < len(line) and line.glued[after]
+    if person.kind == "muhammad" and glued and any(other.first == after for other in read.by_end.values()):
+        return True
     if person.kind != "muhammad" or len(name.keys) > 1 or name.keys[0] not in _TITLES:
         return False
-    line, after = read.line, name.last
     before = read.by_end.get(name.first)
     if before is not None and line.glued[name.first] and before.person and before.person.kind != "allah":
         return True
     if name.first and line.glued[name.first] and set(line.words[name.first - 1].keys[:1]) & kinship.ONE:
         return True
-    if after >= len(line) or not line.glued[after]:
+    if not glued:
         return False
-    if any(other.first == after and other.person is not person for other in read.by_end.values()):
-        return True
     of = set(line.words[after].keys[:1]) & kinship.OF and after + 1 < len(line)
     return bool(of) and line.words[after + 1].capital and not set(line.words[after + 1].keys) & _OF_GOD
 
