@@ -63,6 +63,22 @@ def asked(rule: str) -> dict[str, str]:
     return {"more": f'[honorifics]\nrequire = "{rule}"\n'}
 
 
+OF_TODAY = [
+    ("en", "He loved his work.\n\nAli  came, and Uncle Hamza , his neighbour."),
+    ("en", "The Prophet ﷺ sat. My cousin Bilal  came. Dr. Umar Faruq  came. Omar Farooq  came."),
+    ("tr", "Hacer  geldi, İsa  gitti."),
+    ("es", "Hacer  pan. Alí , mi vecino."),
+    ("ar", "قال النبي ﷺ كذا. وجاء جارنا عمر  والأستاذ محمد كرد علي  معه."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), OF_TODAY)
+def test_after_a_name_of_today_a_space_is_a_slip(tmp_path: Path, language: str, text: str) -> None:
+    findings = findings_of(tmp_path, text, lang=language)
+    assert {str(f.code) for f in findings} == {"space-stray"}
+    assert "  " not in mended(text, findings)
+
+
 REQUIRED = [
     ("always", "Abu Bakr came. Abu Bakr (ra) sat. [Abu Bakr]{.person} rose.", ["3:1", "3:35"]),
     ("first", "Abu Bakr came. Abu Bakr sat. [ʿUmar]{.person} rose, and ʿUmar spoke.", ["3:1", "3:30"]),

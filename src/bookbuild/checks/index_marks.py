@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ _NODES: dict[str, tuple[type, ...]] = {
 _WANTED = {"quran": "a verse", "hadith": "a hadith", "first-words": "a hadith", "rhymes": "a poem"}
 _LEFT = ("Heading", "SourceLine", "Poem", "Quran", "Hadith")
 _SHOWN = 3
+_CAPITAL = re.compile(r"[ -][A-Z]")
 
 
 class UnmarkedName(NamedTuple):
@@ -220,4 +222,6 @@ def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[Unmarke
 
 def _places(proof: Proof) -> Iterator[UnmarkedName]:
     for found in places_in(proof.text):
+        if _CAPITAL.match(proof.text, found.end()):
+            continue  # Badr Hospital, Mecca Street
         yield UnmarkedName("places", found[0], found[0], proof, *found.span())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bookbuild.checks.companions import CompanionsOf, companions_of
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import HONORIFIC, EnclosedPart
 from bookbuild.checks.people_of_today import (
@@ -13,7 +14,6 @@ from bookbuild.checks.people_of_today import (
     is_of_a_school,
     is_of_today,
     is_parenthetical,
-    may_be_anyones,
     quoted_titles,
 )
 from bookbuild.diagnostics import Code, Finding, Fix
@@ -37,11 +37,9 @@ _QUOTED = ("Hadith", "Quran", "SourceLine", "Poem")
 def required(chapter: Sequence[ReadPassage], people: Sequence[Person], *, always: bool) -> Iterator[Finding]:
     """The persons of a chapter without honorific: `always`, or else at the first mention."""
     named: set[str] = set()
-    known, throughout = _companions_of(chapter)
+    bearers = companions_of(chapter)
     for read in chapter:
-        for mention in sorted(
-            _mentions(read, people, None if throughout else known), key=lambda mention: mention.begin
-        ):
+        for mention in sorted(_mentions(read, people, bearers), key=lambda mention: mention.begin):
             first = mention.key not in named
             named.add(mention.key)
             person = mention.person
@@ -58,40 +56,8 @@ class _Mention(NamedTuple):
     entry: Entry | None = None
 
 
-_OF_TRADITION = 0.25
-"""Where so many of a chapter's paragraphs speak of prophets and companions, a bare ism in it is one's of them."""
-
-
-def _companions_of(chapter: Sequence[ReadPassage]) -> tuple[frozenset[str], bool]:
-    """Who is honoured or named in full in a chapter, by key; whether it speaks of prophets and companions throughout.
-
-    Where it does not, Maryam and ʿAli are those of a novel, or of a journey.
-    """
-    found, spoken = set[str](), 0
-    for read in chapter:
-        here = {
-            name.person.key for name in read.by_end.values() if name.person and _is_certain(read, name, name.person)
-        }
-        spoken += bool(here) or any(node.kind in _OF_PAST for node in read.passage.honorifics.values())
-        found |= here
-    return frozenset(found), spoken >= _OF_TRADITION * sum(read.passage.kind != "Heading" for read in chapter)
-
-
-_OF_PAST = ("muhammad", "prophet", "companion")
-
-
-def _is_certain(read: ReadPassage, name: Name, person: Person) -> bool:
-    honorific = read.honorific_of(name)
-    if person.kind not in _OF_PAST or is_of_today(read, name):
-        return False
-    return not may_be_anyones(read, name) or (honorific is not None and honorific.kind in _OF_PAST)
-
-
-def _mentions(read: ReadPassage, people: Sequence[Person], known: frozenset[str] | None = None) -> Iterator[_Mention]:
-    """What is marked `.person`, and names in the running text that can be only one's.
-
-    `known`: the persons of whom bare isms are taken to be, by key; None: of any.
-    """
+def _mentions(read: ReadPassage, people: Sequence[Person], bearers: CompanionsOf) -> Iterator[_Mention]:
+    """What is marked `.person`, and names in the running text that can be only one's."""
     entries = [mark for mark in read.passage.marks if isinstance(mark.node, Entry)]
     for mark in entries:
         if mark.node.kind == "person":
@@ -104,10 +70,7 @@ def _mentions(read: ReadPassage, people: Sequence[Person], known: frozenset[str]
     titles = quoted_titles(read)
     for name in read.by_end.values():
         begin, end = read.begin(name), read.end(name)
-        arabic = read.line.words[name.first].arabic
-        strange = known is not None and name.person is not None and name.person.key not in known
-        of_a_novel = strange and not arabic and may_be_anyones(read, name)
-        if of_a_novel or any(first <= begin < last for first, last in titles):
+        if bearers.is_strange(read, name) or any(first <= begin < last for first, last in titles):
             continue
         if name.person and not _within(begin, [*entries, *others]) and _asks(read, name):
             yield _Mention(begin, end, read.line.written(name.first, name.last), name.person.key, name.person)
