@@ -109,9 +109,15 @@ def _gaps(read: ReadPassage, language: str, bearers: CompanionsOf) -> Iterator[_
             continue
         if kind != "wide" or not _ends_sentence(text, begin):
             subject = _honoured(subject_at(read, begin))
-            name = subject.name if subject else None
-            other = name is not None and kind in _SLIPS and (is_of_today(read, name) or bearers.is_strange(read, name))
+            other = subject is not None and kind in _SLIPS and _is_of_another(read, subject, bearers)
             yield _Gap(read, kind, begin, end, None if other else subject)
+
+
+def _is_of_another(read: ReadPassage, subject: Subject, bearers: CompanionsOf) -> bool:
+    """Whether the name is that of one of whom no honorific is said: of today, or of a novel."""
+    if subject.around.titled and subject.person is None:
+        return True
+    return subject.name is not None and (is_of_today(read, subject.name) or bearers.is_strange(read, subject.name))
 
 
 _SUSPECT = re.compile(
