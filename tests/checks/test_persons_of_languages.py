@@ -120,6 +120,7 @@ SPELLED = [
     ("es", "Hacer pan. Hājar vino. Esa casa, ʿĪsā. Asia y Āsiya. Dura, ʿAbbād, Abad."),
     ("fr", "Qu’elle vienne. Quelle surprise ! D’où, Doux. L’une, Lune. L’avis, Lavis."),
     ("id", "Hasan datang. Hassan pergi. Tuhan Yang Maha Esa. Isa a.s. datang. Mari! Maryam a.s. datang."),
+    ("de", "ʿAlī (r.a.) kam. Ein Mann namens Ali lachte. Ali lachte wieder."),
     ("en", "We met Husain, Hussain and Hussein; Mohammad, Muhammad or Mohammed."),
 ]
 MIXED = [

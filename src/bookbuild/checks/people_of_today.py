@@ -32,8 +32,8 @@ HONOURING_AFTER = keyed("Peygamber Efendimiz")
 def is_of_today(read: ReadPassage, name: Name) -> bool:
     """Whether one of today is named: Cousin Bilal, my father Ibrahim, Dr. Umar Faruq, Ali and Sarah, my editors."""
     around = surroundings(read.line, name.first)
-    scholar = name.person is not None and name.person.kind == "scholar"
-    if (around.titled and not scholar) or around.mine or is_two_isms(read, name):
+    alone = name.keys == name.ism and not (name.person is not None and name.person.kind == "scholar")
+    if (around.titled and alone) or around.mine or is_two_isms(read, name):
         return True
     if around.addressed and not around.kinsman and name.keys == name.ism:
         return True

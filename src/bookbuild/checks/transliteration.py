@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import EnclosedPart
-from bookbuild.checks.people_of_today import is_two_isms
+from bookbuild.checks.people_of_today import is_of_today
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.language.scripts import primary
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
@@ -20,7 +20,6 @@ from bookbuild.tradition.hadith.collections import is_collection
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import ARTICLES, NameWord, keys
 from bookbuild.tradition.persons.name_line import NASAB, OPENING
-from bookbuild.tradition.persons.surroundings import surroundings
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SIGN = "[\u0100-\u0130\u0132-\u017e\u1e00-\u1eff\u02b9-\u02bf`]"
@@ -157,12 +156,11 @@ def _owners(read: ReadPassage) -> dict[int, str]:
 
 
 def _is_of_today(read: ReadPassage, name: Name) -> bool:
-    """Whether a name is one's with a title of today, or of whom is said what is said of scholars: Shaykh Mūsā."""
+    """Whether a name is one's of today, or of whom is said what is said of scholars: Shaykh Mūsā, a man named Ali."""
     honoured = read.honorific_of(name)
-    return is_two_isms(read, name) or (
-        name.bare
-        and (surroundings(read.line, name.first).titled or (honoured is not None and honoured.kind == "scholar"))
-    )
+    if honoured is not None and honoured.kind != "scholar":
+        return False
+    return is_of_today(read, name) or (name.bare and honoured is not None)
 
 
 def _is_of_anyone(read: ReadPassage, name: Name) -> bool:
