@@ -30,6 +30,8 @@ def test_an_abbreviation_that_nobody_knows(tmp_path: Path, text: str, want: list
         ("[Abu Bakr]{.person key=abu-bakrr} came.", ["construct-unknown 3:1"], 'write `key="abu-bakr"`'),
         ("[A man]{.person key=no-such-person} came.", ["construct-unknown 3:1"], "add the person"),
         ("[Abu Bakr]{.person key=abu-bakr} came.", [], ""),
+        ("[The caliph]{.person key=umr} came.", ["construct-unknown 3:1"], 'write `key="umar"`'),
+        ("[The caliph]{.person key=umar} came to [khalid]{.person}.", [], ""),
         ("The [well-lit]{.person} came.", [], ""),
         ('[He]{.person key="Zayd the carpenter"} came to [it]{.place key=abu-bakrr}.', [], ""),
     ],

@@ -19,6 +19,7 @@ from bookbuild.model.inlines import Entry, Link, Source, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
 from bookbuild.nearest import nearest, slip_of
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.places import places_in
 from bookbuild.tradition.persons.register import names_of, register
 
@@ -210,6 +211,7 @@ def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[Unmarke
             person is None
             or name.bare
             or is_of_today(read, name)
+            or _goes_on(read, name)
             or person.kind in (None, "allah", "muhammad")
             or person.number != "singular"
         ):
@@ -218,6 +220,14 @@ def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[Unmarke
         if subject and subject.certain and not subject.rival and not subject.longer and subject.person is person:
             heading = localized(person.name, language)
             yield UnmarkedName("persons", person.key, heading, proof, read.begin(name), read.end(name))
+
+
+def _goes_on(read: ReadPassage, name: Name) -> bool:
+    """Whether another word of a name follows: Abu Bakr Street, Ali ibn Abi Talib Khan."""
+    line, after = read.line, name.last
+    if after >= len(line) or not line.glued[after] or line.words[after].arabic:
+        return False
+    return line.words[after].capital and not line.words[name.last - 1].arabic
 
 
 def _places(proof: Proof) -> Iterator[UnmarkedName]:
