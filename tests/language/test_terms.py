@@ -105,6 +105,7 @@ EDITIONS = {
     "en": ["1st edition", "2nd edition", "3rd edition", "11th edition", "22nd edition"],
     "fr": ["1re édition", "2e édition", "3e édition", "11e édition", "22e édition"],
     "bn": ["1ম সংস্করণ", "2য় সংস্করণ", "3য় সংস্করণ", "11তম সংস্করণ", "22তম সংস্করণ"],
+    "pt": ["1st edition", "2nd edition", "3rd edition", "11th edition", "22nd edition"],
     "ms": ["Edisi Pertama", "Edisi Ke-2", "Edisi Ke-3", "Edisi Ke-11", "Edisi Ke-22"],
 }
 
