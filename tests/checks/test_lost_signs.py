@@ -100,6 +100,8 @@ REQUIRED = [
     ("always", "He loved the Prophet ﷺ.\n\nAli sang.\n\nYunus dug.\n\nDawud slept.\n\nIsa laughed.", []),
     ("always", "Ali (ra) rode.\n\nAli sang.\n\nYunus dug.\n\nDawud slept.\n\nIsa laughed.", ["5:1"]),
     ("always", "ذكر نبي الله يونس عليه السلام. Peygamber Efendimizin (s.a.v.) devesi.", []),
+    ("always", "أخرجه مالك وأبو داود وابن ماجه. وجاء ابن ماجه", ["3:38"]),
+    ("always", "It is reported by Ibn Majah and al-Tirmidhi. Ibn Majah came.", ["3:46"]),
     ("always", "Ḥafṣah, the wife of the Prophet ﷺ, came.", ["3:1"]),
     ("always", "Le prophète Musa, paix sur lui. Nabi Musa (as). El profeta Moisés (as). Yusuf Peygamber (as).", []),
     ("always", "Nabi Musa came. Yûsuf Peygamber came. Peygamber came.", ["3:6", "3:17", "3:39"]),

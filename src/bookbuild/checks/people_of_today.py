@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bookbuild.checks.mentions import ReadPassage
+from bookbuild.tradition.hadith.collections import is_collection
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.kinship import keyed
 from bookbuild.tradition.persons.register import given_names
@@ -103,6 +104,18 @@ def quoted_titles(read: ReadPassage) -> Sequence[tuple[int, int]]:
         and not re.search(r"[.!?,;:…؟،؛۔]", found[1])
         and text[: found.start()].rstrip()[-1:] not in (":", ",", "،", "—")
     ]
+
+
+_GATHERED = re.compile(
+    r"(?:رواه|رواها|أخرجه|أخرجها|خرجه|\b(?:reported|recorded|related|transmitted|collected|narrated) by|\bHR\.?|"
+    r"\brapporté par|\briwayat|\büberliefert von|\btransmitido por)\s[^.;:؛:]*\Z",
+    re.IGNORECASE,
+)
+
+
+def is_cited(read: ReadPassage, name: Name) -> bool:
+    """Whether a collection of hadith is named by its author: أخرجه مالك وأبو داود; reported by al-Tirmidhi."""
+    return is_collection(name.keys) and bool(_GATHERED.search(read.passage.text[: read.begin(name)]))
 
 
 def is_parenthetical(read: ReadPassage, name: Name) -> bool:

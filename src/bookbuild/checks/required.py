@@ -11,6 +11,7 @@ from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import HONORIFIC, EnclosedPart
 from bookbuild.checks.people_of_today import (
     HONOURING_AFTER,
+    is_cited,
     is_of_a_school,
     is_of_today,
     is_parenthetical,
@@ -101,7 +102,7 @@ def _asks(read: ReadPassage, name: Name) -> bool:
         return False
     if person.kind == "muhammad" and _is_blessed_before(read, name):
         return False
-    if person.kind == "scholar" and is_parenthetical(read, name):
+    if person.kind == "scholar" and (is_parenthetical(read, name) or is_cited(read, name)):
         return False
     after = read.passage.text[read.end(name) :].lstrip(" ,:،()[")
     return not (person.kind == "scholar" and after[:1].isdigit())
