@@ -63,6 +63,22 @@ def asked(rule: str) -> dict[str, str]:
     return {"more": f'[honorifics]\nrequire = "{rule}"\n'}
 
 
+OF_TODAY = [
+    ("en", "He loved his work.\n\nAli  came, and Uncle Hamza , his neighbour."),
+    ("en", "The Prophet ﷺ sat. My cousin Bilal  came. Dr. Umar Faruq  came. Omar Farooq  came."),
+    ("tr", "Hacer  geldi, İsa  gitti."),
+    ("es", "Hacer  pan. Alí , mi vecino."),
+    ("ar", "قال النبي ﷺ كذا. وجاء جارنا عمر  والأستاذ محمد كرد علي  معه."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), OF_TODAY)
+def test_after_a_name_of_today_a_space_is_a_slip(tmp_path: Path, language: str, text: str) -> None:
+    findings = findings_of(tmp_path, text, lang=language)
+    assert {str(f.code) for f in findings} == {"space-stray"}
+    assert "  " not in mended(text, findings)
+
+
 REQUIRED = [
     ("always", "Abu Bakr came. Abu Bakr (ra) sat. [Abu Bakr]{.person} rose.", ["3:1", "3:35"]),
     ("first", "Abu Bakr came. Abu Bakr sat. [ʿUmar]{.person} rose, and ʿUmar spoke.", ["3:1", "3:30"]),
@@ -73,6 +89,22 @@ REQUIRED = [
     ("always", "خرج رسول الله إلى عمر، وعلي بن أبي طالب معه", ["3:5", "3:24"]),
     ("always", "Muhammad Asad read, Umar Mukhtar rode in Abu Bakr Street, and Our Prophet Muhammad taught.", ["3:67"]),
     ("always", "كتب محمد فؤاد كتابا، وسافر محمد رشيد، وقام محمد في أصحابه خطيبا", ["3:44"]),
+    ("always", "Maryam heard Ibrahim, and Ali laughed.", []),
+    ("always", "The Prophet ﷺ sat. My father Ibrahim came, Dr. Umar Faruq, and Ali and Sarah, my editors.", []),
+    ("always", "The Prophet ﷺ sat. He read “The Road of Ali” (see Abu Dawud), and the Shafiʿi school.", []),
+    ("always", "Abu Bakr and ʿUmar (ra) came. Yūnus, the prophet of Nineveh, peace be upon him.", []),
+    ("always", "The Prophet ﷺ came. Blessings upon our Prophet Muhammad! Abu Yusuf (rh) and Muhammad said it.", []),
+    ("always", "The Prophet came.", ["3:5"]),
+    ("always", "وصلى الله على نبينا محمد وآله. وجاء رسول الله، وعمر فاروق جارنا", ["3:37"]),
+    ("always", "The Prophet ﷺ came. Her name was Fatima. A driver named Musa and a man called Omar laughed. Omar sang.", []),
+    ("always", "He loved the Prophet ﷺ.\n\nAli sang.\n\nYunus dug.\n\nDawud slept.\n\nIsa laughed.", []),
+    ("always", "Ali (ra) rode.\n\nAli sang.\n\nYunus dug.\n\nDawud slept.\n\nIsa laughed.", ["5:1"]),
+    ("always", "ذكر نبي الله يونس عليه السلام. Peygamber Efendimizin (s.a.v.) devesi.", []),
+    ("always", "أخرجه مالك وأبو داود وابن ماجه. وجاء ابن ماجه", ["3:38"]),
+    ("always", "It is reported by Ibn Majah and al-Tirmidhi. Ibn Majah came.", ["3:46"]),
+    ("always", "Ḥafṣah, the wife of the Prophet ﷺ, came.", ["3:1"]),
+    ("always", "Le prophète Musa, paix sur lui. Nabi Musa (as). El profeta Moisés (as). Yusuf Peygamber (as).", []),
+    ("always", "Nabi Musa came. Yûsuf Peygamber came. Peygamber came.", ["3:6", "3:17", "3:39"]),
     ("always", "::: {.hadith source=\"Muslim 1\"}\nقال أبو بكر نعم\n:::", []),
 ]  # fmt: skip
 

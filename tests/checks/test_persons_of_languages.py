@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from check_samples import findings_of
 
+from bookbuild.tradition.persons.name_line import NameLine
+from bookbuild.tradition.persons.register import names_of
+
 KIN = [
     ("es", "Las esposas del Profeta (que Dios esté complacido con ellas) enseñaban."),
     ("es", "Los compañeros del Profeta (que Dios esté complacido con ellos) escuchaban."),
@@ -50,7 +53,32 @@ TITLES = [
     ("de", "Scheich Ibrahim, möge Allah sich seiner erbarmen, kam."),
     ("en", "My father, Omar, may Allah have mercy on him, came. Uncle Ibrahim, may Allah have mercy on him, came."),
 ]  # fmt: skip
+OF_TODAY = [
+    (
+        "en",
+        "He was called ʿUmar, may Allah have mercy on him. The late ʿUthmān (rh) and old Bilal (rh) came. Bilal (rh) sat.",
+    ),
+    ("en", "Ibrahim, may Allah have mercy on him, was a baker. His friend ʿUmar (rh) was one too."),
+    ("en", "Ruqayyah was in Abyssinia with ʿUthmān, may Allah be pleased with them both."),
+    ("fr", "Mohamed, qu’Allah lui fasse miséricorde, vint. Feu Omar (qu’Allah lui fasse miséricorde) aussi."),
+    (
+        "fr",
+        "Notre voisin Omar, qu’Allah lui fasse miséricorde, vint. Mon grand-père Ali, qu’Allah lui fasse miséricorde, vint.",
+    ),
+    ("de", "Unser Nachbar Ali, möge Allah sich seiner erbarmen, kam. Yusuf, möge Allah sich seiner erbarmen, kam."),
+    ("es", "El difunto Omar, que Dios tenga misericordia de él. Mi abuelo Alí, que Dios tenga misericordia de él."),
+    ("id", "Almarhum Umar rahimahullah. Kakek saya Ali rahimahullah. Mbah Umar rahimahullah."),
+    ("ar", "ومن الكتّاب الأستاذ محمد كرد علي رحمه الله، والدكتور عمر كحالة رحمه الله."),
+    ("ar", "حزن لموت ولده عثمان رحمهما الله. مات أخوه علي رحمه الله. وكان إبراهيم رحمه الله خبازا."),
+    ("ar", "وكانت رقية في الحبشة مع عثمان رضي الله عنهما. قال عمر لعلي رضي الله عنهما."),
+    ("ur", "مرحوم عمر رحمہ اللہ آئے۔"),
+]
 STILL_WRONG = [
+    ("ar", "mismatch", "قام الناس. جاء علي رضي الله عنهما."),
+    ("ar", "mismatch", "قالت عائشة لعلي رضي الله عنها."),
+    ("en", "mismatch", "Khadijah sat. I saw ʿUthmān, may Allah be pleased with them both."),
+    ("en", "doubtful", "Yusuf (rh) came."),
+    ("ar", "doubtful", "قال عمر رحمه الله كلمة."),
     ("es", "mismatch", "El Profeta (que Dios esté complacido con él) vino."),
     ("es", "doubtful", "La hija del Profeta (que Dios esté complacido con él) vino."),
     ("es", "mismatch", "Dijo el Profeta (que Dios esté complacido con él) aquello."),
@@ -62,7 +90,7 @@ STILL_WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), [*KIN, *TITLES])
+@pytest.mark.parametrize(("language", "text"), [*KIN, *TITLES, *OF_TODAY])
 def test_an_honorific_of_kin_or_after_a_title_is_right(tmp_path: Path, language: str, text: str) -> None:
     assert [str(f) for f in findings_of(tmp_path, text, lang=language)] == []
 
@@ -89,6 +117,11 @@ SPELLED = [
     ("de", "Asch-Schāfiʿī sagte, und asch-Schāfiʿī. Aṣ-Ṣafā und aṣ-Ṣafā."),
     ("fr", "Élie vint. Elle vint. Île, Allée, Musée, Goût. Ali vint. Moussa vint."),
     ("es", "Los niños. Las niñas. Allí. Marea. Inés. María vino. Alí vino."),
+    ("es", "Hacer pan. Hājar vino. Esa casa, ʿĪsā. Asia y Āsiya. Dura, ʿAbbād, Abad."),
+    ("fr", "Qu’elle vienne. Quelle surprise ! D’où, Doux. L’une, Lune. L’avis, Lavis."),
+    ("id", "Hasan datang. Hassan pergi. Tuhan Yang Maha Esa. Isa a.s. datang. Mari! Maryam a.s. datang."),
+    ("de", "ʿAlī (r.a.) kam. Ein Mann namens Ali lachte. Ali lachte wieder."),
+    ("en", "We met Husain, Hussain and Hussein; Mohammad, Muhammad or Mohammed."),
 ]
 MIXED = [
     ("en", "Umar (ra) came, and ʿUmar (ra) left."),
@@ -103,6 +136,33 @@ def test_ordinary_words_and_people_of_today_are_no_spellings_of_a_person(
     tmp_path: Path, language: str, text: str
 ) -> None:
     assert [str(f) for f in findings_of(tmp_path, text, lang=language)] == []
+
+
+def test_a_name_of_anyone_is_compared_within_its_chapter(tmp_path: Path) -> None:
+    chapters = [
+        "Umar (ra) came. Umar left. Zaynab sat.",
+        "Omar drove the bus. Zainab sang.",
+        "Khadija, Khadijah; Khadija.",
+    ]
+    assert [(f.location.path, f.location.column) for f in findings_of(tmp_path, *chapters)] == [("3.md", 10)]
+
+
+# A word, the language whose name it is, those in which it is an ordinary word.
+WORDS = [
+    ("Hacer", ["tr"], ["es"]),
+    ("Esa", ["en"], ["es", "id"]),
+    ("Mari", ["en", "tr"], ["fr", "id", "de"]),
+    ("Ses", ["en"], ["tr", "fr"]),
+    ("Eve", ["en"], ["tr"]),
+    ("Asia", [], ["en", "es", "tr", "de"]),
+]
+
+
+@pytest.mark.parametrize(("written", "names", "words"), WORDS)
+def test_a_word_is_a_name_or_none_by_its_language(written: str, names: list[str], words: list[str]) -> None:
+    table = names_of(())
+    named = {language for language in (*names, *words) if list(table.names(NameLine(f"{written} came", language)))}
+    assert named == set(names)
 
 
 @pytest.mark.parametrize(("language", "text"), MIXED)

@@ -30,6 +30,8 @@ def test_an_abbreviation_that_nobody_knows(tmp_path: Path, text: str, want: list
         ("[Abu Bakr]{.person key=abu-bakrr} came.", ["construct-unknown 3:1"], 'write `key="abu-bakr"`'),
         ("[A man]{.person key=no-such-person} came.", ["construct-unknown 3:1"], "add the person"),
         ("[Abu Bakr]{.person key=abu-bakr} came.", [], ""),
+        ("[The caliph]{.person key=umr} came.", ["construct-unknown 3:1"], 'write `key="umar"`'),
+        ("[The caliph]{.person key=umar} came to [khalid]{.person}.", [], ""),
         ("The [well-lit]{.person} came.", [], ""),
         ('[He]{.person key="Zayd the carpenter"} came to [it]{.place key=abu-bakrr}.', [], ""),
     ],
@@ -38,3 +40,14 @@ def test_a_key_that_nobody_has(tmp_path: Path, text: str, want: list[str], remed
     findings = findings_of(tmp_path, text)
     assert found(findings) == want
     assert all(finding.remedy.startswith(remedy) for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("See [The well] and [the well].\n\n## The well\n\nWater.", ["3:5", "3:20"]),
+        (r"See \[The well\], [sic], `[The well]` and [The well](#b)." + "\n\n## The well {#b}\n\nWater.", []),
+    ],
+)
+def test_a_link_to_a_heading_by_its_words(tmp_path: Path, text: str, places: list[str]) -> None:
+    assert found(findings_of(tmp_path, text)) == [f"construct-unknown {place}" for place in places]

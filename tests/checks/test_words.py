@@ -25,6 +25,7 @@ CHARACTERS = [
      "He came at noon."),
     ("٣٠ ثم ٤٠ ثم ٧٠، والمغني 2/236.", "ar", ["digits-mixed 3:25", "digits-mixed 3:27"], "٣٠ ثم ٤٠ ثم ٧٠، والمغني ٢/٢٣٦."),
     (f"نص{RLM} في ٤٠ رجلا", "ar", ["bidi-control 3:3"], "نص في ٤٠ رجلا"),
+    ("الجزء 3 والصفحة ١٢ ثم", "ar", ["digits-mixed 3:7"], "الجزء ٣ والصفحة ١٢ ثم"),
     ("كتب ﻛﺘﺎﺑﺎ ثم مضى", "ar", ["arabic-presentation-form 3:5"], "كتب كتابا ثم مضى"),
     ("بسم ﷲ", "ar", ["arabic-presentation-form 3:5"], "بسم الله"),
     ("كتب ﺎﺑﺎﺘﻛ ثم مضى", "ar", ["arabic-presentation-form 3:5"], "كتب ﺎﺑﺎﺘﻛ ثم مضى"),

@@ -10,6 +10,7 @@ from bookbuild.documents.known_names import (
     properties,
     selected_classes,
     shipped_classes,
+    undefined_tokens,
     unknown_classes,
     unknown_properties,
     unknown_tokens,
@@ -91,6 +92,28 @@ def test_the_tools_own_sheets_are_clean(path: object) -> None:
 def test_a_token_that_nothing_asks_for_is_found_where_it_is_near_to_one(own: str, remedies: list[str]) -> None:
     others = (shipped_styles() / "plain" / "print.css").read_text(encoding="utf-8")
     assert [finding.remedy for finding in unknown_tokens(own, "print-own.css", others)] == remedies
+
+
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        ("p { color: var(--nowhere) }", [(1, 16, "set `--nowhere` in `:root`")]),
+        ("p {\n  margin: 0 var(--sise) }", [(2, 17, "write `--size`, or set `--sise` in `:root`")]),
+        ("p { color: var(--nowhere, red); width: var(--text-width) } /* var(--none) */", []),
+        (":root { --mine: 1em } .a { --here: 2 } p { margin: var(--mine) var(--here) var(--line) }", []),
+    ],
+)
+def test_a_token_that_nothing_sets_is_found_with_its_place(own: str, found: list[tuple[int, int, str]]) -> None:
+    others = (shipped_styles() / "plain" / "print.css").read_text(encoding="utf-8")
+    findings = undefined_tokens(own, "print-own.css", others)
+    assert [(f.location.line, f.location.column, f.remedy) for f in findings] == found
+
+
+@pytest.mark.parametrize("path", sorted(shipped_styles().rglob("*.css")), ids=lambda path: "/".join(path.parts[-2:]))
+def test_the_tools_own_sheets_set_the_tokens_that_they_ask_for(path: object) -> None:
+    plain = "".join(sheet.read_text(encoding="utf-8") for sheet in (shipped_styles() / "plain").glob("*.css"))
+    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    assert [f.message for f in undefined_tokens(text, "a.css", plain)] == []
 
 
 def test_a_class_that_nothing_styles_is_found_where_it_is_near_to_one() -> None:

@@ -33,6 +33,7 @@ ORDERED = {
     ),
     "Arabic: الله is no article": ("ar", "أبان الله الله|أكبر أنس ليث"),
     "Arabic: the article within a name": ("ar", "ابن|سيرين ابن|القيم ابن|كثير عبد|الله عبد|الرحمن"),
+    "Arabic: the article before hamza": ("ar", "أبو|بكر التزام ألفرد الألوسي الآمدي الأمير الإيجي"),
     "Arabic: Latin last": ("ar", "آدم يوسف Adam Zayd"),
     "Arabic: numbers first": ("ar", "٧ ١٢ آدم"),
     "Persian: الله, the article within a name": ("fa", "ابن|سینا ابن|القیم الله پدر"),

@@ -72,7 +72,8 @@ def test_other_words_for_a_role_are_of_a_role(language: str) -> None:
 ROLES = {
     "ar": "تحقيق editor, تعليق annotator, تقديم introduction, مراجعة reviewer, إعداد compiler, إشراف director, ترجمة translator, جمع compiler, "
     "شرح commentator, تخريج annotator, تصحيح corrector, عناية editor, اعتنى به editor, ضبط editor, خط calligrapher, رسوم illustrator, "
-    "تصميم designer, حققه وعلق عليه editor, خرج أحاديثه annotator, قدم له introduction, راجعه reviewer, صنع فهارسه contributor",
+    "تصميم designer, حققه وعلق عليه editor, خرج أحاديثه annotator, قدم له introduction, راجعه reviewer, صنع فهارسه contributor, "
+    "الفهارس contributor, وضع حواشيه annotator, قرأه وقدم له reviewer",
     "fa": "به کوشش editor, مترجم translator, زیر نظر director, صفحه‌آرایی typographer, شارح commentator",
     "ur": "مترجم translator, مرتب compiler, نظرثانی reviewer, زیر نگرانی director, حاشیہ annotator, کتابت calligrapher",
     "tr": "hazırlayan compiler, çeviren translator, sadeleştiren adapter, hattat calligrapher, şerh eden commentator, takriz foreword",
@@ -80,10 +81,10 @@ ROLES = {
     "id": "penerjemah translator, penyunting editor, alih bahasa translator, pentahkik editor, pengantar oleh introduction",
     "ms": "penterjemah translator, penyemak reviewer, penghimpun compiler",
     "bn": "অনুবাদক translator, সম্পাদক editor, তাহকীক editor, মূল author",
-    "de": "Übersetzer translator, Herausgeber editor, Aus dem Arabischen von translator, Hrsg. von editor",
-    "es": "traductor translator, prólogo foreword, edición a cargo de editor, revisado por reviewer",
+    "de": "Übersetzer translator, Herausgeber editor, Aus dem Arabischen von translator, Hrsg. von editor, Registererstellung contributor",
+    "es": "traductor translator, prólogo foreword, edición a cargo de editor, revisado por reviewer, índices contributor",
     "sw": "mtafsiri translator, mhariri editor, dibaji foreword",
-    "en": "translated and annotated by translator, critically edited by editor, proofread by proofreader",
+    "en": "translated and annotated by translator, critically edited by editor, proofread by proofreader, indexer contributor",
 }
 
 
@@ -104,6 +105,7 @@ EDITIONS = {
     "en": ["1st edition", "2nd edition", "3rd edition", "11th edition", "22nd edition"],
     "fr": ["1re édition", "2e édition", "3e édition", "11e édition", "22e édition"],
     "bn": ["1ম সংস্করণ", "2য় সংস্করণ", "3য় সংস্করণ", "11তম সংস্করণ", "22তম সংস্করণ"],
+    "pt": ["1st edition", "2nd edition", "3rd edition", "11th edition", "22nd edition"],
     "ms": ["Edisi Pertama", "Edisi Ke-2", "Edisi Ke-3", "Edisi Ke-11", "Edisi Ke-22"],
 }
 

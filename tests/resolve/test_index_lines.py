@@ -120,6 +120,17 @@ def test_names_are_marked_where_they_are_certain(tmp_path: Path) -> None:
     assert [(fix.column, fix.text) for fix in fixes] == [(1, "[Abu Hurayrah]{.person}")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Umar Faruq came, and Omar Farooq, and Prof. Ali ibn Abi Talib Khan.",
+        "He lived in Mecca Street, near Badr Hospital and Abu Hurayrah Mosque.",
+    ],
+)
+def test_names_of_today_and_parts_of_other_names_are_not_marked(tmp_path: Path, text: str) -> None:
+    assert list(index_marks(manuscript_of(tmp_path, text), ("persons", "places"))) == []
+
+
 def test_a_source_of_which_a_part_is_a_run_of_its_own_is_one_source(tmp_path: Path) -> None:
     text = "ج [البخاري (٥٨٩٥)]{.source} و[al-Bukhari 5895 كذا]{.source} و[بدر (Badr) هنا]{.place}"
     book = book_of(tmp_path, text, "hadith", "places", lang="ar")

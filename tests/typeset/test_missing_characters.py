@@ -7,6 +7,7 @@ from set_texts import set_text
 
 from bookbuild.diagnostics import Code
 from bookbuild.documents.tokens import CanonInvalid, canon_of
+from bookbuild.fonts.coverage import way_to_get
 from bookbuild.typeset.book.messages import findings_of, missing
 from bookbuild.typeset.drawing import font_signs, text_layer
 
@@ -55,3 +56,11 @@ def test_a_message_about_a_style_is_placed_in_the_sheet_that_it_is_of() -> None:
     assert [(place.path, place.line, place.column) for place in places] == [
         ("styles/plain/print.css", 1, 5), ("styles/own/print-own.css", 1, 3), ("styles/own/print-own.css", 2, 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("char", "font"), [("ক", "Noto Serif Bengali"), ("ก", "Noto Serif Thai"), ("ẖ", None), ("★", None)]
+)
+def test_a_script_without_a_font_is_told_how_to_get_one(char: str, font: str | None) -> None:
+    remedy = way_to_get(char)
+    assert (font in remedy and "apt-get" in remedy) if font else remedy.startswith("write it another way")

@@ -16,6 +16,7 @@ from bookbuild.checks.characters import characters
 from bookbuild.checks.dates import dates
 from bookbuild.checks.edition_names import edition_names_unknown
 from bookbuild.checks.hadith_sources import hadith_sources
+from bookbuild.checks.heading_links import heading_links
 from bookbuild.checks.honorifics import Judge
 from bookbuild.checks.index_marks import index_broken, index_empty
 from bookbuild.checks.mentions import Mentions, ReadPassage
@@ -79,7 +80,9 @@ def _as_written(manuscript: Manuscript) -> bool:
 
 def _checked(manuscript: Manuscript, chapter: Chapter, names: Names, rules: tuple[Rule, ...]) -> CheckedChapter:
     judge = Judge(manuscript.persons, manuscript.sources, _language(manuscript, chapter))
-    judged = [(read, tuple(judge.findings(read))) for read in _read(chapter, Mentions(names))]
+    judged = [
+        (read, tuple(judge.findings(read))) for read in _read(chapter, Mentions(names, _language(manuscript, chapter)))
+    ]
     passages_read = [read for read, _ in judged]
     of_honorifics = (finding for _, found in judged for finding in found)
     findings = (*of_honorifics, *_of_words(manuscript, chapter, passages_read, rules))
@@ -111,6 +114,7 @@ def _of_words(
     if chapter.path not in {edition.book.cataloguing for edition in manuscript.editions}:  # it has ISBD's punctuation
         yield from proofread(texts, _language(manuscript, chapter), manuscript.sources.get(chapter.path, ()), lost)
     yield from dates(texts)
+    yield from heading_links(texts, manuscript.sources.get(chapter.path, ()))
     yield from hadith_sources(chapter.blocks, texts)
 
 

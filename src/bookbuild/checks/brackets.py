@@ -11,31 +11,37 @@ from bookbuild.diagnostics import Code, Finding
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_LOW, _LOW_CLOSED = "„", "“"
+_LOW_LANGUAGES = ("de",)
+"""Languages that quote `„…“`, and nothing else with „."""
 _BRACKETS = re.compile("[()\\[\\]{}«»“”„]")
-_QUOTES = frozenset("«“")
+_QUOTES = frozenset("«“„")
 GUILLEMETS = ("en", "ar", "fa", "ur", "fr", "es", "it", "pt", "ru", "tr", "el", "ps", "sd", "ku")
 _CURLY = ("en", "ar", "ms", "id", "tr", "es", "fr", "pt", "it", "bn")
 """Languages that quote `«…»`, and `“…”`; in others these marks stand the other way round, or alone."""
 _LABEL = re.compile(r"(?:(?:\A|[\s\v،,])(?:\w{1,3}|[ivxlcIVXLC]{1,6})|[)/.–-]\w|\d{1,3}[.°]?|[:;]-?)\Z")
 """What a bracket closes that none opens: the number of an item, `a)`, `1°)`, `a)–c)`, and a face, `:)`."""
-_LETTER = re.compile(r"[\s\v/–-](?:[^\W\d_A-Z]|[ivx]{1,4})\Z")
-"""The letter of an item, whose bracket closes none: `(see b), below)`."""
+_LETTER = re.compile(r"[\s\v/–-](?:[^\W\d_A-Z]|[ivx]{1,4}|\d{1,2})\Z")
+"""The letter or number of an item, whose bracket closes none: `(see b), below)`, `(see point 2), below)`."""
 _OTHER_WAY = re.compile(r"(?<![\w«])»(?=\w)[^«»]{1,80}(?<!\s)«(?!\w)|(?<!\S)”(?=\w)[^“”]{1,80}(?<!\s)”(?!\w)")
 """A quotation as other languages mark it, in English text: Danish `»så«`, Swedish `”så”`."""
 _AGAIN = re.compile(r"\s*»(?=[\w¿¡])")
 """A paragraph of a quotation that is open still, as Spanish begins it."""
 _ATTRIBUTES = re.compile(r"(?:(?<=\])\{|\{(?=\s*+(?:[.#][A-Za-z]|[A-Za-z][\w-]*+=)))(?![^{}]*+\})")
 """Attributes that are not closed: they are found where a chapter is read."""
-_REACH = {"(": 2, "[": 2, "{": 2, "«": 40, "“": 40}
+_REACH = {"(": 2, "[": 2, "{": 2, "«": 40, "“": 40, "„": 40}
 """So many passages on a bracket may be closed: a quotation goes over paragraphs, a parenthesis hardly."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Bracket:
+    """`closes_low`: a “ or ” with nothing open in its passage, which may close a „ of one before."""
+
     proof: Proof
     passage: int
     at: int
     char: str
+    closes_low: bool = False
 
 
 def brackets(proofs: Sequence[Proof]) -> Iterator[Finding]:
@@ -48,7 +54,7 @@ def brackets(proofs: Sequence[Proof]) -> Iterator[Finding]:
                 unmatched = _unmatched(proof, index)
                 if unmatched and _goes_on_from(left, unmatched[0]):
                     unmatched = unmatched[1:]
-                elif unmatched and (turned := list(_turned(proof))):
+                elif any(not each.closes_low for each in unmatched) and (turned := list(_turned(proof))):
                     yield from turned
                     continue
                 _match_over_passages(left, unmatched)
@@ -76,12 +82,19 @@ def _unmatched(proof: Proof, index: int) -> list[_Bracket]:
     """What a passage does not close, or did not open, in its order."""
     left: list[_Bracket] = []
     closed_by_one: set[int] = set()
-    low = letters = 0
+    lows: list[_Bracket] = []
+    letters = 0
     other_way = _other_way(proof)
     for found in _BRACKETS.finditer(proof.text):
         char, at = found[0], found.start()
-        if char == "„" or (low and char in "“”"):
-            low += 1 if char == "„" else -1
+        if char == _LOW:
+            lows.append(_Bracket(proof, index, at, char))
+            continue
+        if char in "“”" and (lows or proof.language_at(at) in _LOW_LANGUAGES):
+            if lows:
+                lows.pop()
+            elif _by_place(proof.text, at, char) in (None, "”"):
+                left.append(_Bracket(proof, index, at, char, closes_low=True))
             continue
         if at in other_way or not _quotes_so(proof, at, char) or (char == "{" and _ATTRIBUTES.match(proof.text, at)):
             continue
@@ -93,10 +106,11 @@ def _unmatched(proof: Proof, index: int) -> list[_Bracket]:
             if char == "»" and proof.language_at(at) == "fr":
                 closed_by_one = {each.at for each in left if each.char == "«"}  # « a dit : « Bien. » — one closes all
         elif char == ")" and letters:
-            letters -= 1
+            letters -= not _LETTER.search(proof.text, 0, at)
         elif not (char in ")]" and _LABEL.search(proof.text, 0, at)):
             left.append(_Bracket(proof, index, at, char))
-    return [each for each in left if each.at not in closed_by_one]
+    left += [each for each in lows if proof.language_at(each.at) in _LOW_LANGUAGES]
+    return sorted((each for each in left if each.at not in closed_by_one), key=lambda each: each.at)
 
 
 def _other_way(proof: Proof) -> set[int]:
@@ -114,7 +128,8 @@ def _quotes_so(proof: Proof, at: int, char: str) -> bool:
 
 def _turned(proof: Proof) -> Iterator[Finding]:
     """Brackets typed the wrong way round, where turned they all stand in pairs: `)كذا(`, `(كذا(`."""
-    found = [(each.start(), each[0]) for each in _BRACKETS.finditer(proof.text) if each[0] in "()[]«»"]
+    marks = ((each.start(), each[0]) for each in _BRACKETS.finditer(proof.text) if each[0] in "()[]«»")
+    found = [(at, char) for at, char in marks if _quotes_so(proof, at, char)]
     stands = [(at, char, _by_place(proof.text, at, char)) for at, char in found]
     if not all(right for _, _, right in stands) or not _balanced([right for _, _, right in stands if right]):
         return
@@ -147,11 +162,12 @@ def _balanced(chars: Sequence[str]) -> bool:
 def _match_over_passages(left: list[_Bracket], unmatched: Sequence[_Bracket]) -> None:
     """Close in `left` what `unmatched` closes; a mark that opens a paragraph of a quotation again opens nothing."""
     for bracket in unmatched:
-        opening = _OPENING.get(bracket.char, bracket.char)
+        opening = _LOW if bracket.closes_low else _OPENING.get(bracket.char, bracket.char)
         reach = _REACH[opening]
         earlier = [each for each in left if each.char == opening and 0 < bracket.passage - each.passage <= reach]
-        if bracket.char in _OPENING and earlier:
-            left.remove(earlier[-1])
+        if bracket.closes_low or (bracket.char in _OPENING and earlier):
+            if earlier:
+                left.remove(earlier[-1])
         elif bracket.char in _QUOTES and earlier and not bracket.proof.text[: bracket.at].strip():
             left.remove(earlier[-1])
             left.append(bracket)
@@ -160,8 +176,8 @@ def _match_over_passages(left: list[_Bracket], unmatched: Sequence[_Bracket]) ->
 
 
 def _finding(bracket: _Bracket) -> Finding:
-    other = _PAIRS.get(bracket.char) or _OPENING[bracket.char]
-    what = "closes it" if bracket.char in _PAIRS else "opens it"
+    other = _LOW_CLOSED if bracket.char == _LOW else _PAIRS.get(bracket.char) or _OPENING[bracket.char]
+    what = "closes it" if bracket.char in _PAIRS or bracket.char == _LOW else "opens it"
     message = f"`{bracket.char}` without the `{other}` that {what}"
     remedy = f"write `{other}` where it belongs, or take `{bracket.char}` out"
     return bracket.proof.found(Code.BRACKET_UNCLOSED, bracket.at, bracket.at + 1, message, remedy)

@@ -27,6 +27,7 @@ from bookbuild.language.marks import (
     ranges,
 )
 from bookbuild.language.numbers import from_left, ordering_marks
+from bookbuild.language.numerals import digits_in
 from bookbuild.language.scripts import dominant_script, script_of, script_of_language
 from bookbuild.model.inlines import Source
 
@@ -132,7 +133,7 @@ def _mixed(passages: Sequence[Passage], language: str, references: bool) -> Iter
                 continue
             groups[(number.script, 0 if number.script == own else index + 1)].append(number)
     for (script, _), numbers in groups.items():
-        yield from _other_kinds(numbers, script)
+        yield from _other_kinds(numbers, script, language)
 
 
 def _is_reference(number: _Number) -> bool:
@@ -171,11 +172,13 @@ def _script_around(text: str, begin: int, end: int) -> str | None:
     return before or after
 
 
-def _other_kinds(numbers: Sequence[_Number], script: str) -> Iterator[Finding]:
+def _other_kinds(numbers: Sequence[_Number], script: str, language: str) -> Iterator[Finding]:
+    """Numbers in another kind of digits than most; of several kinds that are as many, the language's own stay."""
     kinds = [number.kind for number in numbers]
     if len(set(kinds)) < 2:
         return
-    usual = "0" if script == "latin" else max(dict.fromkeys(kinds), key=kinds.count)
+    own = digits_in("0", language)
+    usual = "0" if script == "latin" else max(dict.fromkeys(kinds), key=lambda kind: (kinds.count(kind), kind == own))
     for number in numbers:
         if number.kind != usual and not (script == "latin" and _is_spoken_of(number, numbers)):
             written = number.passage.text[number.begin : number.end]

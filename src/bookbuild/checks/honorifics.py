@@ -138,6 +138,8 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     if subject.around.head == "kin":
         return Judged(None, Code.HONORIFIC_DOUBTFUL, f"{first.why}, and may be another's, who is not named")
     if subject.name and subject.name.bare and _borne_by_others(subject.name.ism[0], known[0], node):
+        if _in_words(node, known[0]):
+            return Judged(None)
         return Judged(None, Code.HONORIFIC_DOUBTFUL, "of this name, it is said of another, who is not named in full")
     alike = len({(person.kind, person.gender, person.number) for person in known}) == 1
     certain = subject.certain or (alike and subject.default)
@@ -158,6 +160,12 @@ def _ends_with_allah(subject: Subject, node: Honorific) -> bool:
 def _is_a_neighbour(subject: Subject) -> bool:
     """Whether one of a later time is named by an ism and a title: Babam İsmail, le cheikh Ibrāhīm."""
     return subject.around.addressed and subject.name is not None and subject.name.keys == subject.name.ism
+
+
+def _in_words(node: Honorific, person: Person) -> bool:
+    """Whether mercy is wished in words after the ism of a prophet, of whom no one says that: a neighbour bears it."""
+    words = node.form in ("phrase", "translation", "transliteration")
+    return words and node.kind == "scholar" and person.kind in ("prophet", "muhammad")
 
 
 def _borne_by_others(ism: str, person: Person, node: Honorific) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from bookbuild.checks.index_references import index_references
 from bookbuild.checks.mentions import Mentions, ReadPassage
 from bookbuild.checks.passages import passages
+from bookbuild.checks.people_of_today import is_of_today
 from bookbuild.checks.proof import Proof
 from bookbuild.checks.subjects import subject_at
 from bookbuild.diagnostics import Code, Finding, Fix, Location
@@ -20,6 +22,7 @@ from bookbuild.model.inlines import Entry, Link, Source, Verse
 from bookbuild.model.settings import Edition, localized
 from bookbuild.model.walk import nodes
 from bookbuild.nearest import nearest, slip_of
+from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.places import places_in
 from bookbuild.tradition.persons.register import names_of, register
 
@@ -35,6 +38,7 @@ _NODES: dict[str, tuple[type, ...]] = {
 _WANTED = {"quran": "a verse", "hadith": "a hadith", "first-words": "a hadith", "rhymes": "a poem"}
 _LEFT = ("Heading", "SourceLine", "Poem", "Quran", "Hadith")
 _SHOWN = 3
+_CAPITAL = re.compile(r"[ -][A-Z]")
 
 
 class UnmarkedName(NamedTuple):
@@ -185,7 +189,7 @@ def _remedy(name: str) -> str:
 def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[UnmarkedName]:
     """The names of a chapter that are certain and not marked, the first of each in its passage."""
     language = chapter.lang or manuscript.editions[0].book.language
-    mentions = Mentions(names_of(manuscript.persons))
+    mentions = Mentions(names_of(manuscript.persons), language)
     lines = manuscript.sources.get(chapter.path, ())
     for passage in passages(chapter.blocks):
         read = mentions.read(passage)
@@ -207,7 +211,14 @@ def _unmarked(manuscript: Manuscript, chapter: Chapter) -> Iterator[UnmarkedName
 def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[UnmarkedName]:
     for name in sorted(read.by_end.values(), key=lambda each: each.first):
         person = name.person
-        if person is None or name.bare or person.kind in (None, "allah", "muhammad") or person.number != "singular":
+        if (
+            person is None
+            or name.bare
+            or is_of_today(read, name)
+            or _goes_on(read, name)
+            or person.kind in (None, "allah", "muhammad")
+            or person.number != "singular"
+        ):
             continue
         subject = subject_at(read, read.end(name))
         if subject and subject.certain and not subject.rival and not subject.longer and subject.person is person:
@@ -215,6 +226,16 @@ def _persons(read: ReadPassage, proof: Proof, language: str) -> Iterator[Unmarke
             yield UnmarkedName("persons", person.key, heading, proof, read.begin(name), read.end(name))
 
 
+def _goes_on(read: ReadPassage, name: Name) -> bool:
+    """Whether another word of a name follows: Abu Bakr Street, Ali ibn Abi Talib Khan."""
+    line, after = read.line, name.last
+    if after >= len(line) or not line.glued[after] or line.words[after].arabic:
+        return False
+    return line.words[after].capital and not line.words[name.last - 1].arabic
+
+
 def _places(proof: Proof) -> Iterator[UnmarkedName]:
     for found in places_in(proof.text):
+        if _CAPITAL.match(proof.text, found.end()):
+            continue  # Badr Hospital, Mecca Street
         yield UnmarkedName("places", found[0], found[0], proof, *found.span())

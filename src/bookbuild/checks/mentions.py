@@ -18,7 +18,7 @@ from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import AYN
 from bookbuild.tradition.persons.name_line import NameLine
 from bookbuild.tradition.persons.names import Names
-from bookbuild.tradition.persons.surroundings import surroundings
+from bookbuild.tradition.persons.surroundings import Surroundings, surroundings
 
 _BETWEEN = re.compile(rf"[\s,،*_”»\")\]–—\-{ranges(INVISIBLE)}{AYN}]*\Z")
 _HEADING_WORDS = 10
@@ -38,12 +38,17 @@ class Bearer(NamedTuple):
 
 
 class Mentions:
-    """The names of one chapter; passages are to be read in the order of the text."""
+    """The names of one chapter; passages are to be read in the order of the text.
 
-    def __init__(self, names: Names) -> None:
+    `honoured`: where each person, by key, is first named with an honorific: passage, offset.
+    """
+
+    def __init__(self, names: Names, language: str) -> None:
         self.names = names
+        self.language = language
         self.fuller: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
         self.count = 0
+        self.honoured: dict[str, tuple[int, int]] = {}
         self._titled: dict[tuple[str, ...], tuple[int, int]] = {}
         self._section: list[Bearer] = []
 
@@ -61,7 +66,10 @@ class Mentions:
 
     def _remember(self, read: ReadPassage, name: Name, heading: bool) -> None:
         ism = name.ism
-        if name.borne_by_others and surroundings(read.line, name.first).titled:
+        if name.person and read.honoured(name):
+            self.honoured.setdefault(name.person.key, (self.count, read.begin(name)))
+        around = surroundings(read.line, name.first)
+        if name.borne_by_others and (around.titled or _of_today(read, name, around)):
             self._titled.setdefault(ism, (self.count, read.begin(name)))
             return
         if name.person and name.person.kind == "muhammad":
@@ -85,9 +93,13 @@ class Mentions:
 
     def is_anothers(self, read: ReadPassage, name: Name) -> bool:
         """Whether one of the name whom we do not know is named before: with a title, or in full and honoured."""
-        if name.ism in self._titled and self._titled[name.ism] < (read.index, read.begin(name)):
+        if self.is_titled(read, name):
             return True
         return any(bearer.person is None and bearer.near > bearer.passage for bearer in self.bearers(read, name))
+
+    def is_titled(self, read: ReadPassage, name: Name) -> bool:
+        """Whether one of the name was named before with a title of today, or as the author's."""
+        return name.ism in self._titled and self._titled[name.ism] < (read.index, read.begin(name))
 
     def is_near(self, bearer: Bearer, passage: int) -> bool:
         return bearer.near >= passage or any(bearer == other for other in self._section)
@@ -100,7 +112,7 @@ class ReadPassage:
         self.mentions = mentions
         self.passage = passage
         self.index = index
-        self.line = NameLine(passage.text)
+        self.line = NameLine(passage.text, mentions.language)
         self.by_end: dict[int, Name] = {name.last: name for name in mentions.names.names(self.line)}
         self._ends = self.line.ends
 
@@ -136,6 +148,12 @@ class ReadPassage:
         if at < 0 or not _BETWEEN.match(self.passage.text[self._ends[at] : offset]):
             return None
         return at
+
+
+def _of_today(read: ReadPassage, name: Name, around: Surroundings) -> bool:
+    """Whether a title or a noun of kin tells one of today, of whom is said nothing, or what is said of the dead."""
+    honorific = read.honorific_of(name)
+    return (around.addressed or around.mine) and (honorific is None or honorific.kind == "scholar")
 
 
 def _like_heading(text: str) -> bool:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bookbuild.checks.companions import CompanionsOf, companions_of
 from bookbuild.checks.mentions import ReadPassage
+from bookbuild.checks.people_of_today import is_of_today
 from bookbuild.checks.proof import Proof
 from bookbuild.checks.spacing import set_off
 from bookbuild.checks.subjects import Subject, subject_at
@@ -35,6 +37,8 @@ _ENOUGH = 3
 """So many signs lost after names make every wide gap of a chapter one."""
 
 
+_SLIPS = ("wide", "before", "torn")
+"""What also slips in after a name of today, of whom no honorific is said."""
 _SPACED = {"wide": re.compile(r"\s+"), "before": re.compile(r"[،؛,.;:!?؟)\]»”](?!\w)")}
 _THROUGHOUT = {"wide": 0.1, "before": 0.5}
 """Where more than this is spaced so, the chapter is spaced throughout, and a gap says nothing."""
@@ -52,7 +56,8 @@ class _Gap:
 def missing_honorifics(chapter: Sequence[ReadPassage], language: str) -> Iterator[Finding]:
     """The findings of a chapter in `language`, whose passages are all given: what is usual in it says what a gap is."""
     texts = [read for read in chapter if read.passage.kind not in ("Poem", "SourceLine")]
-    gaps = [gap for read in texts for gap in _gaps(read, language)]
+    bearers = companions_of(chapter)
+    gaps = [gap for read in texts for gap in _gaps(read, language, bearers)]
     for kind in _WHAT:
         of_kind = [gap for gap in gaps if gap.kind == kind]
         after_names = [gap for gap in of_kind if gap.subject]
@@ -92,7 +97,7 @@ def _known(gap: _Gap) -> bool:
     return bool(subject and subject.certain and person and person.kind and person.number == "singular")
 
 
-def _gaps(read: ReadPassage, language: str) -> Iterator[_Gap]:
+def _gaps(read: ReadPassage, language: str, bearers: CompanionsOf) -> Iterator[_Gap]:
     text = read.passage.text
     if "  " not in text and not _SUSPECT.search(text):
         return
@@ -103,7 +108,16 @@ def _gaps(read: ReadPassage, language: str) -> Iterator[_Gap]:
         if kind == "before" and set_off(proof, begin, end):
             continue
         if kind != "wide" or not _ends_sentence(text, begin):
-            yield _Gap(read, kind, begin, end, _honoured(subject_at(read, begin)))
+            subject = _honoured(subject_at(read, begin))
+            other = subject is not None and kind in _SLIPS and _is_of_another(read, subject, bearers)
+            yield _Gap(read, kind, begin, end, None if other else subject)
+
+
+def _is_of_another(read: ReadPassage, subject: Subject, bearers: CompanionsOf) -> bool:
+    """Whether the name is that of one of whom no honorific is said: of today, or of a novel."""
+    if subject.around.titled and subject.person is None:
+        return True
+    return subject.name is not None and (is_of_today(read, subject.name) or bearers.is_strange(read, subject.name))
 
 
 _SUSPECT = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bookbuild.checks.groups import group, is_pair
 from bookbuild.checks.mentions import Bearer, ReadPassage
 from bookbuild.checks.passages import HONORIFIC
 from bookbuild.model.inlines import Gender
@@ -134,6 +134,8 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
     around = surroundings(read.line, name.first)
     if around.no_person or _is_any_prophet(read, name):
         return None
+    if name.bare and _ends_titled_name(read, name):
+        around = around._replace(titled=True)
     written = read.line.written(name.first, name.last)
     subject = Subject(written, [name.person], name, around=around)
     if around.titled and name.borne_by_others:
@@ -147,9 +149,21 @@ def _named(read: ReadPassage, name: Name) -> Subject | None:
         subject.tail = _tail(read, name)
     if name.person is None and name.keys[0] == "ام" and _appositive(read, name):
         subject.tail = read.mentions.names.person(name.keys[1:])  # مريم أم عيسى عليه السلام: here it is the son's
-    subject.group = _group(read, subject, name)
-    subject.pair = _pair(read, subject)
+    subject.group = group(read, name, subject.person, around)
+    subject.pair = is_pair(read, name, subject.person, around)
     return subject
+
+
+def _ends_titled_name(read: ReadPassage, name: Name) -> bool:
+    """Whether an Arabic ism ends a longer name with a title, of which a word is no ism: الأستاذ محمد كرد علي."""
+    line = read.line
+    for first in (name.first - 1, name.first - 2):
+        if first < 0 or not line.glued[first + 1] or not line.words[first + 1].arabic:
+            return False
+        before = read.by_end.get(first)
+        if before is not None and line.glued[first]:
+            return surroundings(line, before.first).titled
+    return False
 
 
 def _is_any_prophet(read: ReadPassage, name: Name) -> bool:
@@ -223,63 +237,9 @@ def _in_the_light(read: ReadPassage, subject: Subject, name: Name) -> None:
             subject.persons.insert(0, bearers[0].person)
 
 
-def _group(read: ReadPassage, subject: Subject, name: Name) -> Group:
-    joined = subject.around.joined
-    person = subject.person
-    several = person is not None and person.number != "singular"
-    listed = read.passage.kind == "Item" and name.first == 0  # what closes a list is said of all in it
-    others = joined is not None and not _honoured_before(read, joined)
-    return Group(
-        listed or others or _after_name_and_comma(read, name),
-        several and subject.around.head == "some",
-        _honoured_among(_fathers(read, name)),
-    )
-
-
-def _after_name_and_comma(read: ReadPassage, name: Name) -> bool:
-    """Whether it stands in a list: Abu Bakr, ʿUmar."""
-    before = read.by_end.get(name.first)
-    return before is not None and read.passage.text[read.end(before) : read.begin(name)].strip() in (",", "،")
-
-
-def _honoured_before(read: ReadPassage, joined: int) -> bool:
-    begin = read.line.begins[joined]
-    return read.passage.text[:begin].rstrip(" \n,،").endswith(HONORIFIC)
-
-
-def _fathers(read: ReadPassage, name: Name) -> list[Person | None]:
-    """Those whom the nasab names."""
-    found: list[Person | None] = []
-    parts = list(name.keys)
-    for at, key in enumerate(parts):
-        if key in NASAB:
-            rest = parts[at + 1 :]
-            end = next((i for i, other in enumerate(rest) if i and other in NASAB), len(rest))
-            found.append(read.mentions.names.person(rest[:end]))
-    return found
-
-
-def _pair(read: ReadPassage, subject: Subject) -> bool:
-    """Whether the honorific is said of two: of the name, and of one of the same kind that it is joined to."""
-    joined, person = subject.around.joined, subject.person
-    if not subject.group.others or joined is None or person is None or person.number != "singular":
-        return False
-    other = read.by_end.get(joined)
-    if other is None or other.person is None or (joined and not read.line.glued[joined]):
-        return False
-    if subject.name is None or subject.name.first - joined > 1:
-        return False
-    same = other.person.kind == person.kind and other.person.number == "singular"
-    return same and surroundings(read.line, other.first).joined is None
-
-
 def around(read: ReadPassage, offset: int) -> Surroundings:
     """What stands before the word at `offset`."""
     return surroundings(read.line, min(bisect_right(read.line.begins, offset), len(read.line)) - 1)
-
-
-def _honoured_among(persons: Iterable[Person | None]) -> int:
-    return sum(person is not None and person.kind in ("companion", "prophet", "scholar") for person in persons)
 
 
 def _by_title(person: Person) -> bool:

@@ -12,19 +12,26 @@ from collections.abc import Iterable, Iterator
 
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import EnclosedPart
+from bookbuild.checks.people_of_today import is_of_today
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.language.scripts import primary
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
 from bookbuild.tradition.hadith.collections import is_collection
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import ARTICLES, NameWord, keys
 from bookbuild.tradition.persons.name_line import NASAB, OPENING
-from bookbuild.tradition.persons.surroundings import surroundings
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SIGN = "[\u0100-\u0130\u0132-\u017e\u1e00-\u1eff\u02b9-\u02bf`]"
 _APOSTROPHE = r"(?<=[A-Za-z])['’‘](?!(?:re|ve|ll|RE|VE|LL)\b)(?=[A-Za-z]{2})"
 _TRANSLITERATED = re.compile(f"{_SIGN}|{_APOSTROPHE}")  # with IGNORECASE, İ would be an i, and ſ an s
 _HYPHEN = re.compile("[-‐‑]")
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
+_ELISION = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)['’](?=[^\W\d_])", re.IGNORECASE)
+"""In French, a word that loses its vowel before another: Qu’elle, and not Quelle."""
+_LISTED = re.compile(r"\s*(?:,|[^\W\d_]{1,4})\s*")
+_ENOUGH = 3
+"""So many spellings of one word in a row are a list of its spellings: Husain, Hussain and Hussein."""
 _SHORTEST = 4
 _TITLES = "Imam Shaykh Sheikh Hazrat Hadrat Sayyid Sayyidina Caliph Khalifah Hafiz Qadi Mawlana Prophet Messenger"
 _LEFT_OUT = NASAB | {key for title in _TITLES.split() for key in keys(title)}
@@ -84,21 +91,44 @@ def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int, bool]
     """The words of names in a passage: of what, as spelled, where, and whether they are transliterated for certain."""
     left_out = [mark for mark in read.passage.marks if isinstance(mark.node, (Emphasis, Source, Link))]
     line = read.line
-    owners = _owners(read)
+    owners, listed = _owners(read), _listed(read)
     for at, word in enumerate(line.words):
-        if word.arabic or not word.capital or not word.keys or set(word.keys) & _LEFT_OUT:
+        if word.arabic or not word.capital or not word.keys or set(word.keys) & _LEFT_OUT or at in listed:
             continue
         begin = line.begins[at]
         written = line.text[begin : line.ends[at]]
+        if primary(line.language) == "fr" and _ELISION.match(written):
+            continue
         owner = owners[at] if at in owners else _owner(word, written)
         if owner and not _within(begin, left_out):
             spelled, shift = _spelled(written)
             certain = owner.startswith("person ") or _is_transliterated(word, written)
-            yield (owner, *_key(word, spelled)), spelled, begin + shift, certain
+            yield (owner, *_key(word, spelled, bare=" bare " in owner)), spelled, begin + shift, certain
 
 
-def _key(word: NameWord, spelled: str) -> tuple[str, ...]:
-    """What is compared: of `Abū` its case too, as `Abī` is another word; of `ʿAbd`, what it has of an article."""
+def _listed(read: ReadPassage) -> set[int]:
+    """The words that stand in a list of spellings of one word."""
+    line, listed = read.line, set[int]()
+    row: list[int] = []
+    for at, word in enumerate(line.words):
+        if word.arabic or not word.keys or (not word.capital and row):
+            continue  # a conjunction
+        gap = line.text[line.ends[row[-1]] : line.begins[at]] if row else ""
+        if not (row and word.keys == line.words[row[-1]].keys and _LISTED.fullmatch(gap)):
+            row = []
+        row.append(at)
+        if len({line.written(each, each + 1) for each in row}) >= _ENOUGH:
+            listed.update(row)
+    return listed
+
+
+def _key(word: NameWord, spelled: str, *, bare: bool) -> tuple[str, ...]:
+    """What is compared: of `Abū` its case too, as `Abī` is another word; of `ʿAbd`, what it has of an article.
+
+    Of a name that may be anyone's, which consonant is doubled: Hasan and Hassan are two names.
+    """
+    if bare and (doubled := _DOUBLED.findall(spelled.lower())):
+        return (*word.keys, *doubled)
     if len(word.keys) > 1 or word.keys[0] not in OPENING:
         return word.keys
     plain = _without_marks(spelled)
@@ -112,7 +142,7 @@ def _owners(read: ReadPassage) -> dict[int, str]:
         if is_collection(name.keys) or (name.bare and _goes_on(read, name.last)) or _is_of_today(read, name):
             owners |= dict.fromkeys(range(name.first, name.last), "")
         elif name.person and name.person.number == "singular":
-            bare = " bare" if _is_of_anyone(read, name) else ""
+            bare = f" bare {read.passage.place(0).path}" if _is_of_anyone(read, name) else ""
             owners |= dict.fromkeys(range(name.first, name.last), f"person {name.person.key}{bare}")
         elif name.built and not name.person:
             owners |= dict.fromkeys(range(name.first, name.last), " ".join(name.keys))
@@ -126,23 +156,28 @@ def _owners(read: ReadPassage) -> dict[int, str]:
 
 
 def _is_of_today(read: ReadPassage, name: Name) -> bool:
-    """Whether an ism is one's with a title of today, or of whom is said what is said of scholars: Shaykh Mūsā."""
+    """Whether a name is one's of today, or of whom is said what is said of scholars: Shaykh Mūsā, a man named Ali."""
     honoured = read.honorific_of(name)
-    return name.bare and (
-        surroundings(read.line, name.first).titled or (honoured is not None and honoured.kind == "scholar")
-    )
+    if honoured is not None and honoured.kind != "scholar":
+        return False
+    return is_of_today(read, name) or (name.bare and honoured is not None)
 
 
 def _is_of_anyone(read: ReadPassage, name: Name) -> bool:
-    """Whether an ism, without marks, title and honorific, may be that of one of today: it is compared with its like.
+    """Whether an ism, without marks, title and honorific, may be that of one of today.
 
-    Where the person was named in full before, it is the person's.
+    It is compared with its like in the same chapter. Where the person was named in full before, or with an honorific,
+    it is the person's.
     """
     if any(bearer.person == name.person for bearer in read.mentions.bearers(read, name)):
         return False
+    honoured = read.mentions.honoured.get(name.person.key) if name.person else None
+    if honoured and honoured < (read.index, read.begin(name)):
+        return False
     titled = name.first > 0 and read.line.glued[name.first] and set(read.line.words[name.first - 1].keys) & _HONOURING
     spelled, _ = _spelled(read.line.written(name.first, name.last))
-    return name.bare and spelled.isascii() and not titled and not read.honoured(name)
+    plain = spelled.isascii() and not _TRANSLITERATED.search(spelled)
+    return name.bare and plain and not titled and not read.honoured(name)
 
 
 def _goes_on(read: ReadPassage, last: int) -> bool:

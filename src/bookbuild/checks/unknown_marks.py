@@ -15,8 +15,8 @@ from bookbuild.nearest import slip_of
 from bookbuild.tradition.honorifics.abbreviations import ABBREVIATED
 from bookbuild.tradition.persons.register import register
 
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-"""A key as the register has them; a heading of an index, which `key=` may say too, is written otherwise."""
+_KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""A key as the register has them; a heading of an index, which `key=` may say too, has a capital."""
 
 _BRACKETED = re.compile(r"[(\[](?P<short>[A-Za-z](?:\.?[A-Za-z]){1,4}\.?)[)\]]")
 _LETTERS = frozenset("abhjkprstuwz")

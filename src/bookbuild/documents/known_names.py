@@ -77,6 +77,29 @@ def unknown_tokens(text: str, shown: str, others: str) -> Iterator[Finding]:
             yield Finding(Code.STYLE_INVALID, message, f"write `--{meant}`", Location(shown, line))
 
 
+def undefined_tokens(text: str, shown: str, others: str) -> Iterator[Finding]:
+    """Where a sheet asks for a token that neither it nor `others` set, nor the tool, and says no value instead."""
+    bare = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    known = {*_SET.findall(bare), *_SET.findall(others), *_READ, *_GIVEN}
+    for found in VAR.finditer(bare):
+        name = found[1]
+        if name in known or found[2] is not None:
+            continue
+        line, column = bare.count("\n", 0, found.start()) + 1, found.start(1) - bare.rfind("\n", 0, found.start())
+        meant = nearest(name[2:], (each[2:] for each in known))
+        remedy = f"write `--{meant}`, or set `{name}` in `:root`" if meant else f"set `{name}` in `:root`"
+        place = Location(shown, line, column, len(name))
+        yield Finding(Code.STYLE_INVALID, f"`{shown}`: nothing sets the token `{name}`", remedy, place)
+
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SET = re.compile(r"(?<![\w-])(--[\w-]+)\s*:")
+_GIVEN = frozenset({
+    "--tall", "--latin-bold", "--leading-grows", "--line", "--trim-width", "--trim-height", "--text-width",
+    "--text-height", "--inner", "--top", "--outer", "--bottom", "--arabic-in-latin", "--arabic-apart", "--bold-size",
+    "--latin-in-arabic", "--call-position", "--call-size", "--call-rise",
+})  # fmt: skip
+"""Tokens that the tool sets for each edition, besides those of `_READ`."""
 _READ = frozenset({
     "--measure", "--widest", "--tallest", "--canon", "--leading", "--kashida", "--size", "--latin", "--arabic",
     "--quran",

@@ -10,7 +10,13 @@ from pathlib import Path
 
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.diagnostics import BookError, Code, Finding, Location
-from bookbuild.documents.known_names import selected_classes, shipped_classes, unknown_classes, unknown_tokens
+from bookbuild.documents.known_names import (
+    selected_classes,
+    shipped_classes,
+    undefined_tokens,
+    unknown_classes,
+    unknown_tokens,
+)
 from bookbuild.documents.sheets import findings_of_finished, findings_of_sheet
 from bookbuild.documents.theme_files import folder_findings, folders_in, sheet_text, shipped_styles, shown, style_roots
 from bookbuild.documents.tokens import tokens_of
@@ -86,6 +92,7 @@ class Theme:
             if folder.root != shipped:
                 others = "\n".join(text for path, text in texts.items() if path != shown(folder, name))
                 yield from unknown_tokens(texts[shown(folder, name)], shown(folder, name), others)
+                yield from undefined_tokens(texts[shown(folder, name)], shown(folder, name), others)
         for folder in self.folders:
             if folder.root != shipped:
                 for name in folder.names():

@@ -231,6 +231,24 @@ def _lonely(text: str, place: Location) -> Finding:
 def _remedy(char: str, faces: Faces) -> str:
     found = faces.families_with(char)
     if not found:
-        return "write it another way: no font on this machine has it"
+        return way_to_get(char)
     names = ", ".join(f"`{family}`" for family in found[:MOST_FAMILIES])
     return f"choose a font that has it ({names}), or write it another way"
+
+
+_WITHOUT_FONT = "write it another way: no font on this machine has it"
+_OTHERWISE = frozenset(("Cjk", "Hiragana", "Katakana", "Hangul", "Latin", "Arabic"))
+"""First words of the names of letters after which no font is called."""
+
+
+def way_to_get(char: str) -> str:
+    """How to get a font for a letter's script; a sign, and a letter of Latin or Arabic, can be written another way."""
+    if unicodedata.category(char)[0] not in "LM" or unicodedata.combining(char):
+        return _WITHOUT_FONT
+    script = unicodedata.name(char, "").partition(" ")[0].title()
+    if script in _OTHERWISE:
+        return _WITHOUT_FONT
+    return (
+        f"get a font for {script}, such as `Noto Serif {script}` (apt-get install fonts-noto-core), and write "
+        f'`fonts = {{ latin = "Noto Serif {script}" }}` under `[style]`'
+    )

@@ -39,7 +39,8 @@ _STEMS = """
 _NO_ARTICLE_BEGINS = "|".join(
     (*(f"{word[2:]}(?!\\w)" for word in _NO_ARTICLES.split()), *(word[2:] for word in _STEMS.split()))
 )
-_ARABIC_ARTICLE = rf"(?<!\S)[اٱ]ل(?!{_NO_ARTICLE_BEGINS})(?=\w{{2}})"
+_ARABIC_ARTICLE = rf"(?<!\S)[اٱ]ل(?!{_NO_ARTICLE_BEGINS})(?=(?:\w[\u0653-\u0655]?){{2}})"
+"""The marks of hamza and madda stand after their letter while the article is looked for."""
 
 # The Arabic article, also assimilated and in transliteration, is not what a name is filed under, nor within it: Ibn
 # al-Qayyim stands after Ibn Baz.

@@ -49,14 +49,8 @@ class Terms:
         found = words_in(self.language)[name] if written is None else written
         if isinstance(found, str):
             return found
-        return found.get(self._category(name, count), found["other"])
-
-    def _category(self, name: str, count: int) -> str:
-        from babel import Locale
-
-        locale = Locale.parse(babel_locale(self.language) or _FALLBACK)
-        form = locale.ordinal_form if name in NUMBERED_BY_ORDINAL else locale.plural_form
-        return str(form(count))
+        language = self.spoken if written is None else self.language
+        return found.get(_category(name, count, language), found["other"])
 
     @property
     def spoken(self) -> str:
@@ -72,6 +66,15 @@ class Terms:
 
         locale = babel_locale(self.language)
         return str(format_list(several, locale=locale)) if locale else self.word("comma").join(several)
+
+
+def _category(name: str, count: int, language: str) -> str:
+    """CLDR's category of `count` in the language that the word is in."""
+    from babel import Locale
+
+    locale = Locale.parse(babel_locale(language) or _FALLBACK)
+    form = locale.ordinal_form if name in NUMBERED_BY_ORDINAL else locale.plural_form
+    return str(form(count))
 
 
 def terms_of(edition: Edition) -> Terms:

@@ -179,7 +179,7 @@ class Honorifics:
         """A text of the settings, which is no node: an honorific takes gender and number of the name before it."""
         out, end = "", 0
         for match in recognise(text, after_name=False):
-            line = NameLine(text[: match.start].rstrip())
+            line = NameLine(text[: match.start].rstrip(), language)
             names = list(names_of(people).names(line))
             person = names[-1].person if names and names[-1].last == len(line) else None
             node = Honorific(

@@ -52,9 +52,10 @@ def found_names(manuscript: Manuscript) -> FoundNames:
 
 
 def _of_chapter(manuscript: Manuscript, chapter: Chapter, lacking: dict[str, Person]) -> Iterator[tuple[str, Fix]]:
-    mentions = Mentions(names_of(manuscript.persons))
+    language = chapter.lang or manuscript.editions[0].book.language
+    mentions = Mentions(names_of(manuscript.persons), language)
     lines = manuscript.sources.get(chapter.path, ())
-    arabic = is_right_to_left(chapter.lang or manuscript.editions[0].book.language)
+    arabic = is_right_to_left(language)
     seen: set[str] = set()
     for passage in passages(chapter.blocks):
         read = mentions.read(passage)

@@ -13,7 +13,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
 from bookbuild.language.marks import DIGITS, MARKS, ranges
-from bookbuild.language.reference_words import AYAH, JUZ, TO
+from bookbuild.language.reference_words import AYAH, JUZ, OTHER, TO
 from bookbuild.sources.chapter.attributes import NONE, Attributes, read_attributes
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ PLACE = rf"{NUMBER}\s*+[:：]\s*+{NUMBERS}"
 NAME = rf"(?!(?:{JUZ})(?!\w))[^\W\d_](?:[^\W\d_]|[{ranges(MARKS)}'’‘`ʿʾ -]){{0,40}}?"
 NAME_BEFORE = rf"(?:{NAME}\s*+(?:[:،,]\s*+)?)?"
 REFERENCE = rf"{NAME_BEFORE}{PLACE}(?:\s*+[;؛،,]\s*+{NAME_BEFORE}(?:{PLACE}|{NUMBERS}))*"
-NAMED = rf"{NAME}\s*+(?:[:،]\s*+)?(?:{AYAH}\s*+(?::\s*+)?)?{NUMBERS}"
+PAGE = rf"(?:[^\W\d_]+\s++)??(?:{OTHER})\s*+{NUMBER}"
+"""`(ص ١٢)` is page 12, `(انظر ص ١٢)` too; sūrah Ṣād is `(ص: ١٢)`."""
+NAMED = rf"(?!{PAGE}){NAME}\s*+(?:[:،]\s*+)?(?:{AYAH}\s*+(?::\s*+)?)?{NUMBERS}"
 SPELLED = re.compile(
     rf"[ \t\u00a0\u202f]*+\n?+[ \t]*+(?:\[(?P<square>\s*+(?:{REFERENCE}|{NAMED})\s*+)\](?![({{\[])"
     rf"|\((?P<round>\s*+(?:{REFERENCE}|{NAMED})\s*+)\))"

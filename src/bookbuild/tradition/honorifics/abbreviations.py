@@ -29,7 +29,7 @@ ABBREVIATED: dict[str, HonorificKind | None] = {
     "رح": "scholar", "س": "prophet", "ره": "scholar",
     # Turkish, French, Swahili
     "sav": "muhammad", "sas": "muhammad", "cc": "allah", "psl": None, "bsl": "muhammad", "pbsl": "muhammad",
-    "sw": "allah", "slaws": "muhammad", "asws": "prophet",
+    "sw": "allah", "slaws": "muhammad", "asws": "prophet", "bsdl": "muhammad", "asm": "muhammad", "saas": "muhammad",
 }  # fmt: skip
 _NOTHING_ELSE = frozenset(("saws", "saaw", "saww", "sawas", "sws", "pbuh", "swt", "slaws", "asws", "pbsl"))
 """Those that are nothing else in English."""
@@ -37,6 +37,7 @@ _OF_PROPHETS: frozenset[HonorificKind | None] = frozenset(("muhammad", "prophet"
 _ONLY_OF_THE_NAMED: dict[str, frozenset[HonorificKind | None]] = {
     "cc": frozenset(("allah",)), "sw": frozenset(("allah",)), "sav": frozenset(("muhammad",)),
     "sas": frozenset(("muhammad",)), "bsl": frozenset(("muhammad",)), "psl": _OF_PROPHETS,
+    "asm": frozenset(("muhammad",)), "saas": frozenset(("muhammad",)),
 }  # fmt: skip
 """Those of other languages that are much else in English, and the kinds of those of whom they are said."""
 _BEFORE = 90

@@ -75,9 +75,10 @@ _SALAH = rf"(?:may )?(?:the )?(?:GOD's )?{_WISHES} and (?:the )?{_WISHES}(?: of 
 def english() -> tuple[Spelling, ...]:
     return (
         _english("muhammad", rf"{_SALAH} be (?:up)?on him{_FAMILY}"),
-        _english("muhammad", rf"may GOD bless him{_FAMILY} and (?:grant|give) him peace"),
+        _english("muhammad", rf"(?:may )?GOD bless him{_FAMILY} and (?:grant|give) him peace"),
         _english("muhammad", rf"may GOD (?:send|bestow)(?: his)? {_BLESSINGS} (?:up)?on him{_FAMILY}", exact=False),
         _english(None, rf"(?:may )?peace be (?:up)?on HIM{_FAMILY}"),
+        _english("muhammad", r"(?:up)?on him be (?:peace and blessings|blessings and peace)", exact=False),
         _english(None, r"(?:up)?on HIM be peace"),
         _english("companion", rf"(?:may )?GOD be (?:well )?pleased with HIM{_FAMILY}"),
         _english("scholar", r"(?:may )?GOD have mercy (?:up)?on HIM"),

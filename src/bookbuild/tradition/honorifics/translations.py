@@ -44,7 +44,7 @@ _BN = {"তাঁর": _ONE, "তাঁদের উভয়ের": _TWO, "ত
 
 _GOD_FR, _GOD_ES = "qu(?:'allah|e dieu)(?: le tres-haut)?", "que (?:allah|ala|dios)"
 _GOD_SW = "(?:mwenyezi mungu|allah|mungu)"
-_PEACE_FR = "(?:(?:que )?(?:la |les )?(?:paix|prieres?|saluts?|benedictions?))"
+_PEACE_FR = "(?:(?:que )?(?:la |les |le )?(?:paix|prieres?|saluts?|benedictions?))"
 _PEACE_ID = "(?:shalawat|salawat|selawat|sholawat|rahmat|kesejahteraan|keselamatan|kedamaian|damai|salam)"
 _BENGALI = "\u0981-\u09cd"
 """Vowel signs and other marks of Bengali, which are no letters to `\\w`."""
@@ -53,7 +53,9 @@ _POURED = "(?:selalu |senantiasa )?(?:ter|di)?(?:curah|limpah)(?:kan)?"
 _ROWS: tuple[TranslationRow, ...] = (
     ("muhammad", f"{_PEACE_FR} et {_PEACE_FR}(?: d'allah| de dieu)?(?: soi(?:t|ent))? sur lui", {}),
     ("muhammad", f"{_GOD_FR} (?:le benisse|prie sur lui) et (?:le salue|lui (?:accorde|donne) la paix)", {}),
+    ("muhammad", f"(?:que )?sur lui(?: soient)? {_PEACE_FR} et {_PEACE_FR}", {}),
     (None, "(?:que )?(?:la )?paix(?: soit)? sur HIM", _FR),
+    (None, "sur HIM(?: soit)? la paix", _FR),
     ("companion", f"{_GOD_FR} soit satisfait HIM", _FR_DE),
     ("companion", f"{_GOD_FR} HIMagree(?: tous(?: les)?(?: deux)?)?", _FR_LES),
     ("scholar", f"{_GOD_FR} HIM fasse misericorde(?: a tous deux| a toutes)?", _FR_LEUR),
@@ -61,21 +63,27 @@ _ROWS: tuple[TranslationRow, ...] = (
     ("allah", "(?:l')?exalte soit[- ]il|gloire (?:et purete )?a lui(?:, l'exalte)?", {}),
     (
         "muhammad",
-        "(?:der )?(?:friede|segen|heil) und (?:der )?(?:friede|segen|heil)(?: allahs| gottes)? "
-        "(?:sei|seien) (?:auf|mit|uber) ihm",
+        "(?:allahs |gottes |der )?(?:frieden?|segen|heil) und (?:der )?(?:frieden?|segen|heil)(?: allahs| gottes)? "
+        "(?:(?:seien|sei|liege) (?:auf|mit|uber)|auf|uber) ihm",
         {},
     ),
-    ("muhammad", "allah segne ihn und (?:schenke|gebe|gewahre) ihm (?:heil|frieden)", {}),
-    (None, "(?:der )?friede(?: allahs| gottes)? sei (?:auf|mit|uber) HIM", _DE),
-    (None, "(?:auf )?HIM sei (?:der )?friede", _DE),
-    ("companion", "(?:moge )?allah(?: moge)? mit HIM zufrieden sein", _DE),
+    ("muhammad", "(?:allah|gott) segne ihn und (?:schenke|gebe|gewahre) ihm (?:heil|frieden)", {}),
+    (
+        "muhammad",
+        "moge (?:allah|gott) ihn segnen und ihm (?:heil|frieden) (?:schenken|geben|gewahren)",
+        {},
+    ),
+    (None, "(?:allahs |der )?frieden?(?: allahs| gottes)? (?:sei (?:auf|mit|uber)|auf) HIM", _DE),
+    (None, "(?:auf )?HIM sei (?:der )?frieden?", _DE),
+    ("companion", "(?:moge )?(?:allah|gott)(?: moge)? mit HIM zufrieden sein", _DE),
     (
         "companion",
-        "(?:allahs wohlgefallen (?:sei )?auf|allah habe wohlgefallen an|moge allah wohlgefallen haben "
-        "an) HIM",
+        "(?:allahs wohlgefallen (?:sei )?auf|(?:allah|gott) habe wohlgefallen an|"
+        "moge (?:allah|gott) wohlgefallen haben an) HIM",
         _DE,
     ),
-    ("scholar", "(?:moge )?allah(?: moge)? sich HIM erbarmen", _DE_GENITIVE),
+    ("companion", "moge (?:allah|gott) wohlgefallen an HIM haben", _DE),
+    ("scholar", "(?:moge )?(?:allah|gott)(?: moge)? sich HIM erbarmen", _DE_GENITIVE),
     ("scholar", "(?:moge )?allah(?: moge)? HIM (?:gnadig sein|barmherzig sein)", _DE),
     ("scholar", "allah erbarme sich HIM", _DE_GENITIVE),
     (
@@ -85,13 +93,21 @@ _ROWS: tuple[TranslationRow, ...] = (
         {},
     ),
     ("muhammad", f"{_GOD_ES} lo bendiga y (?:le (?:de|conceda) (?:la )?paz|lo salude)", {}),
+    ("muhammad", "sobre el la paz y las bendiciones", {}),
+    (None, "sobre HIM (?:sea )?la paz", _ES),
     (None, "(?:que )?la paz(?: de (?:allah|ala|dios))? (?:sea|este) (?:con|sobre) HIM", _ES),
-    ("companion", f"{_GOD_ES} (?:este (?:complacido|satisfecho) con|se complazca (?:de|con|en)) HIM", _ES),
+    (
+        "companion",
+        f"(?:{_GOD_ES}|allah|dios) (?:este (?:complacido|satisfecho) (?:con|de)|se complazca (?:de|con|en)) HIM",
+        _ES,
+    ),
     ("scholar", f"{_GOD_ES} tenga misericordia (?:de|con) HIM", _ES),
     ("allah", "(?:glorificado y )?exaltado sea", {}),
     ("muhammad", "allah'ın salat(?: ve|u) selamı (?:onun )?uzerine olsun|allah ona salat ve selam etsin", {}),
+    ("muhammad", "(?:ona )?salat ve selam(?: onun)?(?: uzerine)? olsun", {}),
     (None, "(?:allah'ın )?selamı? HIM olsun", _TR_ON),
-    ("companion", "allah HIM razı olsun", _TR),
+    (None, "selam HIM olsun", _TR_TO),
+    ("companion", "allah HIM razı olsun", _TR | {"kendisinden": _ONE, "kendilerinden": _ALL}),
     ("scholar", "allah HIM rahmet (?:etsin|eylesin)", _TR_TO),
     (
         "muhammad",
@@ -127,7 +143,8 @@ def hint() -> re.Pattern[str]:
     """What stands in each, and seldom in other texts: God is named in all books."""
     return re.compile(
         r"qu'allah|que (?:allah|ala|dios|dieu)\b|paix|exalte soit|gloire|fried|\bpaz\b|exaltado|selam|allah'[ıi]n"
-        r"|allahs|allah\s+(?:on|her|iki|moge|segne|habe|erbarme|mit|sich|aw|am)|moge|semoga|sejahtera|selawat|mungu"
+        r"|allahs|gott (?:habe|segne)"
+        r"|allah\s+(?:on|her|iki|kend|este|moge|segne|habe|erbarme|mit|sich|aw|am)|moge|semoga|sejahtera|selawat|mungu"
         "|amani|আল্লাহ|শান্তি"
     )
 

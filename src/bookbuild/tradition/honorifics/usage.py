@@ -70,12 +70,13 @@ class Group(NamedTuple):
     """What the words around a name say of how many the honorific is said.
 
     `others`: it is joined to names before it. `some`: it is one or some of a group. `fathers`: those in the nasab of
-    whom an honorific is said too.
+    whom an honorific is said too. `beside`: another is named beside it, without one: “Ruqayyah was with ʿUthmān”.
     """
 
     others: bool = False
     some: bool = False
     fathers: int = 0
+    beside: bool = False
 
 
 def agreement(person: Person, gender: Gender | None, number: Number | None, group: Group) -> UsageVerdict:
@@ -91,6 +92,8 @@ def _number_agrees(person: Person, number: Number, group: Group) -> bool:
     if number == person.number:
         return True
     if person.number == "singular":
+        if group.beside:
+            return True
         if number == "dual":
             return group.others or bool(group.fathers) or named_after_companion(person)
         return group.others or group.fathers > 1

@@ -54,7 +54,28 @@ ADDRESSED = keyed(
     "Don Doña jeque Sidi Lalla cheikh Mme Madame Monsieur M Hajj Hadj l'imam imam "
     "Scheich Scheichs Herr Herrn Frau Meister Hadschi Schwester Bruder Tante Onkel "
     "Hajja Hajji Hajjah Lady Aunt Uncle Auntie Sister Brother Mrs Miss Ms Tío Tía Oncle Sœur Frère "
-    "Sheikha Mzee Bibi Bwana"
+    "Sheikha Mzee Bibi Bwana Mbah Eyang Kakek Nenek Opa Oma Merhum Merhume Rahmetli Almarhum Almarhumah Allahyarham "
+    "late old feu feue difunto difunta mendiang marehemu selige seligen named called nommé nommée appelé appelée "
+    "prénommé prénommée s'appelait namens genannt hieß llamado llamada llamaba bernama namanya adı ismi jina"
 )
-"""Titles of teachers, kin and neighbours."""
+"""Titles of teachers, kin and neighbours, and words that tell the name of one who is not known."""
+NAME = keyed("name Name nom prénom nombre")
+"""With a copula it tells the name of one who is not known: her name was Fatima."""
 MY = keyed("my our mi mis nuestro nuestra mon ma notre mein meine meiner meinem meinen unser unsere")
+MY_AFTER = keyed("saya kami kita aku")
+"""In Malay and Indonesian it stands after the noun: kakek saya."""
+OF_ANOTHER = keyed("his her their son sa ses leur sein seine seinem seinen seiner ihr ihre ihrem ihren su sus")
+NEIGHBOURS = keyed(
+    "neighbour neighbor friend teacher grandfather grandmother grandpa grandma great-grandfather great-grandmother "
+    "master tailor baker voisin voisine ami amie maître grand-père grand-mère arrière-grand-père instituteur "
+    "Nachbar Nachbarin Freundin Lehrer Lehrerin Großmutter Urgroßvater Opa Oma vecino vecina amigo amiga abuelo abuela "
+    "bisabuelo maestro maestra kakek nenek tetangga guru teman ayahanda ibunda abang kakak adik"
+)
+"""Others who belong to someone of today."""
+_WITH_A_PRONOUN = """
+ولد ابن اخ اخو اخي اخا اب ابو ابي والد والدت ام اخت ابنت بنت زوج زوجت جد جدت عم عمت خال خالت صديق صديقت جار جارت شيخ
+استاذ معلم تلميذ رفيق زميل صهر حفيد
+"""
+NAMED_IN_ARABIC = keyed("اسمه اسمها واسمه واسمها يدعى تدعى يسمى تسمى المدعو المدعوة المسمى")
+KIN_OF_ANOTHER = frozenset(f"{noun}{whose}" for noun in _WITH_A_PRONOUN.split() for whose in ("ه", "ها", "هم", "هما"))
+"""Keys of Arabic nouns with a pronoun: ولده عثمان."""

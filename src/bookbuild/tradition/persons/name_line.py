@@ -21,17 +21,6 @@ DAUGHTER = frozenset(("bint", "بنت", "umm", "ام"))
 NO_NISBA = frozenset(("الذي", "التي", "النبي", "اللاتي", "اللائي", "الي"))
 LONGEST = 12
 """The longest name that is looked for in the table, in words."""
-_ENGLISH = """
-ale ally amen asthma immigrants ivy hares harries hod hood hour lays leis jabber loot lout mammon mare marry mosses
-muses musses obey obeyed saber sad said shabby soda wake waked walled rabbi hammed muslim may harm ban ward good this
-amir ameer emir bashir sharif
-"""
-_OF_OTHERS = """
-i've eve allie ellie elly eli moose sit set hava adım adımı elli ile ele los las allí alli marea inés inès elle elles
-île îles allée allées musée musées mousse goût goûts gout alle aller allen alles gut gute muse muße
-"""
-ORDINARY = frozenset((*_ENGLISH.split(), *_OF_OTHERS.split()))
-"""Words of English, Turkish, Spanish, French and German, and titles, that have the keys of names and are none."""
 _OPENERS = """
 a an and are as at but by does for from he her his how i if in is it its just like many more most much my no nor not of
 on or other our same she so some such than that the their then there these they this those though thus to was we well
@@ -45,10 +34,11 @@ NO_NAMES = frozenset(key for name in _OPENERS.split() for key in (*keys(name), n
 class NameLine:
     """The words of a text: what each is, where it begins and ends, and whether only white space is before it."""
 
-    __slots__ = ("begins", "ends", "glued", "text", "words")
+    __slots__ = ("begins", "ends", "glued", "language", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str = "en") -> None:
         self.text = text
+        self.language = language
         self.words: list[NameWord] = []
         self.begins: list[int] = []
         self.ends: list[int] = []

@@ -17,12 +17,12 @@ from bookbuild.tradition.persons.name_line import (
     NASAB,
     NO_NAMES,
     OPENING,
-    ORDINARY,
     PARTS,
     NameLine,
 )
 from bookbuild.tradition.persons.name_parts import element, going_on
 from bookbuild.tradition.persons.name_table import NameTable
+from bookbuild.tradition.persons.ordinary_words import is_ordinary
 
 _MOST_WORDS = 300
 """Of a name with its genealogy: the longest, to Adam, have a hundred."""
@@ -147,8 +147,7 @@ class Names:
 
 
 def _is_ordinary(line: NameLine, at: int) -> bool:
-    """Whether a word that is spelled like a name is an ordinary one: no nasab follows it."""
-    written = line.written(at, at + 1).replace("İ", "I").replace("’", "'").lower()
-    if line.words[at].arabic or written not in ORDINARY:
+    """Whether a word that is spelled like a name is an ordinary one of the language: no nasab follows it."""
+    if line.words[at].arabic or not is_ordinary(line.written(at, at + 1), line.language):
         return False
     return at + 1 >= len(line) or not set(line.words[at + 1].keys[:1]) & NASAB

@@ -22,7 +22,8 @@ class Surroundings(NamedTuple):
     noun that is not known. `joined`: the first word of what it is joined to by `and`, counted from the line's start.
     `titled`: as a scholar of later times. `no_person`: the name is part of a tribe's, a book's or a place's.
     `envoy`: what governs the name is “messenger” or the like: with Allah's, it is the Prophet who is meant.
-    `addressed`: by a title of teachers, kin or neighbours; a prophet or a companion may be called so too.
+    `addressed`: by a title of teachers, kin or neighbours; a prophet or a companion may be called so too. `kinsman`:
+    of one who is meant by a pronoun, `his son`; `mine`: of the author.
     """
 
     head: Head = "none"
@@ -32,6 +33,8 @@ class Surroundings(NamedTuple):
     no_person: bool = False
     envoy: bool = False
     addressed: bool = False
+    kinsman: bool = False
+    mine: bool = False
 
 
 _AND = _keyed("and or ve ile et und y dan serta na আর এবং ও")
@@ -81,7 +84,7 @@ _OF_THE_AUTHOR = _keyed(
 _ON_THE_SIDE_OF = _keyed("لأمي لأبي لأمه لأبيه")
 _SCHOLARLY_IN_URDU = _keyed(
     "امام شیخ علامہ مولانا حافظ قاضی مفتی سید ڈاکٹر پروفیسر شاہ قاری حاجی مولوی ماسٹر استاد استاذ صوفی حکیم میاں پیر "
-    "خواجہ مرزا نواب جناب بھائی دادا نانا چچا ماموں والد"
+    "خواجہ مرزا نواب جناب مرحوم بھائی دادا نانا چچا ماموں والد"
 )
 _HONOURING_IN_URDU = _keyed("گرامی محترم بزرگوار مرحوم صاحب جان")
 _BEFORE_AN_ISM = _keyed("محمد")
@@ -108,7 +111,7 @@ def surroundings(line: NameLine, first: int) -> Surroundings:
     while before >= 0 and not line.words[before].keys and line.glued[before + 1]:
         before -= 1  # the article
     if before < 0 or not line.glued[before + 1]:
-        return Surroundings(joined=joined, addressed=_is_kinsman(line, first))
+        return _of_kinsman(line, first, joined)
     key = line.words[before].keys[:1]
     if not key:
         return Surroundings(joined=joined)
@@ -130,16 +133,26 @@ def surroundings(line: NameLine, first: int) -> Surroundings:
         return Surroundings("some", joined=joined)
     if key[0] in kinship.DIRECT:
         return _head(key[0], joined)
-    return Surroundings(joined=joined, addressed=_is_kinsman(line, first))
+    if line.written(before, before + 1) in _COPULAS and set(line.words[before - 1].keys[:1]) & kinship.NAME:
+        return Surroundings(joined=joined, addressed=True)
+    return _of_kinsman(line, first, joined)
 
 
-def _is_kinsman(line: NameLine, first: int) -> bool:
-    """Whether one of the author's own people is named: my father, ʿUmar; mi madre, María."""
+_COPULAS = ("was", "is", "war", "ist", "était", "est", "era", "es")
+
+
+def _of_kinsman(line: NameLine, first: int, joined: int | None) -> Surroundings:
+    """Of one of the author's own people, or of another's: my father, ʿUmar; mi madre, María; his son Musa."""
     noun = first - 1
     if noun < 1 or not line.glued[noun] or line.text[line.ends[noun] : line.begins[first]].strip() not in ("", ","):
-        return False
-    own, kin = line.words[noun - 1].keys[:1], line.words[noun].keys[:1]
-    return bool(set(own) & kinship.MY and set(kin) & (_WOMEN | _MEN | _FOLLOWERS))
+        return Surroundings(joined=joined)
+    own, kin = frozenset(line.words[noun - 1].keys[:1]), frozenset(line.words[noun].keys[:1])
+    if kin & kinship.MY_AFTER:
+        own, kin = kinship.MY, own
+    if not kin & (_WOMEN | _MEN | _FOLLOWERS | kinship.NEIGHBOURS):
+        return Surroundings(joined=joined)
+    mine, kinsman = bool(own & kinship.MY), bool(own & kinship.OF_ANOTHER)
+    return Surroundings(joined=joined, addressed=mine or kinsman, kinsman=kinsman, mine=mine)
 
 
 def _governs(line: NameLine, noun: int) -> bool:
@@ -182,6 +195,10 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
         return Surroundings(titled=True)
     if _titled_in_urdu(line, before) or any(found[0] in _SCHOLARLY for found in several):
         return Surroundings(joined=joined, titled=True)
+    if any(found[0] in kinship.NAMED_IN_ARABIC for found in several):
+        return Surroundings(joined=joined, addressed=True)
+    if any(found[0] in kinship.KIN_OF_ANOTHER for found in several):
+        return Surroundings(joined=joined, addressed=True, kinsman=True)
     if not word.arabic or any(found[0] in OPENERS - _THINGS for found in several):
         return Surroundings("some" if word.keys[0] in _SOME else "none", joined=joined)
     if joined == first:  # والنبي: the particle parts it from the word before

@@ -183,8 +183,8 @@ def folios_for_locators(section: Element, pages: Callable[[str], str | None]) ->
 
 
 def verses_apart(section: Element) -> None:
-    """In the index of verses, a leader between the verse and its pages, which are both numbers."""
-    if "index-quran" not in section.get("class", "").split():
+    """In the indexes of verses and of hadiths, a leader between what is numbered and its pages."""
+    if not {"index-quran", "index-hadith"} & set(section.get("class", "").split()):
         return
     for line in section.iter("li"):
         locators = line.find("span[@class='locators']")
