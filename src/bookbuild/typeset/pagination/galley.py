@@ -22,23 +22,17 @@ from bookbuild.typeset.lines.divided_lines import ends_divided
 from bookbuild.typeset.lines.kept_lines import keeps, place_of
 from bookbuild.typeset.lines.planned_lines import in_lines
 from bookbuild.typeset.pagination import baseline_grid
+from bookbuild.typeset.pagination.giving_spaces import gives
 from bookbuild.typeset.pagination.note_area import Begun, NoteArea
 from bookbuild.typeset.pagination.page_rows import PageRow, RowParagraph
 from bookbuild.typeset.seams.attached import Attached
-from bookbuild.typeset.seams.custom_properties import values
-
-GIVES = "__gives"
-"""How WeasyPrint keeps `--gives` among a box's computed values: lines by which the space above may shrink,
-and grow, and that below; where there are two numbers, both."""
 
 HYPHEN_AT_FOOT, WITHIN_PARAGRAPH, PARTS_QUOTATION = 250.0, 1.0, 40.0
 
 original: Attached[Any] = Attached("original")
 """On a box, laid out or not: the box that it was laid out of."""
 
-EQUAL = 0.01
-"""px."""
-
+EQUAL = 0.01  # px
 AVOID = ("avoid", "avoid-page")
 NOT_MOVED: tuple[float | None, float] = (None, 0.0)
 
@@ -178,6 +172,8 @@ class _Reader:
         self.begun: list[tuple[Any, FlowPlace]] = []
         self.ended: list[Any] = []
         self.open: list[Any] = []
+        self.head = 0.0
+        """px above a row of a table on a page on which the table goes on: its head stands there again."""
 
     def read(self, box: Any, resume_at: Any) -> None:
         if not isinstance(box, boxes.BlockContainerBox | boxes.TableBox | boxes.TableRowGroupBox):
@@ -187,6 +183,8 @@ class _Reader:
     def _block(self, box: Any, place: FlowPlace, resume_at: Any) -> None:
         self.begun.append((box, place))
         self.open.append(box)
+        if isinstance(box, boxes.TableBox):
+            self.head = _spacing(box)
         ((skip, resume_at),) = resume_at.items() if resume_at else ((0, None),)
         for child in box.children:
             if isinstance(child, boxes.LineBox):
@@ -196,7 +194,11 @@ class _Reader:
                 continue
             self._child(child, (*place, getattr(child, "index", skip)), resume_at)
             resume_at = None
+            if getattr(child, "is_header", False):
+                self.head = child.position_y + child.height - box.content_box_y() + _spacing(box)
         self.open.pop()
+        if isinstance(box, boxes.TableBox):
+            self.head = 0.0
         self._close(box)
 
     def _child(self, child: Any, place: FlowPlace, resume_at: Any) -> None:
@@ -268,7 +270,8 @@ class _Reader:
         begins = [of_block for _, of_block in self.begun] + ([] if place is None else [place])
         self.galley.places |= dict.fromkeys(begins, len(rows))
         self.galley.blocks.append(original.of(self.begun[0][0]) if self.begun else None)
-        above, at_top = (top - moved - self.y) / line, (top - moved - origin) / line
+        head = 0.0 if any(isinstance(box, boxes.TableBox) for box, _ in self.begun) else self.head
+        above, at_top = (top - moved - self.y) / line, (top - moved - origin + head) / line
         reaches = ((bottom if foot is None else foot) - top) / line
         rows.append(PageRow(above, at_top, (bottom - top) / line, reaches, wanted, grows, shrinks, cost, **more))
         self.y = bottom
@@ -278,7 +281,7 @@ class _Reader:
         """What a page's end costs between what has ended and what begins; by how much the space there may grow, and
         shrink."""
         begun = [box for box, _ in self.begun]
-        given = [*(_gives(box, 2) for box in self.ended), *(_gives(box, 0) for box in begun)]
+        given = [*(gives(box, 2) for box in self.ended), *(gives(box, 0) for box in begun)]
         grows, shrinks = max(more for _, more in given), max(less for less, _ in given)
         around = (box for box in self.open if not any(box is other for other in begun))
         if any(box.style["break_inside"] in AVOID for box in around):
@@ -286,14 +289,12 @@ class _Reader:
         if not self.ended or not begun:
             return 0.0, grows, shrinks
         before, after = self.ended[-1], begun[0]
-        if block.block_level_page_break(before, after) in AVOID:
+        if getattr(before, "is_header", False) or block.block_level_page_break(before, after) in AVOID:
             return inf, grows, shrinks
         wanted = (*block._add_break_values(before, "after"), *block._add_break_values(after, "before"))
         return PARTS_QUOTATION * ("avoid" in wanted), grows, shrinks
 
 
-def _gives(box: Any, side: int) -> tuple[float, float]:
-    """By how many lines the space above a box (0) or below it (2) may shrink and grow."""
-    found = values(box.style, GIVES, "number")
-    shrinks, grows = found[side : side + 2] or found[:2] or (0.0, 0.0)
-    return float(shrinks), float(grows)
+def _spacing(table: Any) -> float:
+    """px between two rows of a table."""
+    return 0.0 if table.style["border_collapse"] == "collapse" else float(table.style["border_spacing"][1])

@@ -22,7 +22,7 @@ from bookbuild.typeset.lines.kept_lines import place_of
 from bookbuild.typeset.lines.page_lines import line_of
 from bookbuild.typeset.lines.planned_lines import wanted_lines
 from bookbuild.typeset.pagination.galley import FlowPlace, Galley, NoGalley, galley_of, look_at
-from bookbuild.typeset.pagination.page_breaks import page_ends
+from bookbuild.typeset.pagination.page_breaks import MOST_ROWS, horizon_of, page_ends
 from bookbuild.typeset.pagination.page_rows import Frame, PageEnd
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
@@ -30,13 +30,32 @@ from bookbuild.typeset.seams.seam import Function
 TOLERANCE = 0.3
 """Lines that stay free below a page's last line: the next one needs more."""
 
+CHOSEN_AGAIN, FEW_ROWS = 3, 100
+"""How often the pages of a galley are chosen all together, as some end elsewhere than they were to; after that those of
+so many rows are."""
+
+SET_AGAIN, ROWS_AGAIN = 5, 3000
+"""How often, in mean, rows may stand in a galley again, and so many of them in any case; after that WeasyPrint ends
+pages that no galley knows."""
+
 
 @dataclass(slots=True)
 class _Chosen:
-    """The pages of a galley: `ends`, by their first rows, with their numbers."""
+    """The pages of a galley: `ends`, by their first rows, with their numbers. `looked_at`: over how many rows pages
+    were chosen."""
 
     galley: Galley
     ends: dict[int, tuple[int, PageEnd]] = field(default_factory=dict)
+    looked_at: int = 0
+
+    def choose(self, first: int, frame: Frame, carried: float, page_number: int) -> None:
+        """Choose the pages from row `first` on; where that was done often, the next few."""
+        rows = self.galley.rows
+        often = self.looked_at > CHOSEN_AGAIN * (MOST_ROWS + len(rows))
+        most = FEW_ROWS if often else MOST_ROWS
+        self.looked_at += horizon_of(rows, first, most) - first
+        pages = page_ends(rows, first, frame, carried=carried, opens=first == 0, most=most)
+        self.ends = {page.first: (page_number + n, page) for n, page in enumerate(pages)}
 
     def expect(self, place: FlowPlace, page_number: int) -> None:
         """Know a place within a paragraph that has other lines than in the galley: the page before ended where it was
@@ -51,6 +70,22 @@ class _Chosen:
 
 
 @dataclass(slots=True)
+class _Galleys:
+    """Where the rows begin that stood in a galley, and how many stood in one again."""
+
+    places: set[FlowPlace] = field(default_factory=set)
+    again: int = 0
+
+    @property
+    def enough(self) -> bool:
+        return self.again > SET_AGAIN * len(self.places) + ROWS_AGAIN
+
+    def add(self, galley: Galley) -> None:
+        self.again += sum(place in self.places for place in galley.places)
+        self.places.update(galley.places)
+
+
+@dataclass(slots=True)
 class _Page:
     """What was chosen for the page that is being set, in px: how much of its foot stays free, and by how much the space
     above a block grows, by its identity."""
@@ -61,6 +96,9 @@ class _Page:
 
 _chosen: Attached[dict[int, _Chosen]] = Attached("chosen_pages")
 """On a layout context: for each page that was set, what it was chosen from."""
+
+_galleys: Attached[_Galleys] = Attached("galleys")
+"""On a layout context."""
 
 _page: Attached[_Page] = Attached("made_up_page")
 """On a layout context, while a page is set."""
@@ -88,11 +126,16 @@ def _chosen_for(context: Any, root_box: Any, page_type: Any, resume_at: Any, pag
     if before is not None and page_number not in known:
         before.expect(place_of(resume_at), page_number)
     if before is None or page_number in known or place_of(resume_at) not in before.galley.places:
+        for later in [number for number in known if number >= page_number]:
+            del known[later]
+        made = _galleys.made_once(context, _Galleys)
+        if made.enough:
+            return None
         try:
             before = _Chosen(galley_of(context, root_box, page_type, resume_at, page_number, line))
         except NoGalley:
-            known.pop(page_number, None)
             return None
+        made.add(before.galley)
     known[page_number] = before
     return before
 
@@ -107,8 +150,7 @@ def _made_up(
     carried = sum(each.laid.height(each.first, each.laid.end) for each in context.reported_footnotes) / galley.line
     number, page = chosen.ends.get(first, (0, None))
     if page is None or number != page_number or abs(page.before - carried) > TOLERANCE:
-        pages = page_ends(galley.rows, first, frame, carried=carried, opens=first == 0)
-        chosen.ends = {page.first: (page_number + n, page) for n, page in enumerate(pages)}
+        chosen.choose(first, frame, carried, page_number)
         number, page = chosen.ends.get(first, (0, None))
     if page is None or number != page_number:
         return _Page()

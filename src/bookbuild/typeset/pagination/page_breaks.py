@@ -32,10 +32,21 @@ _State: TypeAlias = tuple[int, bool, float, float]
 notes that are carried on from it."""
 
 
+def horizon_of(rows: Sequence[PageRow], start: int, most: int = MOST_ROWS) -> int:
+    """The row up to which the pages from `start` on are chosen together; not much more than `most` rows."""
+    return len(rows) if len(rows) - start < 2 * most else start + most
+
+
 def page_ends(
-    rows: Sequence[PageRow], start: int, frame: Frame, *, carried: float = 0.0, opens: bool = True
+    rows: Sequence[PageRow],
+    start: int,
+    frame: Frame,
+    *,
+    carried: float = 0.0,
+    opens: bool = True,
+    most: int = MOST_ROWS,
 ) -> list[PageEnd]:
-    """The pages from row `start` on, of a long chapter the next ones.
+    """The pages from row `start` on, of a long chapter the next ones, `most` rows or so.
 
     `carried`: the height of notes that go on there; `opens`: the chapter begins there.
     """
@@ -43,7 +54,7 @@ def page_ends(
     least: dict[_State, tuple[float, _State | None, PageEnd | None]] = {first: (0.0, None, None)}
     waiting: dict[int, list[_State]] = {start: [first]}
     ends: list[_State] = []
-    horizon = len(rows) if len(rows) - start < 2 * MOST_ROWS else start + MOST_ROWS
+    horizon = horizon_of(rows, start, most)
 
     def reach(state: _State, after: _State, cost: float, page: PageEnd | None) -> None:
         total = least[state][0] + cost
@@ -76,13 +87,13 @@ def page_ends(
                     cost += _beside(state, page, is_end=is_end, is_opening=opens and at == start)
                     short = 0.0 if page.notes else round(page.short * 4) / 4
                     after = (candidate.end, not state[1], short, round(page.carried, 2))
-                    reach(state, after, cost, replace(page, before=pending))
+                    reach(state, after, cost, page)
     chosen: list[PageEnd] = []
     last: _State | None = min(ends, key=lambda end: least[end][0])
     while last is not None:
         _, last, page_of = least[last]
-        if page_of is not None:
-            chosen.append(page_of)
+        if last is not None and page_of is not None:
+            chosen.append(replace(page_of, before=last[3]))
     return chosen[::-1]
 
 
