@@ -172,7 +172,7 @@ def _frame(root_box: Any, page_type: Any, galley: Galley) -> Frame:
 
 def block_level_layout_switch(
     given: Function, context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any,
-    page_is_empty: bool, absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, *others: Any,
+    page_is_empty: bool, absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, *others: Any, **named: Any,
 ) -> Any:  # fmt: skip
     """A block, with more space above it where that was chosen; a page's content, with so much of its foot free."""
     look_at(context, box)
@@ -183,7 +183,7 @@ def block_level_layout_switch(
         box.margin_top = _margin_for(adjoining_margins, box.margin_top, more)
     return given(
         context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,
-        adjoining_margins, *others,
+        adjoining_margins, *others, **named,
     )  # fmt: skip
 
 

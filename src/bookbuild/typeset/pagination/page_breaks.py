@@ -72,7 +72,7 @@ def page_ends(
             if at >= horizon:
                 ends.append(state)
                 continue
-            if pending > (room := frame.lines - frame.around_notes) - LEAST_TEXT:
+            if 0 < pending > (room := frame.lines - frame.around_notes) - LEAST_TEXT:
                 left = round(pending - room, 2) if 0 < room < pending else 0.0
                 reach(state, (at, not state[1], 0.0, left), 0.0, None)
                 continue
