@@ -227,6 +227,10 @@ CASES: dict[str, tuple[Files, list[str]]] = {
         {"styles/plain/blocks.xhtml": "{% macro Heading(node) %}{% endmacro %}"}, ["template-invalid styles/plain/blocks.xhtml:-:-"],
     ),
     "a style sheet that does not parse": ({"styles/plain/print.css": "p { color: red\n"}, ["style-invalid styles/plain/print.css:2:1"]),
+    "tokens that double each other": (
+        {"styles/plain/print-own.css": "p { " + "".join(f"--a{n}: var(--a{n + 1}) var(--a{n + 1}); " for n in range(40)) + "--a40: x }\n"},
+        ["style-invalid styles/plain/print-own.css:1:5"],
+    ),
     "a brace too many": ({"styles/plain/epub.css": "p { color: red }\n}\n"}, ["style-invalid styles/plain/epub.css:2:2"]),
     "a declaration that is none": ({"styles/plain/epub.css": "p { margin 0 }\n"}, ["style-invalid styles/plain/epub.css:1:13"]),
     "a style sheet that is not UTF-8": ({"styles/plain/print.css": b"/* \xe9 */"}, ["style-invalid styles/plain/print.css:-:-"]),

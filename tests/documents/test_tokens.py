@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import tinycss2
 
 from bookbuild.documents.theme import shipped_styles
-from bookbuild.documents.tokens import DEEPEST, Canon, canon_of, tokens_of, without_variables
+from bookbuild.documents.tokens import DEEPEST, Canon, canon_of, tokens_of, too_long_token, without_variables
 
 THEMES = sorted(path.name for path in shipped_styles().iterdir() if (path / "print-own.css").is_file())
 
@@ -62,3 +63,24 @@ def test_the_lines_of_every_theme_hold_from_60_to_70_characters(name: str) -> No
     base = (shipped_styles() / "plain" / "print.css").read_text(encoding="utf-8")
     own = (shipped_styles() / name / "print-own.css").read_text(encoding="utf-8")
     assert 60 <= canon_of(tokens_of(base + own)).measure <= 70
+
+
+@pytest.mark.parametrize(
+    ("css", "name"),
+    [
+        (":root { --a: var(--b) x; --b: var(--a) }", None),
+        ("p { " + "".join(f"--a{n}: var(--a{n + 1}) var(--a{n + 1});" for n in range(8)) + " --a8: x }", None),
+        ("p { " + "".join(f"--a{n}: var(--a{n + 1}) var(--a{n + 1});" for n in range(30)) + " --a30: x }", "--a0"),
+        (
+            "@media print { p { --b: "
+            + "var(--c)" * 1_000
+            + " } } q { --c: var(--x, "
+            + "var(--d)" * 90
+            + "); --d: xxx }",
+            "--b",
+        ),
+    ],
+)
+def test_a_token_that_grows_with_those_it_is_made_of_is_too_long(css: str, name: str | None) -> None:
+    found = too_long_token(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+    assert (found and found[0]) == name

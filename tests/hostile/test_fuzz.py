@@ -37,6 +37,9 @@ FUZZ = settings(
 
 PIECES = {
     "manuscript": [
+        "[^ed:1]", "[^ed:1]: ", "[^nn:1]: ", "[]{.print-page n=", "12}", "{dir=rtl}", "{dir=ltr}", "::: {dir=rtl}\n", "| a line\n", "| ", "{.small-caps}",
+        "{.run-in}", "{.margin}", "::: {.break}\n", "{.index of=a sub=b}", "{see=a}", "{.full-page}", "{.row-head}", "{only=\"e\"}", "[2:255]{.quran}", "[](#a){.page}",
+        "$x^{2}$", "$$", "+---+\n", "--- ---\n", "(@a) ", "a) ", "أ) ", "- [ ] ", "[@a, p. 12]", "\\frac{1}{", "«", "»", "(ra)", "بنت أبي بكر", "٢/٢٣٦", "2012-05-01",
         "# ", "## ", "- ", "1. ", "> ", "    ", "\n", "\n\n", "*", "**", "_", "`", "```\n", "~~~", "[", "]", "(", ")", "![", "](", "{", "}",
         "{.person}", "{only=e}", "::: {only=e}\n", '{.quran ref="9:40"}', "::: {.hadith source=\"Bukhari 1\"}\n", ":::\n", "::: {.verse}\n", " // ", "[^a]", "[^a]: ", "|", "|-|\n",
         "***\n", "::: {.break}\n:::\n", "---\n", "<b>", "&amp;", "&#0;", "\\", "﴿", "﴾", "[9:40]", "(saw)", "ﷺ", "ﷻ", "قال", "الله", "بسم الله الرحمن الرحيم", "\u064e", "\u0640",
@@ -54,6 +57,9 @@ PIECES = {
         "onload='a'", "style='a:b'", "/>", ">", "M0 0", "L1e99 1", "A1 1 0 0 1 9 9", "'", "id='m'", " ",
     ],
     "css": [
+        "--gives: 0 1 ", "--line: 5mm", "--on-line: 0", "--ends-page: 5", "--series-space: 1", "--balanced: yes", "--kashida: generous", "display: flex", "display: grid", "display: table",
+        "columns: 3", "float: left", "break-before: avoid", "break-inside: avoid", "html", "body", "section", "blockquote", "*", "@footnote", "1e999", "-5mm", "var(--b) var(--b)", "--b: var(--a)",
+        "orphans: 9", "line-height: 0", "font-size: 99pt", "size: 9mm 9mm", "margin: -9mm", "position: running(a)", "text-indent: 99em", "hyphens: auto",
         "p", "{", "}", "color: red", ";", ":", "@media print", "@import ", "@font-face", "@page", "@supports (a:b)", "@namespace ", "url(", ")", "'a.png'", "http://127.0.0.1:9/a", "\\75rl(",
         "/*", "*/", "(", "[", "]", "--a: 1", "var(--a)", "calc(1px + ", "image-set(", "src(", "attr(x)", "content: ", "counter(page)", "target-counter(attr(href), page)", "float: footnote",
         "width: 1e99px", "columns: 99999", "position: absolute", "running(a)", "!important", ",", "::before", ":nth-child(", "2n+1", "<!--", "-->", "direction: rtl", "\n", " ", "\0",
@@ -72,6 +78,35 @@ def made_of(kind: str) -> st.SearchStrategy[bytes]:
     many = st.tuples(piece, st.sampled_from([2, 9, 70, 1_000])).map(lambda given: given[0] * given[1])
     part = st.one_of(piece, piece, piece, piece, many, st.binary(max_size=6), st.text(max_size=6).map(str.encode))
     return st.lists(part, max_size=60).map(b"".join)
+
+
+WORDS = "The caravan came down from the north and nobody had seen its like. " * 20
+SELECTORS = (
+    "html", "body", "section", "p", "h1", "h2", "blockquote", "*", "p::before", "p + p", ".note", "aside", "table",
+    "td", "@page", "@page :left", "@page { @footnote", "@page { @top-left",
+)  # fmt: skip
+VALUES = (
+    "0", "1", "-1", "9999", "1e9px", "-9mm", "0.001mm", "1e999", "50%", "auto", "none", "yes", "inherit", "avoid",
+    "always", "page", "left", "both", "block", "inline", "inline-block", "flex", "grid", "table", "table-row", "hidden",
+    "absolute", "fixed", "footnote", "running(a)", "element(a)", "counter(page)", "rtl", "nowrap", "justify", "1 2",
+    "0 1 2 3", "A5", "5mm 5mm", "5mm", "var(--a)", "calc(1px * 9)", "rotate(9deg)", "'a'", "generous", "bold",
+)  # fmt: skip
+PROPERTIES = (
+    "display", "float", "position", "columns", "column-span", "width", "height", "max-height", "margin", "padding",
+    "size", "content", "break-before", "break-inside", "break-after", "orphans", "widows", "line-height", "font-size",
+    "text-indent", "text-align", "letter-spacing", "word-spacing", "white-space", "hyphens", "direction", "overflow",
+    "transform", "vertical-align", "bottom", "border", "box-decoration-break", "border-collapse", "page", "--gives",
+    "--line", "--on-line", "--ends-page", "--balanced", "--kashida", "--series-space", "--a",
+)  # fmt: skip
+
+
+def rules() -> st.SearchStrategy[bytes]:
+    """Sheets in which each rule is one, of properties and values that there are, in any company."""
+    declaration = st.tuples(st.sampled_from(PROPERTIES), st.sampled_from(VALUES)).map(": ".join)
+    rule = st.tuples(st.sampled_from(SELECTORS), st.lists(declaration, min_size=1, max_size=3)).map(
+        lambda given: f"{given[0]} {{ {'; '.join(given[1])} }}{' }' if '{' in given[0] else ''}"
+    )
+    return st.lists(rule, min_size=1, max_size=3).map(lambda given: "\n".join(given).encode())
 
 
 WOUNDS = st.lists(
@@ -157,6 +192,13 @@ def test_manuscripts(forks: Forks, tmp_path: Path) -> None:
     fuzzed(made_of("manuscript").map(lambda body: b"---\ntitle: A\n---\n\n" + body), attempt)
 
 
+def test_manuscripts_on_pages(forks: Forks, tmp_path: Path) -> None:
+    series = '[notes.series.ed]\ntitle = "E"\nset = "run-in"\n'
+    attempt = of_book(forks, tmp_path, "a.md", {"book.toml": TOML.replace("epub", "pdf") + series}, "build")
+    before = f"---\ntitle: A\n---\n\n{WORDS}[^a]\n\n[^a]: {WORDS}\n\n".encode()
+    fuzzed(made_of("manuscript").map(lambda body: before + body), attempt)
+
+
 def test_settings(forks: Forks, tmp_path: Path) -> None:
     attempt = of_book(forks, tmp_path, "book.toml", {}, "check")
     wounds = WOUNDS.map(lambda given: wounded(TOML.encode(), given))
@@ -183,6 +225,13 @@ def test_sheets(forks: Forks, tmp_path: Path) -> None:
         attempt(content)
 
     fuzzed(made_of("css"), both)
+
+
+def test_sheets_of_right_rules(forks: Forks, tmp_path: Path) -> None:
+    """Most of them are let through: it is the pages that are tried."""
+    text = f"{CHAPTER}\n{WORDS}[^1]\n\n> {WORDS}\n\n## B\n\n{WORDS}\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: {WORDS * 5}\n"
+    files: dict[str, str | bytes] = {"book.toml": TOML.replace("epub", "pdf"), "a.md": text}
+    fuzzed(rules(), of_book(forks, tmp_path, "styles/plain/print-own.css", files, "build"))
 
 
 def test_templates(forks: Forks, tmp_path: Path) -> None:

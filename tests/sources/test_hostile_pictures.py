@@ -103,3 +103,40 @@ def test_a_picture_within_a_drawing_is_looked_into() -> None:
     inner = base64.b64encode(png(1, 80_000_000, 1)).decode()
     svg = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,{inner}"/></svg>'
     assert [str(code) for code, _, _ in svg_problems("a.svg", svg.encode())] == ["too-large"]
+
+
+def progressive_jpeg(size: tuple[int, int], quality: int, **how: object) -> bytes:
+    written = io.BytesIO()
+    picture = Image.effect_noise((size[0] // 8 + 1, size[1] // 8 + 1), 90).resize(size)
+    colours = Image.merge("RGB", (picture, Image.effect_noise(size, 12), picture))
+    colours.save(written, "JPEG", progressive=True, quality=quality, **how)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["cut off", "ending"])
+@pytest.mark.parametrize("how", [{}, {"subsampling": 0}, {"optimize": True}, {"restart_marker_rows": 2}])
+@pytest.mark.parametrize(("size", "quality"), [((90, 60), 20), ((61, 140), 75), ((200, 33), 95)])
+def test_a_progressive_jpeg_that_is_cut_anywhere(
+    size: tuple[int, int], quality: int, how: dict[str, object], end: bytes
+) -> None:
+    whole = progressive_jpeg(size, quality, **how)
+    begin = whole.index(b"\xff\xda") + 14
+    cuts = {*range(begin, len(whole) - 12, (len(whole) - begin) // 40), *places_of(whole, b"\xff\xda")[1:]}
+    passed = [cut for cut in cuts if not list(raster_problems("a", whole[:cut] + end, "JPEG"))]
+    assert passed == []
+
+
+def places_of(data: bytes, part: bytes) -> list[int]:
+    return [at for at in range(len(data)) if data.startswith(part, at)]
+
+
+@pytest.mark.parametrize("how", [{}, {"progressive": True}])
+def test_what_stands_in_front_of_or_behind_a_sound_jpeg_is_no_fault(how: dict[str, object]) -> None:
+    picture, small = Image.effect_noise((120, 90), 60).convert("RGB"), saved("JPEG", (16, 12))
+    of_camera, with_thumbnail = io.BytesIO(), io.BytesIO()
+    picture.save(of_camera, "MPO", save_all=True, append_images=[picture.resize((60, 40))], **how)
+    picture.save(with_thumbnail, "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0" + small, **how)
+    whole = with_thumbnail.getvalue()
+    for data in (of_camera.getvalue(), whole, whole + b"\0" * 40, whole + whole[:300]):
+        assert list(raster_problems("a", data, "JPEG")) == []
+    assert [str(code) for code, _, _ in raster_problems("a", whole[:-60] + b"\xff\xd9", "JPEG")] == ["image-invalid"]

@@ -14,6 +14,7 @@ from bookbuild.typeset.engine import engine
 from bookbuild.typeset.engine.patches import left_out
 from bookbuild.typeset.pagination import make_up
 from bookbuild.typeset.pagination.galley import galley_of
+from bookbuild.typeset.pagination.page_breaks import page_ends
 
 LINE, LINES = 5.0, 20
 """mm, and of a page."""
@@ -138,3 +139,46 @@ def test_a_page_is_chosen_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(make_up, "galley_of", counted)
     assert len(set_pages(body_of(MIXED))) > 5
     assert made == [1]
+
+
+@pytest.mark.parametrize("given", ["1", "1 2 3", "1e999 1e999", "-5 -5", "0.5 1 0 0 7 7", "1 1e308", "word"])
+def test_whatever_a_style_says_of_spaces_pages_are_made(given: str) -> None:
+    pages = set_pages(f"<style>blockquote, h2 {{ --gives: {given} }}</style>{body_of(MIXED)}")
+    assert len(pages) > 5
+    assert all(foot(page) <= LINES + 0.5 for page in pages)
+
+
+TABLE = "<table><thead><tr><th>head</thead><tbody>" + "<tr><td>row</tr>" * 150 + "</tbody></table>"
+
+
+def test_pages_of_a_table_end_where_they_were_chosen_to_though_its_head_stands_on_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen: list[int] = []
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        chosen.append(arguments[1])
+        return page_ends(*arguments, **named)
+
+    monkeypatch.setattr(make_up, "page_ends", counted)
+    pages = set_pages(f"<p>{words(40)}</p>{TABLE}<p>{words(40)}</p>")
+    assert len(pages) > 7
+    assert all("head" in text_of(page) for page in pages)
+    assert chosen == [0]
+
+
+def test_pages_that_no_galley_knows_are_left_to_weasyprint_at_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each would set the rest of the chapter: a long one would take time by the square of its length."""
+    made: list[int] = []
+    add = make_up._Galleys.add
+
+    def forgetting(galleys: Any, galley: Any) -> None:
+        made.append(len(galley.rows))
+        add(galleys, galley)
+        galley.places = {place: row for place, row in galley.places.items() if row == 0}
+
+    monkeypatch.setattr(make_up._Galleys, "add", forgetting)
+    monkeypatch.setattr(make_up, "SET_AGAIN", 1)
+    monkeypatch.setattr(make_up, "ROWS_AGAIN", 0)
+    assert len(set_pages(body_of(MIXED))) > 5
+    assert sum(made) < 4 * made[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -36,14 +37,27 @@ class Proof:
 
     def script_before(self, offset: int) -> Script | None:
         """The script of the nearest letter before `offset`."""
-        return next((found for at in range(offset - 1, -1, -1) if (found := self._script(at))), None)
+        places, scripts = self._letters
+        at = bisect_left(places, offset)
+        return scripts[at - 1] if at else None
 
     def script_after(self, offset: int) -> Script | None:
         """The script of the nearest letter from `offset` on."""
-        return next((found for at in range(offset, len(self.text)) if (found := self._script(at))), None)
+        places, scripts = self._letters
+        at = bisect_left(places, offset)
+        return scripts[at] if at < len(scripts) else None
 
-    def _script(self, at: int) -> Script | None:
-        return None if self.text[at] == HONORIFIC else script_of(self.text[at])
+    @cached_property
+    def _letters(self) -> tuple[list[int], list[Script]]:
+        """Where letters stand, and of which script each is. An honorific is none."""
+        of_each = ((at, script_of(char)) for at, char in enumerate(self.text) if char != HONORIFIC)
+        letters = [(at, script) for at, script in of_each if script is not None]
+        return [at for at, _ in letters], [script for _, script in letters]
+
+    @cached_property
+    def scripts_of_all(self) -> frozenset[Script | None]:
+        """Those of all letters; None of a letter that has no script of ours."""
+        return frozenset(script_of(char) for char in set(self.text) if char.isalpha())
 
     def found(self, code: Code, begin: int, end: int, message: str, remedy: str, instead: str | None = None) -> Finding:
         """A finding about `text[begin:end]`; its fix puts `instead` there, if the source has just these characters."""

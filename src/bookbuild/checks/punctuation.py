@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bookbuild.checks.proof import Proof
 from bookbuild.diagnostics import Code, Finding
 from bookbuild.language.marks import LETTERS, SHADDA, SUKUN, TANWIN, VOWEL_SIGNS, ranges
-from bookbuild.language.scripts import script_of, script_of_language
+from bookbuild.language.scripts import script_of_language
 
 _ARABIC_FOR = {",": "،", ";": "؛", "?": "؟"}
 _LATIN_FOR = {arabic: latin for latin, arabic in _ARABIC_FOR.items()}
@@ -50,7 +50,7 @@ def _is_in(proof: Proof, script: str) -> bool:
     """Whether a passage is in `script`: in a text of another language, words that are quoted stand by its commas."""
     if script_of_language(proof.language) == script:
         return proof.script == script
-    return not any(char.isalpha() and script_of(char) != script for char in proof.text)
+    return proof.scripts_of_all <= {script}
 
 
 def _among(proof: Proof, at: int, script: str) -> bool:

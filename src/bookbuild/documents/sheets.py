@@ -10,7 +10,7 @@ import tinycss2
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.known_names import unknown_properties
-from bookbuild.documents.tokens import CanonInvalid, canon_of, tokens_of, without_variables
+from bookbuild.documents.tokens import LONGEST, CanonInvalid, canon_of, tokens_of, too_long_token, without_variables
 from bookbuild.guarded.css import CssRequest, requests, sheet_requests
 
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
@@ -27,6 +27,10 @@ def findings_of_sheet(text: str, shown: str) -> tuple[Finding, ...]:
     found = [_asked(each, shown, Location(shown, each.line, each.column)) for each in asked if _is_fault(each)]
     if any(each.kind == "refused" for each in asked) or any(f.code is Code.RESOURCE_REMOTE for f in found):
         return tuple(found)  # blocks may stand in each other deeper than what reads them goes
+    if long := too_long_token(rules):
+        name, line, column = long
+        message = f"`{shown}`: `{name}` is over {LONGEST} characters long with the tokens that it is made of"
+        return Finding(Code.STYLE_INVALID, message, "make it of fewer", Location(shown, line, column)), *found
     return *found, *_sheet_findings(rules, text, shown), *_canon_findings(text, shown)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,8 +11,11 @@ from types import MappingProxyType
 import tinycss2
 
 VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+_NAMES = re.compile(r"var\(\s*(--[\w-]+)")
 DEEPEST = 8
 """How often a token may be made of other tokens."""
+LONGEST = 20_000
+"""Characters of a token, those of the tokens that it is made of put in: each may double the one before."""
 
 
 @lru_cache(maxsize=32)
@@ -38,6 +41,49 @@ def without_variables(sheet: str, tokens: Mapping[str, str]) -> str:
         sheet = replaced
     rules = tinycss2.parse_stylesheet(sheet)
     return str(tinycss2.serialize([rule for rule in rules if not _only_tokens(rule)]))
+
+
+def too_long_token(rules: list[tinycss2.ast.Node]) -> tuple[str, int, int] | None:
+    """The first token, wherever rules set it, that is too long once others are put into it: its name and place."""
+    texts: dict[str, str] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for rule in rules:
+        for declaration in _declarations(rule):
+            texts[declaration.name] = texts.get(declaration.name, "") + tinycss2.serialize(declaration.value)
+            places.setdefault(declaration.name, (declaration.source_line, declaration.source_column))
+    lengths: dict[str, int] = {}
+    for name in texts:
+        _measure(name, texts, lengths)
+    return next(((name, *places[name]) for name in texts if lengths[name] > LONGEST), None)
+
+
+def _declarations(rule: tinycss2.ast.Node) -> Iterator[tinycss2.ast.Declaration]:
+    """The tokens that a rule sets, and those within it."""
+    open_rules = [rule]
+    while open_rules:
+        content = getattr(open_rules.pop(), "content", None) or ()
+        for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+            if item.type == "declaration" and item.name.startswith("--"):
+                yield item
+            elif item.type in ("qualified-rule", "at-rule"):
+                open_rules.append(item)
+
+
+def _measure(name: str, texts: Mapping[str, str], lengths: dict[str, int]) -> None:
+    """Know the length of a token with the others put in; of one that is made of itself, without that."""
+    waiting = [name]
+    begun: set[str] = set()
+    while waiting:
+        at = waiting[-1]
+        named = _NAMES.findall(texts[at])
+        lacking = [each for each in named if each in texts and each not in lengths and each not in begun]
+        begun.add(at)
+        if lacking:
+            waiting += dict.fromkeys(lacking)
+            continue
+        waiting.pop()
+        if at not in lengths:
+            lengths[at] = min(len(texts[at]) + sum(lengths.get(each, 0) for each in named), 1 << 60)
 
 
 def _only_tokens(rule: tinycss2.ast.Node) -> bool:

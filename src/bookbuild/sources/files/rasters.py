@@ -13,6 +13,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from bookbuild.diagnostics import Code
 from bookbuild.sources.files.formats import RASTERS, Problem
+from bookbuild.sources.files.jpeg_scans import scans_of
 from bookbuild.sources.files.png_rows import lacks_rows
 
 DAMAGE = (
@@ -26,6 +27,8 @@ MOST_PIXELS = 89_478_485
 LONGEST_SIDE = 65_535
 MOST_SCANS = 100
 """Of a progressive JPEG: each scan goes over all pixels again, and takes a few bytes."""
+MOST_PIXELS_TWICE = 24_000_000
+"""Of a progressive JPEG that is looked at twice in full."""
 
 MORE = bytes(range(1, 255)) * 2
 """Bits of many kinds, and no marker."""
@@ -80,16 +83,22 @@ def raster_problems(path: str, data: bytes, kind: str | None) -> Iterator[Proble
 
 
 def _lacks_blocks(data: bytes) -> bool:
-    """Whether the pixels of a JPEG change with bytes put before its end: there they are read as what is missing."""
-    end = data.rfind(b"\xff\xd9")
+    """Whether scans of a JPEG are missing, or its pixels change with bytes put before its end: there they are read as
+    what is missing."""
+    scans = scans_of(data)
+    if scans.lack_some:
+        return True
+    end = len(data) if scans.end is None else scans.end
     with _strict():
-        return end > 0 and _small(data) != _small(data[:end] + MORE + data[end:])
+        return _pixels(data) != _pixels(data[:end] + MORE + data[end:])
 
 
-def _small(data: bytes) -> bytes:
-    """The pixels of a JPEG made small: of a progressive one to a half, as its last scans are no part of an eighth."""
+def _pixels(data: bytes) -> bytes:
+    """The pixels of a JPEG, made small; of a progressive one, whose last scans are no part of an eighth, all of them;
+    of a large one half of them."""
     with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
-        part = 2 if "progressive" in picture.info else 8
+        small = picture.width * picture.height <= MOST_PIXELS_TWICE
+        part = (1 if small else 2) if "progressive" in picture.info else 8
         picture.draft(None, (max(picture.width // part, 1), max(picture.height // part, 1)))
         return picture.tobytes()
 

@@ -61,7 +61,7 @@ class FragmentFiles:
             margins, at = placed.margins
             around = self.source(margins).pages[at]
             fonts |= {part.name for part in margins.fonts}
-            self._merge(page.obj.Resources, around.obj.Resources)
+            self._merge(page.obj.Resources, around.obj.Resources, self.source(margins))
             drawn = self.numbered(margins, around.obj.Contents.read_bytes())
             if fragment.structure:
                 drawn = b"/Artifact BMC\n" + drawn + b"\nEMC"
@@ -83,7 +83,7 @@ class FragmentFiles:
         self.leaves.append(leaf)
         return pikepdf.Page(leaf)
 
-    def _merge(self, resources: pikepdf.Object, others: pikepdf.Object) -> None:
+    def _merge(self, resources: pikepdf.Object, others: pikepdf.Object, source: pikepdf.Pdf) -> None:
         """Put graphics states and images of the margins beside those of the content; names are made of values."""
         for kind in ("/ExtGState", "/XObject", "/Pattern", "/Shading"):
             entries = others.get(kind, {})
@@ -92,7 +92,8 @@ class FragmentFiles:
                     resources[kind] = pikepdf.Dictionary()
                 if name not in resources[kind]:
                     entry = entries[name]
-                    resources[kind][name] = self.document.copy_foreign(entry) if entry.is_indirect else entry
+                    foreign = entry if entry.is_indirect else source.make_indirect(entry)
+                    resources[kind][name] = self.document.copy_foreign(foreign)
 
     def close(self, fonts: Mapping[str, pikepdf.Object]) -> None:
         """Put the pages in their order, and the book's fonts where the fragments left room for them."""

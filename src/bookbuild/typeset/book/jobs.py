@@ -43,7 +43,8 @@ OWN_RULES = f"""{plates.RULES}
 .empty-page + .empty-page, .matter + .matter {{ break-before: page }}
 .blank-page {{ page: {BLANK} }}
 .only-pages {{
-  display: block !important; position: static !important; columns: auto !important; break-inside: auto !important;
+  display: block !important; position: static !important; float: none !important; columns: auto !important;
+  break-inside: auto !important;
   height: auto !important; min-height: 0 !important;
   margin: 0 !important; padding: 0 !important; border: none !important
 }}

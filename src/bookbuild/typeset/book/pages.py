@@ -55,7 +55,8 @@ def typeset(
     """The pages of one edition.
 
     `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises BookError
-    (`worker-died`, `too-large`) where a section cannot be set, MachineLacks where WeasyPrint's libraries are missing.
+    (`worker-died`, `too-large`, `style-invalid`) where a section cannot be set, MachineLacks where WeasyPrint's
+    libraries are missing.
     """
     pages = Pages(Jobs(rendered, theme), workers, store, on_section)
     try:
@@ -114,8 +115,18 @@ def _too_large(large: SectionTooLarge, rendered: Rendered) -> Finding:
     )
 
 
+def _without_margins(settled: Pages, section: str) -> Finding:
+    """Heads and folios are set on pages without text, one for each: a style may leave too few of these."""
+    return Finding(
+        Code.STYLE_INVALID,
+        f"the style sheet makes fewer pages for the heads of `{section}` than its text has",
+        "leave `display`, `float` and `columns` of `html`, `body` and `section` as they are",
+        edition=settled.jobs.book.edition.name,
+    )
+
+
 def _assembled(settled: Pages) -> Pdf:
-    """The whole book."""
+    """The whole book. Raises BookError (`style-invalid`) where a style leaves too few pages for its heads."""
     from bookbuild.typeset.assembly.assembly import assembled
     from bookbuild.typeset.assembly.placed_page import PlacedPage
 
@@ -125,6 +136,8 @@ def _assembled(settled: Pages) -> Pdf:
         pages += [PlacedPage((settled.blank(), 0)) for _ in range(len(pages), start.page)]
         fragment = settled.content[document.id]
         around, first = settled.margins[document.id]
+        if first + len(fragment.pages) > len(around.pages):
+            raise BookError([_without_margins(settled, document.id)])
         pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
     return assembled(pages, settled.fonts.__getitem__, settled.jobs.book.language, _keeps_fonts(settled))
 

@@ -16,10 +16,15 @@ PIXELS = 96 / 25.4
 """px in a mm."""
 
 
+LEAST, MOST = 1.0, 1000.0
+"""px from a line of a page to the next."""
+
+
 def line_of(style: Any) -> float:
-    """The distance of the page's lines, in px; 0 where the style sheet says nothing of them."""
+    """The distance of the page's lines, in px; 0 where the style sheet says nothing of them, or what no page has."""
     lengths = (token for token in style[LINE] or () if token.type == "dimension")
-    return next((float(token.value) * PIXELS for token in lengths if token.unit == "mm"), 0.0)
+    found = next((float(token.value) * PIXELS for token in lengths if token.unit == "mm"), 0.0)
+    return found if LEAST < found < MOST else 0.0
 
 
 def wanted_line(style: Any) -> float | None:

@@ -136,7 +136,8 @@ class NotesOfPage:
         ends = self.notes.shared(begun, room)
         self.ends = self.notes.crammed(begun, room) if ends is None else ends
         height = self.notes.height(begun, self.ends)
-        self.area.height = height - self.notes.decoration if height else "auto"
+        nothing = 0.0 if begun and self.context.in_column else "auto"  # `column.py` adds it to others
+        self.area.height = height - self.notes.decoration if height else nothing
         if not self.context.in_column:  # `column.py` counts the area itself
             self.context.page_bottom = self.bottom - height
 

@@ -14,14 +14,11 @@ from bookbuild.typeset.lines.divided_lines import ends_divided
 from bookbuild.typeset.lines.kept_lines import place_of
 from bookbuild.typeset.lines.planned_lines import in_lines
 from bookbuild.typeset.pagination import baseline_grid
+from bookbuild.typeset.pagination.giving_spaces import gives
 from bookbuild.typeset.pagination.page_rows import PageFloat, PageRow, RowParagraph
 from bookbuild.typeset.pagination.table_heads import head_above
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
-
-GIVES = "__gives"
-"""How WeasyPrint keeps `--gives` among a box's computed values: lines by which the space above may shrink,
-and grow, and that below; where there are two numbers, both."""
 
 HYPHEN_AT_FOOT, WITHIN_PARAGRAPH, PARTS_QUOTATION = 250.0, 1.0, 40.0
 
@@ -254,7 +251,7 @@ class GalleyReader:
         """What a page's end costs between what has ended and what begins; by how much the space there may grow, and
         shrink."""
         begun = [box for box, _ in self.begun]
-        given = [*(_gives(box, 2) for box in self.ended), *(_gives(box, 0) for box in begun)]
+        given = [*(gives(box, 2) for box in self.ended), *(gives(box, 0) for box in begun)]
         grows, shrinks = max(more for _, more in given), max(less for less, _ in given)
         around = (box for box in self.open if not any(box is other for other in begun))
         if any(box.style["break_inside"] in AVOID for box in around):
@@ -262,17 +259,10 @@ class GalleyReader:
         if not self.ended or not begun:
             return 0.0, grows, shrinks
         before, after = self.ended[-1], begun[0]
-        if block.block_level_page_break(before, after) in AVOID:
+        if getattr(before, "is_header", False) or block.block_level_page_break(before, after) in AVOID:
             return inf, grows, shrinks
         wanted = (*block._add_break_values(before, "after"), *block._add_break_values(after, "before"))
         return PARTS_QUOTATION * ("avoid" in wanted), grows, shrinks
-
-
-def _gives(box: Any, side: int) -> tuple[float, float]:
-    """By how many lines the space above a box (0) or below it (2) may shrink and grow."""
-    found = values(box.style, GIVES, "number")
-    shrinks, grows = found[side : side + 2] or found[:2] or (0.0, 0.0)
-    return float(shrinks), float(grows)
 
 
 def _place_of_float(box: Any) -> str:

@@ -23,11 +23,10 @@ from weasyprint.layout import block
 from bookbuild.typeset.lines.kept_lines import place_of
 from bookbuild.typeset.lines.page_lines import line_of
 from bookbuild.typeset.lines.planned_lines import wanted_lines
+from bookbuild.typeset.pagination.chosen_pages import TOLERANCE, ChosenPages, Galleys
 from bookbuild.typeset.pagination.galley import galley_of, look_at
-from bookbuild.typeset.pagination.galley_rows import FlowPlace, Galley, NoGalley
-from bookbuild.typeset.pagination.page_breaks import page_ends
-from bookbuild.typeset.pagination.page_floats import first_row
-from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat
+from bookbuild.typeset.pagination.galley_rows import Galley, NoGalley
+from bookbuild.typeset.pagination.page_rows import Frame, PageFloat
 from bookbuild.typeset.pagination.placed_floats import (
     AFTER_TEXT,
     AT_FOOT,
@@ -45,56 +44,6 @@ from bookbuild.typeset.pagination.placed_floats import (
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 
-TOLERANCE = 0.3
-"""Lines that stay free below a page's last line: the next one needs more."""
-
-
-@dataclass(slots=True)
-class _Chosen:
-    """The pages of a galley: `ends`, by their numbers."""
-
-    galley: Galley
-    ends: dict[int, PageEnd] = field(default_factory=dict)
-
-    def expect(self, place: FlowPlace, page_number: int) -> None:
-        """Know a place within a paragraph that has other lines than in the galley: the page before ended where it was
-        to end."""
-        before, after = self.ends.get(page_number - 1), self.ends.get(page_number)
-        if before is None or after is None or place in self.galley.places or before.end >= len(self.galley.rows):
-            return
-        row = self.galley.rows[before.end]
-        if row.paragraph is not None and any(row.paragraph is paragraph for paragraph, _ in after.longer):
-            self.galley.places[place] = before.end
-
-    def page(
-        self, place: FlowPlace, page_number: int, frame: Frame, carried: float, waiting: Waiting
-    ) -> PageEnd | None:
-        """What was chosen for a page, or is now: where it begins, what notes it goes on with, or which floats are still
-        to be put is not what was expected."""
-        galley = self.galley
-        to_put = tuple(galley.float_boxes.index(each) for each in waiting)
-        first = galley.places[place]
-        page = self.ends.get(page_number)
-        if (
-            page is None
-            or first_row(galley.rows, galley.floats, first, to_put)
-            != first_row(galley.rows, galley.floats, page.first, to_put)
-            or abs(page.before - carried) > TOLERANCE
-            or page.floats.waited != to_put
-        ):
-            pages = page_ends(
-                galley.rows,
-                first,
-                frame,
-                carried=carried,
-                opens=first == 0,
-                floats=galley.floats,
-                waiting=to_put,
-            )
-            self.ends = {page_number + n: page for n, page in enumerate(pages)}
-            page = self.ends.get(page_number)
-        return page
-
 
 @dataclass(slots=True)
 class _Page:
@@ -111,7 +60,10 @@ class _Page:
     floats: FloatsOfPage = field(default_factory=FloatsOfPage)
 
 
-_chosen: Attached[dict[int, _Chosen]] = Attached("chosen_pages")
+_galleys: Attached[Galleys] = Attached("galleys")
+"""On a layout context."""
+
+_chosen: Attached[dict[int, ChosenPages]] = Attached("chosen_pages")
 """On a layout context: for each page that was set, what it was chosen from."""
 
 _page: Attached[_Page] = Attached("made_up_page")
@@ -170,7 +122,7 @@ def _with_floats(
     return page, after, next_page, left
 
 
-def _chosen_for(context: Any, root_box: Any, page_type: Any, resume_at: Any, page_number: int) -> _Chosen | None:
+def _chosen_for(context: Any, root_box: Any, page_type: Any, resume_at: Any, page_number: int) -> ChosenPages | None:
     """What a page is chosen from: that of the page before, or a new galley. A page that is set again has a new one."""
     line, known = line_of(root_box.style), _chosen.made_once(context, dict)
     ended = resume_at is None and page_number > 1
@@ -180,12 +132,17 @@ def _chosen_for(context: Any, root_box: Any, page_type: Any, resume_at: Any, pag
     if before is not None and page_number not in known:
         before.expect(place_of(resume_at), page_number)
     if before is None or page_number in known or place_of(resume_at) not in before.galley.places:
+        for later in [number for number in known if number >= page_number]:
+            del known[later]
+        made = _galleys.made_once(context, Galleys)
+        if made.enough:
+            return None
         try:
             galley = galley_of(context, root_box, page_type, resume_at, page_number, line)
         except NoGalley:
-            known.pop(page_number, None)
             return None
-        before = _Chosen(_with_waiting(galley, waiting_at(context, page_number)))
+        made.add(galley)
+        before = ChosenPages(_with_waiting(galley, waiting_at(context, page_number)))
     known[page_number] = before
     return before
 
@@ -202,7 +159,7 @@ def _with_waiting(galley: Galley, waiting: Waiting) -> Galley:
 
 
 def _made_up(
-    context: Any, chosen: _Chosen | None, resume_at: Any, page_number: int, root_box: Any, page_type: Any
+    context: Any, chosen: ChosenPages | None, resume_at: Any, page_number: int, root_box: Any, page_type: Any
 ) -> _Page:
     waiting = waiting_at(context, page_number)
     if chosen is None:
@@ -241,7 +198,7 @@ def _frame(root_box: Any, page_type: Any, galley: Galley) -> Frame:
 
 def block_level_layout_switch(
     given: Function, context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any,
-    page_is_empty: bool, absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, *others: Any,
+    page_is_empty: bool, absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, *others: Any, **named: Any,
 ) -> Any:  # fmt: skip
     """A block, with more space above it where that was chosen; a page's content, with so much of its foot free."""
     look_at(context, box)
@@ -260,7 +217,7 @@ def block_level_layout_switch(
         box.margin_top = _margin_for(adjoining_margins, box.margin_top, more)
     return given(
         context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,
-        adjoining_margins, *others,
+        adjoining_margins, *others, **named,
     )  # fmt: skip
 
 

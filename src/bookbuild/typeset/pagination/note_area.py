@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Any
 
@@ -40,17 +40,17 @@ class Begun:
     kept: float = 0.0
     carried: bool = False
     indent: float = 0.0
+    series: int = field(init=False)
+    """Which series at the foot it is of, from 0; the first where a theme lets something else float there."""
+
+    def __post_init__(self) -> None:
+        order: str = self.note.element.get("data-order", "")
+        object.__setattr__(self, "series", int(order) if _ORDER.fullmatch(order) else 0)
 
     @property
     def runs_in(self) -> bool:
         """Whether the notes of its series are one paragraph."""
         return bool(self.note.element.get("data-set") == "run-in")
-
-    @property
-    def series(self) -> int:
-        """Which series at the foot it is of, from 0; the first where a theme lets something else float there."""
-        order: str = self.note.element.get("data-order", "")
-        return int(order) if _ORDER.fullmatch(order) else 0
 
 
 SERIES_SPACE, SERIES_RULE = "__series_space", "__series_rule"
@@ -164,6 +164,9 @@ class NoteArea:
     def shared(self, begun: Sequence[Begun], room: float) -> list[int] | None:
         """Where each ends, in `room` px with the rule: the first as far as they can, the later ones with two lines at
         least; None where there is no room for that."""
+        whole = [each.laid.end for each in begun]
+        if self.height(begun, whole) <= room:
+            return whole
         ends = [each.laid.least(each.first) for each in begun]
         if self.height(begun, ends) > room + ROUNDING:
             return None

@@ -34,6 +34,11 @@ of the notes that are carried on from it, and the floats that are still to be pu
 _Ways: TypeAlias = list[tuple[float, PageEnd]]
 
 
+def horizon_of(rows: Sequence[PageRow], start: int, most: int = MOST_ROWS) -> int:
+    """The row up to which the pages from `start` on are chosen together; not much more than `most` rows."""
+    return len(rows) if len(rows) - start < 2 * most else start + most
+
+
 def page_ends(
     rows: Sequence[PageRow],
     start: int,
@@ -43,8 +48,9 @@ def page_ends(
     opens: bool = True,
     floats: Sequence[PageFloat] = (),
     waiting: tuple[int, ...] = (),
+    most: int = MOST_ROWS,
 ) -> list[PageEnd]:
-    """The pages from row `start` on, of a long chapter the next ones.
+    """The pages from row `start` on, of a long chapter the next ones, `most` rows or so.
 
     `carried`: the height of notes that go on there; `opens`: the chapter begins there; `waiting`: the floats that are
     still to be put there.
@@ -53,7 +59,7 @@ def page_ends(
     least: dict[_State, tuple[float, _State | None, PageEnd | None]] = {first: (0.0, None, None)}
     begun: dict[int, list[_State]] = {start: [first]}
     ends: list[_State] = []
-    horizon = len(rows) if len(rows) - start < 2 * MOST_ROWS else start + MOST_ROWS
+    horizon = horizon_of(rows, start, most)
 
     def reach(state: _State, after: _State, cost: float, page: PageEnd | None) -> None:
         total = least[state][0] + cost
@@ -71,7 +77,7 @@ def page_ends(
             if at >= len(rows) or (at >= horizon and not to_put):
                 ends.append(state)
                 continue
-            if pending > (room := frame.lines - frame.around_notes) - LEAST_TEXT:
+            if 0 < pending > (room := frame.lines - frame.around_notes) - LEAST_TEXT:
                 left = round(pending - room, 2) if 0 < room < pending else 0.0
                 reach(state, (at, not side, 0.0, left, to_put), 0.0, None)
                 continue
@@ -85,13 +91,13 @@ def page_ends(
                 cost += _beside(state, page, is_end=is_end, is_opening=opens and at == start)
                 level = round(page.level * 4) / 4
                 after = (page.end, not side, level, round(page.carried, 2), page.floats.waiting)
-                reach(state, after, cost, replace(page, before=pending))
+                reach(state, after, cost, page)
     chosen: list[PageEnd] = []
     last: _State | None = min(ends, key=lambda end: least[end][0])
     while last is not None:
         _, last, page_of = least[last]
-        if page_of is not None:
-            chosen.append(page_of)
+        if last is not None and page_of is not None:
+            chosen.append(replace(page_of, before=last[3]))
     return chosen[::-1]
 
 

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+LARGEST = 1000.0
+"""Of numbers: what is larger, as `1e999` is, is this."""
+
 
 def values(style: Any, name: str, kind: Literal["ident", "number", "string"]) -> list[Any]:
     """The values of the tokens of a kind that `name` (`__a_b`) has, in their order."""
-    return [token.value for token in style[name] or () if token.type == kind]
+    found = [token.value for token in style[name] or () if token.type == kind]
+    return [min(max(float(value), -LARGEST), LARGEST) for value in found] if kind == "number" else found

@@ -11,7 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import TracebackType
 
-from bookbuild.forkserver import keep_libraries_quiet, started_context
+from bookbuild.forkserver import keep_everything, keep_libraries_quiet, started_context
 from bookbuild.lifeline import end_with_parent, end_with_pipe
 from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.work.bounds import SectionTooLarge, exceeded, seconds_of
@@ -95,6 +95,7 @@ def _serve(pipe: Connection, make: Make) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound_memory()
     keep_libraries_quiet()
+    keep_everything()
     end_with_parent()
     end_with_pipe(pipe.fileno())
     with suppress(EOFError, OSError):
