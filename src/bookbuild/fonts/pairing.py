@@ -9,7 +9,7 @@ APART = 1.1
 """How much larger Arabic is where it stands in paragraphs of its own, vocalised, than in a line of Latin."""
 
 
-PHRASE, INLINE_QURAN = 0.9, 0.94
+PHRASE, INLINE_QURAN = 0.9, 0.9
 """The size of an honorific phrase, and of the Qur'an, in a line of Latin, over that of other Arabic there: three words
 with tall letters are no heavier than the name before them, and the Qur'an is no smaller."""
 
