@@ -31,7 +31,7 @@ _State: TypeAlias = tuple[int, bool, float, float, tuple[int, ...]]
 """The row that a page begins with, whether it begins a spread, how far above the foot the page before ends, the height
 of the notes that are carried on from it, and the floats that are still to be put."""
 
-_Ways: TypeAlias = list[tuple[float, PageEnd]]
+_PagesFrom: TypeAlias = list[tuple[float, PageEnd]]
 
 
 def horizon_of(rows: Sequence[PageRow], start: int, most: int = MOST_ROWS) -> int:
@@ -71,7 +71,7 @@ def page_ends(
 
     while begun:
         at = min(begun)
-        made: dict[tuple[float, tuple[int, ...]], _Ways] = {}
+        made: dict[tuple[float, tuple[int, ...]], _PagesFrom] = {}
         for state in begun.pop(at):
             _, side, _, pending, to_put = state
             if at >= len(rows) or (at >= horizon and not to_put):
@@ -108,11 +108,11 @@ def _pages_from(
     pending: float,
     floats: Sequence[PageFloat],
     to_put: tuple[int, ...],
-) -> _Ways:
+) -> _PagesFrom:
     """The pages that may begin with a row, each with its cost."""
     begins = first_row(rows, floats, at, to_put)
     found = candidates(rows, begins, frame, pending)
-    ways: _Ways = []
+    ways: _PagesFrom = []
     for placed in floats_of_pages(floats, begins, found[-1].end, to_put, frame.lines):
         seen, room = rows, frame
         if placed.away or placed.height:
