@@ -182,7 +182,7 @@ def of_book(
 
     def attempt(content: bytes) -> None:
         target.write_bytes(content)
-        holds(forks, [command, "book"], folder)
+        holds(forks, [*command.split(), "book"], folder)
 
     return attempt
 
@@ -194,7 +194,7 @@ def test_manuscripts(forks: Forks, tmp_path: Path) -> None:
 
 def test_manuscripts_on_pages(forks: Forks, tmp_path: Path) -> None:
     series = '[notes.series.ed]\ntitle = "E"\nset = "run-in"\n'
-    attempt = of_book(forks, tmp_path, "a.md", {"book.toml": TOML.replace("epub", "pdf") + series}, "build")
+    attempt = of_book(forks, tmp_path, "a.md", {"book.toml": TOML.replace("epub", "pdf") + series}, "build --jobs 1")
     before = f"---\ntitle: A\n---\n\n{WORDS}[^a]\n\n[^a]: {WORDS}\n\n".encode()
     fuzzed(made_of("manuscript").map(lambda body: before + body), attempt)
 
@@ -231,7 +231,7 @@ def test_sheets_of_right_rules(forks: Forks, tmp_path: Path) -> None:
     """Most of them are let through: it is the pages that are tried."""
     text = f"{CHAPTER}\n{WORDS}[^1]\n\n> {WORDS}\n\n## B\n\n{WORDS}\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: {WORDS * 5}\n"
     files: dict[str, str | bytes] = {"book.toml": TOML.replace("epub", "pdf"), "a.md": text}
-    fuzzed(rules(), of_book(forks, tmp_path, "styles/plain/print-own.css", files, "build"))
+    fuzzed(rules(), of_book(forks, tmp_path, "styles/plain/print-own.css", files, "build --jobs 1"))
 
 
 def test_templates(forks: Forks, tmp_path: Path) -> None:
