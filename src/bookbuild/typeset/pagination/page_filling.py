@@ -20,8 +20,9 @@ EVEN = 0.25
 SHORT, VERY_SHORT = 40.0, 250.0
 """What a page costs that is less than a line short, and that of a line or more, by the square of its lines."""
 
-TARGETS = ((0, 0.0), (1, 300.0), (-1, 350.0))
-"""By how many lines a spread's two pages may end below the frame's foot (-1: a line above it); what that costs each."""
+TARGETS = ((0, 0.0, 0.0), (1, 800.0, 100.0), (-1, 350.0, inf))
+"""By how many lines a spread's two pages may end below the frame's foot (-1: a line above it); what that costs each, and
+each that has notes."""
 
 MOST_LONGER = 3
 """Paragraphs of a page that are set a line longer or shorter."""
@@ -107,8 +108,9 @@ def ways_to_set(
         yield cost + few * FEW_LINES_AT_END, PageEnd(start, found.end, found.bottom, found.notes, 0.0)
         return
     groups = _groups(rows, start, found.end)
-    for target, extra in TARGETS:
-        if target < 0 and found.notes:
+    for target, without_notes, with_notes in TARGETS:
+        extra = with_notes if found.notes else without_notes
+        if extra == inf:
             continue
         for lines, spent, longer in _other_lengths(rows, start, found.end, lacks + target, groups):
             grown, more, stretch = _grown(groups, lacks + target - lines)
