@@ -21,8 +21,8 @@ SHORT, VERY_SHORT = 40.0, 250.0
 """What a page costs that is less than a line short, and that of a line or more, by the square of its lines."""
 
 TARGETS = ((0, 0.0, 0.0), (1, 800.0, 100.0), (-1, 350.0, inf))
-"""By how many lines a spread's two pages may end below the frame's foot (-1: a line above it); what that costs each, and
-each that has notes."""
+"""By how many lines a spread's two pages may end below the frame's foot (-1: a line above it); what that costs a page,
+and one with notes."""
 
 MOST_LONGER = 3
 """Paragraphs of a page that are set a line longer or shorter."""
