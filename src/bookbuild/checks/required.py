@@ -133,7 +133,7 @@ def _is_blessed_before(read: ReadPassage, name: Name) -> bool:
 
 
 _BLESSING = re.compile(
-    r"(?:صل[ِّى]*|الصلاة|سلم|السلام|بارك|blessings?|peace|salutations?|prières?|salut|Segen|bendiciones|salât|selâm|salawat|"
+    r"(?:صلى|صلِّ|صل|الصلاة|سلم|السلام|بارك|blessings?|peace|salutations?|prières?|salut|Segen|bendiciones|salât|selâm|salawat|"
     r"shalawat|selawat)\s+(?:\S+\s+){0,4}(?:على|علی|upon|on|sur|auf|sobre|atas|kepada)\s+(?:\S+\s+){0,2}\Z",
     re.IGNORECASE,
 )

@@ -96,8 +96,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SET = re.compile(r"(?<![\w-])(--[\w-]+)\s*:")
 _GIVEN = frozenset({
     "--tall", "--latin-bold", "--leading-grows", "--line", "--trim-width", "--trim-height", "--text-width",
-    "--text-height", "--inner", "--top", "--outer", "--bottom", "--arabic-in-latin", "--arabic-apart", "--bold-size",
-    "--latin-in-arabic", "--call-position", "--call-size", "--call-rise",
+    "--text-height", "--inner", "--top", "--outer", "--bottom", "--arabic-in-latin", "--phrase-in-latin",
+    "--quran-in-latin", "--arabic-apart", "--bold-size", "--latin-in-arabic",
+    "--call-position", "--call-size", "--call-rise",
 })  # fmt: skip
 """Tokens that the tool sets for each edition, besides those of `_READ`."""
 _READ = frozenset({

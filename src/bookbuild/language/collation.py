@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from bookbuild.language.marks import HAMZA_MARKS, TATWEEL
+from bookbuild.language.marks import HAMZA_MARKS, MADDA, TATWEEL
 from bookbuild.language.scripts import primary as primary_of
 from bookbuild.language.scripts import script_of_language
 
@@ -39,13 +39,14 @@ _STEMS = """
 _NO_ARTICLE_BEGINS = "|".join(
     (*(f"{word[2:]}(?!\\w)" for word in _NO_ARTICLES.split()), *(word[2:] for word in _STEMS.split()))
 )
-_ARABIC_ARTICLE = rf"(?<!\S)[اٱ]ل(?!{_NO_ARTICLE_BEGINS})(?=(?:\w[\u0653-\u0655]?){{2}})"
+_HAMZA_SIGNS = HAMZA_MARKS | {MADDA}
+_ON_LETTERS = "".join(sorted(_HAMZA_SIGNS))
+_ARABIC_ARTICLE = rf"(?<!\S)[اٱ]ل(?!{_NO_ARTICLE_BEGINS})(?=(?:\w[{_ON_LETTERS}]?){{2}})"
 """The marks of hamza and madda stand after their letter while the article is looked for."""
 
 # The Arabic article, also assimilated and in transliteration, is not what a name is filed under, nor within it: Ibn
 # al-Qayyim stands after Ibn Baz.
 _ARTICLE = re.compile(rf"{_ARABIC_ARTICLE}|(?<!\S)(?:a[lnrstdzh]|ath|adh|ash)-|(?<=\s)l-")
-_HAMZA_SIGNS = HAMZA_MARKS | {"\u0653"}
 _HAMZAS = str.maketrans("أإآٱؤئىة", "ااااوييه")
 
 # In other languages' transliterations: el-Buhârî, aš-Šāfiʿī, eş-Şâfiî; the marks of a letter stand after it.

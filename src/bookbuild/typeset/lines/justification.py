@@ -28,6 +28,9 @@ WIDEST_SPACE = 1.6
 HAMZA = "ء"
 """A letter that joins no other."""
 
+ROUNDING = 0.01
+"""px by which sums of widths differ: a line that is wider than the room beside a float goes below it."""
+
 IN_NEED = 2
 """How many times as far as usual the words of a line are stretched, where its spaces would be wider than that."""
 
@@ -42,7 +45,10 @@ def justify_line(_spaces_only: Function, context: Any, line: Any, extra_width: f
         lacks = extra_width - sum(grown.values())
         letters = width_of_letters(line) + sum(grown.values())
         by_letters = letter_fit(line.style).taken(lacks, letters, width_of_spaces(line))
+        wanted = line.width + extra_width
         _widened(line, _Change(grown, (lacks - by_letters) / spaces, 1 + by_letters / letters if by_letters else 1.0))
+        if abs(line.width - wanted) < ROUNDING:
+            line.width = wanted
 
 
 @dataclass(frozen=True, slots=True)

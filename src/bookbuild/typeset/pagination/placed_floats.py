@@ -79,9 +79,9 @@ def forget_waiting(context: Any) -> bool:
 def left_in_text(box: Any) -> Any:
     """What `block_level_layout_switch` gives for a float that stands elsewhere: `box`, with nothing in it."""
     left = box.copy_with_children([])
-    for side in ("top", "bottom", "left", "right"):
-        for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width"):
-            setattr(left, name, 0)
+    left.margin_top = left.margin_bottom = left.margin_left = left.margin_right = 0
+    left.padding_top = left.padding_bottom = left.padding_left = left.padding_right = 0
+    left.border_top_width = left.border_bottom_width = left.border_left_width = left.border_right_width = 0
     left.width = left.height = 0
     left.style = box.style.copy()
     left.style["anchor"] = None
@@ -172,7 +172,7 @@ def may_be_set_again(context: Any, page_state: Sequence[Any]) -> Iterator[Callab
 
     def forget() -> None:
         for name, value in noted.items():
-            setattr(context, name, copy.copy(value))
+            context.__setattr__(name, copy.copy(value))
         for name, pages in context.running_elements.items():
             pages.clear()
             pages.update(running.get(name, {}))
