@@ -21,8 +21,11 @@ put; that stands before its mention, on the same page; and that must or was aske
 OWN_PAGE = 0.8
 """The share of a page that a float takes at least that may have a page without text."""
 
-LEAST_TEXT = 5
+LEAST_TEXT = 3
 """Lines of text on a page with floats."""
+
+MOST_NEAR = 5
+"""Floats of one page that are looked at."""
 
 
 class RowsWithout(Sequence[PageRow]):
@@ -60,21 +63,28 @@ def floats_of_pages(
         return
     near: tuple[int, ...] = ()
     for n, each in enumerate(floats):
-        if at <= each.first <= reach:
+        if at <= each.first <= reach and len(near) < MOST_NEAR:
             near = (*near, n)
             reach += each.end - each.first + ceil(each.height)
     for top in range(min(len(waiting), MOST_AT_TOP) + 1):
         left = waiting[top:]
         if any(floats[n].mention >= at for n in waiting[:top]):
             break
-        for stay in range(len(near), -1, -1) if not left else (0,):
-            away = near[stay:]
+        for away in _slices(near, only_first=bool(left)):
             to_put = (*left, *away)
             for bottom in range(min(len(to_put), 1) + 1):
                 put = (*waiting[:top], *to_put[:bottom])
                 height = sum(floats[n].height for n in put)
                 if height <= lines - LEAST_TEXT:
                     yield PageFloats(waiting[:top], to_put[:bottom], away, to_put[bottom:], height)
+
+
+def _slices(near: tuple[int, ...], *, only_first: bool) -> Iterator[tuple[int, ...]]:
+    """Floats of a page that may be away: none, or some that follow one another; `only_first`: from the first on."""
+    yield ()
+    for begin in range(len(near) - 1, -1, -1) if not only_first else (0,) if near else ():
+        for end in range(begin + 1, min(len(near), begin + MOST_WAITING + 1) + 1):
+            yield near[begin:end]
 
 
 def own_page(floats: Sequence[PageFloat], at: int, waiting: tuple[int, ...], lines: float) -> PageFloats | None:
@@ -94,6 +104,9 @@ def cost_of(floats: Sequence[PageFloat], found: PageFloats, at: int, end: int, *
     if any(floats[n].first >= end for n in found.away) or len(found.waiting) > MOST_WAITING:
         return None
     late = (*found.bottom, *found.waiting)
+    last_away = max((*found.away, *late), default=len(floats))
+    if any(at <= each.first < end for each in floats[last_away + 1 :]):
+        return None
     if any(floats[n].limit < end for n in late) or (is_end and found.waiting):
         return None
     if any(floats[n].mention >= end for n in found.bottom):
