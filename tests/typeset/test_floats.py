@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil, inf
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from test_make_up import LINE as LINE_IN_MM
 from test_make_up import LINES, STYLE, foot, text_of, words
 from test_page_breaks import FRAME, paragraph
+from weasyprint.formatting_structure import boxes
 
 from bookbuild.typeset.engine import engine
 from bookbuild.typeset.pagination.page_breaks import page_ends
@@ -137,6 +139,14 @@ def test_a_picture_stands_where_it_is_wanted(names: str, page: int, where: float
     assert end / LINE_IN_MM == pytest.approx(where, abs=0.7)
 
 
+def test_a_picture_is_as_wide_as_the_text_of_its_page() -> None:
+    sides = "<style>@page :left { margin: 10mm 20mm 10mm 5mm } @page :right { margin: 10mm 5mm 10mm 20mm }</style>"
+    pages = set_pages(sides + text(8) + text(9) + figure(1, 9) + text(12) + text(12))
+    assert on_page(pages, "Picture 1.") == 1
+    box = next(box for box in pages[1].descendants() if box.element_tag == "figure" and box.height)
+    assert (box.position_x, box.width) == (pages[1].content_box_x(), pages[1].width)
+
+
 def test_a_picture_stands_on_a_page_of_its_own() -> None:
     pages = set_pages(text(15) + figure(1, 6, "at-page") + text(16) + text(12))
     page = pages[on_page(pages, "Picture 1.")]
@@ -161,14 +171,14 @@ def test_a_link_leads_to_where_the_picture_stands() -> None:
     assert ["f1" in page.anchors for page in document.pages] == [False, True, False][: len(document.pages)]
 
 
-blocks = st.lists(
+parts_of_text = st.lists(
     st.tuples(st.sampled_from(["p", "p", "h2", "figure", "figure", "note"]), st.integers(1, 14)),
     min_size=1,
     max_size=14,
 )
 
 
-@given(blocks, st.sampled_from(["", "", "at-top", "at-bottom", "at-page"]))
+@given(parts_of_text, st.sampled_from(["", "", "at-top", "at-bottom", "at-page"]))
 @settings(max_examples=25, deadline=None)
 def test_nothing_is_lost_or_set_twice(parts: list[tuple[str, int]], names: str) -> None:
     made = {
@@ -185,7 +195,17 @@ def test_nothing_is_lost_or_set_twice(parts: list[tuple[str, int]], names: str) 
         assert [drawn.count(word) for word in wanted] == [1] * len(wanted)
     pictures = [f"Picture {n}." for n, (kind, _) in enumerate(parts) if kind == "figure"]
     assert [drawn.index(word) for word in pictures] == sorted(drawn.index(word) for word in pictures)
-    assert all(page.children for page in pages)
+    for page in pages:
+        spans = sorted(spans_of(page))
+        assert all(above[1] <= below[0] + 2 for above, below in pairwise(spans))  # px: a call raises its line
+
+
+def spans_of(page: Any) -> list[tuple[float, float]]:
+    """Where the lines of a page, its pictures and its notes begin and end, in px."""
+    root, *below = page.children
+    inside = (box for box in root.descendants() if isinstance(box, boxes.LineBox) or box.element_tag == "div")
+    found = [(box.position_y, box.position_y + box.height) for box in inside]
+    return found + [(box.border_box_y(), box.border_box_y() + box.border_height()) for box in below if box.children]
 
 
 def test_rows_that_nothing_fits_on_still_end() -> None:

@@ -95,7 +95,7 @@ def root_with(
 ) -> Any:  # fmt: skip
     """A page's text between the floats at its head and at its foot."""
     y = root.position_y
-    laid = _laid(context, floats, floats.top, y, absolute_boxes, fixed_boxes)
+    laid = _laid(context, floats, floats.top, (root.position_x, y), absolute_boxes, fixed_boxes)
     if floats.alone:
         empty = root.copy_with_children([])
         box = given(context, empty, 0, None, containing_block, True, absolute_boxes, fixed_boxes, *others)[0]
@@ -112,7 +112,7 @@ def root_with(
     if result[0] is None:
         return result
     at = _end(result[0]) if floats.foot == AFTER_TEXT else context.page_bottom - floats.height(floats.bottom)
-    below = _laid(context, floats, floats.bottom, at, absolute_boxes, fixed_boxes)
+    below = _laid(context, floats, floats.bottom, (root.position_x, at), absolute_boxes, fixed_boxes)
     if below:
         last = below[-1]
         foot = at + floats.height(floats.bottom) + (floats.below if floats.foot == AT_FOOT else 0.0)
@@ -123,13 +123,14 @@ def root_with(
 
 
 def _laid(
-    context: Any, of_page: FloatsOfPage, floats: Waiting, y: float, absolute_boxes: Any, fixed_boxes: Any
+    context: Any, of_page: FloatsOfPage, floats: Waiting, at: tuple[float, float], absolute_boxes: Any, fixed_boxes: Any
 ) -> list[Any]:
-    """Floats, one below the other from `y` px on."""
+    """Floats, one below the other from a place on, in px; they were read on another page, of other margins."""
     laid = []
+    x, y = at
     for each in floats:
         box, around = each.box, each.around
-        box.position_x, box.position_y = around.content_box_x(), y
+        box.position_x, box.position_y = x, y
         around = around.copy()
         is_put.put(around, True)
         made = block.block_level_layout(context, box, -inf, None, around, True, absolute_boxes, fixed_boxes, [])[0]
