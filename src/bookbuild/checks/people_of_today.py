@@ -21,7 +21,7 @@ _OF_SCHOOLS = keyed(
     "school schools madhhab madhab mazhab mezhebi jurist jurists scholar scholars fiqh law books texts position view"
 )
 """Words before a nisba, and after it, with which it is a school's: mazhab Syafi'i, the Shafiʿi school."""
-_QUOTED = re.compile(r"[“«„\"]\s*([^“”«»„\"]*?)\s*[”»“\"]")
+_QUOTED = re.compile(r"[“«„\"]([^“”«»„\"]*)[”»“\"]")
 _TITLE_WORDS = 8
 _HONOURING = keyed(
     "Hz Hazrat Hazreti Hadrat Prophet Prophète Propheten Profeta Caliph caliph Nabi Nabii Sayyidina Saidina Siti حضرت "
@@ -98,7 +98,7 @@ def quoted_titles(read: ReadPassage) -> Sequence[tuple[int, int]]:
     """Where quotation marks enclose what is a title, and no speech: it has no punctuation, and follows no colon."""
     text = read.passage.text
     return [
-        found.span(1)
+        (found.end(1) - len(found[1].lstrip()), found.start(1) + len(found[1].rstrip()))
         for found in _QUOTED.finditer(text)
         if len(found[1].split()) <= _TITLE_WORDS
         and not re.search(r"[.!?,;:…؟،؛۔]", found[1])

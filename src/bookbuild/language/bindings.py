@@ -62,7 +62,8 @@ _FIRM = re.compile(
 _WEAK = re.compile(rf"{_WORD_BEGINS}(?:{_LATER_PARTS}|{_arabic(_ARABIC_LATER)})\.?{_GAP}(?=[\w{_SIGNS}])")
 _INNER = f"[^\\[\\]()]{{3,{MOST_IN_BRACKETS}}}"
 _BRACKETS = re.compile(f"\\[{_INNER}\\]|\\({_INNER}\\)")
-_PARTED = re.compile(f"[^;؛,،]*{_DIGIT}[^;؛,،]*")
+_PART = re.compile("[^;؛,،]+")
+_HAS_DIGIT = re.compile(_DIGIT)
 _SPACES = re.compile(r"[ \u00a0\n]+")
 MOST_WORDS = 5
 """Of a reference: what has more words is a sentence with a number in it."""
@@ -78,11 +79,16 @@ def bindings(text: str) -> dict[int, Binding]:
 
 def references(text: str) -> Iterator[tuple[int, int]]:
     """Where references in brackets begin and end."""
-    yield from (found.span() for found in _BRACKETS.finditer(text) if _PARTED.search(found[0]) and _is_short(found[0]))
+    yield from (found.span() for found in _BRACKETS.finditer(text) if _is_short(found[0]))
 
 
 def _is_short(bracket: str) -> bool:
-    return any(len(part[0].split()) <= MOST_WORDS for part in _PARTED.finditer(bracket))
+    return any(len(part[0].split()) <= MOST_WORDS for part in _numbered_parts(bracket))
+
+
+def _numbered_parts(bracket: str) -> Iterator[re.Match[str]]:
+    """The parts of what stands in brackets that have a number, between commas."""
+    return (part for part in _PART.finditer(bracket) if _HAS_DIGIT.search(part[0]))
 
 
 def _spaces_of(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -94,7 +100,7 @@ def _spaces_of(pattern: re.Pattern[str], text: str) -> Iterator[int]:
 def _spaces_in_references(text: str) -> Iterator[int]:
     """The spaces of what is a reference in brackets, between commas: `[Al-Khulafa, p. 56; Bukhari 5895]` has two."""
     for bracket in _BRACKETS.finditer(text):
-        for part in _PARTED.finditer(bracket[0]):
+        for part in _numbered_parts(bracket[0]):
             shown = part[0].strip()
             if len(shown.split()) <= MOST_WORDS:
                 begin = bracket.start() + part.start() + len(part[0]) - len(part[0].lstrip())

@@ -34,7 +34,7 @@ TRIMS: dict[str, tuple[float, float]] = {
 
 _FOLDED = {name.casefold(): trim for name, trim in TRIMS.items()}
 SIZE = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|pc|q)?\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|pc|q)",
+    r"(\d+(?:\.\d+)?)\s*(?:(mm|cm|in|pt|pc|q)\s*)?[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|pc|q)",
     re.IGNORECASE,
 )
 LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|pt|pc|q)", re.IGNORECASE)
