@@ -19,12 +19,12 @@ SIGN = dict.fromkeys(range(5, 13), (0.43, 0.65))
 
 HIGH, LOW = dict.fromkeys(range(20), (0.0, 0.7)), dict.fromkeys(range(20), (0.0, 0.1))
 MOVED = {
-    "it moves back over what is free": ({}, 0.0, HIGH, (-0.095, 0.06)),
-    "a letter before it leaves less": (HIGH, 0.5, HIGH, (-0.095, 0.06)),
-    "a wide one none": (HIGH, 0.4, HIGH, (0.0, 0.155)),
+    "it moves back over what is free": ({}, 0.0, HIGH, (-0.115, 0.02)),
+    "a letter before it leaves less": (HIGH, 0.5, HIGH, (-0.115, 0.02)),
+    "a wide one none": (HIGH, 0.4, HIGH, (-0.015, 0.12)),
     "a letter that stays below is not met": ({}, 0.0, LOW, (0.0, 0.0)),
     "without a letter after it, it stays": ({}, 0.0, {}, (0.0, 0.0)),
-    "from a letter before that it touches it moves on": (dict.fromkeys(range(30), (0.0, 0.7)), 0.6, {}, (0.055, 0.0)),
+    "from a letter before that it touches it moves on": (dict.fromkeys(range(30), (0.0, 0.7)), 0.6, {}, (0.035, 0.0)),
 }
 
 

@@ -20,6 +20,7 @@ _TAG = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"</?([\w:-]+)")
 _LEFT_ALONE = frozenset(("head", "svg", "math", "code", "pre"))
 _LONG_WORD = re.compile(r"(?:[^\W\d_]|['’](?=[^\W\d_])){5,}")
+_NEXT_WORD = re.compile(r"\s+\S+")
 MOST = 40
 """Characters in one line: a narrow screen has no more."""
 
@@ -61,8 +62,10 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         if gap > end:
             if end and end - begin <= MOST:
                 yield begin, end
-            begin = re.search(r"\S*\Z", text[:gap]).start()  # type: ignore[union-attr]
-        following = re.compile(r"\s+\S+").match(text, gap)
+            begin = gap
+            while begin and not text[begin - 1].isspace():
+                begin -= 1
+        following = _NEXT_WORD.match(text, gap)
         end = following.end() if following and begin < gap else 0
     if end and end - begin <= MOST:
         yield begin, end

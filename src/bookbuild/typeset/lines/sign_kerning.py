@@ -19,7 +19,7 @@ from bookbuild.typeset.seams.seam import Function
 
 SIGNS = "ʿʾʻʼʽ"
 
-CLEAR = 0.03
+CLEAR = 0.01
 """Em between the ink of a sign and that of a letter."""
 
 BELOW = 0.25
