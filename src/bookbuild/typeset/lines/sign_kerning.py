@@ -97,7 +97,8 @@ class _Signs:
         advance = before.geometry.width / self.unit if before is not None else 0.0
         kept = _kept.made_once(self.face.style.font_config, dict)
         letters = (before and before.glyph, after and after.glyph)
-        key = (self.outlines, sign, *letters, round(width, 3), round(advance, 3))
+        width, advance = round(width, 3), round(advance, 3)  # the same whichever word came first
+        key = (self.outlines, sign, *letters, width, advance)
         if key not in kept:
             ink = self.outlines.strips(sign)
             left, right = _ink(self.outlines, before), _ink(self.outlines, after)
