@@ -33,9 +33,9 @@ from bookbuild.typeset.pagination.placed_floats import (
     FloatsOfPage,
     Waiting,
     forget_waiting,
+    forgetting,
     is_put,
     left_in_text,
-    may_be_set_again,
     root_with,
     still_to_put,
     wait,
@@ -78,18 +78,15 @@ def make_page(
     chosen = _chosen_for(context, root_box, page_type, resume_at, page_number)
     made_up = _made_up(context, chosen, resume_at, page_number, root_box, page_type)
 
-    def made(as_chosen: _Page, counters: Any) -> Any:
+    def made(as_chosen: _Page) -> Any:
         _page.put(context, as_chosen)
         try:
-            return given(context, root_box, page_type, resume_at, page_number, counters)
+            return given(context, root_box, page_type, resume_at, page_number, page_state)
         finally:
             _page.put(context, _Page())
 
-    if not (made_up.floats.any or waiting):
-        page, after, next_page = made(made_up, page_state)
-        left: Waiting = ()
-    elif page_type.blank:
-        page, after, next_page = made(made_up, page_state)
+    if page_type.blank or not (made_up.floats.any or waiting):
+        page, after, next_page = made(made_up)
         left = waiting
     else:
         page, after, next_page, left = _with_floats(
@@ -108,17 +105,17 @@ def forget_pages(context: Any) -> bool:
 
 
 def _with_floats(
-    context: Any, made: Callable[[_Page, Any], Any], made_up: _Page, waiting: Waiting, page_state: Any, line: float
+    context: Any, made: Callable[[_Page], Any], made_up: _Page, waiting: Waiting, page_state: Any, line: float
 ) -> Any:
     """A page, and the floats that are still to be put when it ends: where it did not come out as it was chosen, or a
     chapter ends with it, none; then those that waited stand at its head, and the others at their places."""
-    with may_be_set_again(context, page_state) as forget:
-        page, after, next_page = made(made_up, page_state)
-        left = still_to_put(made_up.floats, waiting, page)
-        if left is None or (left and (after is None or next_page["break"] != "any")):
-            forget()
-            page, after, next_page = made(_Page(floats=FloatsOfPage(line, top=waiting)), page_state)
-            left = ()
+    forget = forgetting(context, page_state)
+    page, after, next_page = made(made_up)
+    left = still_to_put(made_up.floats, waiting, page)
+    if left is None or (left and (after is None or next_page["break"] != "any")):
+        forget()
+        page, after, next_page = made(_Page(floats=FloatsOfPage(line, top=waiting)))
+        left = ()
     return page, after, next_page, left
 
 

@@ -111,10 +111,10 @@ def _pages_from(
 ) -> _PagesFrom:
     """The pages that may begin with a row, each with its cost."""
     begins = first_row(rows, floats, at, to_put)
-    found = candidates(rows, begins, frame, pending)
+    as_they_stand = candidates(rows, begins, frame, pending)
     ways: _PagesFrom = []
-    for placed in floats_of_pages(floats, begins, found[-1].end, to_put, frame.lines):
-        seen, room = rows, frame
+    for placed in floats_of_pages(floats, begins, as_they_stand[-1].end, to_put, frame.lines):
+        seen, room, found = rows, frame, as_they_stand
         if placed.away or placed.height:
             seen = RowsWithout(rows, [floats[n] for n in placed.away]) if placed.away else rows
             room = replace(frame, lines=frame.lines - placed.height)
@@ -127,7 +127,7 @@ def _pages_from(
                     for cost, page in ways_to_set(seen, begins, each, room)
                 ]
     if not ways:
-        cost, page = too_large(begins, candidates(rows, begins, frame, pending)[0])
+        cost, page = too_large(begins, as_they_stand[0])
         ways.append((cost, replace(page, first=at, floats=all_put(floats, to_put))))
     return ways
 

@@ -7,8 +7,7 @@ are remembered from page to page (`Waiting`); nothing waits beyond the end of a 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any, TypeAlias
@@ -32,7 +31,7 @@ _waiting: Attached[dict[int, Waiting]] = Attached("waiting_floats")
 
 AFTER_TEXT, AT_FOOT = "after text", "at foot"
 
-LINES_NOTED = ("footnotes", "reported_footnotes", "current_page_footnotes", "broken_out_of_flow", "rendered_notes")
+NOTED = ("footnotes", "reported_footnotes", "current_page_footnotes", "broken_out_of_flow", "rendered_notes")
 """What a layout context notes of a page, in lists and dictionaries of its own."""
 
 
@@ -164,21 +163,20 @@ def still_to_put(floats: FloatsOfPage, waiting: Waiting, page: Any) -> Waiting |
     return tuple(each for each in to_put if each not in floats.bottom)
 
 
-@contextmanager
-def may_be_set_again(context: Any, page_state: Sequence[Any]) -> Iterator[Callable[[], None]]:
-    """A function that makes all that a context notes of a page, and the page's counters, as they were."""
-    noted = {name: copy.copy(getattr(context, name)) for name in LINES_NOTED}
+def forgetting(context: Any, page_state: Sequence[Any]) -> Callable[[], None]:
+    """What makes all that a context notes of a page, and the page's counters, as they are now: called once at most."""
+    noted = {name: copy.copy(getattr(context, name)) for name in NOTED}
     running = {name: copy.copy(pages) for name, pages in context.running_elements.items()}
     counters = copy.deepcopy(page_state)
 
     def forget() -> None:
         for name, value in noted.items():
-            context.__setattr__(name, copy.copy(value))
+            context.__setattr__(name, value)
         for name, pages in context.running_elements.items():
             pages.clear()
             pages.update(running.get(name, {}))
-        for theirs, before in zip(page_state, copy.deepcopy(counters), strict=True):
+        for theirs, before in zip(page_state, counters, strict=True):
             theirs.clear()
             theirs.extend(before) if isinstance(theirs, list) else theirs.update(before)
 
-    yield forget
+    return forget
