@@ -119,8 +119,10 @@ def test_a_pattern_takes_time_that_grows_with_the_text(name: str) -> None:
         for start in ("", *own[:2]):
             long = seconds(pattern, start + row(unit, LONG), everywhere=everywhere)
             if long > LEAST_SECONDS:
-                ratios = [ratio(pattern, start, unit, everywhere=everywhere) for _ in range(1 if long > 1 else 3)]
-                assert min(ratios) < MOST_RATIO, f"{unit!r} after {start!r}: {long:.3f} s, at four times {ratios}"
+                tries = range(1 if long > 1 else 6)
+                assert any(ratio(pattern, start, unit, everywhere=everywhere) < MOST_RATIO for _ in tries), (
+                    f"{unit!r} after {start!r}: {long:.3f} s, and {MOST_RATIO:g} times as much for four times the text"
+                )
 
 
 def ratio(pattern: re.Pattern[str], start: str, unit: str, *, everywhere: bool) -> float:

@@ -26,7 +26,7 @@ from bookbuild.intake.runs import (
 )
 from bookbuild.intake.settling import NOTE_MARK
 
-_SPACE = re.compile(r"[ \t\f\v]*\n\s*|[\t\f\v]+")
+_SPACE = re.compile(r"(?<![ \t\f\v])[ \t\f\v]*\n\s*|[\t\f\v]+")
 """Ends of lines and tabs are one space. Spaces stay as many as they are: a gap tells what was lost."""
 _LONGEST_NUMBER = 24
 _OWN_LINKS = frozenset(("cross-reference", "page-reference"))
