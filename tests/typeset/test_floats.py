@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 from math import ceil, inf
@@ -16,6 +17,7 @@ from test_page_breaks import FRAME, paragraph
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.typeset.engine import engine
+from bookbuild.typeset.pagination.carried_notes import WaitingNotes
 from bookbuild.typeset.pagination.page_breaks import page_ends
 from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat, PageRow
 
@@ -165,6 +167,15 @@ def test_no_picture_stands_behind_the_heading_of_the_next_section() -> None:
     assert captioned <= heading
 
 
+def test_what_is_kept_of_a_page_is_not_what_the_page_changes() -> None:
+    """A page is set again from it: a note that was taken from the first would stand on no page."""
+    first, second = object(), object()
+    notes = WaitingNotes([first, second])
+    kept = copy(notes)
+    notes.remove(first)
+    assert (list(kept), list(notes)) == ([first, second], [second])
+
+
 def test_a_link_leads_to_where_the_picture_stands() -> None:
     body = text(8) + text(9) + figure(1, 9) + text(12) + text(12)
     document = engine.HTML(string=f"<style>{FLOAT_STYLE}</style><body>{body}").render()
@@ -172,7 +183,7 @@ def test_a_link_leads_to_where_the_picture_stands() -> None:
 
 
 parts_of_text = st.lists(
-    st.tuples(st.sampled_from(["p", "p", "h2", "figure", "figure", "note"]), st.integers(1, 14)),
+    st.tuples(st.sampled_from(["p", "p", "h2", "figure", "figure", "note", "table"]), st.integers(1, 14)),
     min_size=1,
     max_size=14,
 )
@@ -184,14 +195,18 @@ def test_nothing_is_lost_or_set_twice(parts: list[tuple[str, int]], names: str) 
     made = {
         "p": lambda n, k: f"<p>w{n} {words(k * 9, k)} z{n}.</p>",
         "h2": lambda n, _: f"<h2>w{n} The town z{n}.</h2>",
-        "note": lambda n, k: f"<p>w{n} {words(20, k)}<span class=note>{words(k * 8, k)}</span> {words(9)} z{n}.</p>",
+        "note": lambda n, k: (
+            f"<p>w{n} {words(20, k)}<span class=note>y{n} {words(k * 8, k)}</span> {words(9)} z{n}.</p>"
+        ),
+        "table": lambda n, k: f"<table><tr><td>w{n}<span class=note>y{n} {words(k * 8, k)}</span><tr><td>z{n}.</table>",
         "figure": lambda n, k: figure(n, k + 1, names),
     }
     body = "".join(made[kind](n, size) for n, (kind, size) in enumerate(parts)) + text(3)
     pages = set_pages(body)
     drawn = " ".join(text_of(page) for page in pages)
     for n, (kind, _) in enumerate(parts):
-        wanted = [f"Picture {n}."] if kind == "figure" else [f"w{n} ", f"z{n}."]
+        wanted = [f"Picture {n}."] if kind == "figure" else [f"w{n}", f"z{n}."]
+        wanted += [f"y{n} "] if kind in ("note", "table") else []
         assert [drawn.count(word) for word in wanted] == [1] * len(wanted)
     pictures = [f"Picture {n}." for n, (kind, _) in enumerate(parts) if kind == "figure"]
     assert [drawn.index(word) for word in pictures] == sorted(drawn.index(word) for word in pictures)

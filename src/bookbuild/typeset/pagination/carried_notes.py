@@ -43,6 +43,8 @@ class WaitingNotes:
     def copy(self) -> WaitingNotes:
         return WaitingNotes(self)
 
+    __copy__ = copy
+
 
 _pages: Attached[NotesOfPage] = Attached("notes_of_page")
 
