@@ -19,7 +19,7 @@ from bookbuild.typeset.pagination.page_filling import (
     ways_to_set,
 )
 from bookbuild.typeset.pagination.page_floats import RowsWithout, all_put, cost_of, first_row, floats_of_pages, own_page
-from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat, PageRow
+from bookbuild.typeset.pagination.page_rows import NO_FLOATS, Frame, PageEnd, PageFloat, PageRow
 
 UNEVEN, UNEVEN_AT_END = 600.0, 60.0
 """What a page costs that ends higher or lower than the facing one, and where it ends a chapter."""
@@ -31,7 +31,8 @@ _State: TypeAlias = tuple[int, bool, float, float, tuple[int, ...]]
 """The row that a page begins with, whether it begins a spread, how far above the foot the page before ends, the height
 of the notes that are carried on from it, and the floats that are still to be put."""
 
-_PagesFrom: TypeAlias = list[tuple[float, PageEnd]]
+_PagesFrom: TypeAlias = list[tuple[float, PageEnd, float]]
+"""Pages, each with its cost, and how far above the frame's foot it ends, by quarters of a line."""
 
 
 def horizon_of(rows: Sequence[PageRow], start: int, most: int = MOST_ROWS) -> int:
@@ -86,11 +87,11 @@ def page_ends(
                 reach(state, (at, not side, 0.0, 0.0, alone.waiting), 0.0, page)
             if (pending, to_put) not in made:
                 made[pending, to_put] = _pages_from(rows, at, frame, pending, floats, to_put)
-            for cost, page in made[pending, to_put]:
+            for cost, page, level in made[pending, to_put]:
                 is_end = page.end == len(rows)
-                cost += _beside(state, page, is_end=is_end, is_opening=opens and at == start)
-                level = round(page.level * 4) / 4
-                after = (page.end, not side, level, round(page.carried, 2), page.floats.waiting)
+                cost += _beside(state, level, is_end=is_end, is_opening=opens and at == start)
+                level_before = level if side else 0.0  # nothing stands beside the first page of a spread
+                after = (page.end, not side, level_before, round(page.carried, 2), page.floats.waiting)
                 reach(state, after, cost, page)
     chosen: list[PageEnd] = []
     last: _State | None = min(ends, key=lambda end: least[end][0])
@@ -109,10 +110,10 @@ def _pages_from(
     floats: Sequence[PageFloat],
     to_put: tuple[int, ...],
 ) -> _PagesFrom:
-    """The pages that may begin with a row, each with its cost."""
+    """The pages that may begin with a row: of those that the next page follows alike, the one that costs least."""
     begins = first_row(rows, floats, at, to_put)
     as_they_stand = candidates(rows, begins, frame, pending)
-    ways: _PagesFrom = []
+    ways: dict[tuple[int, float, float, tuple[int, ...]], tuple[float, PageEnd, float]] = {}
     for placed in floats_of_pages(floats, begins, as_they_stand[-1].end, to_put, frame.lines):
         seen, room, found = rows, frame, as_they_stand
         if placed.away or placed.height:
@@ -121,19 +122,23 @@ def _pages_from(
             found = candidates(seen, begins, room, pending)
         for each in found:
             of_floats = cost_of(floats, placed, begins, each.end, is_end=each.end == len(rows))
-            if of_floats is not None:
-                ways += [
-                    (cost + of_floats, replace(page, first=at, floats=placed))
-                    for cost, page in ways_to_set(seen, begins, each, room)
-                ]
+            if of_floats is None:
+                continue
+            for cost, page in ways_to_set(seen, begins, each, room):
+                if page.first != at or placed is not NO_FLOATS:
+                    page = replace(page, first=at, floats=placed)
+                level = round(page.level * 4) / 4
+                key = page.end, level, page.carried, placed.waiting
+                if key not in ways or cost + of_floats < ways[key][0]:
+                    ways[key] = (cost + of_floats, page, level)
     if not ways:
         cost, page = too_large(begins, as_they_stand[0])
-        ways.append((cost, replace(page, first=at, floats=all_put(floats, to_put))))
-    return ways
+        return [(cost, replace(page, first=at, floats=all_put(floats, to_put)), page.level)]
+    return list(ways.values())
 
 
-def _beside(state: _State, page: PageEnd, *, is_end: bool, is_opening: bool) -> float:
-    """What a page costs beside the one before it."""
-    if state[1] or is_opening or abs(page.level - state[2]) <= EVEN:
+def _beside(state: _State, level: float, *, is_end: bool, is_opening: bool) -> float:
+    """What a page costs beside the one before it, where it ends so far above the frame's foot."""
+    if state[1] or is_opening or abs(level - state[2]) <= EVEN:
         return 0.0
     return UNEVEN_AT_END if is_end else UNEVEN
