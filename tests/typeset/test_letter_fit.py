@@ -82,3 +82,16 @@ def test_spaces_that_a_style_sheet_sets_are_not_widened() -> None:
     phrases = [box for line in found for box in text_boxes(line) if box.text == "رضي الله عنه"]
     assert len({round(box.width / scale_of(box), 2) for box in phrases}) == 1
     assert {box.justification_spacing for box in phrases} == {0.0}
+
+
+@pytest.mark.parametrize("measure", range(300, 341, 8))
+def test_letters_of_the_quran_that_are_not_narrowed_are_not_reckoned_with(measure: int) -> None:
+    quoted = '<span style="font-family: Amiri Quran" dir=rtl lang=ar>مَا فِي ٱلۡأَرۡضِ جَمِيعࣰا مَّآ أَلَّفۡتَ بَيۡنَ قُلُوبِهِمۡ</span>'
+    css = (
+        f"@page {{ size: {measure + 60}px 1200px; margin: 30px }} body {{ margin: 0 }} p {{ font: 14px 'EB Garamond 12'; "
+        "text-align: justify; hyphens: none; --fits: 0.025 0.02 0.04; --quran: 'Amiri Quran'; --arabic: 'Amiri' }"
+    )
+    body = f"<p lang=en>{f'{ENGLISH}{quoted}, {quoted} [al-Anfāl 8:63], and so they {quoted} ' * 3}"
+    page = HTML(string=f"<style>{css}</style>{body}").render().pages[0]
+    found = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    assert max(line.width for line in found) <= measure + 0.1

@@ -14,8 +14,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.typeset.lines.breaking import BreakPlace
+from bookbuild.typeset.lines.justification import HAMZA
 from bookbuild.typeset.lines.line_text import LineText
-from bookbuild.typeset.lines.punctuation_script import with_script
 from bookbuild.typeset.lines.shaping import face_of
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.custom_properties import values
@@ -52,8 +52,9 @@ def overhang(shares: dict[str, float], character: str, style: Any, paragraph: An
     share = shares.get(character)
     if share is None or style["direction"] != paragraph["direction"]:
         return 0.0
-    shown = with_script(character) if style["direction"] == "rtl" else character
-    return amount * share * face_of(style).width(shown) * float(style["font_size"])
+    face = face_of(style)
+    beside = HAMZA if style["direction"] == "rtl" else ""  # a stop by itself has no script, and may have another glyph
+    return amount * share * (face.width(character + beside) - face.width(beside)) * float(style["font_size"])
 
 
 def without_hangs(
@@ -74,18 +75,18 @@ def without_hangs(
         return overhang(shares, shown or box.style["hyphenate_character"][-1:], box.style, style, amount)
 
     for number, (end, resume) in enumerate(characters):
-        x, begin, gaps, gaps_on, words, cost, hyphen = places[number]
+        x, begin, gaps, gaps_on, words, still, cost, hyphen = places[number]
         last = "" if hyphen else text[end - 1 : end]
         if number and (hyphen or last in AT_END):
             x -= over(AT_END, end - 1, last)
         if text[resume : resume + 1] in AT_START and (number or not indented):
             begin += over(AT_START, resume, text[resume])
-        found[number] = (x, begin, gaps, gaps_on, words, cost, hyphen)
+        found[number] = (x, begin, gaps, gaps_on, words, still, cost, hyphen)
     return found
 
 
 def over_margins(line: Any, *, indented: bool) -> tuple[float, float]:
-    """By how many px a line that is set hangs over the margins at its start and at its end; not where it is indented."""
+    """By how many px a line that is set hangs over the margins at its start, if it is not indented, and its end."""
     amount = hangs(line.style)
     if not amount:
         return 0.0, 0.0

@@ -93,7 +93,7 @@ def planned(line: Any, containing_block: Any, start: int, first: float, rest: fl
 
 def _as_full_as_can_be(plan: Plan, paragraph: LineText, reader: ParagraphReader, measure: Measure) -> Plan:
     """The plan of lines that are not justified. Raises NotPlanned where WeasyPrint's own lines are as good."""
-    if not any(place[6] or place[5] >= PARTS_BOUND_WORDS for place in reader.places):
+    if not any(place[7] or place[6] >= PARTS_BOUND_WORDS for place in reader.places):
         raise NotPlanned
     if reader.width > measure.first + ROUNDING:
         breaks = first_fit(reader.places, measure)
