@@ -84,9 +84,10 @@ def test_spaces_that_a_style_sheet_sets_are_not_widened() -> None:
     assert {box.justification_spacing for box in phrases} == {0.0}
 
 
-@pytest.mark.parametrize("measure", range(300, 341, 8))
+@pytest.mark.parametrize("measure", [256, 280, 304, 328, 346])
 def test_letters_of_the_quran_that_are_not_narrowed_are_not_reckoned_with(measure: int) -> None:
-    quoted = '<span style="font-family: Amiri Quran" dir=rtl lang=ar>مَا فِي ٱلۡأَرۡضِ جَمِيعࣰا مَّآ أَلَّفۡتَ بَيۡنَ قُلُوبِهِمۡ</span>'
+    words = "مَا فِي ٱلۡأَرۡضِ جَمِيعࣰا مَّآ أَلَّفۡتَ بَيۡنَ قُلُوبِهِمۡ"
+    quoted = f'<span style="font-family: Amiri Quran" dir=rtl lang=ar>{words} {words}</span>'
     css = (
         f"@page {{ size: {measure + 60}px 1200px; margin: 30px }} body {{ margin: 0 }} p {{ font: 14px 'EB Garamond 12'; "
         "text-align: justify; hyphens: none; --fits: 0.025 0.02 0.04; --quran: 'Amiri Quran'; --arabic: 'Amiri' }"
