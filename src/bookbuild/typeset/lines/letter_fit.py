@@ -2,8 +2,8 @@
 
 After Hàn Thế Thành, "Micro-typographic extensions to the TeX typesetting system" (2000): glyphs scaled by up to two per
 cent are not seen, and do to the spaces of a line what ten per cent of its spaces' width would do. How far is a theme's,
-as the custom property `--fits`, which is inherited: the shares of widening and of narrowing, the share of widening where
-the spaces of a line would be too wide otherwise, and where they would be nearly twice as wide as by nature even so; nothing
+as the custom property `--fits`, which is inherited: the shares of widening and of narrowing, the share of widening
+where the spaces of a line would be too wide otherwise, and where they would be nearly twice as wide even so. Nothing
 where it is not set. The Qur'ān's text is never scaled.
 """
 
