@@ -95,7 +95,7 @@ def test_classes_are_those_of_the_templates() -> None:
         "small",
         "margin",
         *("initial-drop", "initial-raised", "initial-ayn", "initial", "initial-cap", "initial-drawing"),
-        *("initial-letter", "initial-word"),
+        *("initial-letter", "initial-word", "lead-in"),
         "run-in",
         "after-head",
         "full-page",

@@ -6,9 +6,13 @@ import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from page_samples import BuiltBook, built, prose
+
+from bookbuild.fonts.catalogue import faces_of
+from bookbuild.typeset.book.initials import InitialStyle, initials
 
 EDITIONS = '[editions.press]\nformat = "pdf"\npurpose = "screen"\n[editions.ebook]\nformat = "epub"\n'
 
@@ -130,3 +134,44 @@ def test_pages_of_a_chapter_with_an_initial_are_chosen_together(tmp_path: Path) 
         words = [document[number].get_text("words") for number in range(1, len(document) - 1)]
         bottoms.append({round(max(word[3] for word in page if word[3] < 520)) for page in words})
     assert len(bottoms[1]) <= len(bottoms[0]) + 1
+
+
+LEAD_IN = {
+    "three words, the initial's the first": ("Hijrah was a road, not a flight", 3, "ijrah was a"),
+    "ʿ goes with its letter": ("“ʿUmar went out", 2, "mar went"),
+    "up to a word of which the face has none": ("Hijrah was Ṣāliḥ’s road", 4, "ijrah was"),
+    "none, where its own word has none": ("Ṣāliḥ was here", 3, ""),
+    "none, where a theme asks for none": ("Hijrah was a road", 0, ""),
+}
+
+
+@pytest.mark.parametrize("mode", ["drop", "raised"])
+@pytest.mark.parametrize("name", LEAD_IN)
+def test_words_behind_it_are_small_capitals_of_the_face(name: str, mode: str) -> None:
+    begins, count, led = LEAD_IN[name]
+    face = next(face for face in faces_of("EB Garamond 12") if face.weight == 400 and not face.italic)
+    text = f"{begins}, {prose(120, 1)}"
+    section = fromstring(f'<section class="initial-{mode}"><div class="opening"/><p>{text}</p></section>')
+    initials(section, InitialStyle(3, face, 5.0, 3.9, 60.0, count), "en")
+    assert "".join(each.text or "" for each in section.iter("span") if each.get("class") == "lead-in") == led
+    assert "".join(section[1].itertext()) == text
+
+
+def test_what_is_set_in_small_capitals_is_read_as_written(tmp_path: Path) -> None:
+    widths = {}
+    for theme in ("plain", "narrative"):
+        text = f"# A\n\nHijrah was a road, {prose(120, 1)}\n"
+        book = built(tmp_path / theme, text, style=f'initial = "raised"\ntheme = "{theme}"', editions=EDITIONS)
+        assert "Hijrah was a road, " in " ".join(pdftotext(book).split())
+        words = {word[4]: word[2] - word[0] for word in book.document[0].get_text("words")}
+        widths[theme] = words["was"] / words["road,"]
+    assert widths["narrative"] > 1.1 * widths["plain"]
+
+
+def test_in_an_ebook_the_first_line_is_in_small_capitals_where_the_theme_wants_it(tmp_path: Path) -> None:
+    for theme, wanted in (("plain", False), ("narrative", True)):
+        text = f"# A\n\nHijrah {prose(120, 1)}\n"
+        book = built(tmp_path / theme, text, style=f'initial = "drop"\ntheme = "{theme}"', editions=EDITIONS)
+        with zipfile.ZipFile(book.folder / "book-ebook.epub") as archive:
+            assert (b"p::first-line" in archive.read("EPUB/styles/book.css")) is wanted
+            assert b"<p>Hijrah " in archive.read("EPUB/one.xhtml")

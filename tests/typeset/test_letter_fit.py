@@ -82,3 +82,31 @@ def test_spaces_that_a_style_sheet_sets_are_not_widened() -> None:
     phrases = [box for line in found for box in text_boxes(line) if box.text == "رضي الله عنه"]
     assert len({round(box.width / scale_of(box), 2) for box in phrases}) == 1
     assert {box.justification_spacing for box in phrases} == {0.0}
+
+
+@pytest.mark.parametrize("measure", [256, 280, 304, 328, 346])
+def test_letters_of_the_quran_that_are_not_narrowed_are_not_reckoned_with(measure: int) -> None:
+    words = "مَا فِي ٱلۡأَرۡضِ جَمِيعࣰا مَّآ أَلَّفۡتَ بَيۡنَ قُلُوبِهِمۡ"
+    quoted = f'<span style="font-family: Amiri Quran" dir=rtl lang=ar>{words} {words}</span>'
+    css = (
+        f"@page {{ size: {measure + 60}px 1200px; margin: 30px }} body {{ margin: 0 }} p {{ font: 14px 'EB Garamond 12'; "
+        "text-align: justify; hyphens: none; --fits: 0.025 0.02 0.04; --quran: 'Amiri Quran'; --arabic: 'Amiri' }"
+    )
+    body = f"<p lang=en>{f'{ENGLISH}{quoted}, {quoted} [al-Anfāl 8:63], and so they {quoted} ' * 3}"
+    page = HTML(string=f"<style>{css}</style>{body}").render().pages[0]
+    found = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    assert max(line.width for line in found) <= measure + 0.1
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_spaces_of_all_fonts_of_a_line_are_wider_by_the_same_share(language: str) -> None:
+    text, direction, font = TEXTS[language]
+    larger = text.replace(" the ", " <span style='font-size: 20px'>the great and </span> ")
+    larger = larger.replace(" في ", " <span style='font-size: 20px'>في كل </span> ")
+    css = f"@page {{ size: 300px 900px; margin: 30px }} p {{ font: 14px '{font}'; text-align: justify; hyphens: none }}"
+    page = HTML(string=f"<style>{css}</style><p lang={language} dir={direction}>{larger * 3}").render().pages[0]
+    found = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    shares = [[more / natural for natural, more in natural_spaces(line)] for line in found]
+    assert sum(len({round(natural, 2) for natural, _ in natural_spaces(line)}) > 1 for line in found) > 3
+    for of_line in shares:
+        assert of_line == pytest.approx([of_line[0]] * len(of_line)) if of_line else True

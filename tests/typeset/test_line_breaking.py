@@ -33,11 +33,11 @@ from bookbuild.typeset.lines.justification import natural_spaces
 
 def words(*widths: float, gap: float = 2.5) -> list[BreakPlace]:
     """The places of words so wide, after each of which a line may end."""
-    places: list[BreakPlace] = [(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, False)]
+    places: list[BreakPlace] = [(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, False)]
     x = gaps = 0.0
     for width in widths:
         x += width
-        places.append((x, x + gap, gaps, gaps + gap, 0.0, 0.0, False))
+        places.append((x, x + gap, gaps, gaps + gap, 0.0, 0.0, 0.0, False))
         x, gaps = x + gap, gaps + gap
     return places
 
@@ -78,14 +78,14 @@ def test_no_other_choice_costs_less(seed: int) -> None:
 
 def test_no_three_lines_running_end_with_a_hyphen() -> None:
     places = words(*(70.0 if n % 2 else 6.0 for n in range(12)), gap=2.0)
-    hyphens = [(x, g, a, b, c, 60.0 if n % 2 else 0.0, n % 2 == 1) for n, (x, g, a, b, c, _, _) in enumerate(places)]
+    hyphens = [(*place[:6], 60.0 if n % 2 else 0.0, n % 2 == 1) for n, place in enumerate(places)]
     chosen = [hyphens[n][-1] for n in best_breaks(hyphens, Measure(80, 80))]
     assert not any(all(chosen[n : n + 3]) for n in range(len(chosen)))
 
 
 def bound(places: list[BreakPlace], *numbers: int) -> list[BreakPlace]:
     """`places`, of which those of these numbers stand between words that are read as one."""
-    return [(*place[:5], PARTS_BOUND_WORDS if number in numbers else 0.0, False) for number, place in enumerate(places)]
+    return [(*place[:6], PARTS_BOUND_WORDS if number in numbers else 0.0, False) for number, place in enumerate(places)]
 
 
 def test_a_line_ends_between_bound_words_only_where_no_other_can_pay() -> None:

@@ -1,4 +1,4 @@
-"""Letters of a face → their outline, to be drawn larger than type is."""
+"""Letters of a face → their outline, to be drawn larger than type is; whether it has small capitals of them."""
 
 from __future__ import annotations
 
@@ -48,3 +48,18 @@ def outline(face: Face, letters: str) -> Outline | None:
         return None
     upem = font.face.upem
     return Outline(path.getCommands(), tuple(ink.bounds), upem, x / upem, height(face, "H") or 0.66)
+
+
+@remembered(lambda face, _: file_of(face))
+def has_small_capitals(face: Face, text: str) -> bool:
+    """Whether a face has a small capital of its own for each small letter of a text."""
+    small = {letter for letter in text if letter.islower()}
+    return all(_glyphs(face, letter, smcp=False) != _glyphs(face, letter, smcp=True) for letter in small)
+
+
+def _glyphs(face: Face, letter: str, *, smcp: bool) -> list[int]:
+    font, buffer = hb.Font(face_of(face)), hb.Buffer()
+    buffer.add_str(letter)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {"smcp": smcp})
+    return [glyph.codepoint for glyph in buffer.glyph_infos]

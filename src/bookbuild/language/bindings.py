@@ -65,6 +65,7 @@ _BRACKETS = re.compile(f"\\[{_INNER}\\]|\\({_INNER}\\)")
 _PART = re.compile("[^;؛,،]+")
 _HAS_DIGIT = re.compile(_DIGIT)
 _SPACES = re.compile(r"[ \u00a0\n]+")
+_YEAR = re.compile(rf"{_DIGIT}{{1,4}}{_GAP}?(?:AH|BH|CE|BCE|AD|BC|H|EV|{_arabic('هـ ه م')})(?![^\W_])")
 MOST_WORDS = 5
 """Of a reference: what has more words is a sentence with a number in it."""
 
@@ -72,8 +73,8 @@ MOST_WORDS = 5
 def bindings(text: str) -> dict[int, Binding]:
     """The spaces in `text` at which no line should end, by the place of their first character."""
     found = dict.fromkeys(_spaces_of(_WEAK, text), Binding.WEAK)
+    found.update(_spaces_in_references(text))
     found.update(dict.fromkeys(_spaces_of(_FIRM, text), Binding.FIRM))
-    found.update(dict.fromkeys(_spaces_in_references(text), Binding.FIRM))
     return found
 
 
@@ -97,11 +98,16 @@ def _spaces_of(pattern: re.Pattern[str], text: str) -> Iterator[int]:
         yield len(found[0].rstrip(" \u00a0\n")) + found.start()
 
 
-def _spaces_in_references(text: str) -> Iterator[int]:
-    """The spaces of what is a reference in brackets, between commas: `[Al-Khulafa, p. 56; Bukhari 5895]` has two."""
+def _spaces_in_references(text: str) -> Iterator[tuple[int, Binding]]:
+    """The spaces of what is a reference in brackets, between commas: `[Al-Khulafa, p. 56; Bukhari 5895]` has two.
+
+    A date may part from its month: `(March 631 CE)`.
+    """
     for bracket in _BRACKETS.finditer(text):
         for part in _numbered_parts(bracket[0]):
             shown = part[0].strip()
             if len(shown.split()) <= MOST_WORDS:
                 begin = bracket.start() + part.start() + len(part[0]) - len(part[0].lstrip())
-                yield from (begin + gap.start() for gap in _SPACES.finditer(shown))
+                for gap in _SPACES.finditer(shown):
+                    is_date = _YEAR.match(shown, gap.end()) is not None
+                    yield begin + gap.start(), Binding.WEAK if is_date else Binding.FIRM

@@ -150,6 +150,10 @@ def figure_space(book: Book, theme: Theme) -> FigureSpace:
     return FigureSpace(width, height * FIGURE_HEIGHT, millimetres(book.edition.style.size) * PX["mm"] * share)
 
 
+MOST_LED_IN = 12
+"""Words behind an initial in small capitals, about a line."""
+
+
 def initial_style(book: Book, theme: Theme) -> InitialStyle | None:
     """How initials are drawn; None where there are none."""
     if book.edition.style.initial == "none":
@@ -158,9 +162,13 @@ def initial_style(book: Book, theme: Theme) -> InitialStyle | None:
     face, tokens = _regular(chosen, "book-latin"), theme.tokens("print.css")
     letter = size * (average_width(face, "latin") if face else 0.4)
     text_width = float(_plan(book, theme, chosen)["--text-width"].removesuffix("mm"))
-    lines = int(tokens.get("--initial-lines", "3")) if tokens.get("--initial-lines", "3").strip().isdecimal() else 3
+    lines, words = _whole(tokens.get("--initial-lines", ""), 3), _whole(tokens.get("--lead-in", ""), 0)
     line = size * _leading(book, chosen)
-    return InitialStyle(min(max(lines, 2), 6), face, line, size, text_width / letter)
+    return InitialStyle(min(max(lines, 2), 6), face, line, size, text_width / letter, min(words, MOST_LED_IN))
+
+
+def _whole(written: str, otherwise: int) -> int:
+    return int(written) if written.strip().isdecimal() else otherwise
 
 
 def _page(edition: Edition) -> str:

@@ -2,20 +2,26 @@
 
 The letter is drawn, not set: its own type stands transparent before the rest of its word, so that the word is one for
 whoever reads the file or takes text out of it. The drawing's top is that of a capital of the first line (of the line
-above it, where the initial is raised), its foot on the baseline of the last.
+above it, where the initial is raised), its foot on the baseline of the last. The words that it begins may be set in
+small capitals, up to one of which the face has none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
 
 from bookbuild.documents.initials import BEGINS
 from bookbuild.fonts.catalogue import Face
-from bookbuild.fonts.outlines import Outline, outline
+from bookbuild.fonts.outlines import Outline, has_small_capitals, outline
 from bookbuild.language.scripts import script_of_language
 from bookbuild.typeset.fragments import AGAIN
+
+_WORDS = re.compile(r"\s*[^\s\w]*\w[\w'’ʿʾ-]*")
+"""Words, each with the space before it; the first is the rest of the initial's."""
 
 MORE = 0.7
 """Lines that a paragraph has at least besides those beside its initial."""
@@ -28,13 +34,14 @@ DEEP = 0.5
 @dataclass(frozen=True, slots=True)
 class InitialStyle:
     """How initials are drawn: over how many lines, in which face; the distance of lines, and the size of the text in
-    mm; letters in a line."""
+    mm; letters in a line; of how many words, the initial's too, the letters are set in small capitals."""
 
     lines: int
     face: Face | None
     line: float
     size: float
     letters: float
+    lead_in: int = 0
 
     def capital(self, drawn: Outline) -> float:
         """How high the drawing of a capital is, in em."""
@@ -71,10 +78,24 @@ def initials(section: Element, style: InitialStyle, language: str) -> None:
     letter.text, letter.tail = found[0], (holder.text or "")[found.end() :]
     holder.text = None
     holder.insert(0, letter)
+    _lead_in(holder, letter, style)
     picture = (
         _drop(drawn, style, beside) if mode == "drop" else _drawing(drawn, style.line / style.size + drawn.capital)
     )
     paragraph.insert(0, picture)
+
+
+def _lead_in(holder: Element, letter: Element, style: InitialStyle) -> None:
+    """Set the letters behind an initial in small capitals, up to the first word of which the face has none."""
+    text, end = letter.tail or "", 0
+    for word in islice(_WORDS.finditer(text), style.lead_in):
+        if style.face is None or not has_small_capitals(style.face, word[0]):
+            break
+        end = word.end()
+    if end:
+        led = Element("span", {"class": "lead-in"})
+        led.text, led.tail, letter.tail = text[:end], text[end:], None
+        holder.insert(1, led)
 
 
 def _behind_opening(section: Element) -> Iterator[Element]:

@@ -122,7 +122,7 @@ PATCHES: tuple[Patch, ...] = (
         INLINE,
         "text_align",
         Wrapped(planned_lines.text_align, "(context, line, available_width, last)"),
-        "the spaces of a line that is planned wider than its measure shrink",
+        "the spaces of a line that is planned wider than its measure shrink; a stop or a hyphen hangs over the margin",
         after=("planned_lines.split_inline_box", "justification.justify_line"),
     ),
     Patch(

@@ -10,6 +10,7 @@ from weasyprint.formatting_structure import boxes
 from bookbuild.language.marks import TATWEEL
 from bookbuild.typeset.fragments import Fault
 from bookbuild.typeset.lines.collisions import is_marked, missing
+from bookbuild.typeset.lines.hanging import OVER
 from bookbuild.typeset.lines.justification import natural_spaces
 from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.leading import CLEARANCE
@@ -70,7 +71,7 @@ def amount_is_of_verse(line: Any) -> bool:
 
 
 def _overfull(line: Any, block: Any) -> Iterator[Fault]:
-    width = line.width - _spaces_at_end(line)
+    width = line.width - _spaces_at_end(line) - sum(OVER.of(line) or ())
     if (beyond := (width - block.width) * PT) > OVERFULL and text_of(line):
         yield Fault("line-overfull", text_of(line), round(beyond, 1))
 

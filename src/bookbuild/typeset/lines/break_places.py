@@ -61,7 +61,7 @@ class ParagraphReader:
         self._rules = word_rules(paragraph.style)
         self._bound = {at: COST[binding] for at, binding in bindings(self._text).items()}
         self._stretches = paragraph.style["direction"] == "rtl" and amount_of(paragraph.style) is not None
-        self._x = self._gaps = self._words = 0.0
+        self._x = self._gaps = self._words = self._still = 0.0
         self._place(start, start, 0.0, 0.0)
         for piece in paragraph.pieces:
             if piece.start + len(piece.box.text) > start:
@@ -77,7 +77,7 @@ class ParagraphReader:
         return self.places[-1][0]
 
     def _place(self, end: int, resume: int, x: float, gaps: float, cost: float = 0.0) -> None:
-        self.places.append((x, self._x, gaps, self._gaps, self._words, cost, False))
+        self.places.append((x, self._x, gaps, self._gaps, self._words, self._still, cost, False))
         self.characters.append((end, resume))
 
     def _read(self, piece: LineTextBox, skip: int) -> None:
@@ -85,7 +85,8 @@ class ParagraphReader:
         size, breaks = style["font_size"], style["white_space"] != "nowrap"
         cost = 0.0 if breaks else cost_in(piece.box)
         limits = style["hyphenate_limit_chars"] if breaks and style["hyphens"] == "auto" else None
-        stretches = self._stretches and amount_of(style) is not None and not in_quran_font(style)
+        still = in_quran_font(style)
+        stretches = self._stretches and not still and amount_of(style) is not None
         self._x += piece.before
         breaks_before = at and not skip and BREAKS_BEHIND.match(self._text, at - 1)
         if breaks and breaks_before and self._attributes[at].is_line_break:
@@ -104,7 +105,9 @@ class ParagraphReader:
                 if breaks and (word.divisions or word.breaks):
                     self._places_within(at, part, word, size, piece)
                 self._x += word.width * size
-                if stretches:
+                if still:
+                    self._still += word.width * size
+                elif stretches:
                     self._words += word.stretch * size
             at += len(part)
 
@@ -116,8 +119,8 @@ class ParagraphReader:
                     width = piece.face.width(text[:offset])
                     found[offset] = (width, width, cost_behind(text[:offset]), False)
         for offset, (end, begin, cost, hyphen) in sorted(found.items()):
-            x = self._x
-            self.places.append((x + end * size, x + begin * size, self._gaps, self._gaps, self._words, cost, hyphen))
+            x, same = self._x, (self._gaps, self._gaps, self._words, self._still)
+            self.places.append((x + end * size, x + begin * size, *same, cost, hyphen))
             self.characters.append((at + offset, at + offset))
 
 

@@ -44,9 +44,9 @@ WORST_OF_COUNT = (EVERY_LINE + 100 * (LOOSEST_OF_COUNT / FAIR_STRETCH) ** 3 + ST
 """The demerits of a line that is refused there: a hyphen behind a hyphen, or a last line of one short word, too."""
 
 OVERFULL = 1e20
-PARTS_BOUND_WORDS = 8_000.0
-"""What it costs to end a line between words that are read as one: as much as a line whose spaces are two and a half
-times as wide as by nature."""
+PARTS_BOUND_WORDS = 1e6
+"""What it costs to end a line between words that are read as one: more than any line that ends elsewhere, if it is not
+looser than LOOSEST."""
 
 WEAKLY_BOUND = 90.0
 """The same between those that had better stand in one line."""
@@ -54,10 +54,10 @@ WEAKLY_BOUND = 90.0
 ROUNDING = 0.1
 """px by which text measured word by word may seem wider than it is."""
 
-BreakPlace: TypeAlias = tuple[float, float, float, float, float, float, bool]
+BreakPlace: TypeAlias = tuple[float, float, float, float, float, float, float, bool]
 """Where a line may end: (width if the line ends here, width if it goes on, width of spaces if it ends, width of spaces
-if it goes on, stretch of words, cost, whether a word is divided). Widths are in px from the
-paragraph's start: where the line ends, with a hyphen and without the spaces there. `stretch` is in px too."""
+if it goes on, stretch of words, width of letters that are never scaled, cost, whether a word is divided). Widths are in
+px from the paragraph's start: where the line ends, with a hyphen and without the spaces there. `stretch` too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def best_breaks(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
         found = False
         for end, cost in _lines_from(places, ends, at, measure):
             found = True
-            _reach(least, at, end, cost, hyphen=places[end][6])
+            _reach(least, at, end, cost, hyphen=places[end][7])
         if not found and at + 1 not in least:
             _reach(least, at, at + 1, OVERFULL, hyphen=False)
     return _traced(least, last, min(least[last], key=lambda way: least[last][way][0]))
@@ -140,7 +140,7 @@ def breaks_into(places: Sequence[BreakPlace], measure: Measure, count: int) -> t
             continue
         for end, cost in _lines_from(places, ends, at, measure, LOOSEST_OF_COUNT):
             if cost <= WORST_OF_COUNT:
-                _reach(least, at, end, cost, hyphen=places[end][6], line=1, most=count)
+                _reach(least, at, end, cost, hyphen=places[end][7], line=1, most=count)
     ways = {way: found[0] for way, found in least.get(last, {}).items() if way[0] == count}
     if not ways:
         return None
@@ -155,7 +155,7 @@ def first_fit(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
     while at < last:
         begin, width = places[at][1], (measure.rest if at else measure.first) + ROUNDING
         ends = [end for end in range(at + 1, last + 1) if places[end][0] - begin <= width]
-        free = [end for end in ends if places[end][5] < PARTS_BOUND_WORDS and not (places[end][6] and places[at][6])]
+        free = [end for end in ends if places[end][6] < PARTS_BOUND_WORDS and not (places[end][7] and places[at][7])]
         at = max(free or ends, default=at + 1)
         breaks.append(at)
     return breaks
@@ -165,13 +165,13 @@ def _lines_from(
     places: Sequence[BreakPlace], ends: Sequence[float], at: int, measure: Measure, loosest: float = LOOSEST
 ) -> Iterator[tuple[int, float]]:
     """The lines that may begin at `at`: where each ends, and its demerits, as TeX has them."""
-    _, begin, _, gaps_before, words_before, _, after_hyphen = places[at]
+    _, begin, _, gaps_before, words_before, still_before, _, after_hyphen = places[at]
     width, last = measure.rest if at else measure.first, len(places) - 1
     fit, shrink, fair = measure.fit, measure.shrink, measure.fair
     for end in range(bisect_right(ends, begin + width * (1 + shrink / 2 + fit.narrower), at + 1) - 1, at, -1):
-        edge, _, gaps, _, words, cost, hyphen = places[end]
+        edge, _, gaps, _, words, still, cost, hyphen = places[end]
         lacks, gaps = width - edge + begin, gaps - gaps_before
-        letters = edge - begin - gaps
+        letters = edge - begin - gaps - still + still_before
         more = HYPHENS_IN_A_ROW if hyphen and after_hyphen else 0.0
         if lacks < 0:
             narrower = fit.narrower * letters

@@ -41,10 +41,10 @@ def justify_line(_spaces_only: Function, context: Any, line: Any, extra_width: f
     grown: Mapping[int, float] = {}
     if line.style["direction"] == "rtl":
         grown = as_drawn(line, stretched(context, line, extra_width))
-    if spaces := expandable_spaces(line):
+    if spaces := width_of_spaces(line):
         lacks = extra_width - sum(grown.values())
         letters = width_of_letters(line) + sum(grown.values())
-        by_letters = letter_fit(line.style).taken(lacks, letters, width_of_spaces(line))
+        by_letters = letter_fit(line.style).taken(lacks, letters, spaces)
         wanted = line.width + extra_width
         _widened(line, _Change(grown, (lacks - by_letters) / spaces, 1 + by_letters / letters if by_letters else 1.0))
         if abs(line.width - wanted) < ROUNDING:
@@ -54,7 +54,7 @@ def justify_line(_spaces_only: Function, context: Any, line: Any, extra_width: f
 @dataclass(frozen=True, slots=True)
 class _Change:
     """What becomes of the boxes of a line: `grown`, by how many px words in a box are stretched, by its identity;
-    `spacing`, by how many px each space is wider; `scale`, how many times as wide letters are."""
+    `spacing`, by what share of its width by nature each space is wider; `scale`, how many times as wide letters are."""
 
     grown: Mapping[int, float]
     spacing: float
@@ -212,10 +212,11 @@ def _more(box: Any, change: _Change) -> float:
     more = (scale - 1) * (_letters(box) + grown) + grown if scale != 1 else grown
     if scale != 1:
         SCALE.put(box, scale)
-    box.justification_spacing = 0.0 if box.style["word_spacing"] else change.spacing
+    box.justification_spacing = 0.0
     if count := expandable_spaces(box):
         natural = _space(box)
-        spacing = change.spacing if scale == 1 else (natural + change.spacing) / scale - natural
+        box.justification_spacing = wider = change.spacing * natural
+        spacing = wider if scale == 1 else (natural + wider) / scale - natural
         box.pango_layout.text, box.pango_layout.justification_spacing = box.text, spacing
-        more += count * change.spacing
+        more += count * wider
     return more

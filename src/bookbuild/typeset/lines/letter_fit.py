@@ -2,8 +2,9 @@
 
 After Hàn Thế Thành, "Micro-typographic extensions to the TeX typesetting system" (2000): glyphs scaled by up to two per
 cent are not seen, and do to the spaces of a line what ten per cent of its spaces' width would do. How far is a theme's,
-as the custom property `--fits`, which is inherited: the shares of widening and of narrowing, and the share of widening
-where the spaces of a line would be too wide otherwise; nothing where it is not set. The Qur'ān's text is never scaled.
+as the custom property `--fits`, which is inherited: the shares of widening and of narrowing, the share of widening
+where the spaces of a line would be too wide otherwise, and where they would be nearly twice as wide even so. Nothing
+where it is not set. The Qur'ān's text is never scaled.
 """
 
 from __future__ import annotations
@@ -23,17 +24,22 @@ OF_SPACES = 0.5
 TOO_WIDE = 0.6
 """The share of their natural width by which spaces are wider before letters are widened in need."""
 
+FAR_TOO_WIDE = 0.9
+"""The same before letters are widened as far as they ever are."""
+
 SCALE: Attached[float] = Attached("letter_scale")
 """On a text box of a line: how many times as wide as by nature its letters are."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFit:
-    """The shares of their width by which letters may be widened and narrowed; `widest`: widened at most, in need."""
+    """The shares of their width by which letters may be widened and narrowed; `widest`: widened in need; `utmost`:
+    widened where the spaces are far too wide even so."""
 
     wider: float = 0.0
     narrower: float = 0.0
     widest: float = 0.0
+    utmost: float = 0.0
 
     def taken(self, lacks: float, letters: float, spaces: float) -> float:
         """By how many px the letters of a line change that lacks so many px (below 0: that is too wide); `letters` and
@@ -41,7 +47,8 @@ class LetterFit:
         if lacks < 0:
             return -min(-lacks, self.narrower * letters)
         usual = min(lacks * (1 - OF_SPACES), self.wider * letters)
-        return min(max(usual, lacks - TOO_WIDE * spaces), max(self.widest, self.wider) * letters)
+        in_need = min(max(usual, lacks - TOO_WIDE * spaces), max(self.widest, self.wider) * letters)
+        return max(in_need, min(lacks - FAR_TOO_WIDE * spaces, self.utmost * letters))
 
 
 NO_FIT = LetterFit()
@@ -50,7 +57,7 @@ NO_FIT = LetterFit()
 def letter_fit(style: Any) -> LetterFit:
     """What `--fits` says."""
     shares = values(style, PROPERTY, "number")
-    return LetterFit(*shares[:3]) if len(shares) >= 2 else NO_FIT
+    return LetterFit(*shares[:4]) if len(shares) >= 2 else NO_FIT
 
 
 def may_scale(box: Any) -> bool:

@@ -22,6 +22,7 @@ from bookbuild.typeset.lines.breaking import (
     breaks_into,
     first_fit,
 )
+from bookbuild.typeset.lines.hanging import without_hangs
 from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.letter_fit import letter_fit
 from bookbuild.typeset.lines.line_text import LineText, LineTextBox, NotPlanned
@@ -74,9 +75,10 @@ def planned(line: Any, containing_block: Any, start: int, first: float, rest: fl
     if not paragraph.pieces:
         return plan
     reader = ParagraphReader(paragraph, start)
+    reader.places = without_hangs(reader.places, reader.characters, paragraph, indented=first != rest)
     if line.style["text_align_all"] != "justify":
         return _as_full_as_can_be(plan, paragraph, reader, Measure(first, rest))
-    if reader.width > first:
+    if reader.width > first + reader.places[0][1]:
         amount, size = amount_of(line.style), line.style["font_size"]
         fit = letter_fit(line.style)
         measure = Measure(first, rest, fit=fit)
@@ -91,7 +93,7 @@ def planned(line: Any, containing_block: Any, start: int, first: float, rest: fl
 
 def _as_full_as_can_be(plan: Plan, paragraph: LineText, reader: ParagraphReader, measure: Measure) -> Plan:
     """The plan of lines that are not justified. Raises NotPlanned where WeasyPrint's own lines are as good."""
-    if not any(place[6] or place[5] >= PARTS_BOUND_WORDS for place in reader.places):
+    if not any(place[7] or place[6] >= PARTS_BOUND_WORDS for place in reader.places):
         raise NotPlanned
     if reader.width > measure.first + ROUNDING:
         breaks = first_fit(reader.places, measure)

@@ -6,7 +6,8 @@ Seams, all in `weasyprint.layout.inline`:
   is asked for, and no width ends them.
 - `split_text_box` and `split_first_line`, asked for a line's share of a text box, take what fits: here, of a planned
   line, what the plan says.
-- `text_align` leaves a line alone that is wider than its measure: here the spaces of one that was planned so shrink.
+- `text_align` leaves a line alone that is wider than its measure: here the spaces of one that was planned so shrink,
+  and its first and last characters hang over the margins.
 
 A paragraph that cannot be planned is broken line by line, as before.
 """
@@ -23,6 +24,7 @@ from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text import line_break
 
 from bookbuild.typeset.lines.breaking import SHRINK
+from bookbuild.typeset.lines.hanging import OVER, over_margins
 from bookbuild.typeset.lines.justification import most_narrowed
 from bookbuild.typeset.lines.line_text import NotPlanned, text_boxes
 from bookbuild.typeset.lines.paragraphs import WHOLE, End, Plan, planned
@@ -38,10 +40,16 @@ WIDE = 1e6
 MOST_BOXES = 200
 """Text boxes of one line."""
 
+AT_MARGIN = ("auto", "start", "justify")
+"""Of `text-align-last`: a last line that begins at the margin."""
+
 COLLAPSES = ("normal", "nowrap", "pre-line")
 
 PLANNED: Attached[bool] = Attached("planned")
 """On a line: whether it is one of a plan."""
+
+_indented: Attached[bool] = Attached("indented")
+"""On a line of a plan: whether it begins off the margin."""
 
 _plans: Attached[Plan] = Attached("plan")
 """On a line box that is not broken yet: the plan of its lines."""
@@ -72,6 +80,7 @@ def split_inline_box(
             max_x = position_x + WIDE
         result = greedy(context, box, position_x, max_x, *arguments)
         PLANNED.put(result[0], _plan is not None)
+        _indented.put(result[0], skip_stack is None and bool(box.text_indent))
     finally:
         _plan = outer
     return result
@@ -179,9 +188,15 @@ def split_first_line(
 
 
 def text_align(greedy: Function, context: Any, line: Any, available_width: float, last: bool) -> Any:
-    """The spaces of a line that is planned wider than its measure shrink."""
-    beyond = line.width - available_width
-    if beyond > 0 and PLANNED.of(line) and beyond <= most_narrowed(line, MOST_SHRINK):
-        inline.justify_line(context, line, -beyond)
-        return 0
-    return greedy(context, line, available_width, last)
+    """The offset of a line, whose first and last characters hang over the margins; the spaces of one that is planned
+    wider than its measure shrink."""
+    if not PLANNED.of(line) or (last and line.style["text_align_last"] not in AT_MARGIN):
+        return greedy(context, line, available_width, last)
+    start, end = over_margins(line, indented=bool(_indented.of(line)))
+    if start or end:
+        OVER.put(line, (start, end))
+    room = available_width + start + end
+    if 0 < line.width - room <= most_narrowed(line, MOST_SHRINK):
+        inline.justify_line(context, line, room - line.width)
+        return -start
+    return greedy(context, line, room, last) - start
