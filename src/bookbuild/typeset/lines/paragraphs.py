@@ -7,7 +7,7 @@ NotPlanned.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,13 +45,12 @@ WHOLE = End(0, 0, hyphen=False)
 @dataclass(slots=True)
 class Plan:
     """The lines of a paragraph of one measure, in px. `boxes` are its text boxes and their texts; `ends`, where lines
-    end in them, by the identity of the boxes; `lines`, how many there are; `badness`, of a line in the mean."""
+    end in them, by the identity of the boxes; `lines`, how many there are."""
 
     measure: float
     boxes: dict[int, tuple[Any, str]] = field(default_factory=dict)
     ends: dict[int, list[End]] = field(default_factory=dict)
     lines: int = 1
-    badness: float = 0.0
 
     def is_of(self, boxes: Iterable[Any]) -> bool:
         """Whether it was made for these text boxes, as they are now."""
@@ -74,21 +73,44 @@ def planned(line: Any, containing_block: Any, start: int, first: float, rest: fl
     plan = Plan(rest, {id(piece.box): (piece.box, piece.box.text) for piece in paragraph.pieces})
     if not paragraph.pieces:
         return plan
-    reader = ParagraphReader(paragraph, start)
-    reader.places = without_hangs(reader.places, reader.characters, paragraph, indented=first != rest)
+    reader = _read(paragraph, start, indented=first != rest)
     if line.style["text_align_all"] != "justify":
         return _as_full_as_can_be(plan, paragraph, reader, Measure(first, rest))
     if reader.width > first + reader.places[0][1]:
-        amount, size = amount_of(line.style), line.style["font_size"]
-        fit = letter_fit(line.style)
-        measure = Measure(first, rest, fit=fit)
-        if amount and line.style["direction"] == "rtl":
-            measure = Measure(first, rest, amount.line * size, amount.spaces - 1, fit, SHRINK_IN_ARABIC, FAIR_IN_ARABIC)
+        measure = _measure(line.style, first, rest)
         found = breaks_into(reader.places, measure, count) if count is not None else None
-        breaks, plan.badness = found or (best_breaks(reader.places, measure), 0.0)
+        breaks = found[0] if found else best_breaks(reader.places, measure)
         plan.lines = len(breaks)
         _share(plan, paragraph.pieces, [(*reader.characters[n], reader.places[n][-1]) for n in breaks[:-1]])
     return plan
+
+
+def other_lengths(line: Any, containing_block: Any, first: float, rest: float) -> Callable[[int], float | None]:
+    """For a line box of justified text: what it costs to set its lines so many, None where it can't be. It is read
+    once. Raises NotPlanned."""
+    paragraph = LineText(line, containing_block)
+    if not paragraph.pieces:
+        raise NotPlanned
+    places, measure = _read(paragraph, 0, indented=first != rest).places, _measure(line.style, first, rest)
+
+    def cost_in(count: int) -> float | None:
+        found = breaks_into(places, measure, count)
+        return found[1] if found else None
+
+    return cost_in
+
+
+def _read(paragraph: LineText, start: int, *, indented: bool) -> ParagraphReader:
+    reader = ParagraphReader(paragraph, start)
+    reader.places = without_hangs(reader.places, reader.characters, paragraph, indented=indented)
+    return reader
+
+
+def _measure(style: Any, first: float, rest: float) -> Measure:
+    amount, size, fit = amount_of(style), style["font_size"], letter_fit(style)
+    if amount and style["direction"] == "rtl":
+        return Measure(first, rest, amount.line * size, amount.spaces - 1, fit, SHRINK_IN_ARABIC, FAIR_IN_ARABIC)
+    return Measure(first, rest, fit=fit)
 
 
 def _as_full_as_can_be(plan: Plan, paragraph: LineText, reader: ParagraphReader, measure: Measure) -> Plan:

@@ -14,7 +14,8 @@ A paragraph that cannot be planned is broken line by line, as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -27,7 +28,7 @@ from bookbuild.typeset.lines.breaking import SHRINK
 from bookbuild.typeset.lines.hanging import OVER, over_margins
 from bookbuild.typeset.lines.justification import most_narrowed
 from bookbuild.typeset.lines.line_text import NotPlanned, text_boxes
-from bookbuild.typeset.lines.paragraphs import WHOLE, End, Plan, planned
+from bookbuild.typeset.lines.paragraphs import WHOLE, End, Plan, other_lengths, planned
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 
@@ -111,17 +112,22 @@ def plan_of(
     return _plans.put(line, plan)
 
 
-def in_lines(line: Any, block_box: Any, width: float, count: int) -> float | None:
-    """What it costs to set a paragraph of justified text in so many lines; None where it can't be."""
-    style = line.style
-    if style["text_align_all"] != "justify" or style["white_space"] in ("pre", "pre-wrap", "nowrap"):
-        return None
-    resolve_one_percentage(line, "text_indent", width)
-    try:
-        plan = planned(line, block_box, 0, width - line.text_indent, width, count)
-    except NotPlanned:
-        return None
-    return plan.badness if plan.lines == count else None
+def lengths_of(line: Any, block_box: Any, width: float) -> Callable[[int], float | None]:
+    """For a paragraph: what it costs to set it in so many lines, None where it can't be. It is read when it is first
+    asked for."""
+
+    @cache
+    def costs() -> Callable[[int], float | None]:
+        style = line.style
+        if style["text_align_all"] != "justify" or style["white_space"] in ("pre", "pre-wrap", "nowrap"):
+            return lambda _: None
+        resolve_one_percentage(line, "text_indent", width)
+        try:
+            return other_lengths(line, block_box, width - line.text_indent, width)
+        except NotPlanned:
+            return lambda _: None
+
+    return lambda count: costs()(count)
 
 
 def _of_one_line(line: Any, skip_stack: Any) -> Iterator[Any]:

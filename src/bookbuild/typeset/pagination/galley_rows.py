@@ -12,7 +12,7 @@ from weasyprint.layout import block
 from bookbuild.typeset.lines import leading
 from bookbuild.typeset.lines.divided_lines import ends_divided
 from bookbuild.typeset.lines.kept_lines import place_of
-from bookbuild.typeset.lines.planned_lines import in_lines
+from bookbuild.typeset.lines.planned_lines import lengths_of
 from bookbuild.typeset.pagination import baseline_grid
 from bookbuild.typeset.pagination.giving_spaces import gives
 from bookbuild.typeset.pagination.page_rows import PageFloat, PageRow, RowParagraph
@@ -206,7 +206,7 @@ class GalleyReader:
         if whole is None or any(abs(line.height - self.galley.line) > EQUAL for line in lines):
             return None
         unbroken, width = whole.children[0], box.width
-        paragraph = RowParagraph(len(lines), lambda count: in_lines(unbroken, whole, width, count))
+        paragraph = RowParagraph(len(lines), lengths_of(unbroken, whole, width))
         self.galley.lines[paragraph] = unbroken
         return paragraph
 

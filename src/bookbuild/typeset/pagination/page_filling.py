@@ -35,6 +35,8 @@ LEAST_TEXT = 3
 
 TOO_LARGE = 1e6
 ENDS_LOOKED_AT = 14
+LESS_FULL = 5.0
+"""Lines by which a page that is looked at may be shorter than the fullest that fits."""
 ROUNDING = 0.02
 OVER_FRAME = 0.45
 """Lines by which what is white below the last line may reach below the text's frame."""
@@ -76,7 +78,8 @@ def candidates(rows: Sequence[PageRow], start: int, frame: Frame, carried: float
     if not found:
         end = next((n for n in range(start + 1, len(rows)) if rows[n].cost < inf), len(rows))
         return [PageCandidate(end, frame.lines, frame.lines, 0.0)]
-    return found[-ENDS_LOOKED_AT:]
+    least = max((each.foot for each in found if each.foot + each.notes <= frame.lines), default=0.0) - LESS_FULL
+    return [each for each in found[-ENDS_LOOKED_AT:] if each.foot >= least or each is found[-1]]
 
 
 @dataclass(frozen=True, slots=True)
