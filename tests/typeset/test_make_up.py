@@ -95,6 +95,13 @@ def test_pages_of_a_chapter_are_full_or_level_with_the_facing_page() -> None:
     assert short[1:-1:2] == short[2::2]
 
 
+def test_a_chapter_that_fills_its_last_page_ends_on_it() -> None:
+    """Though the page is less than a hundredth of a line too low for it, as lengths in points are rounded."""
+    page = f"<style>@page {{ size: 100mm {LINE * LINES + 19.995}mm }}</style>"
+    (only,) = set_pages(page + "".join(f"<p>{words(7, n)}</p>" for n in range(LINES)))
+    assert len(lines_of(only)) == LINES
+
+
 def test_text_stands_on_the_lines_of_the_page() -> None:
     for page in set_pages(body_of(MIXED)):
         for line in lines_of(page):

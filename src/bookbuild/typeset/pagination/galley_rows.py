@@ -69,7 +69,8 @@ class _FloatRead:
 @dataclass(slots=True)
 class Galley:
     """Rows; `places`: by where a page may begin, the number of its row; `blocks`: of each row, the first block that
-    begins with it; `lines`: of each paragraph, its line box. `floats`, with their boxes; those that wait are first."""
+    begins with it; `lines`: of each paragraph, its line box; `headings`: the rows of headings. `floats`, with their
+    boxes; those that wait are first."""
 
     line: float
     rows: list[PageRow] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Galley:
     lines: dict[RowParagraph, Any] = field(default_factory=dict)
     floats: list[PageFloat] = field(default_factory=list)
     float_boxes: list[FloatBox] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
     around_notes: float = 0.0
     height: float = 0.0
     """Of a page's text, in px."""
@@ -98,7 +100,6 @@ class GalleyReader:
         self.open: list[Any] = []
         self.floats: list[_FloatRead] = []
         self.mentions: dict[str, int] = {}
-        self.headings: list[int] = []
 
     def read(self, box: Any, resume_at: Any) -> None:
         """Read a root box from where it goes on. Raises NoGalley for one that has no blocks."""
@@ -114,7 +115,7 @@ class GalleyReader:
             height = _lines_with_space(each.box.border_height() / self.galley.line)
             mention = min((self.mentions[name] for name in each.anchors if name in self.mentions), default=each.first)
             place = _place_of_float(each.box)
-            limit = next((at for at in self.headings if at >= each.end), rows) if place == "auto" else rows
+            limit = next((at for at in self.galley.headings if at >= each.end), rows)
             at = max(mention, each.first)
             self.galley.floats.append(PageFloat(each.first, each.end, height, at, limit, place, each.behind))
             self.galley.float_boxes.append(FloatBox(original.of(each.box), each.around, height, place))
@@ -230,7 +231,7 @@ class GalleyReader:
         if self.floats and self.floats[-1].end == len(rows):
             self.floats[-1].behind = self._behind_float(self.floats[-1], row)
         if any(box.element_tag in HEADINGS for box, _ in self.begun):
-            self.headings.append(len(rows))
+            self.galley.headings.append(len(rows))
         rows.append(row)
         self.y = bottom
         self.begun, self.ended = [], []

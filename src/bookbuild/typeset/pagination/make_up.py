@@ -146,11 +146,8 @@ def _chosen_for(context: Any, root_box: Any, page_type: Any, resume_at: Any, pag
 
 def _with_waiting(galley: Galley, waiting: Waiting) -> Galley:
     """A galley, with the floats that are still to be put where it begins."""
-    heading = next((each.limit for each in galley.floats if each.place == "auto"), len(galley.rows))
-    limits = (heading if each.place == "auto" else len(galley.rows) for each in waiting)
-    before = [
-        PageFloat(-1, -1, each.height, -1, limit, each.place) for each, limit in zip(waiting, limits, strict=True)
-    ]
+    heading = next(iter(galley.headings), len(galley.rows))
+    before = [PageFloat(-1, -1, each.height, -1, heading, each.place) for each in waiting]
     galley.floats[:0], galley.float_boxes[:0] = before, waiting
     return galley
 
@@ -177,10 +174,11 @@ def _made_up(
     foot = AFTER_TEXT if is_end else AT_FOOT
     floats = FloatsOfPage(galley.line, top, bottom, away, below, foot, page.floats.alone)
     notes_below = below if page.notes else 0.0
-    if is_end or page.carried or page.floats.alone:
+    if page.carried or page.floats.alone:
         return _Page(-below, notes_below, more, floats)
     room = frame.lines - page.floats.height - (page.notes + galley.around_notes if page.notes else 0.0)
-    return _Page((room - page.height - TOLERANCE) * galley.line, notes_below, more, floats)
+    free = (room - page.height - TOLERANCE) * galley.line
+    return _Page(min(free, -below) if is_end else free, notes_below, more, floats)
 
 
 def _area_of_notes(page: Any) -> Any:
