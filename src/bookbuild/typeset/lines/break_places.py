@@ -10,7 +10,7 @@ from weasyprint.text import line_break
 
 from bookbuild.language.bindings import Binding, bindings
 from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
-from bookbuild.typeset.lines.breaking import PARTS_BOUND_WORDS, PARTS_FIRMLY_BOUND, WEAKLY_BOUND, BreakPlace
+from bookbuild.typeset.lines.breaking import PARTS_BOUND_WORDS, WEAKLY_BOUND, BreakPlace
 from bookbuild.typeset.lines.hyphenation import WordRules, cost_behind, divisions, word_rules
 from bookbuild.typeset.lines.kashida import USUAL_STRETCH, WORD, places
 from bookbuild.typeset.lines.kashida_style import amount_of, in_quran_font
@@ -28,7 +28,7 @@ NEVER = 1e9
 MOST_BOUND = 4
 """Words: a phrase of more is bound weakly, as it would leave too much of a line empty."""
 
-COST = {Binding.FIRM: PARTS_FIRMLY_BOUND, Binding.WEAK: WEAKLY_BOUND}
+COST = {Binding.FIRM: PARTS_BOUND_WORDS, Binding.WEAK: WEAKLY_BOUND}
 
 _GAPS = re.compile("([ \u00a0]+)")
 _UNBROKEN = re.compile(f"[\\w.,;:!?()\\[\\]\"'’‘“”«»،؛؟۔{ranges(COMBINING_DIACRITICS, MARKS)}]+")

@@ -45,11 +45,8 @@ WORST_OF_COUNT = (EVERY_LINE + 100 * (LOOSEST_OF_COUNT / FAIR_STRETCH) ** 3 + ST
 
 OVERFULL = 1e20
 PARTS_BOUND_WORDS = 8_000.0
-"""What it costs to end a line between a name and its honorific: as much as a line whose spaces are two and a half times
-as wide as by nature."""
-
-PARTS_FIRMLY_BOUND = 20_000.0
-"""The same between words that are read as one: as much as a line whose spaces are three times as wide."""
+"""What it costs to end a line between words that are read as one: as much as a line whose spaces are two and a half
+times as wide as by nature."""
 
 WEAKLY_BOUND = 90.0
 """The same between those that had better stand in one line."""
