@@ -44,9 +44,9 @@ WORST_OF_COUNT = (EVERY_LINE + 100 * (LOOSEST_OF_COUNT / FAIR_STRETCH) ** 3 + ST
 """The demerits of a line that is refused there: a hyphen behind a hyphen, or a last line of one short word, too."""
 
 OVERFULL = 1e20
-PARTS_BOUND_WORDS = 1e6
-"""What it costs to end a line between words that are read as one: more than any line that ends elsewhere, if it is not
-looser than LOOSEST."""
+PARTS_BOUND_WORDS = 8_000.0
+"""What it costs to end a line between words that are read as one: as much as a line whose spaces are two and a half
+times as wide as by nature."""
 
 WEAKLY_BOUND = 90.0
 """The same between those that had better stand in one line."""

@@ -37,8 +37,16 @@ OVER: Attached[tuple[float, float]] = Attached("over_margins")
 """On a line: by how many px it hangs over the margin at its start and at its end."""
 
 
+_hangs: Attached[float] = Attached("hangs")
+"""On a style."""
+
+
 def hangs(style: Any) -> float:
     """What `--hangs` says of a paragraph, from 0 to 1; 0 where its lines are not justified."""
+    return _hangs.made_once(style, lambda: _told(style))
+
+
+def _told(style: Any) -> float:
     if style["text_align_all"] != "justify" or not style[PROPERTY]:
         return 0.0
     return min(max(next(iter(values(style, PROPERTY, "number")), 0.0), 0.0), 1.0)

@@ -53,9 +53,16 @@ class LetterFit:
 
 NO_FIT = LetterFit()
 
+_fit: Attached[LetterFit] = Attached("letter_fit")
+"""On a style."""
+
 
 def letter_fit(style: Any) -> LetterFit:
     """What `--fits` says."""
+    return _fit.made_once(style, lambda: _told(style))
+
+
+def _told(style: Any) -> LetterFit:
     shares = values(style, PROPERTY, "number")
     return LetterFit(*shares[:4]) if len(shares) >= 2 else NO_FIT
 
