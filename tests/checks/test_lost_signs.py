@@ -59,6 +59,16 @@ def test_stray_spaces_hide_no_lost_sign(tmp_path: Path, text: str, place: str) -
     assert [each for each in findings if place in each] == [f"honorific-missing {place}"]
 
 
+def test_after_a_name_that_anyone_may_bear_a_lost_sign_is_doubtful(tmp_path: Path) -> None:
+    text = "ʿUmar ibn al-Khaṭṭāb (ra) was with the Prophet (saw).\n\nAli  came at dusk. ʿUmar  rose. قام علي  وعمر  معه"
+    findings = findings_of(tmp_path, text)
+    assert found(findings) == [
+        "honorific-doubtful 5:4", "honorific-missing 5:25", "honorific-doubtful 5:40", "honorific-missing 5:46",
+    ]  # fmt: skip
+    right = "Ali  came at dusk. ʿUmar (ra) rose. قام علي  وعمر رضي الله عنه معه"
+    assert mended(text, findings).endswith(right)
+
+
 def asked(rule: str) -> dict[str, str]:
     return {"more": f'[honorifics]\nrequire = "{rule}"\n'}
 

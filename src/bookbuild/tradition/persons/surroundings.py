@@ -75,12 +75,6 @@ _SCHOLARLY = _keyed(
     "الإمام الشيخ العلامة الحافظ القاضي الدكتور الأستاذ المفتي السلطان الملك الأمير الحاج السيد ميرزا مرزا الأخ "
     "المهندس د المرحوم المرحومة الفقيه المقرئ المعلم المعلمة الطبيب الطبيبة الشهيد الأستاذة الدكتورة الحاجة سيدي"
 )
-_OF_THE_AUTHOR = _keyed(
-    "والدي والدتي جدي جدتي عمي عمتي خالي خالتي أخي أختي أمي حماي ابنتي زوجتي شيخي أستاذي أستاذتي معلمي معلمتي جاري "
-    "جارتي صديقي صديقتي زميلي رفيقي أخواي أختاي والدنا والدتنا جدنا جدتنا عمنا عمتنا خالنا خالتنا أخونا أخينا "
-    "أختنا شيخنا أستاذنا معلمنا معلمتنا جارنا جارتنا صديقنا زميلنا رفيقنا"
-)
-"""The author's own kin, teachers and neighbours, who bear the names of companions."""
 _ON_THE_SIDE_OF = _keyed("لأمي لأبي لأمه لأبيه")
 _SCHOLARLY_IN_URDU = _keyed(
     "امام شیخ علامہ مولانا حافظ قاضی مفتی سید ڈاکٹر پروفیسر شاہ قاری حاجی مولوی ماسٹر استاد استاذ صوفی حکیم میاں پیر "
@@ -106,8 +100,8 @@ def surroundings(line: NameLine, first: int) -> Surroundings:
     """What stands before the word `first`, where a name begins."""
     before = first - 1 if first and line.glued[first] else -1
     joined = _joined(line, first)
-    if line.words[first].arabic and _of_the_author(line, first):
-        return Surroundings(joined=joined, titled=True)
+    if line.words[first].arabic and (noun := _of_the_author(line, first)):
+        return Surroundings(gender=kinship.gender_in_arabic(noun), joined=joined, titled=True)
     while before >= 0 and not line.words[before].keys and line.glued[before + 1]:
         before -= 1  # the article
     if before < 0 or not line.glued[before + 1]:
@@ -197,8 +191,10 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
         return Surroundings(joined=joined, titled=True)
     if any(found[0] in kinship.NAMED_IN_ARABIC for found in several):
         return Surroundings(joined=joined, addressed=True)
-    if any(found[0] in kinship.KIN_OF_ANOTHER for found in several):
-        return Surroundings(joined=joined, addressed=True, kinsman=True)
+    for found in several:
+        if found[0] in kinship.KIN_OF_ANOTHER:
+            gender = kinship.gender_in_arabic(found[0])
+            return Surroundings(gender=gender, joined=joined, addressed=True, kinsman=True)
     if not word.arabic or any(found[0] in OPENERS - _THINGS for found in several):
         return Surroundings("some" if word.keys[0] in _SOME else "none", joined=joined)
     if joined == first:  # والنبي: the particle parts it from the word before
@@ -217,16 +213,17 @@ def _titled_in_urdu(line: NameLine, before: int) -> bool:
     return not _SCHOLARLY_IN_URDU.isdisjoint(line.words[before].keys[:1]) and bool(_URDU_LETTER.search(line.text))
 
 
-def _of_the_author(line: NameLine, first: int) -> bool:
-    """Whether the name is of the author's kin, a teacher or a neighbour: جدي لأمي عثمان; والدي، عمر."""
+def _of_the_author(line: NameLine, first: int) -> str:
+    """The key of the noun that makes a name one of the author's people: جدي لأمي عثمان; والدي، عمر; else nothing."""
     before = first - 1
     if before >= 0 and not line.glued[first] and line.text[line.ends[before] : line.begins[first]].strip() != "،":
-        return False
+        return ""
     if before > 0 and set(line.words[before].keys[:1]) & _ON_THE_SIDE_OF and line.glued[before]:
         before -= 1
     if before < 0:
-        return False
-    return any(set(found[:1]) & _OF_THE_AUTHOR for found in (line.words[before].keys, *line.words[before].others))
+        return ""
+    several = (line.words[before].keys, *line.words[before].others)
+    return next((key for found in several for key in found[:1] if key in kinship.OF_THE_AUTHOR), "")
 
 
 def _joined(line: NameLine, first: int) -> int | None:
@@ -254,11 +251,19 @@ _KIN = (
 )
 
 
+_BEGIN_WITH_WAW = (
+    kinship.KIN_OF_ANOTHER
+    | kinship.OF_THE_AUTHOR
+    | _keyed("ولد ولدي ولدنا والد وزير وزيره وارث وارثه وكيل وكيله وصي وصيه وصيفه وليه ولي والي واليه وريثه وحيد وحيده")
+)
+"""Nouns whose first letter is و, and which are joined to nothing by it: ولده عثمان."""
+
+
 def _joined_in_arabic(line: NameLine, first: int) -> int | None:
     for at in range(first, max(first - 3, -1), -1):
         word = line.words[at]
         written = line.text[line.begins[at]]
-        if written == "و" and word.others:
+        if written == "و" and word.others and not set(word.keys[:1]) & _BEGIN_WITH_WAW:
             return at
         if at < first and word.keys[:1] and word.keys[0] in _AND_IN_ARABIC:
             return at
