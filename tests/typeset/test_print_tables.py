@@ -44,5 +44,6 @@ def test_what_spans_columns_makes_none_of_them_wide_and_rows_of_one_cell_stay_to
         )
     )
     widths = [float(col.get("style", "").strip("width: %")) for col in section.iter("col")]
-    assert len(widths) == 3 and widths[2] > 3 * max(widths[:2])
+    assert len(widths) == 3
+    assert widths[2] > 3 * max(widths[:2])
     assert [row.get("class") for row in section.iter("tr")] == ["goes-on", None, None]
