@@ -16,8 +16,10 @@ _SENTENCE = re.compile(r"[.!?]\s")
 
 
 def told_spellings(read: ReadPassage) -> set[int]:
-    """The numbers of words in lists of spellings, in quotations of nothing else, and in brackets that spell a name of the
-    sentence again: Umar and Ali (ʿUmar, ʿAlī)."""
+    """The numbers of words in lists of spellings, in quotations of nothing else, and in brackets that spell a name again.
+
+    So do Umar and Ali (ʿUmar, ʿAlī).
+    """
     return _listed(read) | _quoted(read) | _in_brackets(read)
 
 
