@@ -8,6 +8,7 @@ import pytest
 from check_samples import findings_of
 
 RIGHT = [
+    "Ibn Abbas, may Allah be pleased with them, said it; ʿĀʾishah bint Abī Bakr, may Allah be pleased with them, too.",
     "Umar Mukhtar (rh) fought in the desert, and Umar Khayyam wrote verse.",
     "Ali Jinnah (rh) and Muhammad Iqbal (rh) spoke of it.",
     "Muhammad Asad (rh) translated the work; Muhammad Abduh (rh) read it.",

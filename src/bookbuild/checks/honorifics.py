@@ -241,6 +241,9 @@ def _verdict(subject: Subject, person: Person, node: Honorific) -> UsageVerdict:
     if kind.judgement == "wrong":
         return _governed(subject, person, node) or kind
     agrees = agreement(person, node.gender, node.number, subject.group)
+    of_two = node.form == "translation" and node.number == "plural"  # which has no dual
+    if of_two and agreement(person, node.gender, "dual", subject.group).judgement == "right":
+        return kind
     if agrees.judgement == "wrong":
         return _governed(subject, person, node) or agrees
     return kind

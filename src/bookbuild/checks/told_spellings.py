@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[.!?]\s")
 
 
 def told_spellings(read: ReadPassage) -> set[int]:
-    """The numbers of words in lists of spellings, in quotations of nothing else, and in brackets that spell a name again.
+    """The numbers of words in lists of spellings, in quotations of nothing else, and in brackets after the same name.
 
     So do Umar and Ali (ʿUmar, ʿAlī).
     """
