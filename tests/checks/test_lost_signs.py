@@ -115,6 +115,13 @@ REQUIRED = [
     ("always", "Ḥafṣah, the wife of the Prophet ﷺ, came.", ["3:1"]),
     ("always", "Le prophète Musa, paix sur lui. Nabi Musa (as). El profeta Moisés (as). Yusuf Peygamber (as).", []),
     ("always", "Nabi Musa came. Yûsuf Peygamber came. Peygamber came.", ["3:6", "3:17", "3:39"]),
+    ("always", "The Prophet ﷺ came. I write Abu Bakr, Umar and Ali without macrons. Our children, Hafsa and Musa.", []),
+    ("always", "The Prophet ﷺ came. Mrs. N. Daud, Ghulam Rasul and Shaykh al-Ghazali (d. 505/1111) wrote *Sirat* Rasul.", []),
+    ("always", "Ibn Ḥajar's *Fatḥ*; *Fatḥ* of Ibn Ḥajar; Ibn Hishām (d. 218/833). Ibn Ḥajar sat.", ["3:67"]),
+    ("always", "- Ibn Hishām, *Sīrah*.\n- ʿAlī, ʿAbdullāh Yūsuf.\n- HAMIDULLAH (Muhammad), *Life*.", []),
+    ("always", "> Abu Bakr came.\n\n::: {.letter}\nAbu Bakr came.\n:::\n\n| Abu Bakr |\n|---|\n| Abu Bakr |", []),
+    ("always", "قال النبي ﷺ كذا. وبعت لأبي داود الحلاق. والصلاة والسلام على رسول الله. «من عرف نبيه»", []),
+    ("always", "«السيرة النبوية» لابن هشام (ت 218هـ). البخاري، مسلم، أبو داود، الترمذي. وجاء أبو داود", ["3:78"]),
     ("always", "::: {.hadith source=\"Muslim 1\"}\nقال أبو بكر نعم\n:::", []),
 ]  # fmt: skip
 

@@ -53,13 +53,16 @@ ONE = keyed("a an bir seorang un una une ein eine einem einen eines einer")
 """Before `prophet`, it is one of many: bir peygamber, seorang nabi."""
 ADDRESSED = keyed(
     "Şeyh Hoca Hacı Hocam Babam Annem Dedem Ninem Ağabeyim Ablam Kardeşim Amcam Dayım Teyzem Halam "
+    "kızım kızımız oğlum oğlumuz babam babamız annem annemiz dedem dedemiz ninem kocam eşim karım kardeşim ağabeyim "
+    "ablam amcam dayım teyzem halam yeğenim torunum dostum arkadaşım adım ismim "
     "Syekh Syaikh Kiai Kyai Bapak Pak Bu KH Guru H Ustaz Ustadz Ustadzah Tuan Haji Hajah "
     "Don Doña jeque Sidi Lalla cheikh Mme Madame Monsieur M Hajj Hadj l'imam imam "
     "Scheich Scheichs Herr Herrn Frau Meister Hadschi Schwester Bruder Tante Onkel "
     "Hajja Hajji Hajjah Lady Aunt Uncle Auntie Sister Brother Mrs Miss Ms Tío Tía Oncle Sœur Frère "
     "Sheikha Mzee Bibi Bwana Mbah Eyang Kakek Nenek Opa Oma Merhum Merhume Rahmetli Almarhum Almarhumah Allahyarham "
     "late old feu feue difunto difunta mendiang marehemu selige seligen named called nommé nommée appelé appelée "
-    "prénommé prénommée s'appelait namens genannt hieß llamado llamada llamaba bernama namanya adı ismi jina"
+    "prénommé prénommée appeler l'appeler nommer prénommer s'appelait "
+    "namens genannt hieß llamado llamada llamaba bernama namanya adı ismi jina"
 )
 """Titles of teachers, kin and neighbours, and words that tell the name of one who is not known."""
 NAME = keyed("name Name nom prénom nombre")

@@ -62,7 +62,8 @@ _FOLLOWERS = kinship.FOLLOWERS | _keyed(
 _THINGS = _keyed(
     "book deen din religion mercy word words speech help path cause house name names way command law permission will "
     "pleasure grace favour favor throne sake remembrance worship fear love right rights verses signs promise decree "
-    "knowledge power oneness كتاب دين رحمة كلام نصر سبيل بيت اسم أمر شرع إذن إرادة رضا فضل عرش ذكر عبادة خشية محبة حق "
+    "knowledge power oneness nom nombre "
+    "كتاب دين رحمة كلام نصر سبيل بيت اسم أمر شرع إذن إرادة رضا فضل عرش ذكر عبادة خشية محبة حق "
     "آيات وعد قدر علم قدرة توحيد فعل قول سنة عند بإذن بحمد"
 )
 _SOME = _keyed(
