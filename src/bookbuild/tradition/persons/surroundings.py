@@ -44,17 +44,23 @@ _PASSED_OVER = _keyed(
     "Hz Hazreti Sayyidina Saidina Syekh Siti Nabi"
 )
 _WOMEN = kinship.WOMEN | _keyed(
-    "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter woman lady "
-    "زوج زوجة زوجه ابنة أخت أم عمة خالة جدة حفيدة حاضنة مرضعة"
+    "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter woman lady grandmother "
+    "stepmother stepsister maid maidservant handmaid handmaiden freedwoman midwife concubine girl fiancée "
+    "زوج زوجة زوجه ابنة أخت أم عمة خالة جدة حفيدة حاضنة مرضعة جارية حماة ربيبة ضرة ظئر قابلة سرية كنة أرملة أرمله طليقة"
 )
 _MEN = kinship.MEN | _keyed(
-    "son father brother uncle nephew grandson husband grandfather ancestor man boy youth ابن أب أبي أبو أخ أخو أخي أخا "
+    "son father brother uncle nephew grandson husband grandfather ancestor man boy youth stepson stepfather "
+    "stepbrother freedman forefather groom "
+    "ابن أب أبي أبو أخ أخو أخي أخا "
     "جد"
 )
 _FOLLOWERS = kinship.FOLLOWERS | _keyed(
     "companion companions servant servants freedman slave scribe scribes poet muezzin successor successors caliph "
     "khalifah friend friends cousin cousins wives children sons daughters family household kin descendants disciples "
     "disciple guest envoy messenger ambassador standard-bearer secretary guard bodyguard generation in-law brothers "
+    "neighbour neighbor tutor teacher pupil student cook shepherd guide ally host master mistress owner heir "
+    "client mawla doorkeeper treasurer judge governor commander spokesman orphan ward captive prisoner groom physician partner "
+    "معلم معلمة جار جارة تلميذ تلميذة راوي راوية حارس حاجب قاضي عامل نديم صديق صديقة رفيق رفيقة حليف ضيف يتيم "
     "uncles aunts grandsons people army followers helpers عم خال صاحب أصحاب صحابة خليفة وزير شاعر مؤذن كاتب حب سبط "
     "سبطي سبطا ريحانة حفيد آل أهل أزواج زوجات نساء بنات أبناء صهر حواري سيف أسد مولى مولاة خادم خدام أعمام أخوال صاحبة "
     "صاحبي صاحبا وارث أمين رسول أنصار أتباع بنت ابني ابنا عترة ذرية قرابة زوجي"
@@ -161,7 +167,15 @@ def _governed(line: NameLine, noun: int, joined: int | None) -> Surroundings:
         noun -= 1
     if noun < 0 or not line.words[noun].keys:
         return Surroundings("noun", joined=joined)
-    return _head(line.words[noun].keys[0], joined)
+    return _head(_noun(line.words[noun].keys), joined)
+
+
+_OF_DEGREE = _keyed("half foster step great milk wet grand co")
+
+
+def _noun(found: tuple[str, ...]) -> str:
+    """The noun of a compound: half-sister, great-grandmother."""
+    return next((key for key in found if key not in _OF_DEGREE), found[0])
 
 
 _ENVOYS = _keyed("messenger prophet apostle beloved servant slave chosen رسول نبي حبيب عبد صفي مصطفى")
