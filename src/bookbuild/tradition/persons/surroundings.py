@@ -59,7 +59,7 @@ _FOLLOWERS = kinship.FOLLOWERS | _keyed(
     "khalifah friend friends cousin cousins wives children sons daughters family household kin descendants disciples "
     "disciple guest envoy messenger ambassador standard-bearer secretary guard bodyguard generation in-law brothers "
     "neighbour neighbor tutor teacher pupil student cook shepherd guide ally host master mistress owner heir "
-    "client mawla doorkeeper treasurer judge governor commander spokesman orphan ward captive prisoner groom physician partner "
+    "client mawla doorkeeper treasurer judge governor commander spokesman orphan ward captive prisoner "
     "معلم معلمة جار جارة تلميذ تلميذة راوي راوية حارس حاجب قاضي عامل نديم صديق صديقة رفيق رفيقة حليف ضيف يتيم "
     "uncles aunts grandsons people army followers helpers عم خال صاحب أصحاب صحابة خليفة وزير شاعر مؤذن كاتب حب سبط "
     "سبطي سبطا ريحانة حفيد آل أهل أزواج زوجات نساء بنات أبناء صهر حواري سيف أسد مولى مولاة خادم خدام أعمام أخوال صاحبة "
