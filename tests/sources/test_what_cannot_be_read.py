@@ -120,6 +120,5 @@ def test_the_signs_that_close_a_heading_stand_before_its_attributes() -> None:
 
 
 def test_a_line_separator_is_found_once() -> None:
-    assert found(chapter_of("Text \u2028 here \u0085 there\u2029.")[1]) == [
-        "encoding-invalid 1:6", "encoding-invalid 1:13", "encoding-invalid 1:20",
-    ]  # fmt: skip
+    found = findings("Text \u2028 here \u0085 there\u2029.")[1]
+    assert found == ["encoding-invalid 1:6", "encoding-invalid 1:13", "encoding-invalid 1:20"]
