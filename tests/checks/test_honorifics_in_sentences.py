@@ -8,6 +8,10 @@ import pytest
 from check_samples import findings_of
 
 RIGHT = [
+    "The grandmother of al-Zubayr رضي الله عنها, the half-sister of ʿUthmān رضي الله عنها; the great-grandson of Asmāʾ رضي الله عنه.",
+    "The tutor of ʿĀʾishah رضي الله عنه; the midwife of Fāṭimah رضي الله عنها; the neighbour of Khadījah رضي الله عنه.",
+    "جارية عمر رضي الله عنها، ومعلم فاطمة رضي الله عنه، وحماة عثمان رضي الله عنها.",
+    "Ibn Abbas, may Allah be pleased with them, said it; ʿĀʾishah bint Abī Bakr, may Allah be pleased with them, too.",
     "Umar Mukhtar (rh) fought in the desert, and Umar Khayyam wrote verse.",
     "Ali Jinnah (rh) and Muhammad Iqbal (rh) spoke of it.",
     "Muhammad Asad (rh) translated the work; Muhammad Abduh (rh) read it.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from check_samples import findings_of
 
 from bookbuild.checks import checked
 from bookbuild.model.inlines import Honorific
@@ -149,3 +150,20 @@ def test_an_honorific_is_read_and_is_its_persons(tmp_path, language, text, writt
 )  # fmt: skip
 def test_what_only_looks_like_one(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, "en", text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Il apprit auprès d'Ibn Omar, que Dieu les agrée tous deux, puis d’Oumm Salama, que Dieu l’agrée.", []),
+        ("Ibn Abbas, que Dieu les agrée, lui et son père, dit.", []),
+        (
+            "On parla d’Abou Bakr ﷺ. On parla d'Omar, que Dieu les agrée.",
+            ["honorific-mismatch", "honorific-mismatch"],
+        ),
+        ("Le Messager d'Allah ﷺ entra ; l’Ange de la mort (paix sur lui) vint.", []),
+    ],
+)
+def test_names_after_an_elision_are_read(tmp_path: Path, text: str, found: list[str]) -> None:
+    findings = findings_of(tmp_path, text, lang="fr")
+    assert [str(finding.code) for finding in findings if "honorific" in finding.code] == found

@@ -59,6 +59,16 @@ def test_stray_spaces_hide_no_lost_sign(tmp_path: Path, text: str, place: str) -
     assert [each for each in findings if place in each] == [f"honorific-missing {place}"]
 
 
+def test_after_a_name_that_anyone_may_bear_a_lost_sign_is_doubtful(tmp_path: Path) -> None:
+    text = "ʿUmar ibn al-Khaṭṭāb (ra) was with the Prophet (saw).\n\nAli  came at dusk. ʿUmar  rose. قام علي  وعمر  معه"
+    findings = findings_of(tmp_path, text)
+    assert found(findings) == [
+        "honorific-doubtful 5:4", "honorific-missing 5:25", "honorific-doubtful 5:40", "honorific-missing 5:46",
+    ]  # fmt: skip
+    right = "Ali  came at dusk. ʿUmar (ra) rose. قام علي  وعمر رضي الله عنه معه"
+    assert mended(text, findings).endswith(right)
+
+
 def asked(rule: str) -> dict[str, str]:
     return {"more": f'[honorifics]\nrequire = "{rule}"\n'}
 
@@ -105,6 +115,13 @@ REQUIRED = [
     ("always", "Ḥafṣah, the wife of the Prophet ﷺ, came.", ["3:1"]),
     ("always", "Le prophète Musa, paix sur lui. Nabi Musa (as). El profeta Moisés (as). Yusuf Peygamber (as).", []),
     ("always", "Nabi Musa came. Yûsuf Peygamber came. Peygamber came.", ["3:6", "3:17", "3:39"]),
+    ("always", "The Prophet ﷺ came. I write Abu Bakr, Umar and Ali without macrons. Our children, Hafsa and Musa.", []),
+    ("always", "The Prophet ﷺ came. Mrs. N. Daud, Ghulam Rasul and Shaykh al-Ghazali (d. 505/1111) wrote *Sirat* Rasul.", []),
+    ("always", "Ibn Ḥajar's *Fatḥ*; *Fatḥ* of Ibn Ḥajar; Ibn Hishām (d. 218/833). Ibn Ḥajar sat.", ["3:67"]),
+    ("always", "- Ibn Hishām, *Sīrah*.\n- ʿAlī, ʿAbdullāh Yūsuf.\n- HAMIDULLAH (Muhammad), *Life*.", []),
+    ("always", "> Abu Bakr came.\n\n::: {.letter}\nAbu Bakr came.\n:::\n\n| Abu Bakr |\n|---|\n| Abu Bakr |", []),
+    ("always", "قال النبي ﷺ كذا. وبعت لأبي داود الحلاق. والصلاة والسلام على رسول الله. «من عرف نبيه»", []),
+    ("always", "«السيرة النبوية» لابن هشام (ت 218هـ). البخاري، مسلم، أبو داود، الترمذي. وجاء أبو داود", ["3:78"]),
     ("always", "::: {.hadith source=\"Muslim 1\"}\nقال أبو بكر نعم\n:::", []),
 ]  # fmt: skip
 

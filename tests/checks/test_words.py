@@ -75,6 +75,7 @@ def test_a_name_in_two_spellings_is_found_once_where_it_is_rarer(tmp_path: Path)
         "Abī Bakr's son: ʿĀʾishah bint Abī Bakr; Abū Bakr; AS-SIDDIQ and As-Siddiq.",
         "Most came. Must they? Feeling tired, Filling up. Sheep's wool, Sheep. We'll see; Will you? They're There.",
         "[Most]{.place} [Must]{.place} [Feeling]{.term} [Filling]{.term} [Sheep]{.term} [Sheep's]{.term}",
+        'Muhammad ﷺ came. Is it “Mohammed”, or "Mohamed"? I write Umar and Abu Bakr here (ʿUmar, Abū Bakr).',
         "Obey them. The Rabbi came. Said he: Sad was the hour, and Lot sad.",
     ],
 )

@@ -84,6 +84,8 @@ def test_the_tools_own_sheets_are_clean(path: object) -> None:
     ("own", "remedies"),
     [
         (":root { --measre: 60 }", ["write `--measure`"]),
+        ("p { --kashidas: off }", ["write `--kashida`"]),
+        ("/* --measre: 1 */ p { --kashida: off; --mine: 3 }", []),
         (":root { --measure: 60; --title-size: 2em }", []),
         (":root { --my-red: red } p { color: var(--my-red) }", []),
         (":root { --line-up: 1; --mine: 2 }", []),

@@ -25,6 +25,13 @@ ORDERED = {
     "numbers": ("de", "Muslim-9 Muslim-18 Muslim-100"),
     "English": ("en", "ʿAbbās Abū al-Bukhārī Étude Fāṭimah aṣ-Ṣiddīq"),
     "English: the article within a name": ("en", "Ibn|Baz Ibn|al-Qayyim Ibn|Sīrīn"),
+    "English: its article": ("en", "Abū A|Clot|of|Blood the|Companions Fāṭimah “The|Sealed|Nectar” Theology an|Uncle"),
+    "French: its article": ("fr", "Aïcha l’Émigration l'Hégire le|Prophète les|Secours Zayd"),
+    "French: a name turned about": ("fr", "Laban Le|Bon,|Gustave la|Mecque"),
+    "German: its article": ("de", "Abend die|Auswanderung der|Graben Die|Kaaba das|Zelt"),
+    "Spanish: its article": ("es", "Abū la|Batalla El|Cairo los|Compañeros La|Meca Zayd"),
+    "Spanish: lā ilāha is no article": ("es", "Kaaba La|ilaha|illa|Allah Libro"),
+    "Turkish has no article": ("tr", "Die La|Meca Ömer"),
     "Arabic": ("ar", "أحمد البخاري تميم الثعلبي عُمَر"),
     "Arabic: أل is no article": ("ar", "أسد ألفرد ألمانيا إلياس أمل البخاري"),
     "Arabic: words of which ال is part": (
@@ -55,6 +62,9 @@ LETTERS = [
     ("de", "Äpfel", "A"), ("de", "aš-Šāfiʿī", "S"), ("de", "ʿUmar", "U"), ("de", "„Kitāb“", "K"), ("de", "البخاري", "ب"),
     ("es", "ñame", "Ñ"), ("es", "ángel", "A"), ("sv", "Åke", "Å"), ("bn", "ঢাকা", "ঢ"), ("bn", "Zayd", "Z"),
     ("uz", "Oʻtkir", "Oʻ"), ("uz", "Shams", "Sh"), ("fr", "al-Alûsî", "A"), ("fr", "9", "9"), ("en", "ʿAbbās", "A"),
+    ("en", "the Trench", "T"), ("en", "the Muhājirūn", "M"), ("en", "The", "T"), ("en", "a", "A"), ("fr", "l’Hégire", "H"),
+    ("fr", "La Mecque", "M"), ("de", "Die Prophetengefährten", "P"), ("es", "El Cairo", "C"), ("it", "gli Ansār", "A"),
+    ("nl", "de Profeet", "P"), ("id", "La Mecca", "L"),
     ("en-GB", "aṣ-Ṣiddīq", "S"), ("ar", "الثعلبي", "ث"), ("ar-EG", "أحمد", "ا"), ("ar", "ألمانيا", "ا"), ("ar", "المانيا", "ا"),
     *(("ar", word, "ا") for word in (
         "التزام", "الالتزام", "التقاء", "الالتقاء", "التفات", "التهابات", "التئام", "ألفة", "الفة", "ألفية", "الفية", "إلى", "الى", "إليه",

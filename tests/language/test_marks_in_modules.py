@@ -10,7 +10,7 @@ from bookbuild.language.segments import pieces
 from bookbuild.model.inlines import Text
 from bookbuild.sources.chapter.brackets import SPELLED
 from bookbuild.sources.chapter.languages import mainly_arabic
-from bookbuild.tradition.honorifics.spellings import end_of_marks, skeleton
+from bookbuild.tradition.honorifics.letters import end_of_marks, skeleton
 from bookbuild.tradition.persons.name_keys import keys
 from bookbuild.tradition.persons.name_line import NameLine
 from bookbuild.tradition.scripture.orthography import WORD, read

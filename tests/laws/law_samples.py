@@ -114,7 +114,7 @@ def _pieces(node: Any, notes: list[Any]) -> Iterator[str]:
             yield f"{node.text}\n"
             yield from _pieces(node.translation, notes)
         case blocks.Table():
-            for part in (node.caption, node.header, node.rows):
+            for part in (node.caption, node.header, node.subheads, node.rows):
                 yield from _pieces(part, notes)
                 yield "\n"
         case blocks.Paragraph() | blocks.Cell() | blocks.Heading():

@@ -60,7 +60,7 @@ def test_a_div_turns_what_is_in_its_language() -> None:
 
 def test_a_table_turns_its_columns_alone() -> None:
     row = (Cell((Text("Go (on)."),)),)
-    table = Table((Text("Ways."),), row, (row,), direction="rtl")
+    table = Table((Text("Ways."),), row, (), (row,), direction="rtl")
     assert marked(table, "en") == table
 
 

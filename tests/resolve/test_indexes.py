@@ -14,7 +14,10 @@ BOOKS = {
     "tr": (["Çelebi", "Cem", "Dede", "eş-Şâfiî", "Sam"], "C Cem | Ç Çelebi | D Dede | S Sam | Ş eş-Şâfiî"),
     "fa": (["نان", "تاج", "پدر", "بابا", "البخاری"], "ب بابا | ب البخاری | پ پدر | ت تاج | ن نان"),
     "de": (["Zug", "Äpfel", "Azur", "al-Buḫārī"], "A Äpfel | A Azur | B al-Buḫārī | Z Zug"),
-    "en": (["Zayd", "ʿAbbās", "al-Bukhārī", "Abū"], "A ʿAbbās | A Abū | B al-Bukhārī | Z Zayd"),
+    "en": (
+        ["Zayd", "The Trench", "ʿAbbās", "al-Bukhārī", "the Trench", "Oath", "oath", "Abū"],
+        "A ʿAbbās | A Abū | B al-Bukhārī | O oath | T the Trench | Z Zayd",
+    ),
     "ar": (["زيد", "أحمد", "البخاري"], "ا أحمد | ب البخاري | ز زيد"),
 }
 

@@ -58,7 +58,8 @@ def _head(node: Any) -> str:
         plain = not isinstance(value, ModelNode) and not (
             isinstance(value, tuple) and value and not isinstance(value[0], str)
         )
-        if name not in NOT_SHOWN and plain and value not in ("", None, (), False):
+        one = type(node).__name__ == "Cell" and value == 1  # a cell that spans no other
+        if name not in NOT_SHOWN and plain and not one and value not in ("", None, (), False):
             shown.append(f"{name}={value!r}")
     return " ".join(shown)
 

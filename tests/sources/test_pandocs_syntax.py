@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.model.blocks import BulletList, CodeBlock, Division, OrderedList, Paragraph, Table
+from bookbuild.model.blocks import BulletList, Cell, CodeBlock, Division, OrderedList, Paragraph, Table
 from bookbuild.model.inlines import LineBreak, MathFormula
 from bookbuild.model.walk import nodes, plain
 from bookbuild.sources.chapter.chapters import read_chapter, split_lines
@@ -123,14 +123,42 @@ def test_tables_whose_columns_stand_under_each_other(text: str, prefix: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "+---+---+\n| a |   |\n+---+   |\n| b | c |\n+---+---+",
+        "+---+---+\n| a |   |\n+---+   |\n| b  | c |\n+---+---+",
         "+---+\n| - a |\n+---+",
-        "+---+---+\n| a     |\n+---+---+",
+        "+---+---+\n| a | b | c |\n+---+---+",
+        "+---+---+\n| a | b |\n+---+   |\n|   |   |\n+   +---+\n| c | d |\n+-------+",
     ],
 )
 def test_grids_that_cannot_be_read_are_found(text: str) -> None:
     _, findings = read(text)
     assert findings[0].startswith("construct-unknown ")
+
+
+SPANS = {
+    "+---+---+\n| a |   |\n+---+ b |\n| c |   |\n+---+---+": ([], [["a", "b 1x2"], ["c"]]),
+    "+---+---+\n| a     |\n+---+---+\n| b | c |\n+---+---+": ([], [["a 2x1"], ["b", "c"]]),
+    "+---+-------+\n| a | b     |\n|   +---+---+\n|   | c | d |\n+===+==:+===+\n| e | f | g |\n+---+---+---+": (
+        [["a 1x2", "b 2x1"], ["c right", "d"]], [["e", "f right", "g"]],
+    ),
+    "+-----+-----+\n| قَلَمٌ | b   |\n|     +-----+\n|     | c   |\n+-----+-----+": ([], [["قَلَمٌ 1x2", "b"], ["c"]]),
+    "+---+---+---+\n| a     | b |\n| x+y   |   |\n+---+---+   |\n| c | d |   |\n|   +---+---+\n|   | e     |\n+---+-------+": (
+        [], [["a x+y 2x1", "b 1x2"], ["c 1x2", "d"], ["e 2x1"]],
+    ),
+}  # fmt: skip
+
+
+def _described(cell: Cell) -> str:
+    spans = f"{cell.columns}x{cell.rows}" if (cell.columns, cell.rows) != (1, 1) else ""
+    return " ".join(filter(None, (plain(cell.children), spans, cell.alignment or "")))
+
+
+@pytest.mark.parametrize("text", SPANS)
+def test_cells_of_a_grid_may_span_rows_and_columns(text: str) -> None:
+    (table,), findings = read(text)
+    assert isinstance(table, Table)
+    heads = [row for row in (table.header, *table.subheads) if row]
+    described = [[[_described(cell) for cell in row] for row in rows] for rows in (heads, table.rows)]
+    assert (*described, findings) == (*SPANS[text], [])
 
 
 @pytest.mark.parametrize("text", ["---", "- - -", "* * *", "Head\n----", "a -- b\n-- c", "+ a\n+ b", "--- a ---"])

@@ -30,7 +30,10 @@ UNREAD = {
     "an environment of TeX": ("\\begin{center}\nx\n\\end{center}", "construct-unknown 1:1"),
     "a grid whose last line is missing": ("+---+---+\n| a | b |\n| c | d |", "construct-unknown 1:1"),
     "a grid with a cell too few": ("+---+---+\n| a | b |\n| e | f\n+---+---+", "construct-unknown 1:1"),
-    "a grid with a cell over two columns": ("+---+---+\n| a     |\n+---+---+", "construct-unknown 1:1"),
+    "a grid whose line ends within a cell": (
+        "+---+---+\n| a     |\n+---+   +\n| b |   |\n+---+---+",
+        "construct-unknown 1:1",
+    ),
     "a pipe table with a line of dashes too short": ("| a | b |\n|---|\n| c | d |", "construct-unknown 1:1"),
     "rows that are wider than the head": ("|a|b|\n|-|-|\n|c|d|e|\n|f|g|h|", "construct-unknown 3:6"),
     "a reference that says nothing": ('[A]{.place see=""}', "construct-unknown 1:12"),
@@ -114,3 +117,8 @@ def test_the_signs_that_close_a_heading_stand_before_its_attributes() -> None:
     reading = ParseContext("a.md", split_lines("## Head ## {#h}\n"))
     (block,) = read_chapter(reading).blocks
     assert (plain(getattr(block, "children", ())), reading.findings) == ("Head", [])
+
+
+def test_a_line_separator_is_found_once() -> None:
+    found = findings("Text \u2028 here \u0085 there\u2029.")[1]
+    assert found == ["encoding-invalid 1:6", "encoding-invalid 1:13", "encoding-invalid 1:20"]

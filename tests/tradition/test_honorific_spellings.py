@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbuild.tradition.honorifics.abbreviations import ends_with_name
+from bookbuild.tradition.honorifics.arabic_spellings import ARABIC, arabic_hint
 from bookbuild.tradition.honorifics.formulas import FORMULAS, SIGNS, WISHES
+from bookbuild.tradition.honorifics.letters import flattened, places, skeleton
 from bookbuild.tradition.honorifics.recognition import Match, recognise
-from bookbuild.tradition.honorifics.spellings import ARABIC, arabic_hint, flattened, places, skeleton
 from bookbuild.tradition.honorifics.wording import setting
 
 M1, F1, M2, M3, F3 = ("m", "singular"), ("f", "singular"), ("m", "dual"), ("m", "plural"), ("f", "plural")

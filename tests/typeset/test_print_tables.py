@@ -33,3 +33,17 @@ def test_a_table_of_many_rows_goes_over_and_its_rows_do_not() -> None:
 def test_a_row_of_more_than_a_page_goes_over() -> None:
     text = changed(f"<tr><td>a</td><td>{'some words ' * 300}</td></tr><tr><td>b</td></tr>")
     assert text.count('<tr class="long">') == 1
+
+
+def test_what_spans_columns_makes_none_of_them_wide_and_rows_of_one_cell_stay_together() -> None:
+    words = "as long as a line of the text, and then some more of it " * 3
+    section = fromstring(
+        changed(
+            "<tr><td rowspan='2'>1</td><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>"
+            f"<tr><td colspan='2'>{words}</td><td>{words}</td></tr>"
+        )
+    )
+    widths = [float(col.get("style", "").strip("width: %")) for col in section.iter("col")]
+    assert len(widths) == 3
+    assert widths[2] > 3 * max(widths[:2])
+    assert [row.get("class") for row in section.iter("tr")] == ["goes-on", None, None]

@@ -115,6 +115,8 @@ def judge(subject: Subject, node: Honorific) -> Judged:
         return Judged(register.find("muhammad"))
     if subject.tail and node.kind == subject.tail.kind:
         return Judged(subject.tail)
+    if (of_kin := _of_kin(subject, node)) is not None:
+        return of_kin
     known = [person for person in subject.persons if person is not None]
     if _ends_with_allah(subject, node):
         return Judged(None)
@@ -144,6 +146,24 @@ def judge(subject: Subject, node: Honorific) -> Judged:
     alike = len({(person.kind, person.gender, person.number) for person in known}) == 1
     certain = subject.certain or (alike and subject.default)
     return Judged(known[0] if alike else None, Code.HONORIFIC_MISMATCH, first.why, certain)
+
+
+def _of_kin(subject: Subject, node: Honorific) -> Judged | None:
+    """Of one of today, who is a man or a woman by the name, or by the noun before it: أخته زينب رحمه الله."""
+    around, name = subject.around, subject.name
+    if name is None or node.number != "singular" or around.joined is not None or subject.group.others:
+        return None
+    if not (around.titled or around.addressed or around.mine) or around.head != "none" or node.kind in _ONES:
+        return None
+    expected = register.given_names().get(name.keys[0]) or around.gender
+    if name.daughter or not expected or expected == node.gender or node.gender is None:
+        return None
+    person = Person("", {}, node.kind, "f" if expected == "f" else "m")
+    return Judged(person, Code.HONORIFIC_MISMATCH, f"it is {_GENDERS[node.gender]}")
+
+
+_ONES = ("allah", "muhammad", None)
+_GENDERS = {"f": "feminine", "m": "masculine"}
 
 
 def _ends_with_allah(subject: Subject, node: Honorific) -> bool:
@@ -221,6 +241,9 @@ def _verdict(subject: Subject, person: Person, node: Honorific) -> UsageVerdict:
     if kind.judgement == "wrong":
         return _governed(subject, person, node) or kind
     agrees = agreement(person, node.gender, node.number, subject.group)
+    of_two = node.form == "translation" and node.number == "plural"  # which has no dual
+    if of_two and agreement(person, node.gender, "dual", subject.group).judgement == "right":
+        return kind
     if agrees.judgement == "wrong":
         return _governed(subject, person, node) or agrees
     return kind

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bookbuild.checks.companions import CompanionsOf, companions_of
 from bookbuild.checks.mentions import ReadPassage
-from bookbuild.checks.people_of_today import is_of_today
+from bookbuild.checks.people_of_today import is_of_today, may_be_anyones
 from bookbuild.checks.proof import Proof
 from bookbuild.checks.spacing import set_off
 from bookbuild.checks.subjects import Subject, subject_at
@@ -51,6 +51,8 @@ class _Gap:
     begin: int
     end: int
     subject: Subject | None
+    strange: bool = False
+    """Whether the name is an ism that anyone may bear, of whom the chapter says no more."""
 
 
 def missing_honorifics(chapter: Sequence[ReadPassage], language: str) -> Iterator[Finding]:
@@ -110,7 +112,8 @@ def _gaps(read: ReadPassage, language: str, bearers: CompanionsOf) -> Iterator[_
         if kind != "wide" or not _ends_sentence(text, begin):
             subject = _honoured(subject_at(read, begin))
             other = subject is not None and kind in _SLIPS and _is_of_another(read, subject, bearers)
-            yield _Gap(read, kind, begin, end, None if other else subject)
+            strange = subject is not None and kind in _SLIPS and _may_be_strange(read, subject, bearers)
+            yield _Gap(read, kind, begin, end, None if other else subject, strange)
 
 
 def _is_of_another(read: ReadPassage, subject: Subject, bearers: CompanionsOf) -> bool:
@@ -118,6 +121,12 @@ def _is_of_another(read: ReadPassage, subject: Subject, bearers: CompanionsOf) -
     if subject.around.titled and subject.person is None:
         return True
     return subject.name is not None and (is_of_today(read, subject.name) or bearers.is_strange(read, subject.name))
+
+
+def _may_be_strange(read: ReadPassage, subject: Subject, bearers: CompanionsOf) -> bool:
+    """Whether an ism is named whose bearer the chapter neither honours nor names in full: Ali, who came at dusk."""
+    name, person = subject.name, subject.person
+    return name is not None and person is not None and person.key not in bearers.known and may_be_anyones(read, name)
 
 
 _SUSPECT = re.compile(
@@ -146,6 +155,9 @@ def _finding(gap: _Gap) -> Finding:
     name = " ".join(gap.subject.written.split())
     message = f"{what} after `{name}`: an honorific seems to be lost"
     known = _own(gap.subject)
+    if gap.strange:
+        doubt = f"{what} after `{name}`: an honorific may be lost, if it is the one whom we know"
+        return Finding(Code.HONORIFIC_DOUBTFUL, doubt, f"write `{known}` after the name, or take the space out", place)
     if known is None:
         return Finding(Code.HONORIFIC_MISSING, message, "write the person's honorific, or take the space out", place)
     return Finding(

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bookbuild.diagnostics import NOWHERE, Location
-from bookbuild.model.blocks import BulletList, Hadith, Heading, OrderedList, Poem, Quran, SourceLine
+from bookbuild.model.blocks import (
+    BlockQuote,
+    BulletList,
+    Cell,
+    Division,
+    Hadith,
+    Heading,
+    OrderedList,
+    Poem,
+    Quran,
+    SourceLine,
+)
 from bookbuild.model.inlines import (
     CodeSpan,
     CrossReference,
@@ -52,7 +63,8 @@ class Passage:
     """`kind`: of the block that holds it. `pieces`: where each text node begins, and its place in the source.
 
     `honorifics` by their offsets in `text`, where each is one character. `lang`: where a block around it has one of its
-    own. `in_note`: it stands in a note.
+    own. `in_note`: it stands in a note. `of_another`: in a quotation, a letter or an epigraph. `tabular`: in a cell, or
+    the term of a definition.
     """
 
     kind: str
@@ -62,6 +74,8 @@ class Passage:
     marks: list[EnclosedPart]
     lang: str | None = None
     in_note: bool = False
+    of_another: bool = False
+    tabular: bool = False
 
     def place(self, offset: int, width: int = 1) -> Location:
         """Where in the source the character at `offset` stands."""
@@ -113,7 +127,7 @@ class _Gathering:
 
     def passage(self, around: _Around) -> Passage:
         text = "".join(self.parts)
-        return Passage(self.kind, text, self.pieces, self.honorifics, self.marks, around.lang, around.in_note)
+        return Passage(self.kind, text, self.pieces, self.honorifics, self.marks, *around)
 
 
 class _Around(NamedTuple):
@@ -121,6 +135,8 @@ class _Around(NamedTuple):
 
     lang: str | None = None
     in_note: bool = False
+    of_another: bool = False
+    tabular: bool = False
 
 
 _NOTHING = _Around()
@@ -157,9 +173,12 @@ def _of_block(block: Any, kind: str, around: _Around) -> Iterator[Passage]:
     inner = _KINDS.get(type(block), kind)
     if language := getattr(block, "lang", None):
         around = around._replace(lang=language)
+    if isinstance(block, BlockQuote) or (isinstance(block, Division) and block.kind in ("letter", "epigraph")):
+        around = around._replace(of_another=True)
     for name in node_fields(type(block)):
         if name != "typed":
-            yield from passages(getattr(block, name), inner, around)
+            tabular = isinstance(block, Cell) or name == "term"
+            yield from passages(getattr(block, name), inner, around._replace(tabular=around.tabular or tabular))
 
 
 def _passage(inlines: Inlines, kind: str, around: _Around) -> Iterator[Passage]:
@@ -168,4 +187,4 @@ def _passage(inlines: Inlines, kind: str, around: _Around) -> Iterator[Passage]:
     yield gathering.passage(around)
     for note in gathering.notes:
         inner = "Note" if kind == "Heading" else kind
-        yield from passages(note.blocks, inner, around._replace(in_note=True))
+        yield from passages(note.blocks, inner, around._replace(in_note=True, of_another=False))

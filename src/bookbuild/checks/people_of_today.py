@@ -18,10 +18,12 @@ _SCHOOLS = keyed(
     "les la l'école los die der den مذهب المذهب"
 )
 _OF_SCHOOLS = keyed(
-    "school schools madhhab madhab mazhab mezhebi jurist jurists scholar scholars fiqh law books texts position view"
+    "school schools madhhab madhab mazhab mezhebi mezhebini mezhebine mezhebinde mezhepleri "
+    "jurist jurists scholar scholars fiqh law books texts position view"
 )
+_AND_OR = keyed("and or et ou und oder y o ve veya dan atau")
 """Words before a nisba, and after it, with which it is a school's: mazhab Syafi'i, the Shafiʿi school."""
-_QUOTED = re.compile(r"[“«„\"]([^“”«»„\"]*)[”»“\"]")
+_QUOTED = re.compile(r"(?:[“«„\"]|'')([^“”«»„\"']*)(?:[”»“\"]|'')")
 _TITLE_WORDS = 8
 _HONOURING = keyed(
     "Hz Hazrat Hazreti Hadrat Prophet Prophète Propheten Profeta Caliph caliph Nabi Nabii Sayyidina Saidina Siti حضرت "
@@ -89,9 +91,10 @@ def is_of_a_school(read: ReadPassage, name: Name) -> bool:
         article = not word.keys and not word.article and not word.arabic  # the
         if article or (word.keys[:1] and word.keys[0] in _SCHOOLS):
             return True
-    return (
-        name.last < len(line) and line.glued[name.last] and set(line.words[name.last].keys[:1]) & _OF_SCHOOLS != set()
-    )
+    after = name.last
+    if after + 1 < len(line) and line.glued[after] and set(line.words[after].keys[:1]) & _AND_OR:
+        after += 2  # Şâfiî veya Hanbelî mezhebi
+    return after < len(line) and line.glued[after] and bool(set(line.words[after].keys[:1]) & _OF_SCHOOLS)
 
 
 def quoted_titles(read: ReadPassage) -> Sequence[tuple[int, int]]:

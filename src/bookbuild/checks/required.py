@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bookbuild.checks.companions import CompanionsOf, companions_of
 from bookbuild.checks.mentions import ReadPassage
+from bookbuild.checks.not_asked import is_cited_author, is_no_ones, is_turned_about
 from bookbuild.checks.passages import HONORIFIC, EnclosedPart
 from bookbuild.checks.people_of_today import (
     HONOURING_AFTER,
@@ -25,6 +26,7 @@ from bookbuild.model.walk import plain
 from bookbuild.tradition.honorifics.wording import written_for
 from bookbuild.tradition.persons import kinship, register
 from bookbuild.tradition.persons.found_name import Name
+from bookbuild.tradition.persons.name_line import NO_NISBA
 from bookbuild.tradition.persons.surroundings import OPENERS, surroundings
 
 _APPOSITION, _COMMAS = 10, 3
@@ -65,7 +67,7 @@ def _mentions(read: ReadPassage, people: Sequence[Person], bearers: CompanionsOf
             text = plain(mark.node.children)
             person = register.find(mark.node.key, people) or register.find(text, people)
             yield _Mention(mark.begin, mark.end, text, person.key if person else mark.node.key, person, mark.node)
-    if read.passage.kind in (*_QUOTED, "Heading"):
+    if read.passage.kind in (*_QUOTED, "Heading") or read.passage.of_another or read.passage.tabular:
         return
     others = [mark for mark in read.passage.marks if isinstance(mark.node, (Source, Emphasis))]
     titles = quoted_titles(read)
@@ -93,7 +95,7 @@ def _asks(read: ReadPassage, name: Name) -> bool:
         return False
     if _may_go_on(read, name, person) or _is_title_of_another(read, name, person):
         return False
-    if is_of_today(read, name) or is_of_a_school(read, name):
+    if is_of_today(read, name) or is_of_a_school(read, name) or is_no_ones(read, name) or is_turned_about(read, name):
         return False
     if name.keys == name.ism and any(b.person is not person for b in read.mentions.bearers(read, name)):
         return False
@@ -102,7 +104,9 @@ def _asks(read: ReadPassage, name: Name) -> bool:
         return False
     if person.kind == "muhammad" and _is_blessed_before(read, name):
         return False
-    if person.kind == "scholar" and (is_parenthetical(read, name) or is_cited(read, name)):
+    if person.kind == "scholar" and (
+        is_parenthetical(read, name) or is_cited(read, name) or is_cited_author(read, name)
+    ):
         return False
     after = read.passage.text[read.end(name) :].lstrip(" ,:،()[")
     return not (person.kind == "scholar" and after[:1].isdigit())
@@ -111,12 +115,14 @@ def _asks(read: ReadPassage, name: Name) -> bool:
 def _may_go_on(read: ReadPassage, name: Name, person: Person) -> bool:
     """Whether the name may go on with the word after it: Muhammad Asad, Abu Bakr Street, محمد فؤاد."""
     line, after = read.line, name.last
-    ism = name.bare and (name.keys in register.shared_names() or name.keys[0] in ("muhamad", "محمد"))
+    ism = name.bare and (name.keys in register.shared_names() or name.keys[0] in register.given_names())
     if (person.kind == "muhammad" and not ism) or after >= len(line) or not line.glued[after]:
         return False
     following = line.words[after]
     if not following.arabic:
         return following.capital and not set(following.keys) & HONOURING_AFTER
+    if name.keys == name.ism and len(name.keys) > 1:  # a kunya: أبو داود الحلاق
+        return following.article and following.keys[0] not in NO_NISBA
     return name.bare and all(found[:1] and found[0] not in OPENERS for found in (following.keys, *following.others))
 
 
@@ -133,8 +139,8 @@ def _is_blessed_before(read: ReadPassage, name: Name) -> bool:
 
 
 _BLESSING = re.compile(
-    r"(?:صلى|صلِّ|صل|الصلاة|سلم|السلام|بارك|blessings?|peace|salutations?|prières?|salut|Segen|bendiciones|salât|selâm|salawat|"
-    r"shalawat|selawat)\s+(?:\S+\s+){0,4}(?:على|علی|upon|on|sur|auf|sobre|atas|kepada)\s+(?:\S+\s+){0,2}\Z",
+    r"(?:صلى|صلِّ|الصلاۃ|درود|صل|الصلاة|سلم|السلام|بارك|blessings?|peace|salutations?|prières?|salut|Segen|bendiciones|salât|selâm|salawat|"
+    r"shalawat|selawat)\s+(?:\S+\s+){0,4}(?:على|علیٰ|علی|upon|on|sur|auf|sobre|atas|kepada)\s+(?:\S+\s+){0,2}\Z",
     re.IGNORECASE,
 )
 

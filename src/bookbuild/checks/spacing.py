@@ -18,7 +18,7 @@ _LETTERS_AFTER = "،؛؟۔,;!"
 """After these a letter may stand without a space, and they are punctuation yet: `كلمة ،ثم`. `.md` is another thing."""
 _SUSPECT = re.compile(rf"[ \u00a0][ \u00a0{_MARK})\]»]|[(\[«] |(?<![{_WORD}])(?:[وف]\u064e?|ال) ")
 _STRAYS = re.compile(
-    rf"(?P<before>(?<=[^\s\v{_MARK}(\[«“‘…]) ++(?=[{_LETTERS_AFTER}](?![.)(]|-[)(])|[{_MARK}](?![\w.)(]|-[)(])))"
+    rf"(?P<before>(?<=[^\s\v{_MARK}(\[«“‘…]) ++(?=[{_LETTERS_AFTER}](?![.۔)(]|-[)(])|[{_MARK}](?![\w.۔)(]|-[)(])))"
     r"|(?P<closing>(?<=[^\s\v(\[«]) ++(?=[)\]»](?!\w)))|(?P<opening>(?<=[(\[«])(?<!\w.) ++(?=[^\s\v)\]»]))"
     r"|(?P<wide>(?<=\S)[ \u00a0]{2,}+(?=[^\s\v]))"
     # و and ف are written with the next word, the article too

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from bookbuild.checks.mentions import ReadPassage
 from bookbuild.checks.passages import EnclosedPart
 from bookbuild.checks.people_of_today import is_of_today
+from bookbuild.checks.told_spellings import told_spellings
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.language.scripts import primary
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
@@ -29,9 +30,6 @@ _HYPHEN = re.compile("[-‐‑]")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
 _ELISION = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)['’](?=[^\W\d_])", re.IGNORECASE)
 """In French, a word that loses its vowel before another: Qu’elle, and not Quelle."""
-_LISTED = re.compile(r"\s*(?:,|[^\W\d_]{1,4})\s*")
-_ENOUGH = 3
-"""So many spellings of one word in a row are a list of its spellings: Husain, Hussain and Hussein."""
 _SHORTEST = 4
 _TITLES = "Imam Shaykh Sheikh Hazrat Hadrat Sayyid Sayyidina Caliph Khalifah Hafiz Qadi Mawlana Prophet Messenger"
 _LEFT_OUT = NASAB | {key for title in _TITLES.split() for key in keys(title)}
@@ -91,9 +89,9 @@ def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int, bool]
     """The words of names in a passage: of what, as spelled, where, and whether they are transliterated for certain."""
     left_out = [mark for mark in read.passage.marks if isinstance(mark.node, (Emphasis, Source, Link))]
     line = read.line
-    owners, listed = _owners(read), _listed(read)
+    owners, told = _owners(read), told_spellings(read)
     for at, word in enumerate(line.words):
-        if word.arabic or not word.capital or not word.keys or set(word.keys) & _LEFT_OUT or at in listed:
+        if word.arabic or not word.capital or not word.keys or set(word.keys) & _LEFT_OUT or at in told:
             continue
         begin = line.begins[at]
         written = line.text[begin : line.ends[at]]
@@ -104,22 +102,6 @@ def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int, bool]
             spelled, shift = _spelled(written)
             certain = owner.startswith("person ") or _is_transliterated(word, written)
             yield (owner, *_key(word, spelled, bare=" bare " in owner)), spelled, begin + shift, certain
-
-
-def _listed(read: ReadPassage) -> set[int]:
-    """The words that stand in a list of spellings of one word."""
-    line, listed = read.line, set[int]()
-    row: list[int] = []
-    for at, word in enumerate(line.words):
-        if word.arabic or not word.keys or (not word.capital and row):
-            continue  # a conjunction
-        gap = line.text[line.ends[row[-1]] : line.begins[at]] if row else ""
-        if not (row and word.keys == line.words[row[-1]].keys and _LISTED.fullmatch(gap)):
-            row = []
-        row.append(at)
-        if len({line.written(each, each + 1) for each in row}) >= _ENOUGH:
-            listed.update(row)
-    return listed
 
 
 def _key(word: NameWord, spelled: str, *, bare: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ import tinycss2
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.css_values import faults_of_selector, faults_of_value
-from bookbuild.documents.tokens import VAR, tokens_of
+from bookbuild.documents.tokens import VAR
 from bookbuild.nearest import nearest, slip_of
 
 LEAST = 5
@@ -66,20 +67,27 @@ def _unknown_property(declaration: tinycss2.ast.Declaration, shown: str) -> Find
 def unknown_tokens(text: str, shown: str, others: str) -> Iterator[Finding]:
     """Tokens that a sheet sets, that no sheet asks for, and whose name is near to one that is known: slips of the hand.
 
-    `others`: the text of all sheets of the theme, the tool's own among them.
+    `others`: the text of all sheets of the theme, the tool's own and this one among them.
     """
+    bare = _blanked(text)
     asked = {found[1] for found in VAR.finditer(others + text)}
-    known = {name for name in tokens_of(others) if name not in tokens_of(text)} | asked | _READ
-    for name in tokens_of(text):
+    own, all_set = Counter(_SET.findall(bare)), Counter(_SET.findall(_blanked(others)))
+    known = {name for name, times in all_set.items() if times > own[name]} | asked | _READ
+    for name in own:
         if name not in known and len(name) >= LEAST + 2 and (meant := slip_of(name[2:], (each[2:] for each in known))):
-            line = text[: text.index(name)].count("\n") + 1
+            line = bare[: bare.index(name)].count("\n") + 1
             message = f"`{shown}`: no style sheet asks for the token `{name}`"
             yield Finding(Code.STYLE_INVALID, message, f"write `--{meant}`", Location(shown, line))
 
 
+def _blanked(sheet: str) -> str:
+    """A sheet without the text of its comments, as long as it was."""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sheet)
+
+
 def undefined_tokens(text: str, shown: str, others: str) -> Iterator[Finding]:
     """Where a sheet asks for a token that neither it nor `others` set, nor the tool, and says no value instead."""
-    bare = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    bare = _blanked(text)
     known = {*_SET.findall(bare), *_SET.findall(others), *_READ, *_GIVEN}
     for found in VAR.finditer(bare):
         name = found[1]

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from bookbuild.language.marks import HAMZA_MARKS, MADDA, TATWEEL
@@ -19,6 +19,7 @@ from bookbuild.language.scripts import primary as primary_of
 from bookbuild.language.scripts import script_of_language
 
 _OWN_RULES = ("ar", "en")
+_OPENING_QUOTES = "“‘«‹„\"' \u00a0\u202f"
 _QUOTES = f"'’‘`«»“”\"{TATWEEL}"
 
 # Words in which what looks like the article is part of the word, as they are spelled without hamza; and what begins
@@ -53,6 +54,29 @@ _HAMZAS = str.maketrans("أإآٱؤئىة", "ااااوييه")
 _ANY_ARTICLE = re.compile(
     rf"{_ARABIC_ARTICLE}|(?<!\S)[ae](?:[lnrstdz][^\w\s]*|[std]h)[-‐‑]|(?<=\s)l[-‐‑]", re.IGNORECASE
 )
+# A heading is filed under what follows the article of its language: The Trench under T of Trench. Not so where the
+# name is turned about, Le Bon, Gustave: there the article is part of it, and not the negation of La ilaha.
+_ARTICLES = {
+    "en": "the an a", "fr": "les le la l' une un", "es": "los las el la una un", "de": "der die das eine ein",
+    "it": "gli il lo la le i l' una uno un un'", "pt": "os as o a uma um", "ca": "els les el la l' una un",
+    "nl": "de het 't een", "gl": "os as o a unha un",
+}  # fmt: skip
+_TURNED_ABOUT = r"(?!\S+,\s\S+$)(?!il[aā]h)"
+
+
+@cache
+def _article(primary: str) -> re.Pattern[str] | None:
+    """The article of a language at the start of a heading; None where it has none, or none that is left out."""
+    words = _ARTICLES.get(primary)
+    if words is None:
+        return None
+    spaced = "|".join(re.escape(word) for word in words.split() if not word.endswith("'"))
+    joined = "|".join(f"{re.escape(word[:-1])}['’]" for word in words.split() if word.endswith("'")) or "(?!)"
+    return re.compile(
+        rf"(?:(?:{spaced})\s+(?=\w|[ʿʾ‘’'«»“”„\"]){_TURNED_ABOUT}|(?:{joined}){_TURNED_ABOUT}(?=\w))", re.IGNORECASE
+    )
+
+
 _AYN_AND_QUOTES = frozenset(f"ʿʾʻʼʽ´„‚‹›{_QUOTES}")
 
 
@@ -70,13 +94,23 @@ def collation(language: str) -> Collation:
     """The collation of `language` (BCP 47, with `-u-co-…` where it asks for another than the usual one)."""
     primary = primary_of(language)
     if primary in _OWN_RULES:
-        return Collation(partial(_own_key, primary == "ar"), lambda heading: filed(heading)[:1].upper())
+        article = _article(primary)
+        return Collation(
+            lambda heading: _own_key(primary == "ar", _after(article, heading), heading),
+            lambda heading: filed(_after(article, heading))[:1].upper(),
+        )
     return _of_cldr(language)
 
 
-def _own_key(arabic: bool, heading: str) -> tuple[bool, tuple[tuple[int, int | str], ...], str]:
-    """What a heading is sorted by; in an Arabic index, Latin letters come last."""
-    key = filed(heading)
+def _after(article: re.Pattern[str] | None, heading: str) -> str:
+    """A heading without the article of the index's language."""
+    found = article.match(heading.lstrip(_OPENING_QUOTES)) if article else None
+    return heading.lstrip(_OPENING_QUOTES)[found.end() :] if found else heading
+
+
+def _own_key(arabic: bool, bare: str, heading: str) -> tuple[bool, tuple[tuple[int, int | str], ...], str]:
+    """What a heading, `bare` of its article, is sorted by; in an Arabic index, Latin letters come last."""
+    key = filed(bare)
     return arabic and key[:1].isascii() and key[:1].isalpha(), _natural(key), heading
 
 
@@ -113,11 +147,13 @@ def _of_cldr(language: str) -> Collation:
         letters.addLabels(icu.Locale("ar"))
     buckets = letters.buildImmutableIndex()
 
+    article = _article(primary_of(language))
+
     def key(heading: str) -> tuple[bytes, str]:
-        return collator.getSortKey(_without_article(heading, left_out)), heading
+        return collator.getSortKey(_without_article(_after(article, heading), left_out)), heading
 
     def letter(heading: str) -> str:
-        text = _without_article(heading, left_out)
+        text = _without_article(_after(article, heading), left_out)
         label, kind = buckets[buckets.getBucketIndex(text)][:2]
         return str(label) if kind == icu.UAlphabeticIndexLabelType.NORMAL else text[:1].upper()
 

@@ -74,21 +74,26 @@ class DefinitionList(ModelNode, frozen=True):
 
 
 class Cell(ModelNode, frozen=True):
+    """`columns` and `rows`: how many it spans."""
+
     children: Inlines
     alignment: Alignment | None = None
     lang: str | None = None
     location: Location = NOWHERE
+    columns: int = 1
+    rows: int = 1
 
 
 class Table(ModelNode, frozen=True):
     """`caption` from a paragraph `: …` or `Table: …` next to it; it is read, and its notes are numbered, first.
 
-    `label` (`Table 1`) comes from resolve. `direction` is that of its columns, not of the text in its cells. `place`
-    is a figure's.
+    `subheads` are rows of heads under the first. `label` (`Table 1`) comes from resolve. `direction` is that of its
+    columns, not of the text in its cells. `place` is a figure's.
     """
 
     caption: Inlines
     header: tuple[Cell, ...]
+    subheads: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     id: str = ""
     written_id: bool = False

@@ -85,6 +85,7 @@ def _entries(found: Sequence[PlacedNode], kind: str, edition: Edition, people: t
     names = {person.key: _name_in(edition.book.language, person) for person in known}
     own = {person.key for person in people}
     names |= _as_spelled(found, {key: name for key, name in names.items() if name and key not in own})
+    names = _small_where_written_so(found, kind) | names
     headings: Headings = {}
     first_written: dict[str, str] = {}
 
@@ -114,6 +115,13 @@ def _as_spelled(found: Iterable[PlacedNode], names: dict[str, str]) -> dict[str,
             if _letters(written) == _letters(names[node.key]):
                 spelled[node.key] = written
     return spelled
+
+
+def _small_where_written_so(found: Iterable[PlacedNode], kind: str) -> dict[str, str]:
+    """Headings that have a capital at the start of a sentence alone → as they are written elsewhere: `the Trench`."""
+    keys = {node.key for node, _ in found if isinstance(node, Entry) and _is_of(node, kind)}
+    small = {key: key[:1].lower() + key[1:] for key in keys}
+    return {key: other for key, other in small.items() if other != key and other in keys}
 
 
 def _letters(name: str) -> str:

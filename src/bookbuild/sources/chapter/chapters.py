@@ -18,6 +18,7 @@ LINE_END = re.compile(r"\r\n?|\n")
 NOT_XML = re.compile(r"[\x01-\x08\x0e-\x1f\ufffe\uffff]")
 SEPARATOR = re.compile("[\u0085\u2028\u2029]")
 """What ends lines elsewhere, and has no glyph: word processors leave it behind."""
+_SET_OFF = re.compile(" *[\u0085\u2028\u2029] *")
 BLANKED = str.maketrans({"\0": "\ufffd", "\v": " ", "\f": " "})
 
 
@@ -62,7 +63,11 @@ def _find_controls(reading: ParseContext) -> None:
             message = f"the line separator U+{ord(match.group()):04X}, which ends no line here"
             remedy = "put a line end or a space in its place; a backslash at a line's end breaks it"
             reading.find(Code.ENCODING_INVALID, message, remedy, reading.line_place(number + 1, match.start() + 1))
-    reading.lines = [SEPARATOR.sub(" ", NOT_XML.sub("\ufffd", line)) for line in reading.lines]
+    # the spaces around a separator are not found besides it; what follows keeps its column
+    reading.lines = [
+        _SET_OFF.sub(lambda found: " " + "\u200b" * (len(found[0]) - 1), NOT_XML.sub("\ufffd", line))
+        for line in reading.lines
+    ]
 
 
 def _chapter(reading: ParseContext, reader: ChapterBlockReader, front: FrontMatter, root: Node) -> Chapter:

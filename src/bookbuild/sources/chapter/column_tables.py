@@ -1,7 +1,7 @@
 """A markdown-it block rule of ours: Pandoc's grid, multi-line and simple tables, whose columns stand under each other.
 
 A token `column_table` has `meta["rows"]` of cells, `meta["heads"]`, the number of rows that are heads, and
-`meta["alignments"]`; a grid whose cells span others has no rows.
+`meta["alignments"]`; a grid whose lines do not meet has no rows.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookbuild.model.blocks import Alignment
+from bookbuild.sources.chapter.grid_cells import read_grid, without_marks
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 RULE = re.compile(r" {0,3}-{3,} *$")
 GROUPS = re.compile(r"(?<!-) {0,3}+-{2,}+(?: ++-{2,}+)++ *+$")
 BORDER = re.compile(r"\+(?:[-=:]+\+)+ *$")
+_TORN_BORDER = re.compile(r"\+[-=]{2}|[-=]{2}\+")
+"""Within a cell, a line of the grid that does not reach the next."""
 PARTS = re.compile(r"\S+(?: \S+)*")
 MOST_LINES = 4_000
 
@@ -28,10 +31,20 @@ CellLine = tuple[str, int, int]
 
 
 @dataclass
-class ColumnTable:
-    """`rows` of cells of pieces, a line each; the first `heads` of them are heads."""
+class ColumnCell:
+    """`pieces`, a line each; `column` is its first from 0, and it spans `columns` and `rows`."""
 
-    rows: list[list[list[CellLine]]] = field(default_factory=list)
+    pieces: list[CellLine]
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass
+class ColumnTable:
+    """`rows` of cells; the first `heads` of them are heads."""
+
+    rows: list[list[ColumnCell]] = field(default_factory=list)
     heads: int = 0
     alignments: list[Alignment | None] = field(default_factory=list)
     end: int = 0
@@ -89,24 +102,62 @@ def grid(lines: Sequence[TableLine]) -> ColumnTable | None:
         return None
     if len(lines) < 3 or not BORDER.match(lines[-1].text):
         return ColumnTable(end=lines[-1].index + 1)
-    borders = [match.start() for match in re.finditer(r"\+", lines[0].text)]
-    found = ColumnTable(end=lines[-1].index + 1, alignments=[_colons(cell) for cell in lines[0].text.split("+")[1:-1]])
-    row: list[list[CellLine]] = [[] for _ in borders[1:]]
+    found = _regular(lines) or _spanning(lines)
+    return found or ColumnTable(end=lines[-1].index + 1)
+
+
+def _regular(lines: Sequence[TableLine]) -> ColumnTable | None:
+    """A grid each of whose rows has a cell in every column, however its lines are drawn."""
+    borders = lines[0].text.count("+")
+    found = ColumnTable(end=lines[-1].index + 1, alignments=_alignments(lines[0]))
+    row = [ColumnCell([], at) for at in range(borders - 1)]
     for line in lines[1:]:
         if BORDER.match(line.text):
-            if len(line.text.rstrip().split("+")) != len(borders) + 1:
-                return ColumnTable(end=found.end)
+            if line.text.count("+") != borders:
+                return None
             found.rows.append(row)
-            row = [[] for _ in borders[1:]]
+            row = [ColumnCell([], at) for at in range(borders - 1)]
             if "=" in line.text and not found.heads:
                 found.heads = len(found.rows)
-                found.alignments = [_colons(cell) for cell in line.text.split("+")[1:-1]]
+                found.alignments = _alignments(line)
             continue
         bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line.text)]
-        if "+" in (line.text[0], line.text.rstrip()[-1]) or len(bars) != len(borders):
-            return ColumnTable(end=found.end)
+        if "+" in (line.text[0], line.text.rstrip()[-1]) or len(bars) != borders:
+            return None
         for cell, begin, stop in zip(row, bars, bars[1:], strict=False):
-            cell.append(_piece(line, begin + 1, stop))
+            cell.pieces.append(_piece(line, begin + 1, stop))
+    return found
+
+
+def _alignments(border: TableLine) -> list[Alignment | None]:
+    return [_colons(cell) for cell in border.text.split("+")[1:-1]]
+
+
+def _spanning(lines: Sequence[TableLine]) -> ColumnTable | None:
+    """A grid whose cells span rows or columns."""
+    bare = [without_marks(line.text.rstrip()) for line in lines]
+    read = read_grid([text for text, _ in bare])
+    if read is None:
+        return None
+    head = next((at for at in read.tops[1:-1] if set(bare[at][0]) <= set("+=:") and "=" in bare[at][0]), None)
+    over = head is not None and any(cell.top < head < cell.bottom for cell in read.cells)
+    border = bare[head or 0][0]
+    found = ColumnTable(
+        [[] for _ in read.tops[1:]],
+        0 if head is None or over else read.tops.index(head),
+        [_colons(border[begin + 1 : stop]) for begin, stop in pairwise(read.lefts)],
+        lines[-1].index + 1,
+    )
+    for cell in read.cells:
+        row, column = read.tops.index(cell.top), read.lefts.index(cell.left)
+        pieces = [
+            _piece(lines[at], bare[at][1][cell.left + 1], bare[at][1][cell.right])
+            for at in range(cell.top + 1, cell.bottom)
+        ]
+        if any(_TORN_BORDER.search(text) for text, _, _ in pieces):
+            return None
+        rows, columns = read.tops.index(cell.bottom) - row, read.lefts.index(cell.right) - column
+        found.rows[row].append(ColumnCell(pieces, column, columns, rows))
     return found
 
 
@@ -158,11 +209,11 @@ def _of_columns(
 ) -> ColumnTable:
     found = ColumnTable(heads=heads, end=end)
     for row in rows:
-        cells: list[list[CellLine]] = [[] for _ in columns]
+        cells = [ColumnCell([], at) for at in range(len(columns))]
         for line in row:
             for cell, piece in zip(cells, _cut(line, columns), strict=True):
                 if piece[0]:
-                    cell.append(piece)
+                    cell.pieces.append(piece)
         found.rows.append(cells)
     first = rows[0][0].text
     found.alignments = [_flush(first[begin:stop].ljust(stop - begin)) for begin, stop in columns]

@@ -12,12 +12,15 @@ from bookbuild.model.blocks import Alignment, Blocks, Cell, Table
 from bookbuild.model.inlines import Inline, Inlines, LineBreak, Span
 from bookbuild.sources.chapter.attributes import without_attributes
 from bookbuild.sources.chapter.block_reader import BlockReader
-from bookbuild.sources.chapter.column_tables import CellLine
+from bookbuild.sources.chapter.column_tables import CellLine, ColumnCell
 from bookbuild.sources.chapter.for_editions import blocks_for
+from bookbuild.sources.chapter.grid_cells import MOST_CHARACTERS
 from bookbuild.sources.chapter.limits import MOST_COLUMNS, MOST_ROWS, SHOWN, find_too_many
 from bookbuild.sources.chapter.source_map import Places, escaped_places, split_row
 from bookbuild.sources.chapter.tree import Node
 from bookbuild.sources.chapter.vocabulary import Named, float_place, named
+
+CellRow = tuple[Cell, ...]
 
 TABLES = ("table_open", "column_table")
 BLOCK_IN_CELL = re.compile(r"(?:[-*+]|\d+[.)]|>|#{1,6}|```|:::)(?:\s|$)")
@@ -56,36 +59,40 @@ def table(reader: BlockReader, node: Node, caption: Node | None) -> Blocks:
     cells = [_row(reader, row, columns) for row in rows]
     text, names, where = _caption(reader, caption)
     place = node.place(reader.reading)
-    rest = tuple(cells[1:])
-    block = Table(
-        text, cells[0], rest, names.id, bool(names.id), location=place, direction=names.direction, place=where
+    return blocks_for(names, (_table(text, cells[:1], cells[1:], names, place, where),))
+
+
+def _table(
+    caption: Inlines, heads: Sequence[CellRow], rows: Sequence[CellRow], names: Named, place: Location, where: str
+) -> Table:
+    header = heads[0] if heads else ()
+    given = bool(names.id)
+    subheads, direction = tuple(heads[1:]), names.direction
+    return Table(
+        caption, header, subheads, tuple(rows), names.id, given, location=place, direction=direction, place=where
     )
-    return blocks_for(names, (block,))
 
 
 def _of_columns(reader: BlockReader, node: Node, caption: Node | None) -> Blocks:
     rows, heads, alignments = (node.token.meta[name] for name in ("rows", "heads", "alignments"))
     place = node.place(reader.reading)
     if not rows:
-        message = "a table whose cells span rows or columns, or whose lines do not meet"
-        remedy = "give every row a cell in every column, with a `+` wherever lines cross"
+        message = f"a table whose lines do not meet, or with spanning cells in over {MOST_CHARACTERS:,} characters"
+        remedy = "write a `+` wherever lines cross; a cell that spans others has no line within"
         reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
     if len(rows) > MOST_ROWS or len(alignments) > MOST_COLUMNS:
         find_too_many(reader.reading, "rows or columns", "a table", MOST_ROWS, place)
         rows = rows[:1]
-    if heads > 1:
-        message, remedy = "a table with more than one row of heads", "leave one row above the line of `=`"
-        reader.reading.find(Code.CONSTRUCT_UNKNOWN, message, remedy, place)
     text, names, where = _caption(reader, caption)
-    made = [tuple(_of_pieces(reader, *cell, place) for cell in zip(row, alignments, strict=True)) for row in rows]
-    header = made[0] if heads else ()
-    rest = tuple(made[bool(heads) :])
-    block = Table(text, header, rest, names.id, bool(names.id), location=place, direction=names.direction, place=where)
-    return blocks_for(names, (block,))
+    made = [tuple(_of_pieces(reader, cell, alignments, place) for cell in row) for row in rows]
+    return blocks_for(names, (_table(text, made[:heads], made[heads:], names, place, where),))
 
 
-def _of_pieces(reader: BlockReader, pieces: Sequence[CellLine], alignment: Alignment | None, place: Location) -> Cell:
-    """A cell of several lines; an empty one in it breaks its text."""
+def _of_pieces(reader: BlockReader, cell: ColumnCell, alignments: Sequence[Alignment | None], place: Location) -> Cell:
+    """A cell of several lines; an empty one in it breaks its text. One over columns has the alignment that all have."""
+    pieces = cell.pieces
+    over = set(alignments[cell.column : cell.column + cell.columns])
+    alignment = over.pop() if len(over) == 1 else None
     paragraphs: list[list[CellLine]] = [[]]
     for piece in pieces:
         if piece[0]:
@@ -107,7 +114,7 @@ def _of_pieces(reader: BlockReader, pieces: Sequence[CellLine], alignment: Align
         children += ([LineBreak(places.at(0))] if children else []) + list(reader.inliner.read(text, places))
     first = next((piece for piece in pieces if piece[0]), None)
     begins = reader.reading.line_place(first[1] + 1, first[2] + 1) if first else place
-    return Cell(tuple(children), alignment, location=begins)
+    return Cell(tuple(children), alignment, location=begins, columns=cell.columns, rows=cell.rows)
 
 
 def _caption(reader: BlockReader, node: Node | None) -> tuple[Inlines, Named, str]:

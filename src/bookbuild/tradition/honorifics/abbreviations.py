@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from bookbuild.language.marks import LETTERS, ranges
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics.formulas import ABBREVIATIONS
-from bookbuild.tradition.honorifics.spellings import flattened
+from bookbuild.tradition.honorifics.letters import flattened
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_line import NO_NAMES, NameLine
 from bookbuild.tradition.persons.register import names_of

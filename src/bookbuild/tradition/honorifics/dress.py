@@ -16,9 +16,10 @@ from bookbuild.language.scripts import has_arabic, script_of_language
 from bookbuild.model.inlines import Honorific
 from bookbuild.tradition.honorifics import wording
 from bookbuild.tradition.honorifics.formulas import FORMULAS, MAJESTY, Formula, formula
+from bookbuild.tradition.honorifics.letters import flattened, skeleton
 from bookbuild.tradition.honorifics.sign_words import SIGN_WORDS
 from bookbuild.tradition.honorifics.spellings import MAJESTY as MAJESTY_SPELLED
-from bookbuild.tradition.honorifics.spellings import english, flattened, skeleton, transliterations
+from bookbuild.tradition.honorifics.spellings import english, transliterations
 from bookbuild.tradition.honorifics.translations import set_words
 from bookbuild.tradition.honorifics.wording import HonorificSetting
 from bookbuild.tradition.honorifics.words import translation

@@ -11,24 +11,19 @@ from bookbuild.language.marks import HONORIFIC_MARKS, LETTERS, ranges
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics.abbreviations import abbreviations, ends_with_name, inflected
 from bookbuild.tradition.honorifics.additions import additions
-from bookbuild.tradition.honorifics.bengali import LETTERS as BENGALI_LETTERS
-from bookbuild.tradition.honorifics.bengali import in_bengali
-from bookbuild.tradition.honorifics.formulas import SIGNS, WISHES
-from bookbuild.tradition.honorifics.spellings import (
+from bookbuild.tradition.honorifics.arabic_spellings import (
     ARABIC,
     ARABIC_WISHES,
     EXALTED,
     SHORT,
-    Means,
     arabic_hint,
     arabic_phrase,
-    end_of_marks,
-    english,
-    flattened,
-    places,
-    skeleton,
-    transliterations,
 )
+from bookbuild.tradition.honorifics.bengali import LETTERS as BENGALI_LETTERS
+from bookbuild.tradition.honorifics.bengali import in_bengali
+from bookbuild.tradition.honorifics.formulas import SIGNS, WISHES
+from bookbuild.tradition.honorifics.letters import end_of_marks, flattened, places, skeleton
+from bookbuild.tradition.honorifics.spellings import Means, english, transliterations
 from bookbuild.tradition.honorifics.translations import hint, translations
 
 Form = Literal["sign", "phrase", "abbreviation", "transliteration", "translation"]

@@ -11,7 +11,8 @@ from functools import cache
 from bookbuild.model.inlines import Gender, HonorificKind, Number
 from bookbuild.tradition.honorifics import words
 from bookbuild.tradition.honorifics.formulas import Formula
-from bookbuild.tradition.honorifics.spellings import Spelling, Whom, flattened
+from bookbuild.tradition.honorifics.letters import flattened
+from bookbuild.tradition.honorifics.spellings import Spelling, Whom
 
 TranslationRow = tuple[HonorificKind | None, str, Whom]
 

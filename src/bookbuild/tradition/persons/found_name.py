@@ -8,7 +8,9 @@ from bookbuild.model.settings import Person
 from bookbuild.tradition.persons.name_keys import keys
 from bookbuild.tradition.persons.name_line import DAUGHTER, KUNYA, NASAB, OPENING, PARTS, NameLine
 
-_JOINING = PARTS | {key for word in ("of", "and", "to", "for", "mawla", "allah", "i", "all") for key in keys(word)}
+_JOINING = PARTS | {
+    key for word in ("of", "d'", "and", "to", "for", "mawla", "allah", "i", "all") for key in keys(word)
+}
 """What is written small within a name."""
 
 

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import re
+
+from bookbuild.model.inlines import Gender
 from bookbuild.tradition.persons.name_keys import keys
 
 
@@ -50,13 +53,16 @@ ONE = keyed("a an bir seorang un una une ein eine einem einen eines einer")
 """Before `prophet`, it is one of many: bir peygamber, seorang nabi."""
 ADDRESSED = keyed(
     "Şeyh Hoca Hacı Hocam Babam Annem Dedem Ninem Ağabeyim Ablam Kardeşim Amcam Dayım Teyzem Halam "
+    "kızım kızımız oğlum oğlumuz babam babamız annem annemiz dedem dedemiz ninem kocam eşim karım kardeşim ağabeyim "
+    "ablam amcam dayım teyzem halam yeğenim torunum dostum arkadaşım adım ismim "
     "Syekh Syaikh Kiai Kyai Bapak Pak Bu KH Guru H Ustaz Ustadz Ustadzah Tuan Haji Hajah "
     "Don Doña jeque Sidi Lalla cheikh Mme Madame Monsieur M Hajj Hadj l'imam imam "
     "Scheich Scheichs Herr Herrn Frau Meister Hadschi Schwester Bruder Tante Onkel "
     "Hajja Hajji Hajjah Lady Aunt Uncle Auntie Sister Brother Mrs Miss Ms Tío Tía Oncle Sœur Frère "
     "Sheikha Mzee Bibi Bwana Mbah Eyang Kakek Nenek Opa Oma Merhum Merhume Rahmetli Almarhum Almarhumah Allahyarham "
     "late old feu feue difunto difunta mendiang marehemu selige seligen named called nommé nommée appelé appelée "
-    "prénommé prénommée s'appelait namens genannt hieß llamado llamada llamaba bernama namanya adı ismi jina"
+    "prénommé prénommée appeler l'appeler nommer prénommer s'appelait "
+    "namens genannt hieß llamado llamada llamaba bernama namanya adı ismi jina"
 )
 """Titles of teachers, kin and neighbours, and words that tell the name of one who is not known."""
 NAME = keyed("name Name nom prénom nombre")
@@ -77,5 +83,20 @@ _WITH_A_PRONOUN = """
 استاذ معلم تلميذ رفيق زميل صهر حفيد
 """
 NAMED_IN_ARABIC = keyed("اسمه اسمها واسمه واسمها يدعى تدعى يسمى تسمى المدعو المدعوة المسمى")
+OF_THE_AUTHOR = keyed(
+    "والدي والدتي جدي جدتي عمي عمتي خالي خالتي أخي أختي أمي حماي ابنتي زوجتي شيخي أستاذي أستاذتي معلمي معلمتي جاري "
+    "جارتي صديقي صديقتي زميلي رفيقي أخواي أختاي والدنا والدتنا جدنا جدتنا عمنا عمتنا خالنا خالتنا أخونا أخينا "
+    "أختنا شيخنا أستاذنا معلمنا معلمتنا جارنا جارتنا صديقنا زميلنا رفيقنا"
+)
+"""The author's own kin, teachers and neighbours, who bear the names of companions."""
 KIN_OF_ANOTHER = frozenset(f"{noun}{whose}" for noun in _WITH_A_PRONOUN.split() for whose in ("ه", "ها", "هم", "هما"))
 """Keys of Arabic nouns with a pronoun: ولده عثمان."""
+_OF_A_WOMAN = re.compile("(?:.*ت|ام)(?:ه|ها|هم|هما|ي|نا)$")
+_OF_EITHER = re.compile("زوج(?:ه|ها|هم|هما)$|اختاي$|بيت")
+
+
+def gender_in_arabic(noun: str) -> Gender | None:
+    """Whether a noun of `KIN_OF_ANOTHER` or `OF_THE_AUTHOR` is a man's or a woman's; None where it is said of both."""
+    if _OF_EITHER.match(noun):
+        return None
+    return "f" if _OF_A_WOMAN.match(noun) else "m"

@@ -74,6 +74,7 @@ def readings(word: NameWord) -> tuple[tuple[str, ...], ...]:
 
 
 NO_WORD = NameWord((), False, False, False, False)
+_ELIDED_ARTICLES = ("l'", "l’", "L'", "L’")
 _words: dict[str, NameWord] = {}
 _TOO_MANY = 200_000
 
@@ -92,11 +93,19 @@ def keys(name: str) -> tuple[str, ...]:
     """The keys of a whole name; the article and a leading `the` do not count."""
     found: list[str] = []
     for part in name.split():
-        found += word(part).keys
+        if elided := ELIDED.match(part):
+            found += word(elided[0]).keys
+        found += word(part[elided.end() :] if elided else part).keys
     return tuple(found)
 
 
+ELIDED = re.compile("(?:[dlDL]|(?:jus|lors|puis|quoi)?qu|Qu)['’](?=[A-ZÀ-ÖØ-Þ])")
+"""In French a word that loses its vowel before a name: d’Ibn ʿUmar, l’Envoyé."""
+
+
 def _latin(written: str) -> NameWord:
+    if written in _ELIDED_ARTICLES:
+        return NO_WORD
     bare = written.strip('_*"“”«»()[]{}.,;:!?…')
     possessive = _POSSESSIVE.search(bare)
     if possessive:

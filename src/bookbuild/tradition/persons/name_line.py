@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from bookbuild.language.marks import COMBINING_DIACRITICS, INVISIBLE, MARKS, ranges
-from bookbuild.tradition.persons.name_keys import AYN, NameWord, keys, word
+from bookbuild.tradition.persons.name_keys import AYN, ELIDED, NameWord, keys, word
 
 _BENGALI_SIGNS = "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7"
 _MARKS = f"{ranges(COMBINING_DIACRITICS, MARKS)}{_BENGALI_SIGNS}"
-_WORDS = re.compile(rf"[{AYN}]?[\w{_MARKS}]+(?:[{AYN}‐‑-]+[\w{_MARKS}]+)*[{AYN}]?")
+_WORDS = re.compile(rf"(?<![\w{AYN}])(?:{ELIDED.pattern})|[{AYN}]?[\w{_MARKS}]+(?:[{AYN}‐‑-]+[\w{_MARKS}]+)*[{AYN}]?")
 _INVISIBLE = "".join(sorted(INVISIBLE))
 _DOTTED = frozenset(("b", "bt", "bte", "dr", "prof", "sh", "hj", "hz", "kh", "h", "mme", "د"))
 KUNYA = frozenset(("abu", "umm", "ابو", "ام"))
@@ -50,7 +50,7 @@ class NameLine:
             self.begins.append(begin)
             self.ends.append(stop)
             one_space = begin - end == 1 and end >= 0 and text[end] == " "
-            self.glued.append(one_space or (end >= 0 and self._only_space(end, begin)))
+            self.glued.append(one_space or begin == end or (end >= 0 and self._only_space(end, begin)))
             end = stop
 
     def _only_space(self, end: int, begin: int) -> bool:

@@ -44,17 +44,23 @@ _PASSED_OVER = _keyed(
     "Hz Hazreti Sayyidina Saidina Syekh Siti Nabi"
 )
 _WOMEN = kinship.WOMEN | _keyed(
-    "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter woman lady "
-    "زوج زوجة زوجه ابنة أخت أم عمة خالة جدة حفيدة حاضنة مرضعة"
+    "wife daughter mother sister aunt widow granddaughter niece nurse bride stepdaughter woman lady grandmother "
+    "stepmother stepsister maid maidservant handmaid handmaiden freedwoman midwife concubine girl fiancée "
+    "زوج زوجة زوجه ابنة أخت أم عمة خالة جدة حفيدة حاضنة مرضعة جارية حماة ربيبة ضرة ظئر قابلة سرية كنة أرملة أرمله طليقة"
 )
 _MEN = kinship.MEN | _keyed(
-    "son father brother uncle nephew grandson husband grandfather ancestor man boy youth ابن أب أبي أبو أخ أخو أخي أخا "
+    "son father brother uncle nephew grandson husband grandfather ancestor man boy youth stepson stepfather "
+    "stepbrother freedman forefather groom "
+    "ابن أب أبي أبو أخ أخو أخي أخا "
     "جد"
 )
 _FOLLOWERS = kinship.FOLLOWERS | _keyed(
     "companion companions servant servants freedman slave scribe scribes poet muezzin successor successors caliph "
     "khalifah friend friends cousin cousins wives children sons daughters family household kin descendants disciples "
     "disciple guest envoy messenger ambassador standard-bearer secretary guard bodyguard generation in-law brothers "
+    "neighbour neighbor tutor teacher pupil student cook shepherd guide ally host master mistress owner heir "
+    "client mawla doorkeeper treasurer judge governor commander spokesman orphan ward captive prisoner "
+    "معلم معلمة جار جارة تلميذ تلميذة راوي راوية حارس حاجب قاضي عامل نديم صديق صديقة رفيق رفيقة حليف ضيف يتيم "
     "uncles aunts grandsons people army followers helpers عم خال صاحب أصحاب صحابة خليفة وزير شاعر مؤذن كاتب حب سبط "
     "سبطي سبطا ريحانة حفيد آل أهل أزواج زوجات نساء بنات أبناء صهر حواري سيف أسد مولى مولاة خادم خدام أعمام أخوال صاحبة "
     "صاحبي صاحبا وارث أمين رسول أنصار أتباع بنت ابني ابنا عترة ذرية قرابة زوجي"
@@ -62,7 +68,8 @@ _FOLLOWERS = kinship.FOLLOWERS | _keyed(
 _THINGS = _keyed(
     "book deen din religion mercy word words speech help path cause house name names way command law permission will "
     "pleasure grace favour favor throne sake remembrance worship fear love right rights verses signs promise decree "
-    "knowledge power oneness كتاب دين رحمة كلام نصر سبيل بيت اسم أمر شرع إذن إرادة رضا فضل عرش ذكر عبادة خشية محبة حق "
+    "knowledge power oneness nom nombre "
+    "كتاب دين رحمة كلام نصر سبيل بيت اسم أمر شرع إذن إرادة رضا فضل عرش ذكر عبادة خشية محبة حق "
     "آيات وعد قدر علم قدرة توحيد فعل قول سنة عند بإذن بحمد"
 )
 _SOME = _keyed(
@@ -75,12 +82,6 @@ _SCHOLARLY = _keyed(
     "الإمام الشيخ العلامة الحافظ القاضي الدكتور الأستاذ المفتي السلطان الملك الأمير الحاج السيد ميرزا مرزا الأخ "
     "المهندس د المرحوم المرحومة الفقيه المقرئ المعلم المعلمة الطبيب الطبيبة الشهيد الأستاذة الدكتورة الحاجة سيدي"
 )
-_OF_THE_AUTHOR = _keyed(
-    "والدي والدتي جدي جدتي عمي عمتي خالي خالتي أخي أختي أمي حماي ابنتي زوجتي شيخي أستاذي أستاذتي معلمي معلمتي جاري "
-    "جارتي صديقي صديقتي زميلي رفيقي أخواي أختاي والدنا والدتنا جدنا جدتنا عمنا عمتنا خالنا خالتنا أخونا أخينا "
-    "أختنا شيخنا أستاذنا معلمنا معلمتنا جارنا جارتنا صديقنا زميلنا رفيقنا"
-)
-"""The author's own kin, teachers and neighbours, who bear the names of companions."""
 _ON_THE_SIDE_OF = _keyed("لأمي لأبي لأمه لأبيه")
 _SCHOLARLY_IN_URDU = _keyed(
     "امام شیخ علامہ مولانا حافظ قاضی مفتی سید ڈاکٹر پروفیسر شاہ قاری حاجی مولوی ماسٹر استاد استاذ صوفی حکیم میاں پیر "
@@ -106,8 +107,8 @@ def surroundings(line: NameLine, first: int) -> Surroundings:
     """What stands before the word `first`, where a name begins."""
     before = first - 1 if first and line.glued[first] else -1
     joined = _joined(line, first)
-    if line.words[first].arabic and _of_the_author(line, first):
-        return Surroundings(joined=joined, titled=True)
+    if line.words[first].arabic and (noun := _of_the_author(line, first)):
+        return Surroundings(gender=kinship.gender_in_arabic(noun), joined=joined, titled=True)
     while before >= 0 and not line.words[before].keys and line.glued[before + 1]:
         before -= 1  # the article
     if before < 0 or not line.glued[before + 1]:
@@ -166,7 +167,15 @@ def _governed(line: NameLine, noun: int, joined: int | None) -> Surroundings:
         noun -= 1
     if noun < 0 or not line.words[noun].keys:
         return Surroundings("noun", joined=joined)
-    return _head(line.words[noun].keys[0], joined)
+    return _head(_noun(line.words[noun].keys), joined)
+
+
+_OF_DEGREE = _keyed("half foster step great milk wet grand co")
+
+
+def _noun(found: tuple[str, ...]) -> str:
+    """The noun of a compound: half-sister, great-grandmother."""
+    return next((key for key in found if key not in _OF_DEGREE), found[0])
 
 
 _ENVOYS = _keyed("messenger prophet apostle beloved servant slave chosen رسول نبي حبيب عبد صفي مصطفى")
@@ -197,8 +206,10 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
         return Surroundings(joined=joined, titled=True)
     if any(found[0] in kinship.NAMED_IN_ARABIC for found in several):
         return Surroundings(joined=joined, addressed=True)
-    if any(found[0] in kinship.KIN_OF_ANOTHER for found in several):
-        return Surroundings(joined=joined, addressed=True, kinsman=True)
+    for found in several:
+        if found[0] in kinship.KIN_OF_ANOTHER:
+            gender = kinship.gender_in_arabic(found[0])
+            return Surroundings(gender=gender, joined=joined, addressed=True, kinsman=True)
     if not word.arabic or any(found[0] in OPENERS - _THINGS for found in several):
         return Surroundings("some" if word.keys[0] in _SOME else "none", joined=joined)
     if joined == first:  # والنبي: the particle parts it from the word before
@@ -217,16 +228,17 @@ def _titled_in_urdu(line: NameLine, before: int) -> bool:
     return not _SCHOLARLY_IN_URDU.isdisjoint(line.words[before].keys[:1]) and bool(_URDU_LETTER.search(line.text))
 
 
-def _of_the_author(line: NameLine, first: int) -> bool:
-    """Whether the name is of the author's kin, a teacher or a neighbour: جدي لأمي عثمان; والدي، عمر."""
+def _of_the_author(line: NameLine, first: int) -> str:
+    """The key of the noun that makes a name one of the author's people: جدي لأمي عثمان; والدي، عمر; else nothing."""
     before = first - 1
     if before >= 0 and not line.glued[first] and line.text[line.ends[before] : line.begins[first]].strip() != "،":
-        return False
+        return ""
     if before > 0 and set(line.words[before].keys[:1]) & _ON_THE_SIDE_OF and line.glued[before]:
         before -= 1
     if before < 0:
-        return False
-    return any(set(found[:1]) & _OF_THE_AUTHOR for found in (line.words[before].keys, *line.words[before].others))
+        return ""
+    several = (line.words[before].keys, *line.words[before].others)
+    return next((key for found in several for key in found[:1] if key in kinship.OF_THE_AUTHOR), "")
 
 
 def _joined(line: NameLine, first: int) -> int | None:
@@ -254,11 +266,19 @@ _KIN = (
 )
 
 
+_BEGIN_WITH_WAW = (
+    kinship.KIN_OF_ANOTHER
+    | kinship.OF_THE_AUTHOR
+    | _keyed("ولد ولدي ولدنا والد وزير وزيره وارث وارثه وكيل وكيله وصي وصيه وصيفه وليه ولي والي واليه وريثه وحيد وحيده")
+)
+"""Nouns whose first letter is و, and which are joined to nothing by it: ولده عثمان."""
+
+
 def _joined_in_arabic(line: NameLine, first: int) -> int | None:
     for at in range(first, max(first - 3, -1), -1):
         word = line.words[at]
         written = line.text[line.begins[at]]
-        if written == "و" and word.others:
+        if written == "و" and word.others and not set(word.keys[:1]) & _BEGIN_WITH_WAW:
             return at
         if at < first and word.keys[:1] and word.keys[0] in _AND_IN_ARABIC:
             return at

@@ -31,7 +31,7 @@ def tables_on_pages(section: Element, width: float, lines: float) -> None:
             heights = [_height(row, width) for row in rows]
             for row, height in zip(rows, heights, strict=True):
                 if height > LONG * lines:
-                    row.set("class", "long")
+                    row.set("class", f"{row.get('class', '')} long".lstrip())
             if sum(heights) > LONG * lines:
                 holder.set("class", f"{holder.get('class')} long")
 
@@ -52,12 +52,38 @@ def floats_marked(section: Element, figures: Literal["float", "here"]) -> None:
 
 def _columns_by_content(holder: Element, table: Element, rows: list[Element], width: float) -> None:
     """Columns of a table that is as wide as the text get their shares of it by what is in them."""
-    form = table_form([["".join(cell.itertext()) for cell in row] for row in rows], width)
+    form = table_form(_texts_by_column(rows), width)
     holder.set("class", f"table{CLOSENESS[form.closeness]}")
     if form.shares:
         group = Element("colgroup")
         group.extend(Element("col", {"style": f"width: {share:.1%}"}) for share in form.shares)
         table.insert(0, group)
+
+
+def _texts_by_column(rows: list[Element]) -> list[list[str]]:
+    """The texts of each row by columns; what spans columns wants none of them wide. Rows of which a cell goes on below
+    get a class, `goes-on`.
+    """
+    taken: dict[int, int] = {}  # column → rows below that a cell above spans
+    found = []
+    for row in rows:
+        texts: list[str] = []
+        for cell in row:
+            _skip_spanned(texts, taken)
+            columns, down = int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))
+            taken |= {len(texts) + at: down - 1 for at in range(columns)}
+            texts += ["".join(cell.itertext())] if columns == 1 else [""] * columns
+        _skip_spanned(texts, taken)
+        found.append(texts)
+        if any(taken.values()):
+            row.set("class", "goes-on")
+    return found
+
+
+def _skip_spanned(texts: list[str], taken: dict[int, int]) -> None:
+    while taken.get(len(texts), 0):
+        taken[len(texts)] -= 1
+        texts.append("")
 
 
 def _caption_apart(holder: Element, table: Element) -> None:
