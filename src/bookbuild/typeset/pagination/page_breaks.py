@@ -18,8 +18,16 @@ from bookbuild.typeset.pagination.page_filling import (
     too_large,
     ways_to_set,
 )
-from bookbuild.typeset.pagination.page_floats import RowsWithout, all_put, cost_of, first_row, floats_of_pages, own_page
-from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat, PageRow
+from bookbuild.typeset.pagination.page_floats import (
+    RowsWithout,
+    all_put,
+    cost_of,
+    ends_of,
+    first_row,
+    floats_of_pages,
+    own_page,
+)
+from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat, PageFloats, PageRow
 
 UNEVEN, UNEVEN_AT_END = 600.0, 60.0
 """What a page costs that ends higher or lower than the facing one, and where it ends a chapter."""
@@ -31,7 +39,8 @@ _State: TypeAlias = tuple[int, bool, float, float, tuple[int, ...]]
 """The row that a page begins with, whether it begins a spread, how far above the foot the page before ends, the height
 of the notes that are carried on from it, and the floats that are still to be put."""
 
-_PagesFrom: TypeAlias = list[tuple[float, PageEnd]]
+_PagesFrom: TypeAlias = list[tuple[float, PageEnd, tuple[int, float, float, tuple[int, ...]]]]
+"""Pages with what they cost, and the states behind them without their sides."""
 
 
 def horizon_of(rows: Sequence[PageRow], start: int, most: int = MOST_ROWS) -> int:
@@ -86,12 +95,13 @@ def page_ends(
                 reach(state, (at, not side, 0.0, 0.0, alone.waiting), 0.0, page)
             if (pending, to_put) not in made:
                 made[pending, to_put] = _pages_from(rows, at, frame, pending, floats, to_put)
-            for cost, page in made[pending, to_put]:
-                is_end = page.end == len(rows)
-                cost += _beside(state, page, is_end=is_end, is_opening=opens and at == start)
-                level = round(page.level * 4) / 4
-                after = (page.end, not side, level, round(page.carried, 2), page.floats.waiting)
-                reach(state, after, cost, page)
+            so_far = least[state][0]
+            for cost, page, (end, level, left, waiting) in made[pending, to_put]:
+                after = (end, not side, level, left, waiting)
+                if after not in least or so_far + cost < least[after][0]:
+                    is_opening = opens and at == start
+                    cost += _beside(state, page, is_end=end == len(rows), is_opening=is_opening)
+                    reach(state, after, cost, page)
     chosen: list[PageEnd] = []
     last: _State | None = min(ends, key=lambda end: least[end][0])
     while last is not None:
@@ -109,27 +119,34 @@ def _pages_from(
     floats: Sequence[PageFloat],
     to_put: tuple[int, ...],
 ) -> _PagesFrom:
-    """The pages that may begin with a row, each with its cost."""
+    """The pages that may begin with a row, each with its cost: of those that are followed alike, the cheapest."""
     begins = first_row(rows, floats, at, to_put)
     as_they_stand = candidates(rows, begins, frame, pending)
-    ways: _PagesFrom = []
+    least: dict[tuple[int, float, float, tuple[int, ...]], tuple[float, PageEnd, PageFloats]] = {}
     for placed in floats_of_pages(floats, begins, as_they_stand[-1].end, to_put, frame.lines):
+        least_end, most_end = ends_of(floats, placed, begins, len(rows))
+        if least_end > most_end:
+            continue
         seen, room, found = rows, frame, as_they_stand
         if placed.away or placed.height:
             seen = RowsWithout(rows, [floats[n] for n in placed.away]) if placed.away else rows
             room = replace(frame, lines=frame.lines - placed.height)
             found = candidates(seen, begins, room, pending)
         for each in found:
-            of_floats = cost_of(floats, placed, begins, each.end, is_end=each.end == len(rows))
-            if of_floats is not None:
-                ways += [
-                    (cost + of_floats, replace(page, first=at, floats=placed))
-                    for cost, page in ways_to_set(seen, begins, each, room)
-                ]
+            if least_end <= each.end <= most_end:
+                of_floats = cost_of(floats, placed, begins, each.end)
+                for cost, page in ways_to_set(seen, begins, each, room):
+                    key = (page.end, page.level, page.carried, placed.waiting)
+                    if key not in least or cost + of_floats < least[key][0]:
+                        least[key] = (cost + of_floats, page, placed)
+    ways = [(cost, replace(page, first=at, floats=placed)) for cost, page, placed in least.values()]
     if not ways:
         cost, page = too_large(begins, as_they_stand[0])
         ways.append((cost, replace(page, first=at, floats=all_put(floats, to_put))))
-    return ways
+    return [
+        (cost, page, (page.end, round(page.level * 4) / 4, round(page.carried, 2), page.floats.waiting))
+        for cost, page in ways
+    ]
 
 
 def _beside(state: _State, page: PageEnd, *, is_end: bool, is_opening: bool) -> float:
