@@ -28,6 +28,7 @@ from bookbuild.typeset.pagination.page_floats import (
     own_page,
 )
 from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat, PageFloats, PageRow
+from bookbuild.typeset.seams.deadline import check
 
 UNEVEN, UNEVEN_AT_END = 600.0, 60.0
 """What a page costs that ends higher or lower than the facing one, and where it ends a chapter."""
@@ -79,6 +80,7 @@ def page_ends(
         least[after] = (total, state, page)
 
     while begun:
+        check()
         at = min(begun)
         made: dict[tuple[float, tuple[int, ...]], _PagesFrom] = {}
         for state in begun.pop(at):
