@@ -81,6 +81,9 @@ _Way: TypeAlias = tuple[int, int]
 """To a place: how many lines there are up to it (0 where that does not matter), and how many of the last ones end with
 a hyphen."""
 
+CHECKED = 256
+"""Places of a paragraph from one look at the deadline to the next."""
+
 _NO_HYPHEN: _Way = (0, 0)
 
 _Ways: TypeAlias = dict[int, dict[_Way, tuple[float, int, _Way]]]
@@ -93,9 +96,10 @@ def best_breaks(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
     ends = [place[0] for place in places]
     least: _Ways = {0: {(0, 0): (0.0, 0, (0, 0))}}
     for at in range(last):
+        if at % CHECKED == 0:
+            check()
         if at not in least:
             continue
-        check()
         found = False
         for end, cost in _lines_from(places, ends, at, measure):
             found = True
