@@ -104,8 +104,13 @@ def page_ends(
                     is_opening = opens and at == start
                     cost += _beside(state, page, is_end=end == len(rows), is_opening=is_opening)
                     reach(state, after, cost, page)
+    return _traced(least, min(ends, key=lambda end: least[end][0]))
+
+
+def _traced(least: dict[_State, tuple[float, _State | None, PageEnd | None]], end: _State) -> list[PageEnd]:
+    """The pages by which a state is reached at the least cost."""
     chosen: list[PageEnd] = []
-    last: _State | None = min(ends, key=lambda end: least[end][0])
+    last: _State | None = end
     while last is not None:
         _, last, page_of = least[last]
         if last is not None and page_of is not None:
