@@ -24,6 +24,23 @@ SHEETS = {
     "a body that is flexible": ("body { display: flex } p { display: grid }", None),
     "a body that floats at the foot": ("body { float: footnote }", None),
     "all in one line": ("* { display: inline }", None),
+    "letters a thousand kilometres apart": ("p { letter-spacing: 1e9px }", 1),
+    "letters that grow within each other": ("* { letter-spacing: 9e5em }", None),
+    "letters larger than Pango has numbers": ("p { font-size: 1e30px }", 1),
+    "a counter of ten million signs": (
+        "p { counter-reset: a 9999999 } p::after { content: counter(a, symbols('*')) }",
+        0,
+    ),
+    "a Roman number of a hundred million": (
+        "p { counter-reset: a 99999999 } p::after { content: counter(a, upper-roman) }",
+        0,
+    ),
+    "a counter that is padded": (
+        "@counter-style b { system: numeric; symbols: '0' '1'; pad: 99999999 'x' }"
+        "p { counter-reset: a 5 } p::after { content: counter(a, b) }",
+        0,
+    ),
+    "words that nobody wrote": ("p::before { content: '" + "x " * 400_000 + "' }", 1),
     "nothing may be parted": ("* { break-inside: avoid; break-before: avoid; break-after: avoid }", 0),
 }
 """Each with the exit status that it must have; None: 0 or 1, as WeasyPrint makes something of it or not."""

@@ -16,6 +16,9 @@ from bookbuild.guarded.css import CssRequest, requests, sheet_requests
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 # EPUB 3.3, 6.3.1.2: direction is said by attributes (w3c/epubcheck#186)
 _NOT_IN_EPUB = ("direction", "unicode-bidi")
+MOST_UNITS = 1_000_000
+"""Of a size in a sheet, whatever its unit."""
+
 _TAKE_OUT = "take it out: nothing is fetched, and a style sheet has no files of its own"
 
 
@@ -63,11 +66,24 @@ def _sheet_findings(rules: list[tinycss2.ast.Node], text: str, shown: str) -> It
     for rule in rules:
         yield from _rule_findings(rule, shown)
     yield from unknown_properties(rules, shown)
+    yield from _sizes(rules, shown)
     bare = _COMMENT_OR_STRING.sub(lambda found: "\n" * found.group().count("\n"), text)
     depth = bare.count("{") - bare.count("}")
     if depth > 0:
         line = bare.count("\n") + 1
         yield _invalid(f"`{shown}`: {depth} block(s) not closed at its end", shown, line, 1)
+
+
+def _sizes(rules: list[tinycss2.ast.Node], shown: str) -> Iterator[Finding]:
+    """Dimensions that nothing on a page has: libraries that draw count in whole numbers of 32 bits."""
+    waiting = list(rules)
+    while waiting:
+        node = waiting.pop()
+        if node.type in ("dimension", "percentage") and not -MOST_UNITS <= node.value <= MOST_UNITS:
+            size = node.serialize()[:40]
+            yield _invalid(f"`{shown}`: `{size}` is beyond {MOST_UNITS:,}", shown, node.source_line, node.source_column)
+        for inner in ("prelude", "content", "arguments"):
+            waiting += getattr(node, inner, None) or ()
 
 
 def _canon_findings(text: str, shown: str) -> Iterator[Finding]:

@@ -43,7 +43,8 @@ def _gregorian_months() -> dict[str, int]:
     return {name.replace("_", " ").lower(): at for at, line in enumerate(GREGORIAN, 1) for name in line.split()}
 
 
-_WORD = rf"[^\W\d_][\w'’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS, MARKS)}-]*"
+_WORD = rf"[^\W\d_][\w'’‘`ʿʾʻʼ{ranges(COMBINING_DIACRITICS, MARKS)}-]{{0,40}}"
+"""No month's name is longer, with all its vowels; the end of a word that is longer is none either."""
 _AH = r"(?:A\.?\s?H\.?(?!\w)|(?:hijr(?:[iī]|ah?)|(?-i:H)\.?)(?!\w)|هـ|هجرية|هجري|للهجرة|من\s+الهجرة|ه(?!\w))"
 """`h` is the hour of French clocks: `18 h 30`."""
 _CE = (

@@ -21,7 +21,6 @@ from bookbuild.typeset.seams import libraries  # noqa: F401 (imported before Wea
 try:
     import cssselect2
     from weasyprint import CSS, HTML
-    from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -30,6 +29,7 @@ try:
     from bookbuild.typeset.drawing.link_areas import outermost
     from bookbuild.typeset.drawing.structure import structured
     from bookbuild.typeset.engine import patches
+    from bookbuild.typeset.engine.counters import BoundedCounterStyle
     from bookbuild.typeset.engine.overprints import overprints_of
     from bookbuild.typeset.engine.proofreading import faults_of
     from bookbuild.typeset.pagination.margins import without_margins
@@ -86,7 +86,7 @@ class Engine:
     def __init__(self, sheet: str, fonts: Sequence[str]) -> None:
         self.fetcher = Fetcher(frozenset(fonts))
         self.fonts = FontConfiguration()
-        self.counters = CounterStyle()
+        self.counters = BoundedCounterStyle()
         with listening() as self.messages:
             self.sheet = self._parsed(sheet)
 

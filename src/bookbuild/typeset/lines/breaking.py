@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bookbuild.typeset.lines.letter_fit import NO_FIT, TOO_WIDE, LetterFit
+from bookbuild.typeset.seams.deadline import check
 
 SHRINK = 0.25
 """The share of its natural width by which a space may become narrower."""
@@ -80,6 +81,9 @@ _Way: TypeAlias = tuple[int, int]
 """To a place: how many lines there are up to it (0 where that does not matter), and how many of the last ones end with
 a hyphen."""
 
+CHECKED = 256
+"""Places of a paragraph from one look at the deadline to the next."""
+
 _NO_HYPHEN: _Way = (0, 0)
 
 _Ways: TypeAlias = dict[int, dict[_Way, tuple[float, int, _Way]]]
@@ -92,6 +96,8 @@ def best_breaks(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
     ends = [place[0] for place in places]
     least: _Ways = {0: {(0, 0): (0.0, 0, (0, 0))}}
     for at in range(last):
+        if at % CHECKED == 0:
+            check()
         if at not in least:
             continue
         found = False
@@ -152,9 +158,11 @@ def first_fit(places: Sequence[BreakPlace], measure: Measure) -> list[int]:
     """The same for lines that are not justified: each as full as it can be, and ending where words are not bound if it
     can end elsewhere."""
     breaks, at, last = [], 0, len(places) - 1
+    widths = [place[0] for place in places]
     while at < last:
+        check()
         begin, width = places[at][1], (measure.rest if at else measure.first) + ROUNDING
-        ends = [end for end in range(at + 1, last + 1) if places[end][0] - begin <= width]
+        ends = range(at + 1, bisect_right(widths, begin + width, at + 1))
         free = [end for end in ends if places[end][6] < PARTS_BOUND_WORDS and not (places[end][7] and places[at][7])]
         at = max(free or ends, default=at + 1)
         breaks.append(at)

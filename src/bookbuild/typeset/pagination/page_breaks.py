@@ -18,8 +18,17 @@ from bookbuild.typeset.pagination.page_filling import (
     too_large,
     ways_to_set,
 )
-from bookbuild.typeset.pagination.page_floats import RowsWithout, all_put, cost_of, first_row, floats_of_pages, own_page
+from bookbuild.typeset.pagination.page_floats import (
+    RowsWithout,
+    all_put,
+    cost_of,
+    ends_of,
+    first_row,
+    floats_of_pages,
+    own_page,
+)
 from bookbuild.typeset.pagination.page_rows import NO_FLOATS, Frame, PageEnd, PageFloat, PageRow
+from bookbuild.typeset.seams.deadline import check
 
 UNEVEN, UNEVEN_AT_END = 600.0, 60.0
 """What a page costs that ends higher or lower than the facing one, and where it ends a chapter."""
@@ -31,8 +40,9 @@ _State: TypeAlias = tuple[int, bool, float, float, tuple[int, ...]]
 """The row that a page begins with, whether it begins a spread, how far above the foot the page before ends, the height
 of the notes that are carried on from it, and the floats that are still to be put."""
 
-_PagesFrom: TypeAlias = list[tuple[float, PageEnd, float]]
-"""Pages, each with its cost, and how far above the frame's foot it ends, by quarters of a line."""
+_PagesFrom: TypeAlias = list[tuple[float, PageEnd, tuple[int, float, float, tuple[int, ...]]]]
+"""Pages with what they cost, and the states behind them without their sides: how far each ends above the frame's foot
+is rounded to quarters of a line."""
 
 
 def horizon_of(rows: Sequence[PageRow], start: int, most: int = MOST_ROWS) -> int:
@@ -71,6 +81,7 @@ def page_ends(
         least[after] = (total, state, page)
 
     while begun:
+        check()
         at = min(begun)
         made: dict[tuple[float, tuple[int, ...]], _PagesFrom] = {}
         for state in begun.pop(at):
@@ -87,14 +98,20 @@ def page_ends(
                 reach(state, (at, not side, 0.0, 0.0, alone.waiting), 0.0, page)
             if (pending, to_put) not in made:
                 made[pending, to_put] = _pages_from(rows, at, frame, pending, floats, to_put)
-            for cost, page, level in made[pending, to_put]:
-                is_end = page.end == len(rows)
-                cost += _beside(state, level, is_end=is_end, is_opening=opens and at == start)
-                level_before = level if side else 0.0  # nothing stands beside the first page of a spread
-                after = (page.end, not side, level_before, round(page.carried, 2), page.floats.waiting)
-                reach(state, after, cost, page)
+            so_far = least[state][0]
+            for cost, page, (end, level, left, waiting) in made[pending, to_put]:
+                after = (end, not side, level if side else 0.0, left, waiting)
+                if after not in least or so_far + cost < least[after][0]:
+                    is_opening = opens and at == start
+                    cost += _beside(state, level, is_end=end == len(rows), is_opening=is_opening)
+                    reach(state, after, cost, page)
+    return _traced(least, min(ends, key=lambda end: least[end][0]))
+
+
+def _traced(least: dict[_State, tuple[float, _State | None, PageEnd | None]], end: _State) -> list[PageEnd]:
+    """The pages by which a state is reached at the least cost."""
     chosen: list[PageEnd] = []
-    last: _State | None = min(ends, key=lambda end: least[end][0])
+    last: _State | None = end
     while last is not None:
         _, last, page_of = least[last]
         if last is not None and page_of is not None:
@@ -110,31 +127,32 @@ def _pages_from(
     floats: Sequence[PageFloat],
     to_put: tuple[int, ...],
 ) -> _PagesFrom:
-    """The pages that may begin with a row: of those that the next page follows alike, the one that costs least."""
+    """The pages that may begin with a row, each with its cost: of those that are followed alike, the cheapest."""
     begins = first_row(rows, floats, at, to_put)
     as_they_stand = candidates(rows, begins, frame, pending)
-    ways: dict[tuple[int, float, float, tuple[int, ...]], tuple[float, PageEnd, float]] = {}
+    least: dict[tuple[int, float, float, tuple[int, ...]], tuple[float, PageEnd]] = {}
     for placed in floats_of_pages(floats, begins, as_they_stand[-1].end, to_put, frame.lines):
+        least_end, most_end = ends_of(floats, placed, begins, len(rows))
+        if least_end > most_end:
+            continue
         seen, room, found = rows, frame, as_they_stand
         if placed.away or placed.height:
             seen = RowsWithout(rows, [floats[n] for n in placed.away]) if placed.away else rows
             room = replace(frame, lines=frame.lines - placed.height)
             found = candidates(seen, begins, room, pending)
         for each in found:
-            of_floats = cost_of(floats, placed, begins, each.end, is_end=each.end == len(rows))
-            if of_floats is None:
-                continue
-            for cost, page in ways_to_set(seen, begins, each, room):
-                if page.first != at or placed is not NO_FLOATS:
-                    page = replace(page, first=at, floats=placed)
-                level = round(page.level * 4) / 4
-                key = page.end, level, page.carried, placed.waiting
-                if key not in ways or cost + of_floats < ways[key][0]:
-                    ways[key] = (cost + of_floats, page, level)
-    if not ways:
+            if least_end <= each.end <= most_end:
+                of_floats = cost_of(floats, placed, begins, each.end)
+                for cost, page in ways_to_set(seen, begins, each, room):
+                    if page.first != at or placed is not NO_FLOATS:
+                        page = replace(page, first=at, floats=placed)
+                    key = (page.end, round(page.level * 4) / 4, round(page.carried, 2), placed.waiting)
+                    if key not in least or cost + of_floats < least[key][0]:
+                        least[key] = (cost + of_floats, page)
+    if not least:
         cost, page = too_large(begins, as_they_stand[0])
-        return [(cost, replace(page, first=at, floats=all_put(floats, to_put)), page.level)]
-    return list(ways.values())
+        least[page.end, 0.0, 0.0, ()] = cost, replace(page, first=at, floats=all_put(floats, to_put))
+    return [(cost, page, key) for key, (cost, page) in least.items()]
 
 
 def _beside(state: _State, level: float, *, is_end: bool, is_opening: bool) -> float:

@@ -110,12 +110,12 @@ def ways_to_set(
         few = found.end - start < FEWEST and start > 0
         yield cost + few * FEW_LINES_AT_END, PageEnd(start, found.end, found.bottom, found.notes, 0.0)
         return
-    groups = _groups(rows, start, found.end)
+    groups, ending = _groups(rows, start, found.end), list(_ending(rows, start, found.end))
     for target, without_notes, with_notes in TARGETS:
         extra = with_notes if found.notes else without_notes
         if extra == inf:
             continue
-        for lines, spent, longer in _other_lengths(rows, start, found.end, lacks + target, groups):
+        for lines, spent, longer in _other_lengths(ending, lacks + target, groups):
             grown, more, stretch = _grown(groups, lacks + target - lines)
             rest = lacks + target - lines - grown
             if rest < -ROUNDING or (is_end and rest > 1):
@@ -143,7 +143,7 @@ def too_large(start: int, found: PageCandidate) -> tuple[float, PageEnd]:
 
 
 def _other_lengths(
-    rows: Sequence[PageRow], start: int, end: int, lacks: float, groups: Sequence[_Group]
+    ending: Sequence[tuple[int, RowParagraph]], lacks: float, groups: Sequence[_Group]
 ) -> Iterator[tuple[int, float, tuple[tuple[RowParagraph, int], ...]]]:
     """By how many lines a page's paragraphs may be longer in sum, at what cost, and which: all as they are first."""
     yield 0, 0.0, ()
@@ -152,7 +152,7 @@ def _other_lengths(
     if not by:
         return
     able = sorted(
-        ((cost, at, paragraph) for at, paragraph in _ending(rows, start, end)
+        ((cost, at, paragraph) for at, paragraph in ending
          if (cost := paragraph.cost_of(paragraph.lines + by)) is not None),
         key=lambda each: each[:2],
     )[:MOST_LONGER]  # fmt: skip
@@ -168,9 +168,9 @@ def _ending(rows: Sequence[PageRow], start: int, end: int) -> Iterator[tuple[int
     """The paragraphs that end on a page, each with its last row: one that began on the page before may be a line longer
     here, too."""
     for at in range(start, end):
-        paragraph = rows[at].paragraph
-        if rows[at].last and paragraph is not None and not (at == start and rows[at].cost == inf):
-            yield at, paragraph
+        row = rows[at]
+        if row.last and row.paragraph is not None and not (at == start and row.cost == inf):
+            yield at, row.paragraph
 
 
 def _shortness(short: float, *, notes: bool) -> float:
@@ -183,9 +183,10 @@ def _groups(rows: Sequence[PageRow], start: int, end: int) -> list[_Group]:
     groups: list[_Group] = []
     spaces: list[_Space] = []
     for at in range(start + 1, end):
-        if rows[at].grows or rows[at].shrinks:
-            spaces.append(_Space(at, rows[at].grows, rows[at].shrinks))
-        if rows[at].on_line is not None and spaces:
+        row = rows[at]
+        if row.grows or row.shrinks:
+            spaces.append(_Space(at, row.grows, row.shrinks))
+        if row.on_line is not None and spaces:
             groups.append((True, spaces))
             spaces = []
     if spaces:

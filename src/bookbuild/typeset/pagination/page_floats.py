@@ -6,6 +6,7 @@ before it. Pure: it knows rows, not boxes. All heights are in lines.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil, inf
@@ -62,10 +63,12 @@ def floats_of_pages(
         yield NO_FLOATS
         return
     near: tuple[int, ...] = ()
-    for n, each in enumerate(floats):
-        if at <= each.first <= reach and len(near) < MOST_NEAR:
-            near = (*near, n)
-            reach += each.end - each.first + ceil(each.height)
+    for n in range(_from_row(floats, at), len(floats)):
+        each = floats[n]
+        if each.first > reach or len(near) == MOST_NEAR:
+            break
+        near = (*near, n)
+        reach += each.end - each.first + ceil(each.height)
     for top in range(min(len(waiting), MOST_AT_TOP) + 1):
         left = waiting[top:]
         if any(floats[n].mention >= at for n in waiting[:top]):
@@ -75,7 +78,7 @@ def floats_of_pages(
             for bottom in range(min(len(to_put), 1) + 1):
                 put = (*waiting[:top], *to_put[:bottom])
                 height = sum(floats[n].height for n in put)
-                if height <= lines - LEAST_TEXT:
+                if height <= lines - LEAST_TEXT and len(to_put) - bottom <= MOST_WAITING:
                     yield PageFloats(waiting[:top], to_put[:bottom], away, to_put[bottom:], height)
 
 
@@ -97,21 +100,23 @@ def own_page(floats: Sequence[PageFloat], at: int, waiting: tuple[int, ...], lin
     return PageFloats(waiting[:1], (), (), waiting[1:], lines, alone=True)
 
 
-def cost_of(floats: Sequence[PageFloat], found: PageFloats, at: int, end: int, *, is_end: bool) -> float | None:
-    """What it costs to end a page before row `end` whose floats stand so; None where it may not."""
-    if found is NO_FLOATS and not floats:
-        return 0.0
-    if any(floats[n].first >= end for n in found.away) or len(found.waiting) > MOST_WAITING:
-        return None
+def ends_of(floats: Sequence[PageFloat], found: PageFloats, at: int, last: int) -> tuple[int, int]:
+    """The first and the last row before which a page may end whose floats stand so; `last`: where the chapter ends."""
+    if not floats:
+        return at, last
     late = (*found.bottom, *found.waiting)
-    last_away = max((*found.away, *late), default=len(floats))
-    if any(at <= each.first < end for each in floats[last_away + 1 :]):
-        return None
-    if any(floats[n].limit < end for n in late) or (is_end and found.waiting):
-        return None
-    if any(floats[n].mention >= end for n in found.bottom):
-        return None
-    stay = (each for n, each in enumerate(floats) if at <= each.first < end and n not in found.away)
+    beyond = max(max((*found.away, *late), default=len(floats)) + 1, _from_row(floats, at))
+    first = max((at, *(floats[n].first + 1 for n in found.away), *(floats[n].mention + 1 for n in found.bottom)))
+    most = (floats[beyond].first,) if beyond < len(floats) else ()
+    return first, min((last - bool(found.waiting), *(floats[n].limit for n in late), *most))
+
+
+def cost_of(floats: Sequence[PageFloat], found: PageFloats, at: int, end: int) -> float:
+    """What it costs to end a page before row `end` whose floats stand so."""
+    if not floats:
+        return 0.0
+    of_page = range(_from_row(floats, at), _from_row(floats, end))
+    stay = (floats[n] for n in of_page if n not in found.away)
     cost = MOVED * len((*found.top, *found.bottom)) + WAITS * len(found.waiting)
     for each in stay:
         cost += BEFORE_MENTION * (each.mention >= each.end) + NOT_AS_ASKED * (each.mention >= end)
@@ -121,6 +126,11 @@ def cost_of(floats: Sequence[PageFloat], found: PageFloats, at: int, end: int, *
     at_foot = (floats[n].place for n in found.bottom)
     cost += NOT_AS_ASKED * sum(place in ("bottom", "page") for place in at_top)
     return cost + NOT_AS_ASKED * sum(place in ("top", "page") for place in at_foot)
+
+
+def _from_row(floats: Sequence[PageFloat], row: int) -> int:
+    """The number of the first float that stands in a row or behind it."""
+    return bisect_left(floats, row, key=lambda each: each.first)
 
 
 def first_row(rows: Sequence[PageRow], floats: Sequence[PageFloat], at: int, waiting: Sequence[int]) -> int:

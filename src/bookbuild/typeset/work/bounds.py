@@ -15,7 +15,7 @@ from bookbuild.typeset.fragments import Job
 from bookbuild.typeset.seams.deadline import Exceeded, deadline
 from bookbuild.typeset.seams.deadline import resident as resident_of
 
-BASE_SECONDS, BYTES_A_SECOND, PICTURES_A_SECOND = 12.0, 15_000, 1_000_000
+BASE_SECONDS, BYTES_A_SECOND, PICTURES_A_SECOND = 8.0, 15_000, 1_000_000
 """What any section may take, and what its document and its pictures, in bytes, add to it: ten times what they need."""
 
 MOST_MEMORY = 900_000_000
@@ -29,7 +29,7 @@ KILLED_AFTER = 1.5
 
 
 class SectionTooLarge(Exception):
-    """A section takes more than it may; `what`: of `time`, of `memory`, of `depth`."""
+    """A section takes more than it may; `what`: of `time`, of `memory`, of `depth`, of `room`."""
 
     def __init__(self, section: str, what: str) -> None:
         super().__init__(section, what)
@@ -54,6 +54,8 @@ def bounded(job: Job) -> Iterator[None]:
         raise SectionTooLarge(job.section, "memory") from error
     except RecursionError as error:
         raise SectionTooLarge(job.section, "depth") from error
+    except OverflowError as error:  # a size is no number that Pango can have
+        raise SectionTooLarge(job.section, "room") from error
 
 
 def exceeded(process: int, before: float, job: Job) -> str:

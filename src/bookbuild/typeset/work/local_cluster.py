@@ -7,6 +7,7 @@ connection is TLS, both sides show a certificate made for this call alone, and n
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import Any
 
@@ -17,6 +18,7 @@ from distributed.system import MEMORY_LIMIT
 from tornado.httpserver import HTTPServer
 
 from bookbuild.diagnostics import MachineLacks
+from bookbuild.typeset.work.lasting_tracker import keep_tracker
 
 HOST = "127.0.0.1"
 
@@ -39,6 +41,14 @@ class QuietWorker(Worker):  # type: ignore[misc]
     start_http_server = _unheard
 
 
+class QuietCluster(SpecCluster):  # type: ignore[misc]
+    """A cluster that can be closed, by this call or at Python's end, before its workers have begun."""
+
+    async def _close(self) -> None:
+        with suppress(AssertionError):  # so it says that one has not: it ends with this process
+            await super()._close()
+
+
 def local_cluster(count: int) -> Any:
     """A cluster of `count` processes. Raises MachineLacks without the library that makes certificates."""
     if find_spec("cryptography") is None:
@@ -50,7 +60,8 @@ def local_cluster(count: int) -> Any:
         "silence_logs": logging.CRITICAL, "memory_limit": MEMORY_LIMIT // count,
         "preload": ["bookbuild.typeset.work.orphans"],
     }  # fmt: skip
-    return SpecCluster(
+    keep_tracker()
+    return QuietCluster(
         scheduler={"cls": QuietScheduler, "options": {**common, "port": 0, "dashboard": False}},
         workers={number: {"cls": Nanny, "options": worker} for number in range(count)},
         security=security,

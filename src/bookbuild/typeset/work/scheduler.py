@@ -120,8 +120,7 @@ class Scheduler:
         with suppress(OSError, RuntimeError):
             self.client.close(timeout=2)
         if self._cluster is not None:
-            # AssertionError: so Dask says that a worker had not begun yet; it ends with this process
-            with suppress(OSError, RuntimeError, AssertionError):
+            with suppress(OSError, RuntimeError):
                 self._cluster.close(timeout=5)
 
 
