@@ -199,16 +199,18 @@ def test_nothing_is_lost_or_set_twice(parts: list[tuple[str, int]], names: str) 
         "note": lambda n, k: (
             f"<p>w{n} {words(20, k)}<span class=note>y{n} {words(k * 8, k)}</span> {words(9)} z{n}.</p>"
         ),
-        "table": lambda n, k: f"<table><tr><td>w{n}<span class=note>y{n} {words(k * 8, k)}</span><tr><td>z{n}.</table>",
+        "table": lambda n, k: (
+            f"<table><tr><td>w{n}.<span class=note>y{n} {words(k * 8, k)}</span><tr><td>z{n}.</table>"
+        ),
         "figure": lambda n, k: figure(n, k + 1, names),
     }
     body = "".join(made[kind](n, size) for n, (kind, size) in enumerate(parts)) + text(3)
     pages = set_pages(body)
     drawn = " ".join(text_of(page) for page in pages)
     for n, (kind, _) in enumerate(parts):
-        wanted = [f"Picture {n}."] if kind == "figure" else [f"w{n}", f"z{n}."]
-        wanted += [f"y{n} "] if kind in ("note", "table") else []
-        assert [drawn.count(word) for word in wanted] == [1] * len(wanted)
+        wanted = {"figure": [f"Picture {n}."], "table": [f"w{n}.", f"y{n} "], "note": [f"w{n} ", f"y{n} "]}
+        wanted_here = wanted.get(kind, [f"w{n} "]) + ([] if kind == "figure" else [f"z{n}."])
+        assert [drawn.count(word) for word in wanted_here] == [1] * len(wanted_here)
     pictures = [f"Picture {n}." for n, (kind, _) in enumerate(parts) if kind == "figure"]
     assert [drawn.index(word) for word in pictures] == sorted(drawn.index(word) for word in pictures)
     for page in pages:
