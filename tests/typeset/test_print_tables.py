@@ -33,3 +33,9 @@ def test_a_table_of_many_rows_goes_over_and_its_rows_do_not() -> None:
 def test_a_row_of_more_than_a_page_goes_over() -> None:
     text = changed(f"<tr><td>a</td><td>{'some words ' * 300}</td></tr><tr><td>b</td></tr>")
     assert text.count('<tr class="long">') == 1
+
+
+def test_a_note_in_a_cell_has_no_part_in_the_columns_and_rows() -> None:
+    cells = "<tr><td>a{note}</td><td>some words of a cell</td></tr>" * 10
+    note = f'<span class="called"><span class="footnote by-page">{"words " * 90}</span><a>1</a></span>'
+    assert changed(cells.format(note=note)).replace(note, "") == changed(cells.format(note=""))

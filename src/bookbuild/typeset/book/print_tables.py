@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -52,7 +53,7 @@ def floats_marked(section: Element, figures: Literal["float", "here"]) -> None:
 
 def _columns_by_content(holder: Element, table: Element, rows: list[Element], width: float) -> None:
     """Columns of a table that is as wide as the text get their shares of it by what is in them."""
-    form = table_form([["".join(cell.itertext()) for cell in row] for row in rows], width)
+    form = table_form([["".join(_words(cell)) for cell in row] for row in rows], width)
     holder.set("class", f"table{CLOSENESS[form.closeness]}")
     if form.shares:
         group = Element("colgroup")
@@ -71,7 +72,16 @@ def _caption_apart(holder: Element, table: Element) -> None:
 
 def _height(row: Element, width: float) -> float:
     """About how high a row is, in lines of the text: its cells share the width as their words need it."""
-    lengths = [len("".join(cell.itertext())) for cell in row] or [0]
+    lengths = [len("".join(_words(cell))) for cell in row] or [0]
     letters, total = width / LETTER, sum(lengths)
     most = max((ceil(length / max(letters * length / total, 1)) for length in lengths if length), default=1)
     return most * LINE + PADDING
+
+
+def _words(element: Element) -> Iterator[str]:
+    """The text of a cell in pieces; its notes stand at the foot of the page."""
+    yield element.text or ""
+    for child in element:
+        if child.get("class", "").split(" ")[0] != "footnote":
+            yield from _words(child)
+        yield child.tail or ""
