@@ -61,14 +61,14 @@ class Pages:
         return [self.places[word][0] for word in text.words if word in self.places]
 
 
-def read(path: Path, words: set[str]) -> Pages:
-    """The pages of a PDF, and the places of these words in them."""
+def read(path: Path, written: Sequence[Written]) -> Pages:
+    """The pages of a PDF, and the places of what is written in them."""
     runs, sizes = [], []
     with pymupdf.open(path) as document:
         for number, page in enumerate(document):
             sizes.append((page.rect.width, page.rect.height))
             runs += list(_runs(page, number))
-    return Pages(tuple(runs), tuple(sizes), _places(runs, words))
+    return Pages(tuple(runs), tuple(sizes), _places(runs, written))
 
 
 def _runs(page: pymupdf.Page, number: int) -> Iterator[Run]:
@@ -87,28 +87,21 @@ def _run(chars: list[dict[str, Any]], page: int, size: float) -> Run:
     return Run(page, "".join(char["c"] for char in chars), left, right, y - 0.4 * size, y, size)
 
 
-def _places(runs: Sequence[Run], words: set[str]) -> dict[str, list[Place]]:
+def _places(runs: Sequence[Run], written: Sequence[Written]) -> dict[str, list[Place]]:
     """Words whole; of those that a hyphen divides, the place where they begin."""
+    words = {word for text in written for word in text.words}
+    after = {word: later for text in written for word, later in pairwise(text.words)}
     places: dict[str, list[Place]] = defaultdict(list)
-    heads: list[tuple[Place, str]] = []
-    tails: dict[str, list[Place]] = defaultdict(list)
-    for run in runs:
-        place, bare = Place(run.page, run.bottom), _letters(run.text)
+    bare = [_letters(run.text) for run in runs]
+    tails = {text for text in bare if text not in words}
+    for at, (run, text) in enumerate(zip(runs, bare, strict=True)):
         if run.text[-1] in HYPHENS:
-            heads.append((place, bare))
-        elif bare in words:
-            places[bare].append(place)
-        else:
-            tails[bare].append(place)
-    for place, head in heads:
-        rests = [
-            (later.page - place.page, later.y - place.y, tail)
-            for tail, found in tails.items()
-            for later in found
-            if later > place and head + tail in words
-        ]
-        if rests:
-            places[head + min(rests)[2]].append(place)
+            whole = after.get(bare[at - 1], "")
+            if not whole.startswith(text) or whole[len(text) :] not in tails:
+                whole = next((text + tail for tail in bare[at + 1 :] if text + tail in words), text)
+            places[whole].append(Place(run.page, run.bottom))
+        elif text in words:
+            places[text].append(Place(run.page, run.bottom))
     return dict(places)
 
 
@@ -118,8 +111,7 @@ def _letters(text: str) -> str:
 
 
 def faults(path: Path, book: BookDrawn, written: Sequence[Written]) -> Iterator[str]:
-    words = {word for text in written for word in text.words}
-    pages = read(path, words)
+    pages = read(path, written)
     yield from _lost(book, pages, written)
     yield from _alone(book, pages, written)
     yield from _notes(pages, written)
