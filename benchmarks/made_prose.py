@@ -11,24 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SEED = 1447
-COMMON = """
+COMMON_WORDS = """
 the of and to in a that he was it his for with as had they on at by not from but were which this be all she there when
-who one their so her an out we him them what no then been or if would into up more some could about other its than only
-my upon time like little now very made before after must man over such great should through first again where day any
-way long down never came own here same might every good without see much because old two men went come night off those
-while under place even well still once house since last world though back against also another between years left hand
-part within against eyes thought few found water look might three morning yet far face began road until nothing people
-""".split()
-RARE = """
-caravan merchant evening garden lantern mountain neighbour promise patience knowledge teacher children treasure courtyard
-silence generosity kindness remembered understood answered gathered travelled together whatever morning harbour storehouse
-threshold companionship conversation considerable immediately circumstances particularly extraordinary acknowledgement
-strengthened disappointment neighbourhood responsibility understanding questionable accomplished notwithstanding
-pilgrimage schoolmaster watchmaker straightforward recollection independence perseverance hospitality apprehension
-arrangements correspondence determination encouragement establishment imagination manuscripts observation opportunity
-possession preparation quarrelling reconciled satisfaction temperament unexpectedly venerable wilderness
-""".split()
-"""Words of which many are longer than a line has room left for."""
+who one their so her an out we him them what no then been or if would into up more some could about other its than
+only my upon time like little now very made before after must man over such great should through first again where day
+any way long down never came own here same might every good without see much because old two men went come night off
+those while under place even well still once house since last world though back against also another between years
+left hand part within against eyes thought few found water look might three morning yet far face began road until
+nothing people
+"""
+RARE_WORDS = """
+caravan merchant evening garden lantern mountain neighbour promise patience knowledge teacher children treasure
+courtyard silence generosity kindness remembered understood answered gathered travelled together whatever morning
+harbour storehouse threshold companionship conversation considerable immediately circumstances particularly
+extraordinary acknowledgement strengthened disappointment neighbourhood responsibility understanding questionable
+accomplished notwithstanding pilgrimage schoolmaster watchmaker straightforward recollection independence perseverance
+hospitality apprehension arrangements correspondence determination encouragement establishment imagination manuscripts
+observation opportunity possession preparation quarrelling reconciled satisfaction temperament unexpectedly venerable
+wilderness
+"""
+"""Many of them are longer than what a line has left."""
+
+COMMON, RARE = COMMON_WORDS.split(), RARE_WORDS.split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,9 @@ def lines_on_pages(places: Sequence[Place]) -> dict[int, int]:
 
 
 def _alone(book: BookDrawn, pages: Pages, written: Sequence[Written]) -> Iterator[str]:
-    with_text = {place.page for text in written if text.kind not in {*FLOATS, "note", "title"} for place in pages.of(text)}
+    with_text = {
+        place.page for text in written if text.kind not in {*FLOATS, "note", "title"} for place in pages.of(text)
+    }
     for text in written:
         if text.kind in PROSE and not (text.series == "tk:" and book.set_as == "run-in"):
             lines = lines_on_pages(pages.of(text))

@@ -134,7 +134,9 @@ def drawn(number: int) -> BookDrawn:
 
     def block() -> BlockDrawn:
         notes = tuple(note() for _ in range(chosen.choice((0, 0, 0, 0, 1, 1, 2, 3))))
-        return BlockDrawn(chosen.choice(KINDS), chosen.randint(1, chosen.choice((4, 12, 30))), chosen.randrange(12), notes)
+        return BlockDrawn(
+            chosen.choice(KINDS), chosen.randint(1, chosen.choice((4, 12, 30))), chosen.randrange(12), notes
+        )
 
     return BookDrawn(
         language=chosen.choice(("en", "ar")),
@@ -199,7 +201,13 @@ def _with_text(blocks: Sequence[BlockDrawn]) -> Iterator[BlockDrawn]:
     yield paragraph
     before = "paragraph"
     for block in blocks:
-        if before in ("heading", "run-in", "margin", "break") and block.kind in ("heading", "run-in", "margin", "break", "only"):
+        if before in ("heading", "run-in", "margin", "break") and block.kind in (
+            "heading",
+            "run-in",
+            "margin",
+            "break",
+            "only",
+        ):
             yield paragraph
         yield block
         before = block.kind
@@ -295,4 +303,3 @@ def _table(writer: Writer, lines: int, choice: int, notes: Sequence[NoteDrawn]) 
     yield "\n".join([head, "| --- | --- |", *rows])
     if choice % 3:
         yield f": {writer.text('caption', 0, words=4)[:-1]} {{#t{writer.count}{place}}}"
-
