@@ -4,9 +4,9 @@
 
 All three have the trim, the frame, the face, the size and the leading of bookbuild's plain theme on A5: EB Garamond 12
 in 11 pt, lines justified and hyphenated as American English, no widows and orphans, chapters on any page. Pandoc's
-class is memoir with `\\flushbottom`. `prose` is plain prose of 40,000 words in eight chapters (`made_prose.py`); `notes`
-is as long, with headings, runs of Arabic and notes at the foot (`made_book.py`). A tool that this machine lacks is
-named, and its row is empty. `--measure`: another program that prints a table of PDFs, run over the files too.
+class is memoir with `\\flushbottom`. `prose` is plain prose of 40,000 words in eight chapters (`made_prose.py`);
+`notes` is as long, with headings, runs of Arabic and notes at the foot (`made_book.py`). A tool that this machine
+lacks is named, and its row is empty. `--measure`: another program that prints a table of PDFs, run over the files too.
 
 The figures are those of `page_figures.py`.
 """
@@ -28,6 +28,7 @@ import made_book
 import made_prose
 from page_figures import HEAD, measured, row
 from peers import folder_of, latex, typst
+from run import BOOKBUILD
 
 TOML = """[book]
 title = "The Made Book"
@@ -103,7 +104,7 @@ def settings_of(chapters: list[str], folder: Path) -> Iterator[Setting]:
     (book / "book.toml").write_text(TOML, encoding="utf-8")
     for number, chapter in enumerate(chapters, 1):
         (book / "chapters" / f"{number:02}.md").write_text(f"{chapter}\n", encoding="utf-8")
-    run(sys.executable, "-m", "bookbuild", "build", book, "--out", folder, "--cache", folder / "cache")
+    run(*BOOKBUILD, "build", book, "--out", folder, "--cache", folder / "cache")
     yield Setting("bookbuild", "", folder / "book" / "book-press.pdf")
     frame = frame_of(book, folder / "dump")
     yield by_xelatex(chapters, frame, folder)
