@@ -22,19 +22,26 @@ CALLED = {
 
 @pytest.mark.parametrize("theme", ["plain", "narrative"])
 def test_notes_of_all_places(theme: str, tmp_path: Path) -> None:
-    """The first line of each has the same face and size, begins at one edge and ends at the other."""
+    """The first line of each has the same face and size, begins at one edge and ends at the other; its last ends freely."""
     words = "notewords and some more of them until the line is full and another has begun " * 2
     found = {}
     for number, (name, block) in enumerate(CALLED.items()):
         text = f"# A\n\nThey went.\n\n{block}\n\nThey stayed.\n\n[^1]: {words}\n"
         book = built(tmp_path / str(number), text, style=f'theme = "{theme}"', strict=False)
-        found[name] = first_line(book.document)
+        found[name] = edges(book.document)
     assert found == dict.fromkeys(CALLED, found["a quotation"])
 
 
-def first_line(document: Any) -> tuple[str, int, int, int]:
-    """The face, the size in pt, and both edges in pt of a note's first line."""
+def edges(document: Any) -> tuple[str, int, int, int, int]:
+    """The face, the size in pt, both edges in pt of a note's first line, and the end of its last."""
     lines = [line for page in document for block in page.get_text("dict")["blocks"] for line in block.get("lines", ())]
     line = next(line for line in lines if any("notewords" in span["text"] for span in line["spans"]))
+    last = next(line for line in reversed(lines) if any("begun" in span["text"] for span in line["spans"]))
     span = max(line["spans"], key=lambda span: len(span["text"]))
-    return span["font"].rpartition("+")[2], round(span["size"]), round(line["bbox"][0]), round(line["bbox"][2])
+    return (
+        span["font"].rpartition("+")[2],
+        round(span["size"]),
+        round(line["bbox"][0]),
+        round(line["bbox"][2]),
+        round(last["bbox"][2]),
+    )
