@@ -7,7 +7,9 @@ others than the forty of every run: `BOOKBUILD_LAW_BOOKS=40-540 pytest tests/law
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from book_command import command, working_in
@@ -16,9 +18,18 @@ from whole_books import drawn, laid
 
 FIRST, LAST = map(int, os.environ.get("BOOKBUILD_LAW_BOOKS", "0-40").split("-"))
 
+KNOWN = {18: "a heading with a note of two hundred lines leaves its poem no line on its page"}
+"""Books that the law does not hold for yet; one for which it holds again is to be taken out."""
+
+
+def books() -> Iterator[Any]:
+    for number in range(FIRST, LAST):
+        known = KNOWN.get(number)
+        yield pytest.param(number, marks=[pytest.mark.xfail(reason=known, strict=True)] if known else [])
+
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(FIRST, LAST))
+@pytest.mark.parametrize("number", books())
 def test_pages_of_a_book_that_nobody_wrote(number: int, tmp_path: Path) -> None:
     book = drawn(number)
     written = laid(tmp_path / "made", book)
