@@ -23,13 +23,14 @@ KNOWN = {18: "a heading with a note of two hundred lines leaves its poem no line
 
 
 def books() -> Iterator[Any]:
+    """Their numbers."""
     for number in range(FIRST, LAST):
         known = KNOWN.get(number)
         yield pytest.param(number, marks=[pytest.mark.xfail(reason=known, strict=True)] if known else [])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", books())
+@pytest.mark.parametrize("number", [*books()])
 def test_pages_of_a_book_that_nobody_wrote(number: int, tmp_path: Path) -> None:
     book = drawn(number)
     written = laid(tmp_path / "made", book)
