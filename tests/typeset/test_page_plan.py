@@ -36,6 +36,14 @@ def test_margins_stand_to_each_other_as_the_canon_says() -> None:
     assert plan.bottom / plan.top == pytest.approx(2)
 
 
+@pytest.mark.parametrize("size", [9, 11, 13, 16])
+def test_head_and_folio_stand_on_the_smallest_trim(size: float) -> None:
+    line = size * POINT * 1.42
+    plan = page_plan(TRIMS["A6"], line, size * POINT * 0.38, Canon(top=5, bottom=8, tallest=0.76))
+    assert plan.top >= 1.9 * line + 2.99
+    assert plan.bottom >= 2.3 * line + 2.99
+
+
 def test_a_line_taller_than_the_page_is_still_a_line() -> None:
     assert page_plan((50, 50), 80, 10, Canon()).height == 80
 

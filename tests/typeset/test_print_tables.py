@@ -47,3 +47,9 @@ def test_what_spans_columns_makes_none_of_them_wide_and_rows_of_one_cell_stay_to
     assert len(widths) == 3
     assert widths[2] > 3 * max(widths[:2])
     assert [row.get("class") for row in section.iter("tr")] == ["goes-on", None, None]
+
+
+def test_a_note_in_a_cell_has_no_part_in_the_columns_and_rows() -> None:
+    cells = "<tr><td>a{note}</td><td>some words of a cell</td></tr>" * 10
+    note = f'<span class="called"><span class="footnote by-page">{"words " * 90}</span><a>1</a></span>'
+    assert changed(cells.format(note=note)).replace(note, "") == changed(cells.format(note=""))

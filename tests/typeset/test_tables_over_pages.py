@@ -11,6 +11,7 @@ from page_samples import PRESS, built, prose
 
 from bookbuild.typeset.book.column_widths import table_form
 from bookbuild.typeset.book.print_tables import tables_on_pages
+from bookbuild.typeset.lines.kept_lines import place_of
 
 HEAD = "| Number | Said |\n|---|---|\n"
 
@@ -75,3 +76,8 @@ def test_shares_stand_in_a_colgroup() -> None:
     styles = [column.get("style", "") for column in section.iter("col")]
     assert len(styles) == 2
     assert all(re.fullmatch(r"width: \d+\.\d%", style) for style in styles)
+
+
+def test_a_row_whose_cells_all_go_over_is_a_place() -> None:
+    """A page may begin within several cells of a row at once."""
+    assert place_of({0: {3: {0: {1: None}, 1: {2: {4: None}}}}}) == (0, 3, 0, 1)

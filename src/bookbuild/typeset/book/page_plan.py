@@ -12,6 +12,12 @@ LEAST_INNER = 11.0
 LEAST_OUTER = 8.5
 """mm that a thumb needs."""
 
+HEAD, FOOT = 1.9, 2.3
+"""Lines of a margin that a running head above the text needs, and a folio below it."""
+
+LEAST_EDGE = 3.0
+"""mm between a head, or a folio, and the edge of the page."""
+
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "q": 0.25}
 """CSS's absolute units of length, in mm."""
 
@@ -32,15 +38,18 @@ class PagePlan:
 def page_plan(trim: tuple[float, float], line: float, letter: float, canon: Canon) -> PagePlan:
     """The plan of a page of `trim`, for lines `line` apart and letters `letter` wide on average (all in mm).
 
-    The line has as many letters as the canon's measure, or fewer where the trim is narrow.
+    The line has as many letters as the canon's measure, or fewer where the trim is narrow; there are fewer lines, and
+    less room below them than the canon says, where head and folio would not stand on the page.
     """
     across, down = trim
     widest = min(canon.widest * across, across - LEAST_INNER - LEAST_OUTER)
     width = min(canon.measure * letter, widest)
-    height = max(1, int(canon.tallest * down / line + 1e-6)) * line
+    above, below = (lines * line + LEAST_EDGE for lines in (HEAD, FOOT))
+    height = max(1, min(int(canon.tallest * down / line + 1e-6), int((down - above - below) / line))) * line
     inner = max(LEAST_INNER, (across - width) * canon.inner / (canon.inner + canon.outer))
     outer = max(LEAST_OUTER, across - width - inner)
-    top = max(0.0, down - height) * canon.top / (canon.top + canon.bottom)
+    free = max(0.0, down - height)
+    top = max(free * canon.top / (canon.top + canon.bottom), min(above, free - below), 0.0)
     return PagePlan(line, across - inner - outer, height, inner, top, outer, down - height - top)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -72,7 +73,7 @@ def _texts_by_column(rows: list[Element]) -> list[list[str]]:
             _skip_spanned(texts, taken)
             columns, down = int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))
             taken |= {len(texts) + at: down - 1 for at in range(columns)}
-            texts += ["".join(cell.itertext())] if columns == 1 else [""] * columns
+            texts += ["".join(_words(cell))] if columns == 1 else [""] * columns
         _skip_spanned(texts, taken)
         found.append(texts)
         if any(taken.values()):
@@ -97,7 +98,16 @@ def _caption_apart(holder: Element, table: Element) -> None:
 
 def _height(row: Element, width: float) -> float:
     """About how high a row is, in lines of the text: its cells share the width as their words need it."""
-    lengths = [len("".join(cell.itertext())) for cell in row] or [0]
+    lengths = [len("".join(_words(cell))) for cell in row] or [0]
     letters, total = width / LETTER, sum(lengths)
     most = max((ceil(length / max(letters * length / total, 1)) for length in lengths if length), default=1)
     return most * LINE + PADDING
+
+
+def _words(element: Element) -> Iterator[str]:
+    """The text of a cell in pieces; its notes stand at the foot of the page."""
+    yield element.text or ""
+    for child in element:
+        if child.get("class", "").split(" ")[0] != "footnote":
+            yield from _words(child)
+        yield child.tail or ""

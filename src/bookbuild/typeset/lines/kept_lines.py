@@ -73,10 +73,10 @@ def _kept_or_set(box: Any, block_box: Any, y: float, start: Any, lines_from: Cal
 
 
 def place_of(skip_stack: Any) -> tuple[int, ...]:
-    """Where a skip stack points to: an index a level."""
+    """Where a skip stack points to: an index a level; of a row whose cells go over, where the first of them does."""
     place = []
     while skip_stack:
-        ((index, skip_stack),) = skip_stack.items()
+        index, skip_stack = next(iter(skip_stack.items()))
         place.append(index)
     return tuple(place)
 
