@@ -115,7 +115,7 @@ class GalleyReader:
             height = _lines_with_space(each.box.border_height() / self.galley.line)
             mention = min((self.mentions[name] for name in each.anchors if name in self.mentions), default=each.first)
             place = _place_of_float(each.box)
-            limit = next((at for at in self.galley.headings if at >= each.end), rows)
+            limit = next((at for at in self.galley.headings if at >= each.end), rows) if place == "auto" else rows
             at = max(mention, each.first)
             self.galley.floats.append(PageFloat(each.first, each.end, height, at, limit, place, each.behind))
             self.galley.float_boxes.append(FloatBox(original.of(each.box), each.around, height, place))

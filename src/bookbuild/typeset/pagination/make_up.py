@@ -147,7 +147,10 @@ def _chosen_for(context: Any, root_box: Any, page_type: Any, resume_at: Any, pag
 def _with_waiting(galley: Galley, waiting: Waiting) -> Galley:
     """A galley, with the floats that are still to be put where it begins."""
     heading = next(iter(galley.headings), len(galley.rows))
-    before = [PageFloat(-1, -1, each.height, -1, heading, each.place) for each in waiting]
+    limits = (heading if each.place == "auto" else len(galley.rows) for each in waiting)
+    before = [
+        PageFloat(-1, -1, each.height, -1, limit, each.place) for each, limit in zip(waiting, limits, strict=True)
+    ]
     galley.floats[:0], galley.float_boxes[:0] = before, waiting
     return galley
 

@@ -56,8 +56,9 @@ class PageFloat:
     """A figure or a table that may leave its place: its rows, `first` to `end`; -1 where it is waiting already.
 
     `height`: what it takes at the head or the foot of a page, with the space beside the text, in whole lines.
-    `mention`: the row that names it first. `limit`: the row that begins the next section. `place`: `auto`, or `top`,
-    `bottom`, `page`, which the author asks for. `behind`: row `end`, where the float is away.
+    `mention`: the row that names it first. `place`: `auto`, or `top`, `bottom`, `page`, which the author asks for.
+    `limit`: the row that it stands before, the next heading's; where the author asks for a place, the chapter's end.
+    `behind`: row `end`, where the float is away.
     """
 
     first: int
