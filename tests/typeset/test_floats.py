@@ -9,7 +9,7 @@ from math import ceil, inf
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_make_up import LINE as LINE_IN_MM
 from test_make_up import LINES, STYLE, foot, text_of, words
@@ -189,7 +189,21 @@ parts_of_text = st.lists(
 )
 
 
+A_NOTE_IN_A_TABLE = [
+    ("table", 7),
+    ("p", 11),
+    ("p", 5),
+    ("p", 14),
+    ("figure", 4),
+    ("note", 4),
+    ("p", 12),
+    ("note", 9),
+]
+"""The first page has room for a line more where nothing is known of the table's note."""
+
+
 @given(parts_of_text, st.sampled_from(["", "", "at-top", "at-bottom", "at-page"]))
+@example(A_NOTE_IN_A_TABLE, "")
 @settings(max_examples=25, deadline=None)
 def test_nothing_is_lost_or_set_twice(parts: list[tuple[str, int]], names: str) -> None:
     made = {

@@ -159,7 +159,19 @@ class GalleyReader:
         if child.border_height() > 0:
             bottom = child.border_box_y() + child.border_height()
             self._row(child.border_box_y(), bottom)
+            self._read_inside(child)
             self.ended.append(child)
+
+    def _read_inside(self, box: Any) -> None:
+        """Find what is called and named in a box that is the last row."""
+        called, at = [], len(self.galley.rows) - 1
+        for inside in box.descendants():
+            if inside.footnote in self.waiting:
+                called.append(inside.footnote)
+            if inside.link:
+                self.mentions.setdefault(inside.link[1][1], at)
+        if called:
+            self.notes[at] = called
 
     def _close(self, box: Any) -> None:
         """A block ends: its last row reaches down to its border."""
@@ -191,14 +203,7 @@ class GalleyReader:
                 first=number == 0,
                 last=number == len(lines) - 1,
             )
-            called, at = [], len(self.galley.rows) - 1
-            for child in line.descendants():
-                if child.footnote in self.waiting:
-                    called.append(child.footnote)
-                if child.link:
-                    self.mentions.setdefault(child.link[1][1], at)
-            if called:
-                self.notes[at] = called
+            self._read_inside(line)
             start = line.resume_at
 
     def _paragraph(self, box: Any, lines: list[Any]) -> RowParagraph | None:

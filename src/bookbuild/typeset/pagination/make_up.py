@@ -26,6 +26,7 @@ from bookbuild.typeset.lines.planned_lines import wanted_lines
 from bookbuild.typeset.pagination.chosen_pages import TOLERANCE, ChosenPages, Galleys
 from bookbuild.typeset.pagination.galley import galley_of, look_at
 from bookbuild.typeset.pagination.galley_rows import Galley, NoGalley
+from bookbuild.typeset.pagination.page_filling import OVER_FRAME
 from bookbuild.typeset.pagination.page_rows import Frame, PageFloat
 from bookbuild.typeset.pagination.placed_floats import (
     AFTER_TEXT,
@@ -180,7 +181,7 @@ def _made_up(
     if page.carried or page.floats.alone:
         return _Page(-below, notes_below, more, floats)
     room = frame.lines - page.floats.height - (page.notes + galley.around_notes if page.notes else 0.0)
-    free = (room - page.height - TOLERANCE) * galley.line
+    free = max((room - page.height - TOLERANCE) * galley.line, -below - (OVER_FRAME + TOLERANCE) * galley.line)
     return _Page(min(free, -below) if is_end else free, notes_below, more, floats)
 
 

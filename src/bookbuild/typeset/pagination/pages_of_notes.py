@@ -102,8 +102,11 @@ def leaves_alone(box: Any, lines: LinesAhead, above: int) -> bool:
 
 
 def _height_below_heading(box: Any) -> float:
-    """px of text that stand below a heading on its page."""
-    return LEAST_TEXT * _line_height(box) if box.element_tag in HEADINGS else 0.0
+    """px of text that stand below a heading on its page, with the space between them."""
+    if box.element_tag not in HEADINGS:
+        return 0.0
+    space: float = max(box.margin_bottom, 0.0) + box.padding_bottom + box.border_bottom_width
+    return LEAST_TEXT * _line_height(box) + space
 
 
 def _line_height(box: Any) -> float:
