@@ -140,7 +140,7 @@ def test_ordinal_words_are_each_another(language: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "spoken"),
-    [("ur-PK", "فہرست"), ("fa-AF", "فهرست"), ("prs", "فهرست"), ("en-GB", "Contents"), ("de-CH", "Inhalt"),
+    [("ur-PK", "فہرست"), ("fa-AF", "فهرست"), ("prs", "فهرست"), ("arb", Terms("ar", {}).word("contents")), ("pes", Terms("fa", {}).word("contents")), ("en-GB", "Contents"), ("de-CH", "Inhalt"),
      ("ur-Latn", "Contents"), ("ms-Arab", "Contents"), ("ha", "Contents")],
 )  # fmt: skip
 def test_a_tag_is_spoken_as_its_language_in_its_script(tag: str, spoken: str) -> None:

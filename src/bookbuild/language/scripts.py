@@ -28,9 +28,6 @@ USUAL_SCRIPTS = {"en": "Latn", "ar": "Arab"}
 HAS_ARABIC = re.compile(f"[{ranges(ARABIC)}]")
 """Anything of Arabic writing, if only a comma."""
 
-# ISO 639-3 codes of which CLDR does not know the script: dialects of Arabic, Persian and Panjabi.
-_UNKNOWN_TO_CLDR = {"ajp": "Arab", "pes": "Arab", "pnb": "Arab", "prs": "Arab"}
-
 
 def has_arabic(text: str) -> bool:
     return HAS_ARABIC.search(text) is not None
@@ -83,14 +80,15 @@ def writing_of(language: str) -> str:
     script = next((part.title() for part in parts[1:3] if len(part) == 4 and part.isalpha()), "")
     region = next((part.upper() for part in parts[1:3] if len(part) == 2), "")
     known = USUAL_SCRIPTS.get(primary) if not region else None
-    return script or known or _UNKNOWN_TO_CLDR.get(primary) or _of_likely_subtags(primary, region)
+    return script or known or _of_likely_subtags(primary, region)
 
 
 def _of_likely_subtags(primary: str, region: str) -> str:
     from babel.core import get_global
 
     likely = get_global("likely_subtags")
-    subtags = likely.get(f"{primary}_{region}") or likely.get(primary) or "und_Latn"
+    known_as = get_global("language_aliases").get(primary, primary).split("_")[0]  # `arb` is `ar`, `prs` `fa_AF`
+    subtags = likely.get(f"{primary}_{region}") or likely.get(primary) or likely.get(known_as) or "und_Latn"
     return str(subtags).split("_")[1]
 
 
