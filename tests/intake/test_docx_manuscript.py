@@ -38,7 +38,7 @@ def text_of(done: Imported) -> str:
         "[la grande route]{lang=fr-FR}",
         "The well was deep and cold.",
         "4. how deep it was\n   1. in winter\n   2. in summer\n5. who had dug it",
-        "::: {dir=rtl}\n| البئر | الماء |\n| --- | --- |\n| بعيدة |  |\n:::",
+        "::: {dir=rtl}\n+-------+-------+\n| البئر | الماء |\n+=======+=======+\n| بعيدة         |\n+---------------+\n:::",
         '![](images/image1.png){alt="A well with a stone kerb"}',
         "\n\n::: {.break}\n:::\n\n",
         "see [](#The_Road), on page [](#The_Road){.page}.",
@@ -48,10 +48,10 @@ def test_what_word_knew_stands_in_the_manuscript(well: Imported, written: str) -
     assert written in text_of(well)
 
 
-def test_comments_changes_and_a_merged_cell_are_findings(well: Imported) -> None:
+def test_comments_and_changes_are_findings(well: Imported) -> None:
     told = sorted((str(finding.code), finding.message) for finding in well.findings if not finding.allowed)
     assert [code for code, _ in told] == [
-        "import-change", "import-change", "import-comment", "import-table",
+        "import-change", "import-change", "import-comment",
     ]  # fmt: skip
     assert ("`deep` is inserted" in told[0][1], "`shallow` is deleted" in told[1][1]) == (True, True)
     assert "by The Editor: `Which well is meant?`" in told[2][1]
@@ -167,10 +167,11 @@ def test_pictures_and_tables_keep_their_places(tmp_path: Path) -> None:
     assert text_of(done).splitlines()[2:] == [
         "beside ![a well](images/image1.png)",
         "",
-        "|  |  |",
-        "| --- | --- |",
-        "| a | b |",
-        "|  | c |",
+        "+-----+-----+",
+        "| a   | b   |",
+        "|     +-----+",
+        "|     | c   |",
+        "+-----+-----+",
     ]
     assert (done.folder / "images" / "image1.png").read_bytes() == PNG
 

@@ -1,4 +1,4 @@
-"""Tables that our format cannot hold as they are: their letters stand in plain cells, and one finding a table says so."""
+"""Tables whose cells span others or have several rows of heads: grids; where none can hold one, a finding says so."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 from docx_files import WordFile, imported_docx, p
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bookbuild.intake.conservation import blocks_text
+from bookbuild.intake.document import IntakeCell, IntakeParagraph, IntakeTable
 from bookbuild.intake.importing.way import Imported, ImportOptions, import_files
+from bookbuild.intake.runs import TextRun
+from bookbuild.intake.table_grid import placed_cells
+from bookbuild.intake.writing.grids import grid_lines
 from bookbuild.model.blocks import Table
 from bookbuild.model.walk import nodes, plain
 from bookbuild.progress import Unwatched
@@ -19,23 +26,25 @@ HEADS = (
     "<thead><tr><th>Year</th><th>Rain</th></tr><tr><th>H</th><th>days</th></tr></thead><tr><td>1</td><td>9</td></tr>"
 )
 TALL = '<tr><th>Well</th><th>Water</th></tr><tr><td rowspan="2">near</td><td>sweet</td></tr><tr><td>salt</td></tr>'
+OVER = '<thead><tr><th rowspan="2">Well</th><th>Water</th></tr></thead><tr><td>sweet</td></tr>'
 
 TABLES = {
     "a plain one": (PLAIN, "| Well | Water |\n| --- | --- |\n| near | sweet |", []),
     "a cell over columns": (
         MERGED,
-        "| Well | Water |\n| --- | --- |\n| dry |  |",
-        ["the table that begins `Well Water dry` has a merged cell, which has empty ones beside it"],
+        "+------+-------+\n| Well | Water |\n+======+=======+\n| dry          |\n+--------------+",
+        [],
     ),
-    "a cell over rows": (
-        TALL,
-        "| near | sweet |\n|  | salt |",
-        ["the table that begins `Well Water near sweet salt` has a merged cell, which has empty ones beside it"],
-    ),
+    "a cell over rows": (TALL, "| near | sweet |\n|      +-------+\n|      | salt  |\n+------+-------+", []),
     "two rows of heads": (
         HEADS,
-        "| Year | Rain |\n| --- | --- |\n| H | days |\n| 1 | 9 |",
-        ["the table that begins `Year Rain H days 1 9` has 2 rows of heads, of which the first is the head"],
+        "| Year | Rain |\n+------+------+\n| H    | days |\n+======+======+\n| 1    | 9    |\n+------+------+",
+        [],
+    ),
+    "a head that reaches into the body": (
+        OVER,
+        "| Well | Water |\n| --- | --- |\n|  | sweet |",
+        ["the table that begins `Well Water sweet` has a merged cell, which has empty ones beside it"],
     ),
 }
 
@@ -65,9 +74,8 @@ def test_word_with_both_in_one_table(tmp_path: Path) -> None:
     names = f"<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>{p('near')}</w:tc><w:tc>{p('far')}</w:tc></w:tr>"
     row = f"<w:tr><w:tc>{p('sweet')}</w:tc><w:tc>{p('salt')}</w:tc></w:tr>"
     done = imported_docx(tmp_path, WordFile(p("The road") + f"<w:tbl>{head}{names}{row}</w:tbl>"))
-    assert "| Wells |  |\n| --- | --- |\n| near | far |\n| sweet | salt |" in text_of(done)
-    (message,) = told(done)
-    assert "a merged cell, which has empty ones beside it; 2 rows of heads, of which the first is the head (" in message
+    assert "| Wells        |\n+-------+------+\n| near  | far  |\n+=======+======+\n| sweet | salt |" in text_of(done)
+    assert told(done) == []
 
 
 SIGNS = ["|", "a|b", "\\", "\\|", "\\\\|b", "| a", "`|`"]
@@ -84,3 +92,43 @@ def test_bars_and_backslashes_in_cells_stand_as_they_were(tmp_path: Path) -> Non
         node for chapter in manuscript.chapters.values() for node in nodes(chapter.blocks) if isinstance(node, Table)
     )
     assert [plain(row[0].children) for row in table.rows] == SIGNS
+
+
+WORDS = [
+    "البئر",
+    "كَلَّا ۚ إِنَّهَا",
+    "a|b",
+    "a +-- b",
+    "=+",
+    "two  spaces",
+    "`|`",
+    "",
+    "the long road from one well to the next, by night",
+]
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_cells_are_read_back_with_what_they_span(data: st.DataObject) -> None:
+    width, height = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 5))
+    head = data.draw(st.integers(0, height - 1))
+    free = {(y, x) for y in range(height) for x in range(width)}
+    rows: list[list[IntakeCell]] = [[] for _ in range(height)]
+    for y, x in sorted(free):
+        if (y, x) in free:
+            last = head if y < head else height
+            columns = data.draw(
+                st.integers(1, next((n for n in range(1, width - x) if (y, x + n) not in free), width - x))
+            )
+            tall = data.draw(st.integers(1, last - y)) if columns == 1 else 1
+            free -= {(y + down, x + right) for down in range(tall) for right in range(columns)}
+            text = data.draw(st.sampled_from(WORDS))
+            rows[y].append(IntakeCell((IntakeParagraph((TextRun(text),)),) if text else (), columns, tall))
+    table = IntakeTable(tuple(map(tuple, rows)), head)
+    placed = placed_cells(table)
+    if placed is not None:
+        assert grid_lines(placed, [_one_line(each.cell) for each in placed], head) is not None
+
+
+def _one_line(cell: IntakeCell | None) -> str:
+    return blocks_text(cell.blocks).replace("|", "\\|").strip() if cell else ""

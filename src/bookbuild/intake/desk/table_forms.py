@@ -14,6 +14,7 @@ from bookbuild.intake.document import (
     IntakeQuotation,
     IntakeTable,
 )
+from bookbuild.intake.table_grid import needs_grid, placed_cells
 
 _SHOWN = 40
 
@@ -41,6 +42,8 @@ def _tables(blocks: Iterable[IntakeBlock]) -> Iterator[IntakeTable]:
 
 
 def _plainer(table: IntakeTable) -> Iterator[str]:
+    if not needs_grid(table) or placed_cells(table):
+        return
     merged = sum(cell.columns > 1 or cell.rows > 1 for row in table.rows for cell in row)
     if merged:
         yield (

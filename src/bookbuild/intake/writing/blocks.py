@@ -25,6 +25,8 @@ from bookbuild.intake.document import (
 from bookbuild.intake.printed_pages import with_pages_in_paragraphs
 from bookbuild.intake.rewriting import flat_text
 from bookbuild.intake.runs import NO_PLACE, Place
+from bookbuild.intake.table_grid import needs_grid, placed_cells
+from bookbuild.intake.writing.grids import grid_lines
 from bookbuild.intake.writing.inlines import (
     WritingContext,
     WrittenLine,
@@ -217,15 +219,10 @@ def _list(items: Sequence[IntakeBlock], context: WritingContext) -> WrittenLines
 
 
 def _table(table: IntakeTable, context: WritingContext) -> WrittenLines:
-    """A pipe table: a cell that spans others is followed by empty ones."""
-    rows = list(_rows(table.rows, context))
-    width = max((len(row) for row in rows), default=0)
-    if not width:
+    """A grid where cells span others or several rows are heads, and a grid can hold them; else a pipe table."""
+    lines = _grid_table(table, context) or _pipe_table(table, context)
+    if not lines:
         return []
-    head = rows[0] if table.head_rows else [""] * width
-    body = rows[1:] if table.head_rows else rows
-    written = [head, ["---"] * width, *body]
-    lines = [WrittenLine(f"| {' | '.join([*row, *[''] * (width - len(row))])} |", table.place) for row in written]
     caption = one_line(table.caption, context)
     turned = table.direction if table.direction not in (None, "rtl" if context.rtl else "ltr") else None
     if caption:
@@ -233,6 +230,32 @@ def _table(table: IntakeTable, context: WritingContext) -> WrittenLines:
         lines += [_BLANK, WrittenLine(f": {caption}{own}", table.place)]
     said = said_of("", table.language, None if caption else turned)
     return _div(said, lines, table.place) if said else lines
+
+
+def _grid_table(table: IntakeTable, context: WritingContext) -> WrittenLines | None:
+    placed = placed_cells(table) if needs_grid(table) else None
+    if placed is None:
+        return None
+    texts = [_cell_text(each.cell, context) if each.cell else "" for each in placed]
+    lines = grid_lines(placed, texts, table.head_rows)
+    return None if lines is None else [WrittenLine(line, table.place) for line in lines]
+
+
+def _pipe_table(table: IntakeTable, context: WritingContext) -> WrittenLines:
+    """A cell that spans others is followed by empty ones."""
+    rows = list(_rows(table.rows, context))
+    width = max((len(row) for row in rows), default=0)
+    if not width:
+        return []
+    head = rows[0] if table.head_rows else [""] * width
+    body = rows[1:] if table.head_rows else rows
+    written = [head, ["---"] * width, *body]
+    return [WrittenLine(f"| {' | '.join([*row, *[''] * (width - len(row))])} |", table.place) for row in written]
+
+
+def _cell_text(cell: IntakeCell, context: WritingContext) -> str:
+    text = " ".join(line.text for line in written_blocks(in_line(cell.blocks), context) if line.text)
+    return _BARE_PIPE.sub(r"\1\\|", text)
 
 
 def _rows(rows: Sequence[Sequence[IntakeCell]], context: WritingContext) -> Iterator[list[str]]:
@@ -245,8 +268,7 @@ def _rows(rows: Sequence[Sequence[IntakeCell]], context: WritingContext) -> Iter
             for _ in range(cell.columns):
                 spanned[len(written)] = cell.rows - 1
                 written.append("")
-            text = " ".join(line.text for line in written_blocks(in_line(cell.blocks), context) if line.text)
-            written[-cell.columns] = _BARE_PIPE.sub(r"\1\\|", text)
+            written[-cell.columns] = _cell_text(cell, context)
         _fill(written, spanned)
         yield written
 
