@@ -32,6 +32,13 @@ def test_openiti_pages_begin_where_those_before_them_end() -> None:
     assert [run.number for run in runs_of(found.blocks) if isinstance(run, PageMark)] == ["6"]
 
 
+def test_openiti_marks_that_are_no_text_leave_one_space() -> None:
+    """Two would tell of something lost."""
+    unit = "# ساروا ms12 في الليل PageV01P003\n~~ورجعوا PageV01P004 نهارا msA13 وناموا\n"
+    found = read("a-ara1", OPENITI + unit).document
+    assert blocks_text(found.blocks[-1:]).strip() == "ساروا في الليل ورجعوا نهارا وناموا"
+
+
 def test_openiti_verses_hadiths_and_notes() -> None:
     found = read("a-ara1", OPENITI).document
     (verse,) = (block for block in found.blocks if isinstance(block, IntakeVerse))

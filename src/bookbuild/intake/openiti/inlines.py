@@ -40,6 +40,12 @@ class UnitTags:
                 yield TextRun(before, place=place)
             at = found.end()
             yield from self._run(found, place)
+            if (
+                not (found["note"] or found["quran"])
+                and text.endswith(" ", 0, found.start())
+                and text[at : at + 1] == " "
+            ):
+                at += 1  # two spaces would tell of something lost
         if rest := text[at:]:
             yield TextRun(rest, place=place)
 
