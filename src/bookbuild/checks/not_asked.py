@@ -11,7 +11,7 @@ from bookbuild.tradition.hadith.collections import is_collection
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.kinship import keyed
 
-_DATED = re.compile(r"(?:\s*[,،]?\s*[^\s.,،;؛:()]+){0,8}\s*\((?:[^()\d]{1,12})?[\d٠-٩۰-۹]")
+_DATED = re.compile(r"(?:\s*+[,،]?+\s*+[^\s.,،;؛:()]++){0,8}+\s*+\((?:[^()\d]{1,12})?\d")
 """After a name, more of it, and the dates of a life in brackets: ابن الأثير، عز الدين علي بن محمد (ت 630هـ)."""
 _TO_A_TITLE = re.compile(r"(?:\s*\([^()]*\))?(?:['’]\w{1,4})?\s*[,،:]?\s*\Z")
 _BY = re.compile(r"[,،]?\s*(?:(?:of|by|de|d['’]|von|del|oleh|karya|از)\s*|ل)?\Z", re.IGNORECASE)

@@ -18,7 +18,7 @@ LINE_END = re.compile(r"\r\n?|\n")
 NOT_XML = re.compile(r"[\x01-\x08\x0e-\x1f\ufffe\uffff]")
 SEPARATOR = re.compile("[\u0085\u2028\u2029]")
 """What ends lines elsewhere, and has no glyph: word processors leave it behind."""
-_SET_OFF = re.compile(" *[\u0085\u2028\u2029] *")
+_SET_OFF = re.compile("(?:(?<! ) ++)?[\u0085\u2028\u2029] *")
 BLANKED = str.maketrans({"\0": "\ufffd", "\v": " ", "\f": " "})
 
 
