@@ -56,6 +56,8 @@ class Pages:
     runs: tuple[Run, ...]
     sizes: tuple[tuple[float, float], ...]
     places: dict[str, list[Place]]
+    ends: dict[str, int]
+    """Of words that a hyphen divides, the page where they end."""
 
     def of(self, text: Written) -> list[Place]:
         return [self.places[word][0] for word in text.words if word in self.places]
@@ -68,7 +70,8 @@ def read(path: Path, written: Sequence[Written]) -> Pages:
         for number, page in enumerate(document):
             sizes.append((page.rect.width, page.rect.height))
             runs += list(_runs(page, number))
-    return Pages(tuple(runs), tuple(sizes), _places(runs, written))
+    places, ends = _places(runs, written)
+    return Pages(tuple(runs), tuple(sizes), places, ends)
 
 
 def _runs(page: pymupdf.Page, number: int) -> Iterator[Run]:
@@ -87,22 +90,24 @@ def _run(chars: list[dict[str, Any]], page: int, size: float) -> Run:
     return Run(page, "".join(char["c"] for char in chars), left, right, y - 0.4 * size, y, size)
 
 
-def _places(runs: Sequence[Run], written: Sequence[Written]) -> dict[str, list[Place]]:
-    """Words whole; of those that a hyphen divides, the place where they begin."""
+def _places(runs: Sequence[Run], written: Sequence[Written]) -> tuple[dict[str, list[Place]], dict[str, int]]:
+    """Words whole; of those that a hyphen divides, the place where they begin, and the page where they end."""
     words = {word for text in written for word in text.words}
     after = {word: later for text in written for word, later in pairwise(text.words)}
     places: dict[str, list[Place]] = defaultdict(list)
     bare = [_letters(run.text) for run in runs]
     tails = {text for text in bare if text not in words}
+    ends: dict[str, int] = {}
     for at, (run, text) in enumerate(zip(runs, bare, strict=True)):
         if run.text[-1] in HYPHENS:
             whole = after.get(bare[at - 1], "")
             if not whole.startswith(text) or whole[len(text) :] not in tails:
                 whole = next((text + tail for tail in bare[at + 1 :] if text + tail in words), text)
             places[whole].append(Place(run.page, run.bottom))
+            ends[whole] = next((runs[n].page for n in range(at + 1, len(runs)) if text + bare[n] == whole), run.page)
         elif text in words:
             places[text].append(Place(run.page, run.bottom))
-    return dict(places)
+    return dict(places), ends
 
 
 def _letters(text: str) -> str:
@@ -163,7 +168,8 @@ def _notes(pages: Pages, written: Sequence[Written]) -> Iterator[str]:
     for text in written:
         if text.kind == "note" and (places := pages.of(text)):
             called = pages.places.get(text.called_at)
-            if called and places[0].page not in {place.page for place in called}:
+            on = {pages.ends.get(text.called_at, place.page) for place in called or ()}
+            if called and places[0].page not in on:
                 yield f"away: note {text.words[0]} on page {places[0].page}, called on {called[0].page}"
             for place in places:
                 tops[place.page] = min(tops.get(place.page, place.y), place.y)
