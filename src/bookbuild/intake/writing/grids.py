@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from unicodedata import category
 
 from bookbuild.intake.table_grid import PlacedCell
 from bookbuild.sources.chapter.column_tables import TableLine, grid
+from bookbuild.sources.chapter.grid_cells import takes_no_room
 
 WIDEST = 36
 """Characters of a line in a cell, where its words let it end there."""
@@ -77,11 +77,7 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _width(text: str) -> int:
-    return sum(not _takes_no_room(char) for char in text)
-
-
-def _takes_no_room(char: str) -> bool:
-    return category(char) in ("Mn", "Me", "Cf")
+    return sum(not takes_no_room(char) for char in text)
 
 
 def _draw_borders(canvas: list[list[str]], top: int, left: int, bottom: int, right: int) -> None:
@@ -97,7 +93,7 @@ def _write(row: list[str], column: int, line: str) -> None:
     """Write characters, each with the marks behind it in its own place."""
     at = column - 1
     for char in line:
-        if not _takes_no_room(char):
+        if not takes_no_room(char):
             at += 1
             row[at] = char
         else:

@@ -35,9 +35,14 @@ class Grid:
     lefts: tuple[int, ...]
 
 
+def takes_no_room(char: str) -> bool:
+    """Whether a character stands on the one before it, or is not seen."""
+    return category(char) in ("Mn", "Me", "Cf")
+
+
 def without_marks(line: str) -> tuple[str, list[int]]:
     """A line without what takes no room; for each of its characters its place in the line; last, the line's length."""
-    kept = [at for at, char in enumerate(line) if category(char) not in ("Mn", "Me", "Cf")]
+    kept = [at for at, char in enumerate(line) if not takes_no_room(char)]
     return "".join(line[at] for at in kept), [*kept, len(line)]
 
 
