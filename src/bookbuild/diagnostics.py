@@ -46,6 +46,20 @@ class Code(StrEnum):
     TOO_LARGE = "too-large"
     TEXT_OUTSIDE = "text-outside"
     OUTPUT_UNWRITABLE = "output-unwritable"
+    PROFILE_MISSING = "profile-missing"
+    TRIM_REFUSED = "trim-refused"
+    PAGE_COUNT = "page-count"
+    IMAGE_TOO_COARSE = "image-too-coarse"
+    PREFLIGHT_COLOUR = "preflight-colour"
+    PREFLIGHT_INTENT = "preflight-intent"
+    PREFLIGHT_BOX = "preflight-box"
+    PREFLIGHT_FONT = "preflight-font"
+    PREFLIGHT_ANNOTATION = "preflight-annotation"
+    PREFLIGHT_VERSION = "preflight-version"
+    PREFLIGHT_OVERPRINT = "preflight-overprint"
+    PREFLIGHT_TRANSPARENCY = "preflight-transparency"
+    PREFLIGHT_INK = "preflight-ink"
+    PREFLIGHT_IMAGE = "preflight-image"
     FOLDER_NOT_EMPTY = "folder-not-empty"
     IMPORT_ENCRYPTED = "import-encrypted"
     IMPORT_FORMAT = "import-format"
@@ -78,6 +92,10 @@ class Code(StrEnum):
     BRACKET_UNCLOSED = "bracket-unclosed"
     MARK_DOUBLED = "mark-doubled"
     INDEX_EMPTY = "index-empty"
+    INK_EXCESS = "ink-excess"
+    LINE_THIN = "line-thin"
+    MARGIN_NARROW = "margin-narrow"
+    STORE_LANGUAGE = "store-language"
     STORE_UNWRITABLE = "store-unwritable"
     ALLOW_UNUSED = "allow-unused"
     IMPORT_COMMENT = "import-comment"
@@ -185,6 +203,8 @@ class MachineLacks(Exception):
 
 
 MACHINE, DEFECT, INTERRUPTED = 3, 70, 130
+OF_MACHINE = (Code.FONT_MISSING, Code.PROFILE_MISSING, Code.OUTPUT_UNWRITABLE)
+"""What the machine lacks, and a book that is right cannot be built for."""
 
 
 def worst(statuses: Iterable[int]) -> int:
@@ -194,13 +214,13 @@ def worst(statuses: Iterable[int]) -> int:
 
 
 def exit_status(findings: Iterable[Finding], *, strict: bool = False, of_file: bool = False) -> int:
-    """0 done, 1 findings of severity error (with `strict`: any), 3 a font is missing, or files cannot be written; the
-    first of 3, 1.
+    """0 done, 1 findings of severity error (with `strict`: any), 3 a font or a profile is missing, or files cannot be
+    written; the first of 3, 1.
 
     `of_file`: they are about a file that was made elsewhere; what fonts that lacks, the machine need not have.
     """
     standing = [finding for finding in findings if not finding.allowed]
     errors = [finding for finding in standing if finding.severity is Severity.ERROR]
-    if not of_file and any(finding.code in (Code.FONT_MISSING, Code.OUTPUT_UNWRITABLE) for finding in errors):
+    if not of_file and any(finding.code in OF_MACHINE for finding in errors):
         return MACHINE
     return 1 if errors or (strict and standing) else 0

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from bookbuild.model.press import Press
+
 LocalText = str | dict[str, str]
 """A text, or one a language: `{ en = "…", ar = "…" }`."""
 
@@ -172,21 +174,39 @@ class Allow(SettingsTable, frozen=True):
     line: int | None = None
 
 
+class PaperTable(SettingsTable, frozen=True):
+    """A paper by the thickness of its leaves."""
+
+    mm_per_100_leaves: float
+
+
 class EditionTable(SettingsTable, frozen=True):
-    """`[editions.NAME]`; the overlays `[editions.NAME.<table>]` are merged into the tables above when read."""
+    """`[editions.NAME]`; the overlays `[editions.NAME.<table>]` are merged into the tables above when read.
+
+    What is None is as the printer has it.
+    """
 
     format: Literal["epub", "pdf"]
     purpose: Literal["press", "screen"] = "screen"
     trim: str = "A5"
-    bleed: Length = "0mm"
-    marks: bool = False
+    bleed: Length | None = None
+    marks: bool | None = None
     isbn: str | None = None
+    printer: Literal["offset", "kdp", "ingramspark", "lulu"] | None = None
+    standard: Literal["none", "x1a", "x3", "x4"] | None = None
+    profile: str | None = None
+    ink: Literal["black", "colour"] = "black"
+    ink_limit: Annotated[int, Meta(ge=100, le=400)] | None = None
+    pages_multiple: Annotated[int, Meta(ge=1, le=64)] | None = None
+    bleed_sides: Literal["all", "outer"] | None = None
+    paper: str | PaperTable | None = None
+    binding_style: Literal["paperback", "hardcover", "saddle"] = "paperback"
 
 
 class Edition(Struct, frozen=True):
     """One edition with the settings that hold for it: the book's with the edition's overlays.
 
-    `trim`, `bleed` in mm.
+    `trim`, `bleed` in mm. `press`: how it is printed; None where it is not.
     """
 
     name: str
@@ -203,6 +223,7 @@ class Edition(Struct, frozen=True):
     scripture: ScriptureTable
     notes: NotesTable = field(default_factory=NotesTable)
     words: dict[str, Word] = {}
+    press: Press | None = None
 
 
 class Person(Struct, frozen=True):

@@ -12,7 +12,8 @@ from bookbuild.diagnostics import Code
 from bookbuild.model.settings import Edition, EditionTable
 from bookbuild.nearest import suggestion
 from bookbuild.sources.settings.convert import Converter
-from bookbuild.sources.settings.measures import TRIMS, length_of, trim_of
+from bookbuild.sources.settings.measures import TRIMS, trim_of
+from bookbuild.sources.settings.press import press_of
 from bookbuild.sources.settings.tables import TABLES, Values, overlaid, read_tables, table_of
 from bookbuild.sources.settings.toml_places import Path
 from bookbuild.sources.settings.values import shown
@@ -95,7 +96,8 @@ def _edition(
     if trim is None:
         remedy = suggestion(table.trim, TRIMS, "write a listed name such as `A5`, or width and height: `170mm x 240mm`")
         converter.invalid(f"`{table.trim}` is not a trim", remedy, ("editions", name, "trim"))
-    bleed = length_of(table.bleed)
+    press, given = press_of(converter, table, ("editions", name))
+    bleed = given.bleed
     if bleed > LARGEST_BLEED:
         message = f"a bleed of {bleed:g} mm"
         converter.invalid(message, "write what the printer asks for, mostly `3mm`", ("editions", name, "bleed"))
@@ -105,8 +107,9 @@ def _edition(
         purpose=table.purpose,
         trim=trim or TRIMS["A5"],
         bleed=min(bleed, LARGEST_BLEED),
-        marks=table.marks,
+        marks=given.marks,
         isbn=table.isbn,
+        press=press,
         **tables,
     )
 
