@@ -94,6 +94,7 @@ class Delivery:
 
     def _pdf(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.pdf.document import write_pdf
+        from bookbuild.outputs.pdf.profiles import profile_content
         from bookbuild.typeset.book.pages import typeset
 
         book = rendered.book
@@ -108,7 +109,8 @@ class Delivery:
         )
         progress.step(book.name, book.edition.name, "write")
         path = self._path(book.edition)
-        write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition))
+        profile = profile_content(book.folder, book.edition.press)
+        write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition), profile=profile)
         return replace(self._product(rendered, path, len(pages.labels), pages.findings, theme), why=pages.why)
 
     def _path(self, edition: Edition) -> Path:

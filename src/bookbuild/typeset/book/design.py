@@ -21,7 +21,7 @@ from bookbuild.typeset.book.letters_in_figures import PX, FigureSpace
 from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
 
 SLUG = 7.0
-"""mm beyond the bleed in which the printer's marks stand."""
+"""mm beyond the bleed in which the printer's marks stand; they are drawn when the book is put together."""
 
 LEADING = {"latin": 1.42, "arabic": 1.75}
 """Line height over size where `leading = "auto"`: Arabic has marks above and below its letters."""
@@ -174,8 +174,7 @@ def _whole(written: str, otherwise: int) -> int:
 def _page(edition: Edition) -> str:
     width, height = edition.trim
     beyond = edition.bleed + (SLUG if edition.marks else 0)
-    marks = "crop cross" if edition.marks else "none"
-    return f"@page {{ size: {width:g}mm {height:g}mm; bleed: {beyond:g}mm; marks: {marks} }}"
+    return f"@page {{ size: {width:g}mm {height:g}mm; bleed: {beyond:g}mm; marks: none }}"
 
 
 def folio_style(book: Book, matter: Matter) -> str | None:
