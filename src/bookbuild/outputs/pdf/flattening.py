@@ -22,7 +22,7 @@ TEXT = (b"Tj", b"TJ", b"'", b'"')
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class PaintState:
     """How paint falls on the page: how much of a fill's and of a stroke's shows, and their colours as written."""
 
     fill: float = 1.0
@@ -31,13 +31,13 @@ class Drawn:
     stroke_colour: tuple[float, ...] = (0.0,)
 
 
-Made: TypeAlias = dict[tuple[object, ...], Any]
+FlatForms: TypeAlias = dict[tuple[object, ...], Any]
 """Forms by (number of the form that they are made of, how much of it shows)."""
 
 
 def flatten(document: pikepdf.Pdf) -> None:
     """Mix all that is half transparent with white, and leave no group. Masks and blending are left: they are found."""
-    made: Made = {}
+    made: FlatForms = {}
     for page in document.pages:
         page.obj.Resources = _flattened(document, page.obj, page.obj.Resources, 1.0, made)
         if "/Group" in page.obj:
@@ -48,7 +48,7 @@ def flatten(document: pikepdf.Pdf) -> None:
             del entry.Group
 
 
-def _flattened(document: pikepdf.Pdf, holder: Any, resources: Any, shown: float, made: Made) -> Any:
+def _flattened(document: pikepdf.Pdf, holder: Any, resources: Any, shown: float, made: FlatForms) -> Any:
     """The content of a page or a form without half-transparent paint; its resources, with the forms that this makes.
 
     `shown`: how much of the whole shows, of a group.
@@ -91,7 +91,7 @@ def _flattened(document: pikepdf.Pdf, holder: Any, resources: Any, shown: float,
     return own
 
 
-def _form(document: pikepdf.Pdf, form: Any, resources: Any, share: float, made: Made) -> Any:
+def _form(document: pikepdf.Pdf, form: Any, resources: Any, share: float, made: FlatForms) -> Any:
     """A form of which `share` shows; a copy where that is not all of it."""
     own = form if share == 1.0 else document.make_indirect(form.__copy__())
     own.Resources = _flattened(document, own, own.get("/Resources", resources), share, made)
@@ -109,8 +109,8 @@ class _Flattener:
 
     def __init__(self, states: dict[bytes, tuple[float | None, float | None]], shown: float) -> None:
         self.states, self.shown = states, shown
-        self.drawn = Drawn()
-        self.stack: list[Drawn] = []
+        self.drawn = PaintState()
+        self.stack: list[PaintState] = []
 
     def line(self, line: bytes, words: list[bytes]) -> list[bytes]:
         operator = words[-1] if words else b""

@@ -15,7 +15,6 @@ from typing import Any, Literal, TypeAlias
 import pikepdf
 from PIL import Image, ImageCms, ImageFilter
 
-Ink = Literal["black", "colour"]
 Rgb: TypeAlias = tuple[float, float, float]
 Convert: TypeAlias = Callable[[Rgb], tuple[float, ...]]
 """A colour of sRGB, each part from 0 to 1 → the parts of an ink: one of grey, three of RGB, or four of CMYK."""
@@ -56,7 +55,7 @@ class Inks:
     ink on one place.
     """
 
-    def __init__(self, ink: Ink, profile: bytes | None, limit: int | None) -> None:
+    def __init__(self, ink: Literal["black", "colour"], profile: bytes | None, limit: int | None) -> None:
         self.ink = ink
         self.table = _table(profile, limit) if profile and ink == "colour" else None
 
@@ -143,13 +142,13 @@ def _convert(stream: pikepdf.Object, resources: pikepdf.Object | None, inks: Ink
     content = stream.read_bytes()
     if not _RGB.search(content) and not _CMYK.search(content):
         return
-    content = _COLOURS_AND_STATES.sub(_Drawn(inks, (False, False) if is_page else None), content)
+    content = _COLOURS_AND_STATES.sub(_InkedOperators(inks, (False, False) if is_page else None), content)
     stream.write(content)
     if resources is not None:
         _give_states(resources, content)
 
 
-class _Drawn:
+class _InkedOperators:
     """What an operator of a content becomes, in their order.
 
     `over`: whether what is filled, and what is stroked, prints over; None where that is not known, as in a form.

@@ -24,7 +24,7 @@ QUALITY = 92
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PrintedSize:
     """How large a picture stands on a page at most: pt."""
 
     width: float
@@ -47,7 +47,7 @@ def _pictures(document: pikepdf.Pdf) -> Iterator[Any]:
             yield entry
 
 
-def _convert(entry: Any, inks: Inks, shown: Shown | None, *, transparent: bool) -> None:
+def _convert(entry: Any, inks: Inks, shown: PrintedSize | None, *, transparent: bool) -> None:
     """A picture in its inks, in its place; untouched where it is as it should be."""
     picture = pikepdf.PdfImage(entry)
     image = picture.as_pil_image()
@@ -66,7 +66,7 @@ def _convert(entry: Any, inks: Inks, shown: Shown | None, *, transparent: bool) 
     _encode(entry, made, lossy="/DCTDecode" in str(picture.filters))
 
 
-def _coarser(image: Image.Image, shown: Shown | None) -> tuple[int, int] | None:
+def _coarser(image: Image.Image, shown: PrintedSize | None) -> tuple[int, int] | None:
     """The pixels that a picture has use for, where it has far more of them."""
     if shown is None or not shown.width or not shown.height:
         return None
@@ -105,9 +105,9 @@ def _encode(entry: Any, image: Image.Image, *, lossy: bool) -> None:
     entry.write(zlib.compress(image.tobytes(), 9), filter=pikepdf.Name.FlateDecode)
 
 
-def sizes(document: pikepdf.Pdf) -> dict[tuple[int, int], Shown]:
+def sizes(document: pikepdf.Pdf) -> dict[tuple[int, int], PrintedSize]:
     """How large each picture stands on pages at most, by the number of its object."""
-    found: dict[tuple[int, int], Shown] = {}
+    found: dict[tuple[int, int], PrintedSize] = {}
     for page in document.pages:
         if _has_picture(page.obj.Resources, set()):
             _measure(page.obj, page.obj.Resources, pikepdf.Matrix(), found, 0)
@@ -134,7 +134,7 @@ DEEPEST = 12
 
 
 def _measure(
-    content: Any, resources: Any, matrix: pikepdf.Matrix, found: dict[tuple[int, int], Shown], depth: int
+    content: Any, resources: Any, matrix: pikepdf.Matrix, found: dict[tuple[int, int], PrintedSize], depth: int
 ) -> None:
     """Note the pictures that a content draws, and those of the forms that it draws."""
     stack: list[pikepdf.Matrix] = []
@@ -156,7 +156,7 @@ def _measure(
                 pass
 
 
-def _note(entry: Any, matrix: pikepdf.Matrix, found: dict[tuple[int, int], Shown]) -> None:
+def _note(entry: Any, matrix: pikepdf.Matrix, found: dict[tuple[int, int], PrintedSize]) -> None:
     width, height = (matrix.a**2 + matrix.b**2) ** 0.5, (matrix.c**2 + matrix.d**2) ** 0.5
-    before = found.get(entry.objgen, Shown(0.0, 0.0))
-    found[entry.objgen] = Shown(max(width, before.width), max(height, before.height))
+    before = found.get(entry.objgen, PrintedSize(0.0, 0.0))
+    found[entry.objgen] = PrintedSize(max(width, before.width), max(height, before.height))

@@ -18,7 +18,7 @@ from bookbuild.model.settings import Edition
 from bookbuild.tradition.persons.name_words import words_of_names
 from bookbuild.typeset.book.initials import InitialStyle
 from bookbuild.typeset.book.letters_in_figures import PX, FigureSpace
-from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
+from bookbuild.typeset.book.page_plan import LEAST_INNER, PagePlan, millimetres, page_plan
 
 SLUG = 7.0
 """mm beyond the bleed in which the printer's marks stand; they are drawn when the book is put together."""
@@ -125,7 +125,9 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
     face = _regular(chosen, f"book-{script}")
     letter = size * (average_width(face, script) if face else 0.4)
     line, canon = size * _leading(book, chosen), canon_of(theme.tokens("print.css"))
-    plan: PagePlan = page_plan(book.edition.trim, line, letter, canon)
+    press = book.edition.press
+    inner = max(LEAST_INNER, press.least_inner) if press else LEAST_INNER
+    plan: PagePlan = page_plan(book.edition.trim, line, letter, canon, inner)
     across, down = book.edition.trim
     lengths = {
         "line": plan.line, "trim-width": across, "trim-height": down, "text-width": plan.width,
