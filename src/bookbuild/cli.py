@@ -72,7 +72,7 @@ class Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         interrupts.quiet_at_the_end()
         try:
-            with interrupts.handled():
+            with forkserver.standard_error_of_our_own(), interrupts.handled():
                 given, status = attempt(lambda: super(Commands, self).invoke(ctx))
         except click.ClickException as wrong:
             from bookbuild.reporting.text import escaped

@@ -58,8 +58,13 @@ def test_a_process_that_takes_too_much_is_ended(
 
 
 def test_what_may_be_taken_grows_with_the_document() -> None:
-    short, long = job_of("a", b"x" * 1_000), job_of("a", b"x" * 1_000_000)
+    short, long = job_of("a", b"x" * 1_000), job_of("a", b"x" * 50_000)
     assert bounds.BASE_SECONDS < bounds.seconds_for(short) < bounds.seconds_for(long)
+
+
+def test_no_section_may_take_twenty_seconds() -> None:
+    longest = job_of("a", b"x" * 10_000_000)
+    assert bounds.seconds_for(longest) == bounds.MOST_SECONDS < bounds.MOST_SECONDS + bounds.KILLED_AFTER < 20
 
 
 def test_a_deadline_is_looked_at_by_whoever_lays_out() -> None:
@@ -100,6 +105,7 @@ def test_a_book_whose_section_takes_too_long_ends_in_a_finding(
     """In this process the deadline is looked at; others are ended."""
     monkeypatch.setattr(bounds, "BASE_SECONDS", 0.0)
     monkeypatch.setattr(bounds, "BYTES_A_SECOND", 10**12)
+    monkeypatch.setattr(bounds, "KILLED_AFTER", 0.0)
     book = tmp_path / "book"
     book.mkdir()
     (book / "book.toml").write_text(BOOK, "utf-8")
