@@ -40,6 +40,9 @@ SHEETS = {
         "p { counter-reset: a 5 } p::after { content: counter(a, b) }",
         0,
     ),
+    "twenty thousand gradients": ("p { background: " + "linear-gradient(red, blue), " * 20_000 + "red }", 1),
+    "a gradient of eighty thousand colours": ("p { background: linear-gradient(red" + ", red" * 80_000 + ") }", 1),
+    "three hundred gradients": ("p { background: " + "linear-gradient(red, blue), " * 300 + "red }", 0),
     "words that nobody wrote": ("p::before { content: '" + "x " * 400_000 + "' }", 1),
     "nothing may be parted": ("* { break-inside: avoid; break-before: avoid; break-after: avoid }", 0),
 }
