@@ -125,7 +125,7 @@ def _of_node(node: Any, siblings: Sequence[Any], index: int) -> Iterator[CssRequ
 
 
 def _begins_import(node: Any, after: Sequence[Any]) -> bool:
-    """Whether a token begins an `@import` where no rule does; with a comment behind `@` CSS has none, but some readers."""
+    """Whether a token begins an `@import` where no rule does; behind `@` and a comment only some readers see one."""
     if node.type == "at-keyword":
         return bool(node.lower_value == "import")
     follows = bool(after) and after[0].type == "ident" and after[0].lower_value == "import"
