@@ -70,9 +70,10 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
+        _check_working_directory()
         interrupts.quiet_at_the_end()
         try:
-            with interrupts.handled():
+            with forkserver.standard_error_of_our_own(), interrupts.handled():
                 given, status = attempt(lambda: super(Commands, self).invoke(ctx))
         except click.ClickException as wrong:
             from bookbuild.reporting.text import escaped
@@ -84,6 +85,14 @@ class Commands(click.Group):
                 emit("bookbuild: interrupted", err=True)
             ctx.exit(128 + ended.number if isinstance(ended, interrupts.Interrupted) else INTERRUPTED)
         ctx.exit(status or given or 0)
+
+
+def _check_working_directory() -> None:
+    """Raises click's exception where it was deleted: no path could be told from there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise click.UsageError("the working directory is not there any more") from error
 
 
 def emit(text: str, *, err: bool = False) -> None:

@@ -38,10 +38,40 @@ def keep_everything() -> None:
 
 
 def keep_libraries_quiet() -> None:
-    """Let no library write to standard error what nobody listens for: what is wrong is told as findings."""
+    """Let no library log to standard error what nobody listens for: what is wrong is told as findings."""
     import logging
 
     logging.lastResort = logging.NullHandler()
+
+
+@contextmanager
+def standard_error_of_our_own() -> Iterator[None]:
+    """While this lasts, standard error is written to by the command alone, not by libraries, nor by its processes.
+
+    Pango and fontconfig write to the descriptor 2, whoever looks; Python's warnings go to `sys.stderr`.
+    """
+    import sys
+    import warnings
+
+    given, shown = sys.__stderr__, warnings.showwarning
+    if given is None or sys.stderr is not given or given.fileno() != 2:
+        yield
+        return
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    sys.stderr = open(kept, "w", encoding=given.encoding, errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
+    if not sys.warnoptions:
+        warnings.showwarning = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+        sys.stderr, warnings.showwarning = given, shown
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 @cache

@@ -222,6 +222,15 @@ def test_a_full_disk_is_the_machines_matter(pipeline: Pipeline, run: Run) -> Non
     assert (result.exit_code, result.stderr) == (3, "bookbuild: no space left on device: `dist`\n")
 
 
+def test_too_little_memory_is_the_machines_matter(pipeline: Pipeline, run: Run) -> None:
+    pipeline.books["cave"] = MemoryError()
+    result = run("build", "cave")
+    assert (result.exit_code, result.stderr) == (
+        3,
+        "bookbuild: no memory is left: give it more, or take the book apart\n",
+    )
+
+
 def test_what_the_machine_lacks_is_said_with_its_remedy(pipeline: Pipeline, run: Run) -> None:
     pipeline.books["cave"] = MachineLacks("Pango is missing", "apt-get install libpango-1.0-0")
     result = run("build", "cave")

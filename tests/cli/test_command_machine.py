@@ -193,3 +193,14 @@ def test_progress_tells_step_and_section_in_one_line() -> None:
         told.section("cave", "press", "In the [bold]cave")
         console.print("")
     assert "cave press: typeset: In the [bold]cave (1)" in out.getvalue()
+
+
+@pytest.mark.parametrize("arguments", [["check", str(Path(__file__).parent)], ["cache"], ["doctor"]])
+def test_a_working_directory_that_is_gone_is_said(arguments: list[str], tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    program = (
+        f"import os, sys; os.rmdir({str(gone)!r}); from bookbuild.cli import main; main({arguments!r}, 'bookbuild')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=gone, capture_output=True, text=True, check=False)
+    assert (done.returncode, "the working directory is not there any more" in done.stderr) == (2, True)

@@ -31,6 +31,11 @@ ASKING = {
     "a cursor": f"p {{ cursor: url('{ADDRESS}'), auto }}",
     "content": f"p::before {{ content: url({ADDRESS}) }}",
     "a profile of colours": f"@color-profile --a {{ src: url({ADDRESS}) }}",
+    "import in an unknown rule": f'@import\\20 "{ADDRESS}";',
+    "import behind what is no rule": f'/**/@/**/import"{ADDRESS}";',
+    "import behind an error": f"p }} @import url({ADDRESS});",
+    "url in a declaration that is none": f"p {{ : url({ADDRESS}) }}",
+    "url in a rule that does not end": f"p {{ }} b url({ADDRESS})",
     "a document": f"@document url-prefix('{ADDRESS}') {{ p {{ color: red }} }}",
 }
 
@@ -42,10 +47,20 @@ def test_a_remote_address_is_seen(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "style", ["background: url(https://e.org/x)", "background: url(//e.org/x)", "--a: url('\\2f\\2f e.org')"]
+    "style",
+    [
+        "background: url(https://e.org/x)",
+        "background: url(//e.org/x)",
+        "--a: url('\\2f\\2f e.org')",
+    ],
 )
 def test_in_an_attribute_too(style: str) -> None:
     assert [request.remote for request in style_requests(style)] == [True]
+
+
+@pytest.mark.parametrize("style", ["fill: red;} @import url(//e.org/x)", "fill: red; url(//e.org/x); a: b"])
+def test_in_errors_of_an_attribute_too(style: str) -> None:
+    assert [request.text for request in style_requests(style) if request.remote][-1] == "//e.org/x"
 
 
 REFUSED = {

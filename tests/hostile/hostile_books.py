@@ -125,6 +125,7 @@ BOOKS: dict[str, HostileBook] = {
     "name-that-nobody-names": HostileBook({"book.toml": TOML, "a.md": CHAPTER, os.fsdecode(b"caf\xe9.txt"): "x"}),
     "settings-nest-deep": book("toml-invalid", "setting-invalid", "setting-unknown", "too-large", book_toml="a = " + "[" * 100_000),
     "settings-of-a-huge-number": book("toml-invalid", "setting-invalid", "setting-unknown", book_toml=TOML.replace('"Hostile"', "1" * 100_000)),
+    "edition-of-a-long-name": book("setting-invalid", book_toml=TOML.replace("editions.e", "editions." + "x" * 300)),
     "message-begins-a-line": text("link-broken", "image-missing", body="[a](#b%0A::error::c)\n\n![x](images/%0A::error::y.png)"),
     "drawing-script": drawing("<script>alert(1)</script>"),
     "drawing-event": drawing('<rect width="9" height="9" onclick="alert(1)"/>'),

@@ -40,6 +40,12 @@ SHEETS = {
         "p { counter-reset: a 5 } p::after { content: counter(a, b) }",
         0,
     ),
+    "twenty thousand gradients": ("p { background: " + "linear-gradient(red, blue), " * 20_000 + "red }", 1),
+    "a gradient of eighty thousand colours": ("p { background: linear-gradient(red" + ", red" * 80_000 + ") }", 1),
+    "a gradient that repeats each thousandth": ("p { background: repeating-linear-gradient(red 0, blue 0.001px) }", 0),
+    "rings that repeat each thousandth": ("p { background: repeating-radial-gradient(red 5px, blue 5.001px) }", 0),
+    "a gradient that repeats as one sees": ("p { background: repeating-linear-gradient(red 0, blue 2mm) }", 0),
+    "three hundred gradients": ("p { background: " + "linear-gradient(red, blue), " * 300 + "red }", 0),
     "words that nobody wrote": ("p::before { content: '" + "x " * 400_000 + "' }", 1),
     "nothing may be parted": ("* { break-inside: avoid; break-before: avoid; break-after: avoid }", 0),
 }

@@ -258,3 +258,14 @@ def test_temporary_files_for_which_there_is_no_room(jobs: str, book: Path, tiny:
         assert (ran.returncode, codes) == UNWRITABLE, ran.stderr
         assert tree(book.parent / "dist") == before
     assert [path.name for path in tiny.iterdir()] == ["filler"]
+
+
+def test_a_book_whose_name_leaves_its_files_none(book: Path) -> None:
+    """A name of a file has 255 bytes."""
+    long = book.rename(book.with_name("b" * 250))
+    result = command("build", long, "--edition", "ebook", "--json")
+    assert (result.exit_code, [each["code"] for each in json.loads(result.stdout)["findings"]]) == (
+        3,
+        ["output-unwritable"],
+    )
+    assert not [path for path in (book.parent / "dist").iterdir() if path.name.startswith(".building")]

@@ -16,7 +16,7 @@ from typing import Any
 
 from bookbuild.build_result import BuildResult, Built
 from bookbuild.cache.file_memo import stamp_of
-from bookbuild.cache.installed_fonts import listed
+from bookbuild.cache.installed_fonts import FILES, listed
 from bookbuild.cache.reads import content_of, unchanged
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.printing.conditions import CONDITIONS, profile_of
@@ -85,7 +85,7 @@ def _version(name: str) -> str | None:
 
 def _fonts() -> list[str]:
     """Name and size of each font of this machine."""
-    files = sorted(line.partition("\t")[0] for line in set(listed("%{file}") or ()))
+    files = sorted(line.partition("\t")[0] for line in set(listed(FILES) or ()))
     return [f"{Path(file).name} {stamp[0]}\n" for file in files if (stamp := stamp_of(file))]
 
 

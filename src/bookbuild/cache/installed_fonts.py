@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from bookbuild.cache.file_memo import Stamp, stamp_of
 
+FILES = "%{file}"
+"""The form that lists nothing but files."""
+
 _VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME")
 _SETTINGS = ("/etc/fonts", "/etc/fonts/fonts.conf", "/etc/fonts/local.conf", "/etc/fonts/conf.d")
 _FOLDER = re.compile(r"<dir\b(?P<attributes>[^>]*)>(?P<path>[^<]*)</dir>")
@@ -41,7 +44,10 @@ def listed(form: str) -> tuple[str, ...] | None:
     if program is None:
         return None
     before = {path: stamp_of(path) for path in _settings()}
-    written = subprocess.run([program, "--format", f"%{{file}}\t{form}\n"], capture_output=True, text=True, check=False)
+    command = [program, "--format", f"%{{file}}\t{form}\n"]
+    written = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="surrogateescape", check=False, stdin=subprocess.DEVNULL
+    )
     if written.returncode:
         return None
     fields = [line.partition("\t") for line in written.stdout.splitlines()]

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from bookbuild.cache.file_memo import digest_of
-from bookbuild.cache.installed_fonts import listed
+from bookbuild.cache.installed_fonts import FILES, listed
 
 FoundInBook: TypeAlias = "str | bool | None"
 """What was found under a name: of a file its digest, `there` where it was not read, None where there is none; of a name
@@ -162,7 +162,7 @@ def note_fonts(paths: Iterable[Path]) -> None:
 
 def _font_digest(name: str) -> str:
     """The digest of all fonts with this file name that fontconfig knows."""
-    files = {line.partition("\t")[0] for line in listed("%{file}") or ()}
+    files = {line.partition("\t")[0] for line in listed(FILES) or ()}
     return _digest(sorted(str(_digest_or_none(Path(file))) for file in files if Path(file).name == name))
 
 

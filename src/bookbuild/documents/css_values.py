@@ -69,6 +69,11 @@ _LENGTHS = _names("""
 """) | {f"{name}-{side}" for name in ("margin", "padding") for side in _SIDES}
 
 
+MOST_PARTS = 2_000
+"""Of a value: names, numbers, functions and what stands in them, commas. Pictures, their colours, and shadows are drawn
+one by one, on every box."""
+
+
 def faults_of_value(declaration: tinycss2.ast.Declaration) -> Iterator[tuple[str, str]]:
     """Each with the remedy. A custom property may have any value, and one made of others is known when those are."""
     name = declaration.lower_name
@@ -77,6 +82,9 @@ def faults_of_value(declaration: tinycss2.ast.Declaration) -> Iterator[tuple[str
         return
     if not parts:
         yield f"`{name}` has no value", "write one, or take the property out"
+        return
+    if _has_too_many(parts):
+        yield f"`{name}` has a value of over {MOST_PARTS:,} parts", "write fewer"
         return
     written = tinycss2.serialize(declaration.value).strip()
     if any(part.type == "literal" and part.value == "!" for part in parts):
@@ -91,6 +99,19 @@ def faults_of_value(declaration: tinycss2.ast.Declaration) -> Iterator[tuple[str
     if name in _LENGTHS and any(part.type == "number" and part.value for part in parts):
         yield f"`{written}` is no value of `{name}`: a length has a unit", "write a unit, such as `em`, `pt` or `%`"
     yield from _of_words(name, parts)
+
+
+def _has_too_many(parts: Sequence[tinycss2.ast.Node]) -> bool:
+    waiting, count = [parts], 0
+    while waiting and count <= MOST_PARTS:
+        several = waiting.pop()
+        count += len(several)
+        waiting += [inner for part in several[:MOST_PARTS] if (inner := _within(part))]
+    return count > MOST_PARTS
+
+
+def _within(part: tinycss2.ast.Node) -> Sequence[tinycss2.ast.Node]:
+    return getattr(part, "arguments", None) or (part.content if part.type.endswith("block") else ())
 
 
 def faults_of_selector(prelude: Sequence[tinycss2.ast.Node]) -> Iterator[tuple[str, str]]:

@@ -72,17 +72,27 @@ def requests(nodes: Sequence[Any]) -> Iterator[CssRequest]:
 
 def style_requests(text: str) -> list[CssRequest]:
     """What the declarations of a `style` attribute ask for."""
-    return list(requests(tinycss2.parse_blocks_contents(text, skip_comments=True)))
+    return _also_in_errors(text, tinycss2.parse_blocks_contents(text, skip_comments=True))
 
 
 def sheet_requests(text: str) -> list[CssRequest]:
     """What a style sheet asks for."""
-    return list(requests(tinycss2.parse_stylesheet(text, skip_comments=True)))
+    return _also_in_errors(text, tinycss2.parse_stylesheet(text, skip_comments=True))
 
 
 def value_requests(text: str) -> list[CssRequest]:
     """What one value asks for, such as that of an attribute of SVG."""
     return list(requests(tinycss2.parse_component_value_list(text, skip_comments=True)))
+
+
+def _also_in_errors(text: str, nodes: Sequence[Any]) -> list[CssRequest]:
+    """What the rules or declarations of a text ask for, and what it would ask for in a reader that does not pass over
+    the same errors."""
+    found = list(requests(nodes))
+    if any(request.kind == "syntax" for request in found):
+        more = value_requests(text)
+        found += [request for request in more if request.kind != "syntax" and request not in found]
+    return found
 
 
 def _children(node: Any) -> Sequence[Any]:
@@ -105,10 +115,21 @@ def _of_node(node: Any, siblings: Sequence[Any], index: int) -> Iterator[CssRequ
         yield from _of_function(node)
     elif node.type == "at-rule" and node.lower_at_keyword == "import":
         yield _request("import", _first_address(node.prelude), node)
-    elif node.type == "at-keyword" and node.lower_value == "import":
-        yield _request("import", _first_address(siblings[index + 1 : index + 3]), node)
+    elif _begins_import(node, siblings[index + 1 : index + 2]):
+        yield _request("import", _first_address(siblings[index + 1 : index + 4]), node)
+    elif node.type == "at-rule" and node.lower_at_keyword not in ("namespace", "charset"):
+        strings = (part for part in node.prelude if part.type == "string" and is_remote(part.value))
+        yield from (_request("address", part.value, part) for part in strings)
     elif node.type == "at-rule" and node.lower_at_keyword == "charset" and not _is_utf8(node.prelude):
         yield _request("refused", "`@charset` is other than UTF-8", node)
+
+
+def _begins_import(node: Any, after: Sequence[Any]) -> bool:
+    """Whether a token begins an `@import` where no rule does; behind `@` and a comment only some readers see one."""
+    if node.type == "at-keyword":
+        return bool(node.lower_value == "import")
+    follows = bool(after) and after[0].type == "ident" and after[0].lower_value == "import"
+    return bool(node.type == "literal" and node.value == "@") and follows
 
 
 def _of_function(node: Any) -> Iterator[CssRequest]:

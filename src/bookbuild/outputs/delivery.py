@@ -174,8 +174,8 @@ def file_name(manuscript: Manuscript, edition: Edition) -> str:
     return f"{manuscript.name}-{edition.name}.{edition.format}"
 
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
-"""What is wrong with a disk, wherever it is."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.ENAMETOOLONG})
+"""What a disk does not take, wherever it is: there is no room, or a name is longer than its names are."""
 
 
 def refused(out: Path, manuscript: Manuscript, editions: tuple[Edition, ...]) -> tuple[Finding, ...]:

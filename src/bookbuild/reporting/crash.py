@@ -23,7 +23,10 @@ def line_and_status(error: Exception) -> tuple[str, int]:
 
 
 def machine_line(error: Exception) -> str:
-    """The one line for what is no defect but the machine's: a full disk, or one that is not to be written to."""
+    """The one line for what is no defect but the machine's: a full disk, or one that is not to be written to; too
+    little memory."""
+    if isinstance(error, MemoryError):
+        return "bookbuild: no memory is left: give it more, or take the book apart"
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG):
         return f"bookbuild: {(error.strerror or '').lower()}: `{shown(str(error.filename))}`"
     return ""

@@ -28,8 +28,9 @@ from bookbuild.tradition.scripture.verdicts import QuotationVerdict
 
 T = TypeVar("T")
 
-MOST_FETCHED = 7_000
-"""Āyāt that one section has fetched: a whole muṣḥaf has 6,236. A line can ask for hundreds."""
+MOST_FETCHED = 1_500
+"""Āyāt that one section has fetched: the longest sūrah has 286, a thirtieth of the muṣḥaf at most 564. A line can ask
+for hundreds."""
 
 MOST_WORDS = 10_000
 """Words of the Qurʾān that one paragraph has fetched: the longest sūrah has 6,144."""

@@ -31,16 +31,16 @@ MOST_MARKS = 30
 """Marks after one letter. Unicode's Stream-Safe Text Format (UAX #15) has as many."""
 
 MOST_ROWS, MOST_COLUMNS = 3_000, 100
-MOST_BAYTS = 2_000
-MOST_NOTES = 2_000
+MOST_BAYTS = 1_200
+MOST_NOTES = 1_500
 MOST_LINES = 100_000
-MOST_TEXTS = 20_000
+MOST_TEXTS = 12_000
 """Paragraphs, headings, cells of tables, ornaments in one chapter."""
 
 MOST_OF = {
-    "heading_open": (3_000, "headings"),
-    "list_item_open": (8_000, "items of lists"),
-    "dd_open": (8_000, "definitions"),
+    "heading_open": (2_000, "headings"),
+    "list_item_open": (5_000, "items of lists"),
+    "dd_open": (5_000, "definitions"),
 }
 """Blocks whose setting takes more than a paragraph's, by the type of their tokens: how many a chapter may have."""
 

@@ -19,7 +19,8 @@ from bookbuild.sources.settings.toml_places import Path
 from bookbuild.sources.settings.values import shown
 from bookbuild.sources.settings.words import WORDS, read_words, words_missing
 
-NAME = re.compile(r"\w[\w-]*")
+NAME = re.compile(r"\w[\w-]{0,59}")
+"""60 characters at most: files are named after editions, and their names have 255 bytes."""
 DEFAULTS: dict[str, dict[str, str]] = {
     "ebook": {"format": "epub"},
     "press": {"format": "pdf", "purpose": "press", "trim": "A5"},
@@ -73,7 +74,7 @@ def _table(converter: Converter, name: str, raw: object) -> tuple[EditionTable, 
     path: Path = ("editions", name)
     if not NAME.fullmatch(name):
         message = f"`{name}` cannot be the name of an edition: files are named after it"
-        remedy = "use letters, digits, `-` and `_`"
+        remedy = "use letters, digits, `-` and `_`, 60 at most"
         converter.find(Code.SETTING_INVALID, message, remedy, converter.places.key(path))
     if not isinstance(raw, dict):
         converter.invalid(f"`editions.{name}` is {shown(raw)}, not a table", f"write `[editions.{name}]`", path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from bookbuild.typeset.drawing import drawn_lines, font_capture, structure, svg_text, text_layer, text_runs
+from bookbuild.typeset.drawing import drawn_lines, font_capture, gradients, structure, svg_text, text_layer, text_runs
 from bookbuild.typeset.engine.page_patches import BLOCK, OF_PAGES
 from bookbuild.typeset.engine.relied import RELIED
 from bookbuild.typeset.lines import (
@@ -179,6 +179,12 @@ PATCHES: tuple[Patch, ...] = (
         Wrapped(text_layer.draw_first_line, "(stream, textbox, text_overflow, block_ellipsis, matrix)"),
         "a letter and its marks are drawn as one glyph, which stands for its own text",
         after=("drawn_lines.draw_inline_level", "divided_lines.split_text_box"),
+    ),
+    Patch(
+        "weasyprint.images:Gradient",
+        "draw",
+        Wrapped(gradients.draw, "(self, stream, concrete_width, concrete_height, style)"),
+        "a gradient that repeats more often than anybody sees is one colour",
     ),
     Patch(
         "weasyprint.svg:Node",

@@ -1,7 +1,7 @@
 """A job → how much of the processor's time and of memory setting it may take, and the exception where it takes more.
 
 What a text of that length needs is known within a factor of ten, on whatever machine: what is far above it would go on
-for hours, or end another program for want of memory.
+for hours, or end another program for want of memory. A section of hundreds of pages is taken apart.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from bookbuild.typeset.seams.deadline import resident as resident_of
 BASE_SECONDS, BYTES_A_SECOND, PICTURES_A_SECOND = 8.0, 15_000, 1_000_000
 """What any section may take, and what its document and its pictures, in bytes, add to it: ten times what they need."""
 
+MOST_SECONDS = 15.0
+"""What no section may take, however long: some 400 pages."""
+
 MOST_MEMORY = 900_000_000
 """Bytes of a process that sets sections."""
 
 OWN_MEMORY = 300_000_000
 """Bytes that a section may add in any case, also where the process held nearly as many as it may."""
 
-KILLED_AFTER = 1.5
-"""By how much the deadline is passed before a process that does not look at it is ended."""
+KILLED_AFTER = 3.0
+"""Seconds of the processor beyond the deadline, after which a process that does not look at it is ended."""
 
 
 class SectionTooLarge(Exception):
@@ -39,7 +42,7 @@ class SectionTooLarge(Exception):
 def seconds_for(job: Job) -> float:
     """The processor's time that setting a job may take."""
     pictures = sum(len(resource.content) for resource in job.resources)
-    return BASE_SECONDS + len(job.tree) / BYTES_A_SECOND + pictures / PICTURES_A_SECOND
+    return min(BASE_SECONDS + len(job.tree) / BYTES_A_SECOND + pictures / PICTURES_A_SECOND, MOST_SECONDS)
 
 
 @contextmanager
@@ -65,7 +68,7 @@ def exceeded(process: int, before: float, job: Job) -> str:
     """
     if resident_of(process) > MOST_MEMORY:
         return "memory"
-    return "time" if seconds_of(process) - before > KILLED_AFTER * seconds_for(job) else ""
+    return "time" if seconds_of(process) - before > seconds_for(job) + KILLED_AFTER else ""
 
 
 def seconds_of(process: int) -> float:
