@@ -125,12 +125,15 @@ SPELLED = [
     ("en", "Abū Bakr (ra) went up to the cave. Abu Bakr Sadykov drew the map."),
     ("en", "ʿUmar (ra) came upon his sister. Fatima, Omar’s youngest, is to marry Hasan."),
     ("en", "ʿUthmān ibn ʿAffān (ra) sat. My neighbours were there, and Osman shut the door."),
+    ("en", "Then Mūsā (as) went on. My own nephew Musa, who is eight, likes best the wall."),
+    ("en", "Then Mūsā (as) went on. At home our dear elder brother Musa was asleep."),
     ("tr", "Medine’ye gittik, Medine'yi gördük. Mekke’deki, Mekke’dekiler. İstanbul, Istanbul."),
     ("tr", "Herkesin adı İbrahim’di. Uzun İbrahim güldü."),
 ]
 MIXED = [
     ("en", "ʿUmar (ra) came upon his sister, and Umar wept."),
     ("en", "Umar (ra) came upon his sister, and Omar wept."),
+    ("en", "Mūsā (as) went on. My uncle told how brother Musa (as) sat, and Prophet Musa rose."),
     ("tr", "Hz. İbrâhim (a.s.) dedi. Hz. İbrahim (a.s.) gitti."),
     ("en", "Umar (ra) came, and ʿUmar (ra) left."),
     ("en", "Mūsā said it, and Prophet Musa left."),
