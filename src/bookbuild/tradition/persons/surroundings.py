@@ -214,7 +214,7 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
     if any(found[0] in kinship.NAMED_IN_ARABIC for found in several):
         return Surroundings(joined=joined, addressed=True)
     for found in several:
-        if found[0] in kinship.KIN_OF_ANOTHER:
+        if found[0] in kinship.KIN_OF_ANOTHER and "ة" not in line.written(before, before + 1):  # حفيدة is not حفيده
             gender = kinship.gender_in_arabic(found[0])
             return Surroundings(gender=gender, joined=joined, addressed=True, kinsman=True)
     if not word.arabic or any(found[0] in OPENERS - _THINGS for found in several):
