@@ -122,6 +122,7 @@ REQUIRED = [
     ("always", "> Abu Bakr came.\n\n::: {.letter}\nAbu Bakr came.\n:::\n\n| Abu Bakr |\n|---|\n| Abu Bakr |", []),
     ("always", "قال النبي ﷺ كذا. وبعت لأبي داود الحلاق. والصلاة والسلام على رسول الله. «من عرف نبيه»", []),
     ("always", "«السيرة النبوية» لابن هشام (ت 218هـ). البخاري، مسلم، أبو داود، الترمذي. وجاء أبو داود", ["3:78"]),
+    ("always", "She said: “Messenger of Allah, do you command me?” Ibrahim 14:37 and al-Isrāʾ (17:85). The Prophet came.", ["3:92"]),
     ("always", "::: {.hadith source=\"Muslim 1\"}\nقال أبو بكر نعم\n:::", []),
 ]  # fmt: skip
 

@@ -122,8 +122,19 @@ SPELLED = [
     ("id", "Hasan datang. Hassan pergi. Tuhan Yang Maha Esa. Isa a.s. datang. Mari! Maryam a.s. datang."),
     ("de", "ʿAlī (r.a.) kam. Ein Mann namens Ali lachte. Ali lachte wieder."),
     ("en", "We met Husain, Hussain and Hussein; Mohammad, Muhammad or Mohammed."),
+    ("en", "Abū Bakr (ra) went up to the cave. Abu Bakr Sadykov drew the map."),
+    ("en", "ʿUmar (ra) came upon his sister. Fatima, Omar’s youngest, is to marry Hasan."),
+    ("en", "ʿUthmān ibn ʿAffān (ra) sat. My neighbours were there, and Osman shut the door."),
+    ("en", "Then Mūsā (as) went on. My own nephew Musa, who is eight, likes best the wall."),
+    ("en", "Then Mūsā (as) went on. At home our dear elder brother Musa was asleep."),
+    ("tr", "Medine’ye gittik, Medine'yi gördük. Mekke’deki, Mekke’dekiler. İstanbul, Istanbul."),
+    ("tr", "Herkesin adı İbrahim’di. Uzun İbrahim güldü."),
 ]
 MIXED = [
+    ("en", "ʿUmar (ra) came upon his sister, and Umar wept."),
+    ("en", "Umar (ra) came upon his sister, and Omar wept."),
+    ("en", "Mūsā (as) went on. My uncle told how brother Musa (as) sat, and Prophet Musa rose."),
+    ("tr", "Hz. İbrâhim (a.s.) dedi. Hz. İbrahim (a.s.) gitti."),
     ("en", "Umar (ra) came, and ʿUmar (ra) left."),
     ("en", "Mūsā said it, and Prophet Musa left."),
     ("en", "Abu Hurayrah came, and Abu Hurairah left. Al-Bukhari, al-Bukhāri."),
@@ -168,3 +179,8 @@ def test_a_word_is_a_name_or_none_by_its_language(written: str, names: list[str]
 @pytest.mark.parametrize(("language", "text"), MIXED)
 def test_a_person_is_still_spelled_in_one_way(tmp_path: Path, language: str, text: str) -> None:
     assert {str(f.code) for f in findings_of(tmp_path, text, lang=language)} == {"transliteration-mixed"}
+
+
+def test_in_turkish_a_name_of_anyone_is_plain_with_the_letters_of_its_alphabet(tmp_path: Path) -> None:
+    chapters = ["Hz. İbrâhim (a.s.) evet dedi.", "Anam tarafında herkesin adı İbrahim’di: Uzun İbrahim, Büyük İbrahim."]
+    assert [str(f) for f in findings_of(tmp_path, *chapters, lang="tr")] == []

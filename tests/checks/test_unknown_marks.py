@@ -45,6 +45,7 @@ def test_a_key_that_nobody_has(tmp_path: Path, text: str, want: list[str], remed
 @pytest.mark.parametrize(
     ("text", "places"),
     [
+        ("See [The well][] and [The well].\n\n## The well\n\nWater.", ["3:22"]),
         ("See [The well] and [the well].\n\n## The well\n\nWater.", ["3:5", "3:20"]),
         (r"See \[The well\], [sic], `[The well]` and [The well](#b)." + "\n\n## The well {#b}\n\nWater.", []),
     ],

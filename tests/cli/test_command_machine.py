@@ -18,7 +18,7 @@ from click.testing import Result
 from command_samples import Pipeline, object_of
 from rich.console import Console
 
-from bookbuild import __version__
+from bookbuild import __version__, starter
 from bookbuild.cli import main
 from bookbuild.reporting.progress import Told
 from bookbuild.sources import book_schema
@@ -149,9 +149,11 @@ def test_help_of_a_command_has_examples_that_are_no_wrong_usage(command: str, ru
 def test_the_schema_is_printed_and_laid_beside_a_new_book(run: Run) -> None:
     printed = run("schema").stdout
     assert json.loads(printed) == json.loads(json.dumps(book_schema()))
-    run("new", "mine")
-    assert Path("mine/book.schema.json").read_text(encoding="utf-8") == printed
-    assert Path("mine/book.toml").read_text(encoding="utf-8").startswith("#:schema ./book.schema.json\n")
+    for language in starter.LANGUAGES:
+        run("new", language, "--language", language)
+        assert Path(language, "book.schema.json").read_text(encoding="utf-8") == printed
+        assert Path(language, "book.toml").read_text(encoding="utf-8").startswith("#:schema ./book.schema.json\n")
+        assert "`book.schema.json`" in Path(language, "README.md").read_text(encoding="utf-8")
 
 
 def test_help_takes_hardly_longer_than_click() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.language.bindings import Binding, bindings
+from bookbuild.language.bindings import Binding, bindings, bound_slashes
 
 SHOWN = {Binding.FIRM: "_", Binding.WEAK: "~"}
 
@@ -42,3 +42,11 @@ def test_what_is_read_as_one_is_bound(bound: str) -> None:
 
 def test_a_text_without_bound_words_has_none() -> None:
     assert bindings("The people of the town went out every day to the lava field.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [("ج ٢/ص ٨٩", ["ص ٨٩"]), ("(ج ٣/ ص ٤٥)", []), ("ج٢/ص٨٩", ["ص٨٩"]), ("vol. 2/p. 89", ["p. 89"]), ("١٤٤٦هـ/٢٠٢٤م و/أو ١/٢", [])],
+)  # fmt: skip
+def test_a_volume_is_not_parted_from_its_page_behind_a_slash(text: str, bound: list[str]) -> None:
+    assert [text[at:].rstrip(")") for at in bound_slashes(text)] == bound

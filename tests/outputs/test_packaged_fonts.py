@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.cache.installed_fonts import listed
-from bookbuild.fonts import packaged
+from bookbuild.fonts import catalogue, packaged
 from bookbuild.fonts.catalogue import faces_of, installed
 from bookbuild.fonts.without_system_fonts import packaged_fonts_at_least
 from bookbuild.starter import lay
@@ -68,3 +68,26 @@ def test_a_new_book_names_the_font_of_scripture_that_there_is(tmp_path: Path, la
     lay(tmp_path / "a", language, scripture="KFGQPC HAFS Uthmanic Script")
     settings = (tmp_path / "a/book.toml").read_text(encoding="utf-8")
     assert settings.count("fonts = {") == settings.count('quran = "KFGQPC HAFS Uthmanic Script"') == 1
+
+
+def test_a_bold_face_whose_table_says_400_is_bold(
+    package: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As Noto Nastaliq Urdu's of 2020, which would set the whole text in bold."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(package) as font:
+        font["OS/2"].usWeightClass = 400
+        font["OS/2"].fsSelection |= 1 << 5
+        font["name"].setName("Bold", 2, 3, 1, 0x409)
+        font.save(package.with_name("Amiri-Bold.ttf"))
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(NO_FONTS.format(tmp_path).replace("/none", "/site"), encoding="utf-8")
+    for bare in (NO_FONTS.format(tmp_path), settings.read_text(encoding="utf-8")):  # packaged, and fontconfig's
+        settings.write_text(bare, encoding="utf-8")
+        monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
+        assert {face.weight: face.path.name for face in faces_of("Amiri")} == {
+            400: "Amiri-Regular.ttf",
+            700: "Amiri-Bold.ttf",
+        }
+        monkeypatch.setattr(catalogue, "packaged_files", tuple)

@@ -297,3 +297,13 @@ def test_what_a_planned_line_takes_is_measured_as_weasyprint_measures_it() -> No
     parameters = "first_line text layout resume_at space_collapse style hyphenated hyphenation_character"
     assert " ".join(inspect.signature(line_break.first_line_metrics).parameters) == parameters
     assert "if index == len(text):" in inspect.getsource(inline.skip_first_whitespace)
+
+
+@pytest.mark.parametrize("justified", ["justify", "start"])
+def test_no_line_ends_behind_the_slash_between_a_volume_and_its_page(justified: str) -> None:
+    body = f'<p style="text-align: {justified}">{"كلام طويل هنا ج ٢/ص ٨٩ وفيه ج ١٢/ص ٤٥٦ ثم " * 12}</p>'
+    set_lines = [
+        text(line) for size in range(9, 15) for line in lines(page(body, f"p {{ font-size: {size}px }}", "ar"))
+    ]
+    assert any("/" in line for line in set_lines)
+    assert [line for line in set_lines if line.rstrip().endswith("/")] == []

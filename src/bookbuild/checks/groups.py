@@ -34,13 +34,13 @@ def group(read: ReadPassage, name: Name, person: Person | None, around: Surround
 def _beside_another(read: ReadPassage, name: Name, around: Surroundings) -> bool:
     """Whether, shortly before in the sentence, another is named without an honorific: قال عمر لعلي رضي الله عنهما.
 
-    Or one who is meant by a pronoun: ولده عثمان رحمهما الله.
+    Or one who is meant by a pronoun: ولده عثمان رحمهما الله. Allah's name between is passed over: سيف الله خالد.
     """
     if around.kinsman:
         return True
     for at in range(name.first, max(name.first - _NEAR, 0), -1):
         other = read.by_end.get(at)
-        if other is None or other.person is None or other.person is name.person:
+        if other is None or other.person is None or other.person is name.person or other.person.kind == "allah":
             continue
         between = read.passage.text[read.end(other) : read.begin(name)]
         one = other.person.kind in ("companion", "prophet", "scholar") and other.person.number == "singular"

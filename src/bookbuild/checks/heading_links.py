@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from bookbuild.checks.passages import Passage
 from bookbuild.diagnostics import Code, Finding
 
-_BRACKETED = re.compile(r"\[([^\[\]\v]{2,80})\]")
+_BRACKETED = re.compile(r"\[([^\[\]\v]{2,80})\](?!\[\])")
+"""`[The well][]` is found where it is read."""
 
 
 def heading_links(passages: Sequence[Passage], lines: Sequence[str]) -> Iterator[Finding]:

@@ -149,13 +149,19 @@ def judge(subject: Subject, node: Honorific) -> Judged:
 
 
 def _of_kin(subject: Subject, node: Honorific) -> Judged | None:
-    """Of one of today, who is a man or a woman by the name, or by the noun before it: أخته زينب رحمه الله."""
+    """Of one of today, who is a man or a woman by the name, or by the noun before it: أخته زينب رحمه الله.
+
+    Where the two are not alike, two persons are named, of whom either may be meant: قال أخي لأمي زينب رحمه الله.
+    """
     around, name = subject.around, subject.name
     if name is None or node.number != "singular" or around.joined is not None or subject.group.others:
         return None
     if not (around.titled or around.addressed or around.mine) or around.head != "none" or node.kind in _ONES:
         return None
-    expected = register.given_names().get(name.keys[0]) or around.gender
+    given = register.given_names().get(name.keys[0])
+    expected = given or around.gender
+    if around.gender and expected != around.gender:
+        return None
     if name.daughter or not expected or expected == node.gender or node.gender is None:
         return None
     person = Person("", {}, node.kind, "f" if expected == "f" else "m")

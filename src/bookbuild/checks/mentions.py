@@ -40,7 +40,7 @@ class Bearer(NamedTuple):
 class Mentions:
     """The names of one chapter; passages are to be read in the order of the text.
 
-    `honoured`: where each person, by key, is first named with an honorific: passage, offset.
+    `honoured`: where each person, by key, is first named with an honorific: passage, offset, the name as written.
     """
 
     def __init__(self, names: Names, language: str) -> None:
@@ -48,7 +48,7 @@ class Mentions:
         self.language = language
         self.fuller: dict[tuple[str, ...], list[Bearer]] = defaultdict(list)
         self.count = 0
-        self.honoured: dict[str, tuple[int, int]] = {}
+        self.honoured: dict[str, tuple[int, int, str]] = {}
         self._titled: dict[tuple[str, ...], tuple[int, int]] = {}
         self._section: list[Bearer] = []
 
@@ -67,7 +67,8 @@ class Mentions:
     def _remember(self, read: ReadPassage, name: Name, heading: bool) -> None:
         ism = name.ism
         if name.person and read.honoured(name):
-            self.honoured.setdefault(name.person.key, (self.count, read.begin(name)))
+            written = read.line.written(name.first, name.last)
+            self.honoured.setdefault(name.person.key, (self.count, read.begin(name), written))
         around = surroundings(read.line, name.first)
         if name.borne_by_others and (around.titled or _of_today(read, name, around)):
             self._titled.setdefault(ism, (self.count, read.begin(name)))

@@ -109,7 +109,13 @@ def _asks(read: ReadPassage, name: Name) -> bool:
     ):
         return False
     after = read.passage.text[read.end(name) :].lstrip(" ,:،()[")
+    if name.bare and _OF_VERSE.match(after):
+        return False
     return not (person.kind == "scholar" and after[:1].isdigit())
+
+
+_OF_VERSE = re.compile(r"\d+\s*[:/]\s*\d")
+"""What follows the name of a sūrah: İbrâhim 14/37."""
 
 
 def _may_go_on(read: ReadPassage, name: Name, person: Person) -> bool:
@@ -169,8 +175,10 @@ _OF_GOD = kinship.keyed("Allah Allahs God Gottes Dieu Dios Alá Islam islam Merc
 
 
 def _called(read: ReadPassage, name: Name) -> bool:
-    """Whether the name is in the vocative: “O Abu Bakr”."""
-    line = read.line
+    """Whether the name is in the vocative: “O Abu Bakr”, “Messenger of Allah, do you command me?”."""
+    line, text = read.line, read.passage.text
+    if text[: read.begin(name)].rstrip()[-1:] in tuple('“«"„') and text[read.end(name) :].lstrip()[:1] in (",", "،"):
+        return True
     return name.first > 0 and line.written(name.first - 1, name.first) in ("O", "Oh", "يا")
 
 

@@ -15,11 +15,13 @@ from bookbuild.checks.passages import EnclosedPart
 from bookbuild.checks.people_of_today import is_of_today
 from bookbuild.checks.told_spellings import told_spellings
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.language.alphabets import letters_beside_ascii
 from bookbuild.language.scripts import primary
 from bookbuild.model.inlines import Emphasis, Entry, Link, Source
 from bookbuild.tradition.hadith.collections import is_collection
 from bookbuild.tradition.persons.found_name import Name
 from bookbuild.tradition.persons.name_keys import ARTICLES, NameWord, keys
+from bookbuild.tradition.persons.name_keys import word as name_word
 from bookbuild.tradition.persons.name_line import NASAB, OPENING
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -30,6 +32,8 @@ _HYPHEN = re.compile("[-‐‑]")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
 _ELISION = re.compile(r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)['’](?=[^\W\d_])", re.IGNORECASE)
 """In French, a word that loses its vowel before another: Qu’elle, and not Quelle."""
+_SUFFIX = re.compile(r"(?<=[^\W\d_]{3})['’][a-zçğıöşü]+$")
+"""In Turkish, what a name is declined with: Medine’yi, Mekke’dekiler. Cum’a and Re’y are not."""
 _SHORTEST = 4
 _TITLES = "Imam Shaykh Sheikh Hazrat Hadrat Sayyid Sayyidina Caliph Khalifah Hafiz Qadi Mawlana Prophet Messenger"
 _LEFT_OUT = NASAB | {key for title in _TITLES.split() for key in keys(title)}
@@ -97,10 +101,13 @@ def _words(read: ReadPassage) -> Iterator[tuple[tuple[str, ...], str, int, bool]
         written = line.text[begin : line.ends[at]]
         if primary(line.language) == "fr" and _ELISION.match(written):
             continue
-        owner = owners[at] if at in owners else _owner(word, written)
+        if primary(line.language) == "tr" and (suffix := _SUFFIX.search(written)):
+            written = written[: suffix.start()]
+            word = name_word(written)
+        owner = owners[at] if at in owners else _owner(word, written, line.language)
         if owner and not _within(begin, left_out):
             spelled, shift = _spelled(written)
-            certain = owner.startswith("person ") or _is_transliterated(word, written)
+            certain = owner.startswith("person ") or _is_transliterated(word, written, line.language)
             yield (owner, *_key(word, spelled, bare=" bare " in owner)), spelled, begin + shift, certain
 
 
@@ -121,7 +128,7 @@ def _owners(read: ReadPassage) -> dict[int, str]:
     """Of which person's name each word is a part, and of which place or term that is marked."""
     owners: dict[int, str] = {}
     for name in read.by_end.values():
-        if is_collection(name.keys) or (name.bare and _goes_on(read, name.last)) or _is_of_today(read, name):
+        if is_collection(name.keys) or _goes_on(read, name) or _is_of_today(read, name):
             owners |= dict.fromkeys(range(name.first, name.last), "")
         elif name.person and name.person.number == "singular":
             bare = f" bare {read.passage.place(0).path}" if _is_of_anyone(read, name) else ""
@@ -149,32 +156,58 @@ def _is_of_anyone(read: ReadPassage, name: Name) -> bool:
     """Whether an ism, without marks, title and honorific, may be that of one of today.
 
     It is compared with its like in the same chapter. Where the person was named in full before, or with an honorific,
-    it is the person's.
+    it is the person's; but not where that is spelled with marks, and this with other letters: ʿUmar is not Omar.
     """
-    if any(bearer.person == name.person for bearer in read.mentions.bearers(read, name)):
-        return False
-    honoured = read.mentions.honoured.get(name.person.key) if name.person else None
-    if honoured and honoured < (read.index, read.begin(name)):
-        return False
-    titled = name.first > 0 and read.line.glued[name.first] and set(read.line.words[name.first - 1].keys) & _HONOURING
-    spelled, _ = _spelled(read.line.written(name.first, name.last))
-    plain = spelled.isascii() and not _TRANSLITERATED.search(spelled)
-    return name.bare and plain and not titled and not read.honoured(name)
-
-
-def _goes_on(read: ReadPassage, last: int) -> bool:
-    """Whether another name follows, with which a bare one is that of someone of today."""
     line = read.line
-    return last < len(line) and line.glued[last] and line.words[last].capital and bool(line.words[last].keys)
+    spelled, _ = _spelled(line.written(name.first, name.last))
+    titled = name.first > 0 and line.glued[name.first] and set(line.words[name.first - 1].keys) & _HONOURING
+    if not name.bare or titled or read.honoured(name) or not _is_plain(spelled, line.language):
+        return False
+    return all(
+        not _is_plain(known, line.language) and _without_marks(known) != _without_marks(spelled)
+        for known in _known_spellings(read, name)
+    )
 
 
-def _owner(word: NameWord, written: str) -> str:
+def _known_spellings(read: ReadPassage, name: Name) -> Iterator[str]:
+    """The spellings of a bare name where its person was named in full before, or with an honorific."""
+    if name.person is None:
+        return
+    known = [bearer.written for bearer in read.mentions.bearers(read, name) if bearer.person == name.person]
+    honoured = read.mentions.honoured.get(name.person.key)
+    if honoured and honoured[:2] < (read.index, read.begin(name)):
+        known.append(honoured[2])
+    for written in known:
+        same = (word for word in written.split() if keys(word) == name.keys)
+        yield _spelled(next(same, read.line.written(name.first, name.last)))[0]
+
+
+def _is_plain(spelled: str, language: str) -> bool:
+    letters = letters_beside_ascii(language)
+    return all(char.isascii() or char in letters for char in spelled) and not _has_signs(spelled, language)
+
+
+def _has_signs(written: str, language: str) -> bool:
+    letters = letters_beside_ascii(language)
+    return bool(_TRANSLITERATED.search("".join("a" if char in letters else char for char in written)))
+
+
+def _goes_on(read: ReadPassage, name: Name) -> bool:
+    """Whether a name follows with which a known one is that of someone of today: Abu Bakr Sadykov."""
+    line, last = read.line, name.last
+    if not (name.bare or (name.person and name.keys == name.ism)) or last >= len(line) or not line.glued[last]:
+        return False
+    word = line.words[last]
+    return word.capital and bool(word.keys) and (name.bare or not word.article)
+
+
+def _owner(word: NameWord, written: str, language: str) -> str:
     """`word` for a word that is transliterated for certain: by its article, its signs, its marks."""
-    return _WORD if _is_transliterated(word, written) and len(word.keys[0]) >= _SHORTEST else ""
+    return _WORD if _is_transliterated(word, written, language) and len(word.keys[0]) >= _SHORTEST else ""
 
 
-def _is_transliterated(word: NameWord, written: str) -> bool:
-    return bool(word.article or _TRANSLITERATED.search(written))
+def _is_transliterated(word: NameWord, written: str, language: str) -> bool:
+    return word.article or _has_signs(written, language)
 
 
 def _within(offset: int, marks: Iterable[EnclosedPart]) -> bool:

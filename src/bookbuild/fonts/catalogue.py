@@ -42,6 +42,11 @@ class Face:
     own: bool = False
 
 
+_BOLD = 700
+"""The weight of a face that is called bold, and whose table says 400 all the same, as Noto Nastaliq Urdu's of 2020."""
+_IS_BOLD = 1 << 5
+"""OpenType, OS/2: the bit BOLD of `fsSelection`."""
+
 # fontconfig's weights (FC_WEIGHT_*) → CSS's.
 _WEIGHTS = ((0, 100), (40, 200), (50, 300), (75, 350), (80, 400), (100, 500), (180, 600), (200, 700), (205, 800))
 
@@ -76,7 +81,7 @@ def _range(written: str) -> tuple[int, int]:
 
 def installed() -> tuple[Face, ...]:
     """The faces that fontconfig knows. Raises MachineLacks where `fc-list` is not there."""
-    return _faces_of_lines(_listed("%{family}\t%{file}\t%{index}\t%{weight}\t%{slant}"))
+    return _faces_of_lines(_listed("%{family}\t%{file}\t%{index}\t%{weight}\t%{slant}\t%{style[0]}"))
 
 
 @lru_cache(maxsize=1)
@@ -85,10 +90,12 @@ def _faces_of_lines(lines: tuple[str, ...]) -> tuple[Face, ...]:
     return tuple(sorted(faces, key=lambda face: (face.family, face.weight, face.italic, str(face.path))))
 
 
-def _of_fields(families: str, file: str, index: str, weight: str, slant: str) -> Iterable[Face]:
+def _of_fields(families: str, file: str, index: str, weight: str, slant: str, style: str) -> Iterable[Face]:
     if weight.startswith("["):
         weight = "80"
     css = max(css for known, css in _WEIGHTS if known <= float(weight or 80))
+    if css == 400 and "Bold" in style.split():
+        css = _BOLD
     for family in families.split(","):
         yield Face(family, Path(file), int(index or 0) & 0xFFFF, css, int(float(slant or 0)) > 0)
 
@@ -191,7 +198,9 @@ def _read_face(path: str) -> Face | None:
         with open(path, "rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:  # noqa: PTH123 (a string)
             names, os2 = font["name"], font["OS/2"]
             family = names.getDebugName(16) or names.getDebugName(1) or ""
-            return Face(family, Path(path), 0, os2.usWeightClass, bool(os2.fsSelection & 1), own=True)
+            bold = os2.usWeightClass == 400 and os2.fsSelection & _IS_BOLD
+            weight = _BOLD if bold else os2.usWeightClass
+            return Face(family, Path(path), 0, weight, bool(os2.fsSelection & 1), own=True)
     except (TTLibError, *DAMAGE):  # it was there a moment ago
         return None
 

@@ -59,6 +59,7 @@ _FIRM = re.compile(
         )
     )
 )
+_SLASH = re.compile(rf"{_DIGIT}/(?=(?:(?:{_UNITS_BEFORE})\.?|(?:{_arabic(_ARABIC_BEFORE)})[.:]?){_GAP}?{_DIGIT})")
 _WEAK = re.compile(rf"{_WORD_BEGINS}(?:{_LATER_PARTS}|{_arabic(_ARABIC_LATER)})\.?{_GAP}(?=[\w{_SIGNS}])")
 _INNER = f"[^\\[\\]()]{{3,{MOST_IN_BRACKETS}}}"
 _BRACKETS = re.compile(f"\\[{_INNER}\\]|\\({_INNER}\\)")
@@ -76,6 +77,11 @@ def bindings(text: str) -> dict[int, Binding]:
     found.update(_spaces_in_references(text))
     found.update(dict.fromkeys(_spaces_of(_FIRM, text), Binding.FIRM))
     return found
+
+
+def bound_slashes(text: str) -> Iterator[int]:
+    """The places behind slashes that part a volume from its page, `ج ٢/ص ٨٩`: no line should end there."""
+    yield from (found.end() for found in _SLASH.finditer(text))
 
 
 def references(text: str) -> Iterator[tuple[int, int]]:

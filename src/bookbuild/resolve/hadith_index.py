@@ -40,10 +40,10 @@ def hadiths(found: Iterable[tuple[Any, str]], edition: Edition) -> Iterator[tupl
         heading = written
         if reference:
             key = reference.collection, reference.locator.translate(EUROPEAN_DIGITS).lower()
-            locator = reference.locator
+            named = f"{names[reference.collection]} {reference.locator}"
             if edition.style.digits != "as-written":
-                locator = numerals.digits_of_one_kind(locator, edition)
-            heading = headings.setdefault(key, f"{names[reference.collection]} {locator}")
+                named = numerals.reference_in_digits(named, edition)
+            heading = headings.setdefault(key, named)
         if (heading, anchor) not in given:
             given.add((heading, anchor))
             yield (Text(heading),), anchor

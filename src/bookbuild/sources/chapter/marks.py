@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+import msgspec
+
 from bookbuild.diagnostics import Code
 from bookbuild.model.inlines import (
     CrossReference,
@@ -26,17 +28,15 @@ from bookbuild.model.inlines import (
 )
 from bookbuild.model.walk import plain
 from bookbuild.sources.chapter.brackets import AYAH_NUMBER
+from bookbuild.sources.chapter.citations import citations
 from bookbuild.sources.chapter.parse_context import ParseContext
 from bookbuild.sources.chapter.stray_attributes import stray_attributes
 from bookbuild.sources.chapter.unread import unread
 from bookbuild.tradition.honorifics.abbreviations import ends_with_name
 from bookbuild.tradition.honorifics.recognition import recognise
 
-# Pandoc's manual, "Citation syntax": a key begins with a letter, a digit or `_`, or stands in braces.
-CITATION = re.compile(
-    r"\[(?:[^\[\]]*[\s;(])?-?@(?:[\w][^\s\[\],;]*|\{[^\s{}]+\})[^\[\]]*\]|(?<![\w@.])-?@\w[\w:.#$%&+?<>~/-]*\s\[[^\[\]]+\]"
-)
 BRACKETS = re.compile("[﴿﴾]")
+_LAST_WORD = re.compile(r"(?<!\S)(\w+)\s+\Z")
 
 
 class Boundary:
@@ -56,11 +56,20 @@ def marked(reading: ParseContext, nodes: Sequence[Inline | Boundary]) -> tuple[I
             run.append(node)
         else:
             out.extend(_honorifics(reading, run, out))
+            if isinstance(node, CrossReference) and node.by_page and run:
+                node = msgspec.structs.replace(node, behind=_last_word(run))
             run = []
             if not isinstance(node, Boundary):
                 out.append(node)
     out.extend(_honorifics(reading, run, out))
     return tuple(out)
+
+
+def _last_word(run: Sequence[TextOrBreak]) -> str:
+    """The word that a run ends with, where nothing but white space is behind it."""
+    joined = "".join(piece.text if isinstance(piece, Text) else " " for piece in run[-2:])
+    found = _LAST_WORD.search(joined)
+    return found[1] if found else ""
 
 
 def _honorifics(reading: ParseContext, run: list[TextOrBreak], before: Sequence[Inline]) -> Iterator[Inline]:
@@ -129,11 +138,10 @@ def _find_strays(reading: ParseContext, run: list[TextOrBreak], joined: str, *, 
             message = f"`{match.group()}` without the other bracket of a quotation"
             remedy = "close each `﴿` with a `﴾` in the same paragraph"
             _find(reading, run, match, Code.CONSTRUCT_UNKNOWN, message, remedy)
-    if "@" in joined and "[" in joined:
-        for match in CITATION.finditer(joined):
-            message = f"`{match.group()}` is a citation, and is printed as it stands"
-            remedy = "write the source in words, in a note or as `[…]{.source}`"
-            _find(reading, run, match, Code.CITATION_UNKNOWN, message, remedy)
+    for match in citations(joined):
+        message = f"`{match.group()}` is a citation, and is printed as it stands"
+        remedy = "write the source in words, in a note or as `[…]{.source}`; before what is no citation, a backslash"
+        _find(reading, run, match, Code.CITATION_UNKNOWN, message, remedy)
 
 
 def _find(

@@ -91,6 +91,7 @@ OF_THE_AUTHOR = keyed(
 """The author's own kin, teachers and neighbours, who bear the names of companions."""
 KIN_OF_ANOTHER = frozenset(f"{noun}{whose}" for noun in _WITH_A_PRONOUN.split() for whose in ("ه", "ها", "هم", "هما"))
 """Keys of Arabic nouns with a pronoun: ولده عثمان."""
+_OF_DEGREE = keyed("half foster step great milk wet grand co")
 _OF_A_WOMAN = re.compile("(?:.*ت|ام)(?:ه|ها|هم|هما|ي|نا)$")
 _OF_EITHER = re.compile("زوج(?:ه|ها|هم|هما)$|اختاي$|بيت")
 
@@ -100,3 +101,8 @@ def gender_in_arabic(noun: str) -> Gender | None:
     if _OF_EITHER.match(noun):
         return None
     return "f" if _OF_A_WOMAN.match(noun) else "m"
+
+
+def noun_of(found: tuple[str, ...]) -> str:
+    """The key of the noun in a compound with the keys `found`: half-sister, great-grandmother."""
+    return next((key for key in found if key not in _OF_DEGREE), found[0])

@@ -150,10 +150,25 @@ def _of_kinsman(line: NameLine, first: int, joined: int | None) -> Surroundings:
     own, kin = frozenset(line.words[noun - 1].keys[:1]), frozenset(line.words[noun].keys[:1])
     if kin & kinship.MY_AFTER:
         own, kin = kinship.MY, own
-    if not kin & (_WOMEN | _MEN | _FOLLOWERS | kinship.NEIGHBOURS):
+    if not kin & _RELATED:
         return Surroundings(joined=joined)
-    mine, kinsman = bool(own & kinship.MY), bool(own & kinship.OF_ANOTHER)
+    mine = bool(own & kinship.MY) or _is_told_more_of(line, noun)
+    kinsman = bool(own & kinship.OF_ANOTHER)
     return Surroundings(joined=joined, addressed=mine or kinsman, kinsman=kinsman, mine=mine)
+
+
+_RELATED = _WOMEN | _MEN | _FOLLOWERS | kinship.NEIGHBOURS
+
+
+def _is_told_more_of(line: NameLine, noun: int) -> bool:
+    """Whether an adjective or two stand between *my* and the noun: my own nephew Musa, mon tout petit frère Omar."""
+    for at in range(noun - 1, max(noun - 4, -1), -1):
+        here = line.words[at]
+        if set(here.keys[:1]) & kinship.MY:
+            return at < noun - 1
+        if here.capital or set(here.keys) & _RELATED or not line.glued[at]:
+            break
+    return False
 
 
 def _governs(line: NameLine, noun: int) -> bool:
@@ -167,15 +182,7 @@ def _governed(line: NameLine, noun: int, joined: int | None) -> Surroundings:
         noun -= 1
     if noun < 0 or not line.words[noun].keys:
         return Surroundings("noun", joined=joined)
-    return _head(_noun(line.words[noun].keys), joined)
-
-
-_OF_DEGREE = _keyed("half foster step great milk wet grand co")
-
-
-def _noun(found: tuple[str, ...]) -> str:
-    """The noun of a compound: half-sister, great-grandmother."""
-    return next((key for key in found if key not in _OF_DEGREE), found[0])
+    return _head(kinship.noun_of(line.words[noun].keys), joined)
 
 
 _ENVOYS = _keyed("messenger prophet apostle beloved servant slave chosen رسول نبي حبيب عبد صفي مصطفى")
@@ -207,7 +214,7 @@ def _after_arabic(line: NameLine, first: int, before: int, joined: int | None) -
     if any(found[0] in kinship.NAMED_IN_ARABIC for found in several):
         return Surroundings(joined=joined, addressed=True)
     for found in several:
-        if found[0] in kinship.KIN_OF_ANOTHER:
+        if found[0] in kinship.KIN_OF_ANOTHER and "ة" not in line.written(before, before + 1):  # حفيدة is not حفيده
             gender = kinship.gender_in_arabic(found[0])
             return Surroundings(gender=gender, joined=joined, addressed=True, kinsman=True)
     if not word.arabic or any(found[0] in OPENERS - _THINGS for found in several):

@@ -8,7 +8,7 @@ from typing import Any
 
 from weasyprint.text import line_break
 
-from bookbuild.language.bindings import Binding, bindings
+from bookbuild.language.bindings import Binding, bindings, bound_slashes
 from bookbuild.language.marks import COMBINING_DIACRITICS, MARKS, ranges
 from bookbuild.typeset.lines.breaking import PARTS_BOUND_WORDS, WEAKLY_BOUND, BreakPlace
 from bookbuild.typeset.lines.hyphenation import WordRules, cost_behind, divisions, word_rules
@@ -60,6 +60,7 @@ class ParagraphReader:
         self._attributes = line_break.get_log_attrs(self._text, paragraph.style["lang"])
         self._rules = word_rules(paragraph.style)
         self._bound = {at: COST[binding] for at, binding in bindings(self._text).items()}
+        self._bound |= dict.fromkeys(bound_slashes(self._text), COST[Binding.FIRM])
         self._stretches = paragraph.style["direction"] == "rtl" and amount_of(paragraph.style) is not None
         self._x = self._gaps = self._words = self._still = 0.0
         self._place(start, start, 0.0, 0.0)
@@ -90,7 +91,7 @@ class ParagraphReader:
         self._x += piece.before
         breaks_before = at and not skip and BREAKS_BEHIND.match(self._text, at - 1)
         if breaks and breaks_before and self._attributes[at].is_line_break:
-            self._place(at, at, self._x, self._gaps)
+            self._place(at, at, self._x, self._gaps, self._bound.get(at, 0.0))
         for number, part in enumerate(_GAPS.split(piece.box.text[skip:])):
             if number % 2:
                 width, x, gaps = face.width(part) * size + len(part) * style["word_spacing"], self._x, self._gaps
@@ -117,7 +118,8 @@ class ParagraphReader:
             for offset in range(1, len(text)):
                 if self._attributes[at + offset].is_line_break:
                     width = piece.face.width(text[:offset])
-                    found[offset] = (width, width, cost_behind(text[:offset]), False)
+                    cost = max(cost_behind(text[:offset]), self._bound.get(at + offset, 0.0))
+                    found[offset] = (width, width, cost, False)
         for offset, (end, begin, cost, hyphen) in sorted(found.items()):
             x, same = self._x, (self._gaps, self._gaps, self._words, self._still)
             self.places.append((x + end * size, x + begin * size, *same, cost, hyphen))
