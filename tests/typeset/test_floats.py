@@ -132,6 +132,15 @@ def test_the_page_before_a_picture_is_full() -> None:
     assert caption.position_y < pages[1].content_box_y() + 9.1 * LINE_IN_MM * 96 / 25.4
 
 
+def test_what_is_higher_than_a_page_stays_in_the_text_where_pages_part_it() -> None:
+    rows = "".join(f"<tr><td>row{at}.</td></tr>" for at in range(2 * LINES))
+    table = f'<figure class="at-top" style="break-inside: auto"><table>{rows}</table></figure>'
+    pages = set_pages(text(8) + table + text(12))
+    found = "".join(text_of(page) for page in pages)
+    assert all(f"row{at}." in found for at in range(2 * LINES))
+    assert max(foot(page) for page in pages) <= LINES + 0.1
+
+
 @pytest.mark.parametrize(("names", "page", "where"), [("at-bottom", 0, LINES), ("at-top", 1, 6), ("here", 0, 12)])
 def test_a_picture_stands_where_it_is_wanted(names: str, page: int, where: float) -> None:
     pages = set_pages(text(5) + figure(1, 6, names) + text(11) + text(12))

@@ -176,6 +176,16 @@ def test_a_bayt_that_a_fortieth_less_lets_stand_in_two_columns_does_not_go_in_st
     assert all(len([box for box in half.descendants() if isinstance(box, boxes.LineBox)]) == 1 for half in halves)
 
 
+def test_the_call_of_a_note_does_not_hang_into_the_other_half_of_its_bayt() -> None:
+    call = '<span class="called"><a class="note-call" href="#n">(١٢٣)</a></span>'
+    halves = ("سار الرفاق على الطريق إلى القرى", "والنجم يهدي في السماء وفي الذرى")
+    (page,) = pages(poem([(halves[0] + call, halves[1]), halves]))
+    first, second = hemistichs(page)[:2]
+    letters = [box for box in first.descendants() if isinstance(box, boxes.TextBox)]
+    assert second.position_y < first.position_y + 1  # side by side
+    assert min(box.position_x for box in letters) > second.content_box_x() + second.width
+
+
 def test_the_call_of_a_note_hangs_over_the_end_of_its_hemistich() -> None:
     call = '<span class="called"><a class="note-call" href="#n">١</a></span>'
     (plain,), (called,) = pages(poem(SHORT)), pages(poem([(SHORT[0][0], SHORT[0][1] + call), SHORT[1]]))

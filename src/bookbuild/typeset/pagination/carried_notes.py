@@ -108,7 +108,7 @@ class NotesOfPage:
         return chain[len(before) :]
 
     def _room(self, begun: Sequence[Begun], last: float, kept: float) -> float:
-        """px that these have together: what the lowest line of their calls leaves them, and `last` at most; less what is
+        """px that these have together: what the lowest line of their calls leaves them, `last` at most; less what is
         `kept`."""
         page: float = self.area.page.height
         return min(min(last, self.most) - kept, page, *(each.room for each in begun))
