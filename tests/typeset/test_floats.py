@@ -135,7 +135,7 @@ def test_the_page_before_a_picture_is_full() -> None:
 def test_what_is_higher_than_a_page_stays_in_the_text_where_pages_part_it() -> None:
     rows = "".join(f"<tr><td>row{at}.</td></tr>" for at in range(2 * LINES))
     table = f'<figure class="at-top" style="break-inside: auto"><table>{rows}</table></figure>'
-    pages = set_pages(text(8) + table + text(12))
+    pages = set_pages(text(8) + text(14) + table + text(12) + text(12))
     found = "".join(text_of(page) for page in pages)
     assert all(f"row{at}." in found for at in range(2 * LINES))
     assert max(foot(page) for page in pages) <= LINES + 0.1
