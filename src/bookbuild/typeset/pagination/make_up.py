@@ -123,8 +123,9 @@ def _with_floats(
     left = still_to_put(made_up.floats, waiting, page)
     if left is None or (left and (after is None or next_page["break"] != "any")):
         forget()
-        page, after, next_page = made(_Page(floats=FloatsOfPage(line, top=waiting)))
-        left = ()
+        at_head = _Page(floats=FloatsOfPage(line, top=waiting))
+        page, after, next_page = made(at_head)
+        left = () if at_head.floats.any else waiting
     return page, after, next_page, left
 
 
@@ -207,6 +208,13 @@ def is_without_text(context: Any) -> bool:
     """Whether the page that is being set was chosen to have notes alone."""
     page = _page.of(context)
     return page is not None and page.no_text
+
+
+def put_no_floats(context: Any) -> None:
+    """Let the page that is being set have no floats: it has notes alone."""
+    page = _page.of(context)
+    if page is not None:
+        page.floats = FloatsOfPage(page.floats.line)
 
 
 def _area_of_notes(page: Any) -> Any:

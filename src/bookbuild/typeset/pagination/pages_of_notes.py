@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
 from bookbuild.typeset.pagination.carried_notes import NotesOfPage, forget, notes_of_page
-from bookbuild.typeset.pagination.make_up import forget_pages, is_without_text, most_notes
+from bookbuild.typeset.pagination.make_up import forget_pages, is_without_text, most_notes, put_no_floats
 from bookbuild.typeset.pagination.note_area import Begun
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Amended, Function
@@ -151,6 +151,7 @@ def beside_notes(context: Any, root: Any, bottom_space: float, resume_at: Any, *
         context.footnotes, context.current_page_footnotes = waiting, begun
         context.broken_out_of_flow.clear()
         notes.settle()
+    put_no_floats(context)
     empty = root.copy_with_children([])
     box = block.block_level_layout(context, empty, bottom_space, None, *others)[0]
     return box, resume_at, next_page, [], False, None
