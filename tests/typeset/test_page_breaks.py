@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookbuild.typeset.pagination.page_breaks import page_ends
@@ -137,6 +137,7 @@ def test_rows_that_no_page_may_part_are_left_to_weasyprint() -> None:
     assert [page.end for page in page_ends([*paragraph(3), *quotation(30), *paragraph(3)], 0, FRAME)][-1] == 36
 
 
+@example([(2, None, 0.0, False), (3, None, 0.0, False), (4, None, 0.0, False)], False)  # a line below the frame
 @given(
     st.lists(
         st.builds(
@@ -164,4 +165,4 @@ def test_every_row_stands_on_one_page_and_none_reaches_below_it(
     for page in pages:
         if page.end - page.first > 1 and not page.before and not any(lines > 6 and q for lines, _, _, q in parts):
             notes = page.notes + FRAME.around_notes if page.notes else 0.0
-            assert page.height + notes <= FRAME.lines + 0.47, page
+            assert page.height + notes <= FRAME.lines + max(page.beyond, 0) + 0.47, page
