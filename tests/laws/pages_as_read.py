@@ -108,7 +108,9 @@ def _places(runs: Sequence[Run], written: Sequence[Written]) -> tuple[dict[str, 
             if not whole.startswith(text) or whole[len(text) :] not in tails:
                 whole = next((text + tail for tail in bare[at + 1 :] if text + tail in words), text)
             places[whole].append(Place(run.page, run.bottom))
-            end = next((runs[n] for n in range(at + 1, len(runs)) if text + bare[n] == whole), run)
+            found = [n for n in range(at + 1, len(runs)) if text + bare[n] == whole]
+            before_next = (n for n in found if bare[n + 1 : n + 2] == [after.get(whole)])
+            end = runs[next(before_next, found[0] if found else at)]
             ends[whole] = Place(end.page, end.bottom)
         elif text in words:
             places[text].append(Place(run.page, run.bottom))
