@@ -56,11 +56,15 @@ class Pages:
     runs: tuple[Run, ...]
     sizes: tuple[tuple[float, float], ...]
     places: dict[str, list[Place]]
-    ends: dict[str, int]
-    """Of words that a hyphen divides, the page where they end."""
+    ends: dict[str, Place]
+    """Of words that a hyphen divides, where they end."""
 
     def of(self, text: Written) -> list[Place]:
         return [self.places[word][0] for word in text.words if word in self.places]
+
+    def lines_of(self, text: Written) -> dict[int, int]:
+        """By page, how many lines a text has there; one that has the end of a divided word alone is one, too."""
+        return lines_on_pages([*self.of(text), *(self.ends[word] for word in text.words if word in self.ends)])
 
 
 def read(path: Path, written: Sequence[Written]) -> Pages:
@@ -90,21 +94,24 @@ def _run(chars: list[dict[str, Any]], page: int, size: float) -> Run:
     return Run(page, "".join(char["c"] for char in chars), left, right, y - 0.4 * size, y, size)
 
 
-def _places(runs: Sequence[Run], written: Sequence[Written]) -> tuple[dict[str, list[Place]], dict[str, int]]:
-    """Words whole; of those that a hyphen divides, the place where they begin, and the page where they end."""
+def _places(runs: Sequence[Run], written: Sequence[Written]) -> tuple[dict[str, list[Place]], dict[str, Place]]:
+    """Words whole; of those that a hyphen divides, the place where they begin, and the place where they end."""
     words = {word for text in written for word in text.words}
     after = {word: later for text in written for word, later in pairwise(text.words)}
     places: dict[str, list[Place]] = defaultdict(list)
     bare = [_letters(run.text) for run in runs]
     tails = {text for text in bare if text not in words}
-    ends: dict[str, int] = {}
+    ends: dict[str, Place] = {}
     for at, (run, text) in enumerate(zip(runs, bare, strict=True)):
         if run.text[-1] in HYPHENS:
             whole = after.get(bare[at - 1], "")
             if not whole.startswith(text) or whole[len(text) :] not in tails:
                 whole = next((text + tail for tail in bare[at + 1 :] if text + tail in words), text)
             places[whole].append(Place(run.page, run.bottom))
-            ends[whole] = next((runs[n].page for n in range(at + 1, len(runs)) if text + bare[n] == whole), run.page)
+            found = [n for n in range(at + 1, len(runs)) if text + bare[n] == whole]
+            before_next = (n for n in found if bare[n + 1 : n + 2] == [after.get(whole)])
+            end = runs[next(before_next, found[0] if found else at)]
+            ends[whole] = Place(end.page, end.bottom)
         elif text in words:
             places[text].append(Place(run.page, run.bottom))
     return dict(places), ends
@@ -155,7 +162,7 @@ def _alone(book: BookDrawn, pages: Pages, written: Sequence[Written]) -> Iterato
     }
     for text in written:
         if text.kind in PROSE and not (text.series == "tk:" and book.set_as == "run-in"):
-            lines = lines_on_pages(pages.of(text))
+            lines = pages.lines_of(text)
             if len(lines) > 1 and min(lines.values()) < 2:
                 yield f"a line alone: {text.kind} {text.words[0]}, lines by page {lines}"
             between = {*range(min(lines, default=0), max(lines, default=0))} - lines.keys()
@@ -168,7 +175,7 @@ def _notes(pages: Pages, written: Sequence[Written]) -> Iterator[str]:
     for text in written:
         if text.kind == "note" and (places := pages.of(text)):
             called = pages.places.get(text.called_at)
-            on = {pages.ends.get(text.called_at, place.page) for place in called or ()}
+            on = {pages.ends.get(text.called_at, place).page for place in called or ()}
             if called and places[0].page not in on:
                 yield f"away: note {text.words[0]} on page {places[0].page}, called on {called[0].page}"
             for place in places:
@@ -185,13 +192,25 @@ def _headings(pages: Pages, written: Sequence[Written]) -> Iterator[str]:
     flow = [text for text in written if text.kind != "note"]
     for text, following in pairwise(flow):
         if text.kind in ("heading", "title") and following.kind in PROSE | {"run-in", "bayt"}:
-            lines = lines_on_pages(pages.of(following))
+            lines = pages.lines_of(following)
             at = pages.of(text)[-1].page if text.kind == "heading" else min(lines, default=0)
             least = 1 if following.kind in ("item", "run-in", "bayt") else min(2, sum(lines.values()))
             if lines.get(at, 0) < least:
                 yield f"a heading at a foot: {text.words[0]} on page {at}, lines behind it {lines}"
-        if text.kind == "run-in" and abs(pages.of(text)[-1].y - pages.of(following)[0].y) > SAME_LINE:
+        if text.kind == "run-in" and _apart(pages, pages.of(text)[-1], pages.of(following)[0], following.words[0]):
             yield f"a run-in head apart: {text.words[0]}"
+
+
+def _apart(pages: Pages, head: Place, place: Place, word: str) -> bool:
+    """Whether a word that is to run on from a head stands on another line than the head's last, which has room for it."""
+    if head.page == place.page and abs(head.y - place.y) <= SAME_LINE:
+        return False
+    on_page = [run for run in pages.runs if run.page == head.page]
+    line = [run for run in on_page if abs(run.bottom - head.y) <= SAME_LINE]
+    widths = [run.right - run.left for run in pages.runs if _letters(run.text) == word]
+    taken = max(run.right for run in line) - min(run.left for run in line)
+    measure = max(run.right for run in on_page) - min(run.left for run in on_page)
+    return head.page != place.page or taken + min(widths, default=0.0) < measure
 
 
 def _order(pages: Pages, written: Sequence[Written]) -> Iterator[str]:
@@ -215,17 +234,18 @@ def _order(pages: Pages, written: Sequence[Written]) -> Iterator[str]:
 
 
 def _floats(pages: Pages, written: Sequence[Written]) -> Iterator[str]:
-    """A figure or table goes over no heading, and into no other section."""
+    """A figure or table goes over no heading, one whose place is asked for into no other chapter."""
     before = Place(0, 0.0)
     waiting: list[tuple[Written, Place]] = []
     for text in written:
         places = pages.of(text)
         if text.kind in ("heading", "run-in", "title") and places:
             first = min(places) if text.kind != "title" else _opening(pages, text)
-            for each, place in waiting:
+            bound = [each for each in waiting if text.kind == "title" or not each[0].asked]
+            for each, place in bound:
                 if place > first:
                     yield f"over a heading: {each.kind} {each.words[0]} on page {place.page}"
-            before, waiting = first, []
+            before, waiting = first, [each for each in waiting if each not in bound]
         elif text.kind in FLOATS and places:
             if min(places) < before:
                 yield f"before its heading: {text.kind} {text.words[0]} on page {min(places).page}"

@@ -1,7 +1,7 @@
 """Law: whatever small book is set, its pages lose nothing, part nothing, and leave no line alone.
 
 The books have notes of one to two hundred lines in three series, wherever a note may be called. Each has a number; to try
-others than the forty of every run: `BOOKBUILD_LAW_BOOKS=40-540 pytest tests/laws/test_whole_books.py`.
+others than those of every run: `BOOKBUILD_LAW_BOOKS=40-540 pytest tests/laws/test_whole_books.py`.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ from whole_books import drawn, laid
 
 FIRST, LAST = map(int, os.environ.get("BOOKBUILD_LAW_BOOKS", "0-40").split("-"))
 
-KNOWN = {18: "a heading with a note of two hundred lines leaves its poem no line on its page"}
-"""Books that the law does not hold for yet; one for which it holds again is to be taken out."""
+MENDED = (114, 154, 169, 190, 344, 485, 504, 520)
+"""Books that were once badly made up, each in another way: they are set in every run."""
+
+KNOWN: dict[int, str] = {}
+"""Books that the law does not hold for yet, and why; one for which it holds again is to be taken out."""
 
 
 def books() -> Iterator[Any]:
     """Their numbers."""
-    for number in range(FIRST, LAST):
+    for number in sorted({*range(FIRST, LAST), *MENDED}):
         known = KNOWN.get(number)
         yield pytest.param(number, marks=[pytest.mark.xfail(reason=known, strict=True)] if known else [])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from law_samples import CONTRACT
@@ -25,8 +25,9 @@ WORDS_OF_A_LINE = 8
 class Written:
     """A run of words: of a paragraph, a heading, a note, a cell. `kind` tells which rules hold for it.
 
-    `called_at`: of a note, the word that bears its call. `section`: the number of its chapter. What has no words marks a
-    place: where scripture is fetched, or a page ends.
+    `called_at`: of a note, the word that bears its call. `section`: the number of its chapter. `asked`: of a figure or a
+    table that is to stand at the head or the foot of a page, or on one of its own. What has no words marks a place: where
+    scripture is fetched, or a page ends.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Written:
     section: int
     called_at: str = ""
     series: str = ""
+    asked: bool = False
 
 
 @dataclass
@@ -67,6 +69,10 @@ class Writer:
             shown[at] += "،" if arabic else ","
         self.written.append(Written(kind, tuple(given), self.section))
         return f"{' '.join(shown)}."
+
+    def ask(self, since: int) -> None:
+        """What has been written since is asked to stand elsewhere."""
+        self.written[since:] = [replace(text, asked=True) for text in self.written[since:]]
 
     def note(self, note: NoteDrawn, called_at: str) -> str:
         """Write a note, to be put behind the text of its chapter; its label."""
@@ -254,7 +260,10 @@ def markdown(block: BlockDrawn, writer: Writer) -> Iterator[str]:
             yield from _table(writer, lines, choice, notes)
         case "figure":
             place = ("", " place=top", " place=bottom", " place=page", " place=here", " width=50%")[choice % 6]
+            since = len(writer.written)
             caption = writer.text("caption", 0, notes[:1], words=4 + choice)[:-1]
+            if choice % 6 in (1, 2, 3):
+                writer.ask(since)
             yield f"![{caption}](../images/lantern.svg){{#f{writer.count}{place}}}"
         case "margin":
             yield f"::: {{.margin}}\n{writer.text('margin', 0, words=3 + choice)}\n:::"
@@ -297,9 +306,12 @@ def _table(writer: Writer, lines: int, choice: int, notes: Sequence[NoteDrawn]) 
     def cell(words: int, called: Sequence[NoteDrawn] = ()) -> str:
         return writer.text("cell", 0, called, words=words)[:-1]
 
+    since = len(writer.written)
     rows = [f"| {cell(2, notes if at == lines // 2 else ())} | {cell(1 + choice)} |" for at in range(lines)]
     place = ("", " place=top", " place=bottom", " place=here")[choice % 4]
     head = f"| {writer.text('table-head', 0, words=1)[:-1]} | {writer.text('table-head', 0, words=1)[:-1]} |"
     yield "\n".join([head, "| --- | --- |", *rows])
     if choice % 3:
         yield f": {writer.text('caption', 0, words=4)[:-1]} {{#t{writer.count}{place}}}"
+        if choice % 4 in (1, 2):
+            writer.ask(since)

@@ -17,7 +17,9 @@ from test_page_breaks import FRAME, paragraph
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.typeset.engine import engine
+from bookbuild.typeset.engine.overprints import overprints_of
 from bookbuild.typeset.pagination.carried_notes import WaitingNotes
+from bookbuild.typeset.pagination.chosen_pages import ChosenPages
 from bookbuild.typeset.pagination.page_breaks import page_ends
 from bookbuild.typeset.pagination.page_rows import Frame, PageEnd, PageFloat, PageRow
 
@@ -132,6 +134,15 @@ def test_the_page_before_a_picture_is_full() -> None:
     assert caption.position_y < pages[1].content_box_y() + 9.1 * LINE_IN_MM * 96 / 25.4
 
 
+def test_what_is_higher_than_a_page_stays_in_the_text_where_pages_part_it() -> None:
+    rows = "".join(f"<tr><td>row{at}.</td></tr>" for at in range(2 * LINES))
+    table = f'<figure class="at-top" style="break-inside: auto"><table>{rows}</table></figure>'
+    pages = set_pages(text(8) + text(14) + table + text(12) + text(12))
+    found = "".join(text_of(page) for page in pages)
+    assert all(f"row{at}." in found for at in range(2 * LINES))
+    assert max(foot(page) for page in pages) <= LINES + 0.1
+
+
 @pytest.mark.parametrize(("names", "page", "where"), [("at-bottom", 0, LINES), ("at-top", 1, 6), ("here", 0, 12)])
 def test_a_picture_stands_where_it_is_wanted(names: str, page: int, where: float) -> None:
     pages = set_pages(text(5) + figure(1, 6, names) + text(11) + text(12))
@@ -243,3 +254,21 @@ def test_rows_that_nothing_fits_on_still_end() -> None:
     rows = [PageRow(0.0, 0.0, 30.0, 30.0), *paragraph(3)]
     floats = [PageFloat(0, 1, 31.0, 0, inf, "auto", rows[1])]  # type: ignore[arg-type]
     assert page_ends(rows, 0, Frame(10.0, 1.0, begins_spread=False), floats=floats)[-1].end == len(rows)
+
+
+NOTES_STYLE = ".footnote { float: footnote; footnote-policy: line; font-size: 8pt; line-height: 4mm }"
+
+
+def test_a_picture_that_waits_goes_behind_notes_that_leave_it_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pages are not chosen it stands at the head of the first that has room."""
+    chosen = ChosenPages.page
+
+    def on_first_page(pages: ChosenPages, place: Any, number: int, *others: Any) -> PageEnd | None:
+        return chosen(pages, place, number, *others) if number == 1 else None
+
+    monkeypatch.setattr(ChosenPages, "page", on_first_page)
+    note = f'<span class="footnote" data-number="">{words(600, 700)}</span>'
+    body = text(8) + text(4, 100) + figure(1, 12) + f"<p>{words(20, 200)}{note} {words(40, 250)}</p>" + text(24, 300)
+    pages = engine.HTML(string=f"<style>{FLOAT_STYLE}{NOTES_STYLE}</style><body>{body}").render().pages
+    assert [fault for page in pages for fault in overprints_of(page)] == []
+    assert "".join(text_of(page._page_box) for page in pages).count("Picture 1.") == 1

@@ -10,6 +10,9 @@ from bookbuild.typeset.engine.proofreading import faults_of
 LONG = 40
 """Lines: more than a page of these tests has room for."""
 
+ON_LINES = "html { --line: 4.939mm }"
+"""Pages are chosen where text stands on lines of the page; elsewhere WeasyPrint ends each where it is full."""
+
 BEFORE = paragraph("before", 9)
 AFTER = paragraph("after", 30)
 CALLED_IN = {
@@ -36,6 +39,31 @@ def test_a_heading_with_a_long_note_has_text_below_it() -> None:
     found = pages(BEFORE, CALLED_IN["a heading"], AFTER)
     heading = next(page for page in found if ["Heading", "call_a"] in page.text)
     assert heading.text[-1] != ["Heading", "call_a"]
+
+
+def test_a_heading_and_the_line_below_it_that_have_long_notes_stand_together() -> None:
+    below = paragraph("p", 2, [(0, note("b", LONG))])
+    found = pages(BEFORE, f"<h2>Heading {note('a', LONG)}</h2>", below, AFTER, style=ON_LINES)
+    heading = next(page for page in found if ["Heading", "call_a"] in page.text)
+    assert [words[0] for words in heading.text][-3:] == ["Heading", "p.0", "p.1"]
+    assert {words[0].split("/")[0] for words in heading.notes} == {"a", "b"}
+
+
+def test_a_line_between_two_notes_is_not_alone_on_its_page() -> None:
+    for lines in range(2, 30):
+        called = [(1, note("a", lines)), (3, note("b", 16)), (4, note("c", 30))]
+        found = pages(BEFORE, paragraph("p", 5, called), AFTER, style=ON_LINES)
+        assert list(faults(found, {"a": lines, "b": 16, "c": 30}, {"p": 5, "after": 30})) == []
+
+
+@pytest.mark.parametrize("style", ["", ON_LINES])
+def test_a_row_of_a_table_with_two_long_notes_keeps_the_head_above_it(style: str) -> None:
+    cells = f"<td>One {note('a', LONG)}<br/>two {note('b', 4)}</td>"
+    table = f"<table><thead><tr><th>Head</th></tr></thead><tr><td>First</td></tr><tr>{cells}</tr></table>"
+    found = pages(BEFORE, table, AFTER, style=style)
+    page = next(page for page in found if "call_a" in page.called())
+    assert ["Head"] in page.text
+    assert list(faults(found, {"a": LONG, "b": 4})) == []
 
 
 def test_several_long_notes_of_one_line() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookbuild.typeset.pagination.page_breaks import page_ends
@@ -89,6 +89,43 @@ def test_a_long_note_begins_with_its_call_and_goes_over() -> None:
     assert second.height + second.notes + FRAME.around_notes <= FRAME.lines + 0.02
 
 
+def called(rows: list[PageRow], at: int, notes: float, least: float = 1.5) -> list[PageRow]:
+    """Rows, of which one calls a note."""
+    rows[at] = replace(rows[at], notes=notes, least=least, parts=least)
+    return rows
+
+
+def test_the_lines_that_are_to_stand_with_a_call_do_and_the_note_has_the_rest_of_the_page() -> None:
+    rows = called([*paragraph(2), *paragraph(6)], 2, 30.0)
+    first = page_ends(rows, 0, FRAME)[0]
+    assert (first.end, first.notes) == (4, 4.75)
+
+
+def test_a_heading_with_a_long_note_has_text_below_it() -> None:
+    heading = replace(LINE, notes=30.0, least=1.5, parts=1.5)
+    rows = [*paragraph(4), heading, replace(paragraph(6)[0], cost=inf), *paragraph(6)[1:]]
+    assert page_ends(rows, 0, FRAME)[0].end == 7
+
+
+def test_notes_that_stand_together_and_fit_on_no_page_go_over_in_parts() -> None:
+    rows = called(called(paragraph(2), 0, 30.0), 1, 30.0)
+    first = page_ends([*rows, *paragraph(6)], 0, FRAME)[0]
+    assert (first.end, first.in_parts, first.notes, first.carried) == (2, True, 6.75, 53.25)
+
+
+def test_a_page_has_notes_alone_where_the_text_beside_them_would_part_what_stands_together() -> None:
+    rows = called(paragraph(3), 2, 4.0, 4.0)
+    alone, whole = page_ends(rows, 0, FRAME, carried=3.0)
+    assert (alone.first, alone.end, alone.notes) == (0, 0, 3.0)
+    assert (whole.first, whole.end, whole.notes, whole.carried) == (0, 3, 4.0, 0.0)
+
+
+def test_no_page_has_one_line_alone_out_of_the_midst_of_a_paragraph() -> None:
+    rows = called(called(paragraph(7), 1, 9.0), 3, 7.0, 7.0)
+    pages = page_ends(rows, 0, FRAME)
+    assert 1 not in [page.end - page.first for page in pages]
+
+
 def test_what_is_higher_than_a_page_has_one_to_itself() -> None:
     rows = [*paragraph(3), PageRow(0.0, 0.0, 30.0, 30.0), *paragraph(3)]
     assert [page.end for page in page_ends(rows, 0, FRAME)] == [3, 4, 7]
@@ -100,6 +137,7 @@ def test_rows_that_no_page_may_part_are_left_to_weasyprint() -> None:
     assert [page.end for page in page_ends([*paragraph(3), *quotation(30), *paragraph(3)], 0, FRAME)][-1] == 36
 
 
+@example([(2, None, 0.0, False), (3, None, 0.0, False), (4, None, 0.0, False)], False)  # a line below the frame
 @given(
     st.lists(
         st.builds(
@@ -127,4 +165,4 @@ def test_every_row_stands_on_one_page_and_none_reaches_below_it(
     for page in pages:
         if page.end - page.first > 1 and not page.before and not any(lines > 6 and q for lines, _, _, q in parts):
             notes = page.notes + FRAME.around_notes if page.notes else 0.0
-            assert page.height + notes <= FRAME.lines + 0.47, page
+            assert page.height + notes <= FRAME.lines + max(page.beyond, 0) + 0.47, page

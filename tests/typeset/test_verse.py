@@ -176,6 +176,19 @@ def test_a_bayt_that_a_fortieth_less_lets_stand_in_two_columns_does_not_go_in_st
     assert all(len([box for box in half.descendants() if isinstance(box, boxes.LineBox)]) == 1 for half in halves)
 
 
+def test_the_call_of_a_note_does_not_hang_into_the_other_half_of_its_bayt() -> None:
+    call = '<span class="called"><a class="note-call" href="#n">(١٢٣)</a></span>'
+    half = "والنجم يهدي في السماء المسافر"
+    (page,) = pages(poem([(half, half)] * 3))
+    room = (of_class(page, "verse", boxes.BlockBox)[0].width - 16) / 2
+    size = 12 * room / max(text_width(each) for each in hemistichs(page)) * 0.97
+    (page,) = pages(f'<div style="font-size: {size}pt">{poem([(half + call, half), (half, half)])}</div>')
+    first, second = hemistichs(page)[:2]
+    lowest = min(box.position_x for box in first.descendants() if isinstance(box, boxes.TextBox))
+    beside = abs(first.position_y - second.position_y) < 1
+    assert not beside or lowest > second.content_box_x() + second.width
+
+
 def test_the_call_of_a_note_hangs_over_the_end_of_its_hemistich() -> None:
     call = '<span class="called"><a class="note-call" href="#n">١</a></span>'
     (plain,), (called,) = pages(poem(SHORT)), pages(poem([(SHORT[0][0], SHORT[0][1] + call), SHORT[1]]))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from math import inf
 from typing import Any
 
-from bookbuild.typeset.pagination.note_area import Begun, NoteArea, lay_out_anew
+from bookbuild.typeset.pagination.note_area import FITS_NOWHERE, Begun, NoteArea, lay_out_anew
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 
@@ -50,11 +50,16 @@ _pages: Attached[NotesOfPage] = Attached("notes_of_page")
 
 
 class NotesOfPage:
-    """The area at the foot of a page, and what stands in it. All lengths are in px."""
+    """The area at the foot of a page, and what stands in it. All lengths are in px.
 
-    def __init__(self, context: Any, area: Any) -> None:
+    `most`: how high it may be where the page was chosen to end with a note that goes over; else what is kept below the
+    line of its call bounds it. `in_parts`: of each it may have the first lines alone.
+    """
+
+    def __init__(self, context: Any, area: Any, most: float = inf, in_parts: bool = False) -> None:
         self.context, self.area = context, area
         self.bottom: float = context.page_bottom
+        self.most, self.in_parts = most, in_parts
         self.notes = NoteArea(context, area)
         self.ends: list[int] = []
         _pages.put(context, self)
@@ -82,10 +87,11 @@ class NotesOfPage:
         Where there is no room, nothing is changed. They `must` begin where the line cannot stand on another page: then
         what is before them gives way.
         """
+        kept = 0.0 if self.most < inf else kept
         chain = self._chained(self.begun, [*notes, *behind], room)
         added, later = chain[: len(notes)], chain[len(notes) :]
-        found = self.notes.shared([*self.begun, *added, *later], self._room(self.begun, room - kept))
-        if not must and (found is None or not self._is_fair(found, [*added, *later])):
+        found = self.notes.shared([*self.begun, *added, *later], self._room(self.begun, room, kept))
+        if not must and (found is None or not (self.in_parts or self._is_fair(found, [*added, *later]))):
             return False
         kept = 0.0 if found is None else kept + self._least([*added, *later]) - self._least(added)
         for note in notes:
@@ -101,10 +107,11 @@ class NotesOfPage:
             chain.append(self.notes.begin(Begun(note, self.notes.laid(note), room=room), chain))
         return chain[len(before) :]
 
-    def _room(self, begun: Sequence[Begun], last: float) -> float:
-        """px that these have together: what the lowest line of their calls leaves them, and `last` at most."""
+    def _room(self, begun: Sequence[Begun], last: float, kept: float) -> float:
+        """px that these have together: what the lowest line of their calls leaves them, `last` at most; less what is
+        `kept`."""
         page: float = self.area.page.height
-        return min(last, page, *(each.room for each in begun))
+        return min(min(last, self.most) - kept, page, *(each.room for each in begun))
 
     def _least(self, begun: Sequence[Begun]) -> float:
         """px that these need at least, below a note that stands already."""
@@ -115,7 +122,7 @@ class NotesOfPage:
         """Whether what stood on the page loses nothing, and of the added notes the last alone goes over, unless they
         have no room on any page."""
         least = [*(each.laid.end for each in added[:-1]), added[-1].laid.least(0)]
-        fits_nowhere = self.notes.height(added, least) > self.area.page.height * 0.8
+        fits_nowhere = self.notes.height(added, least) > self.area.page.height * FITS_NOWHERE
         before = len(self.ends)
         whole = all(end == each.laid.end for end, each in zip(found[before:-1], added[:-1], strict=True))
         kept = all(now >= then for now, then in zip(found, self.ends, strict=False))
@@ -134,7 +141,7 @@ class NotesOfPage:
     def settle(self) -> None:
         """Divide the room, and end the text above it."""
         begun = self.begun
-        room = self._room(begun, begun[-1].room - begun[-1].kept if begun else inf)
+        room = self._room(begun, *((begun[-1].room, begun[-1].kept) if begun else (inf, 0.0)))
         ends = self.notes.shared(begun, room)
         self.ends = self.notes.crammed(begun, room) if ends is None else ends
         height = self.notes.height(begun, self.ends)

@@ -20,7 +20,7 @@ from weasyprint.text.line_break import strut
 from bookbuild.typeset.lines import leading
 from bookbuild.typeset.lines.kept_lines import keeps, place_of
 from bookbuild.typeset.pagination.galley_rows import Galley, GalleyReader, NoGalley, original
-from bookbuild.typeset.pagination.note_area import Begun, NoteArea
+from bookbuild.typeset.pagination.note_area import FITS_NOWHERE, Begun, NoteArea
 from bookbuild.typeset.pagination.page_dependent import depends_on_page
 from bookbuild.typeset.seams.attached import Attached
 
@@ -117,11 +117,22 @@ def _measure_notes(context: Any, notes: Mapping[int, Sequence[Any]], galley: Gal
     before: list[Begun] = []
     for at, of_row in notes.items():
         height = least = 0.0
+        stood, parts = before, list[Begun]()
         for note in of_row:
             begun = area.begin(Begun(note, area.laid(note)), before)
-            above = area.height(before, [each.laid.end for each in before]) or area.decoration
-            ends = [each.laid.end for each in before]
+            above, ends = _height(area, before), [each.laid.end for each in before]
             least = height + area.height([*before, begun], [*ends, begun.laid.least(0)]) - above
             height += area.height([*before, begun], [*ends, begun.laid.end]) - above
             before = [begun]
-        galley.rows[at] = replace(galley.rows[at], notes=height / galley.line, least=least / galley.line)
+            parts.append(begun)
+        of_parts = [*(each.laid.end for each in stood), *(each.laid.least(0) for each in parts)]
+        divided = area.height([*stood, *parts], of_parts) - _height(area, stood)
+        if least + area.decoration > galley.height * FITS_NOWHERE:
+            least = divided
+        notes_of_row, least, parts_of_row = (px / galley.line for px in (height, least, divided))
+        galley.rows[at] = replace(galley.rows[at], notes=notes_of_row, least=least, parts=parts_of_row)
+
+
+def _height(area: NoteArea, whole: Sequence[Begun]) -> float:
+    """px of an area with whole notes, or with none."""
+    return area.height(whole, [each.laid.end for each in whole]) or area.decoration

@@ -109,10 +109,13 @@ class GalleyReader:
         self._found_floats()
 
     def _found_floats(self) -> None:
-        """Give the galley its floats, each with the row that mentions it, and that which begins the next section."""
+        """Give the galley its floats, each with the row that mentions it, and that which begins the next section. What
+        is higher than a page stays in the text, where pages part it."""
         rows = len(self.galley.rows)
         for each in self.floats:
             height = _lines_with_space(each.box.border_height() / self.galley.line)
+            if height * self.galley.line > self.galley.height:
+                continue
             mention = min((self.mentions[name] for name in each.anchors if name in self.mentions), default=each.first)
             place = _place_of_float(each.box)
             limit = next((at for at in self.galley.headings if at >= each.end), rows) if place == "auto" else rows

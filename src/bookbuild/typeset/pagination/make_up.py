@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -45,18 +46,25 @@ from bookbuild.typeset.pagination.placed_floats import (
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Function
 
+ROUNDED_OFF = 0.05
+"""px."""
+
 
 @dataclass(slots=True)
 class _Page:
     """What was chosen for the page that is being set, in px.
 
     `free`: how much of its foot stays free; below 0: by how much it ends below its frame. `notes_below`: how far below
-    the frame's foot its notes end. `more`: by how much the space above a block grows, by its identity. `floats`: the
+    the frame's foot its notes end; `notes_most`: how high they may be, `in_parts`: whether more than one may go over.
+    `no_text`: it has notes alone. `more`: by how much the space above a block grows, by its identity. `floats`: the
     figures and tables that are not at their places.
     """
 
     free: float = 0.0
     notes_below: float = 0.0
+    notes_most: float = inf
+    in_parts: bool = False
+    no_text: bool = False
     more: dict[int, float] = field(default_factory=dict)
     floats: FloatsOfPage = field(default_factory=FloatsOfPage)
 
@@ -115,8 +123,9 @@ def _with_floats(
     left = still_to_put(made_up.floats, waiting, page)
     if left is None or (left and (after is None or next_page["break"] != "any")):
         forget()
-        page, after, next_page = made(_Page(floats=FloatsOfPage(line, top=waiting)))
-        left = ()
+        at_head = _Page(floats=FloatsOfPage(line, top=waiting))
+        page, after, next_page = made(at_head)
+        left = () if at_head.floats.any else waiting
     return page, after, next_page, left
 
 
@@ -178,11 +187,34 @@ def _made_up(
     foot = AFTER_TEXT if is_end else AT_FOOT
     floats = FloatsOfPage(galley.line, top, bottom, away, below, foot, page.floats.alone)
     notes_below = below if page.notes else 0.0
+    if page.first == page.end and not page.floats.alone:
+        return _Page(no_text=True)
     if page.carried or page.floats.alone:
-        return _Page(-below, notes_below, more, floats)
+        most = (page.notes + galley.around_notes) * galley.line + ROUNDED_OFF if page.carried else inf
+        return _Page(-below, notes_below, most, page.in_parts, more=more, floats=floats)
     room = frame.lines - page.floats.height - (page.notes + galley.around_notes if page.notes else 0.0)
     free = max((room - page.height - TOLERANCE) * galley.line, -below - (OVER_FRAME + TOLERANCE) * galley.line)
-    return _Page(min(free, -below) if is_end else free, notes_below, more, floats)
+    return _Page(min(free, -below) if is_end else free, notes_below, more=more, floats=floats)
+
+
+def most_notes(context: Any) -> tuple[float, bool]:
+    """px: how high the notes of the page that is being set may be, where it was chosen to end with one that goes over;
+    and whether several may."""
+    page = _page.of(context)
+    return (inf, False) if page is None else (page.notes_most, page.in_parts)
+
+
+def is_without_text(context: Any) -> bool:
+    """Whether the page that is being set was chosen to have notes alone."""
+    page = _page.of(context)
+    return page is not None and page.no_text
+
+
+def put_no_floats(context: Any) -> None:
+    """Let the page that is being set have no floats: it has notes alone."""
+    page = _page.of(context)
+    if page is not None:
+        page.floats = FloatsOfPage(page.floats.line)
 
 
 def _area_of_notes(page: Any) -> Any:

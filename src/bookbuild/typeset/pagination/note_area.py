@@ -56,6 +56,9 @@ class Begun:
 SERIES_SPACE, SERIES_RULE = "__series_space", "__series_rule"
 """How WeasyPrint keeps `--series-space` and `--series-rule` of the area among computed values: as lists of tokens."""
 
+FITS_NOWHERE = 0.8
+"""The share of a page from which on notes of one line, the last of them divided, stand on it as parts, all of them."""
+
 HALF = 0.5
 """The space above a further series, of that above all notes."""
 

@@ -14,6 +14,8 @@ from typing import TypeAlias
 from bookbuild.typeset.pagination.page_filling import (
     EVEN,
     LEAST_TEXT,
+    NOTES_ALONE,
+    WHITE_ABOVE,
     candidates,
     too_large,
     ways_to_set,
@@ -27,7 +29,7 @@ from bookbuild.typeset.pagination.page_floats import (
     floats_of_pages,
     own_page,
 )
-from bookbuild.typeset.pagination.page_rows import NO_FLOATS, Frame, PageEnd, PageFloat, PageRow
+from bookbuild.typeset.pagination.page_rows import NO_FLOATS, Frame, PageEnd, PageFloat, PageFloats, PageRow
 from bookbuild.typeset.seams.deadline import check
 
 UNEVEN, UNEVEN_AT_END = 600.0, 60.0
@@ -91,13 +93,16 @@ def page_ends(
                 continue
             if 0 < pending > (room := frame.lines - frame.around_notes) - LEAST_TEXT:
                 left = round(pending - room, 2) if 0 < room < pending else 0.0
-                reach(state, (at, not side, 0.0, left, to_put), 0.0, None)
+                reach(state, (at, not side, 0.0, left, to_put), 0.0, _notes_alone(at, pending, left, to_put))
                 continue
             if not pending and (alone := own_page(floats, at, to_put, frame.lines)):
                 page = PageEnd(at, at, frame.lines, 0.0, 0.0, floats=alone)
                 reach(state, (at, not side, 0.0, 0.0, alone.waiting), 0.0, page)
             if (pending, to_put) not in made:
                 made[pending, to_put] = _pages_from(rows, at, frame, pending, floats, to_put)
+            if pending and min(cost for cost, _, _ in made[pending, to_put]) > NOTES_ALONE:
+                alone_costs = NOTES_ALONE + WHITE_ABOVE * (room - pending)
+                reach(state, (at, not side, 0.0, 0.0, to_put), alone_costs, _notes_alone(at, pending, 0.0, to_put))
             so_far = least[state][0]
             for cost, page, (end, level, left, waiting) in made[pending, to_put]:
                 after = (end, not side, level if side else 0.0, left, waiting)
@@ -106,6 +111,11 @@ def page_ends(
                     cost += _beside(state, level, is_end=end == len(rows), is_opening=is_opening)
                     reach(state, after, cost, page)
     return _traced(least, min(ends, key=lambda end: least[end][0]))
+
+
+def _notes_alone(at: int, notes: float, left: float, to_put: tuple[int, ...]) -> PageEnd:
+    """A page before row `at` of notes that are carried on, and no text; of them `left` goes over again."""
+    return PageEnd(at, at, 0.0, notes - left, 0.0, carried=left, floats=PageFloats(waiting=to_put))
 
 
 def _traced(least: dict[_State, tuple[float, _State | None, PageEnd | None]], end: _State) -> list[PageEnd]:

@@ -29,9 +29,12 @@ MOST_LONGER = 3
 
 FEW_LINES_AT_END, FEWEST = 900.0, 5
 STRETCH, LONGER = 10.0, 30.0
-NOTE_DIVIDED = 60.0
+NOTE_DIVIDED, IN_PARTS = 60.0, 10000.0
 LEAST_TEXT = 3
 """Lines of text beside notes that are carried on."""
+
+NOTES_ALONE, WHITE_ABOVE = 3000.0, 250.0
+"""What a page costs that has what is carried on and no text, though there is room; and each line of that room."""
 
 TOO_LARGE = 1e6
 ENDS_LOOKED_AT = 14
@@ -51,35 +54,60 @@ class PageCandidate:
     foot: float
     notes: float
     carried: float = 0.0
+    in_parts: bool = False
 
 
 def candidates(rows: Sequence[PageRow], start: int, frame: Frame, carried: float) -> list[PageCandidate]:
     """The pages that may begin with a row: those that are nearly full, and the chapter's last."""
     found: list[PageCandidate] = []
+    divided: list[PageCandidate] = []
     y = shrinks = 0.0
-    notes = carried
+    notes = above = parts = carried
+    called: PageRow | None = None
     for at in range(start, len(rows)):
         row = rows[at]
         y += row.at_top if at == start else row.above
         if row.on_line is not None:
             y += to_line(y, row.on_line)
-        may_end = at + 1 == len(rows) or rows[at + 1].cost < inf
-        left = frame.lines - frame.around_notes - y - row.foot - notes
-        if may_end and row.notes > left >= row.least > 0:
-            found.append(PageCandidate(at + 1, y + row.height, y + row.foot, notes + left, row.notes - left))
-        notes += row.notes
+        may_end = _may_end(rows, start, at)
+        if row.notes:
+            called, above = row, notes
+        notes, parts = notes + row.notes, parts + row.parts
+        left = frame.lines - frame.around_notes - y - row.foot - above
+        may_divide = called is not None and left >= called.least > 0
+        if called is not None and may_end:  # the note has the rest of a page that ends where it may first
+            if may_divide and called.notes > left:
+                divided.append(PageCandidate(at + 1, y + row.height, y + row.foot, above + left, called.notes - left))
+            called = None
         room = frame.lines - (notes + frame.around_notes if notes else 0.0)
         shrinks += row.shrinks if at > start else 0.0
-        if y + row.foot > room + shrinks + MOST_LONGER + ROUNDING:
+        fits = y + row.foot <= room + shrinks + MOST_LONGER + ROUNDING
+        if not (fits or may_divide) and (found or divided):
             break
-        if may_end:
+        if not (fits or may_divide) and may_end:
+            return [_in_parts(at + 1, y, row, frame, notes, parts)]
+        if may_end and fits:
             found.append(PageCandidate(at + 1, y + row.height, y + row.foot, notes))
         y += row.height
-    if not found:
-        end = next((n for n in range(start + 1, len(rows)) if rows[n].cost < inf), len(rows))
-        return [PageCandidate(end, frame.lines, frame.lines, 0.0)]
     least = max((each.foot for each in found if each.foot + each.notes <= frame.lines), default=0.0) - LESS_FULL
-    return [each for each in found[-ENDS_LOOKED_AT:] if each.foot >= least or each is found[-1]]
+    return [each for each in found[-ENDS_LOOKED_AT:] if each.foot >= least or each is found[-1]] + divided
+
+
+def _in_parts(end: int, y: float, last: PageRow, frame: Frame, notes: float, parts: float) -> PageCandidate:
+    """The shortest page that may be: `notes` do not fit below its rows, of which the last begins at `y`; where `parts`
+    do, the first lines of each, it has those."""
+    left = frame.lines - frame.around_notes - y - last.foot
+    if notes > left >= parts > 0:
+        return PageCandidate(end, y + last.height, y + last.foot, left, notes - left, in_parts=True)
+    return PageCandidate(end, frame.lines, frame.lines, 0.0)
+
+
+def _may_end(rows: Sequence[PageRow], start: int, last: int) -> bool:
+    """Whether a page that begins with row `start` may end with row `last`: it has not one line alone out of the midst
+    of a paragraph."""
+    row = rows[last]
+    alone = last == start and row.paragraph is not None and not row.first and not row.last
+    return last + 1 == len(rows) or (rows[last + 1].cost < inf and not alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +132,8 @@ def ways_to_set(
     cost = 0.0 if is_end else rows[found.end].cost
     lacks = room - found.foot
     if found.carried:
-        yield cost + NOTE_DIVIDED, PageEnd(start, found.end, found.bottom, found.notes, 0.0, carried=found.carried)
+        page = PageEnd(start, found.end, found.bottom, found.notes, 0.0, carried=found.carried, in_parts=found.in_parts)
+        yield cost + (IN_PARTS if found.in_parts else NOTE_DIVIDED), page
         return
     if is_end and lacks >= -ROUNDING and found.bottom <= room + OVER_FRAME:
         few = found.end - start < FEWEST and start > 0

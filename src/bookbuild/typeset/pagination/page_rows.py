@@ -31,7 +31,8 @@ class PageRow:
     before it is moved to a line of the page, which `on_line` asks for (a line, or 0.5 for half-way between two).
     `foot`: where a line of the text's size would end that has the same baseline, from the row's top. `grows`,
     `shrinks`: by how much the space above it may. `cost`: of a page's end before it; inf where none may be. `notes`:
-    the height of its notes, `least`: of what must stand on their page. `ends_hyphen`: it ends with a divided word.
+    the height of its notes, `least`: of what must stand on their page, `parts`: of the first lines of each of them.
+    `ends_hyphen`: it ends with a divided word.
     `first`, `last`: of its paragraph.
     """
 
@@ -45,6 +46,7 @@ class PageRow:
     cost: float = 0.0
     notes: float = 0.0
     least: float = 0.0
+    parts: float = 0.0
     ends_hyphen: bool = False
     paragraph: RowParagraph | None = None
     first: bool = False
@@ -108,7 +110,8 @@ class PageEnd:
     `more`: by row, what the space above it grows by. `longer`: paragraphs that are set in another count of lines.
     `short`: by how much its text ends above the frame's foot, or above its notes or floats there. `beyond`: by how many
     lines it ends below the frame, notes and all, as its facing page does; below 0: above its foot. `carried`: of its
-    notes, the height that goes over to the next page; `before`: what has come over from the page before.
+    notes, the height that goes over to the next page; `before`: what has come over from the page before. `in_parts`:
+    more than one of them goes over.
     """
 
     first: int
@@ -118,6 +121,7 @@ class PageEnd:
     short: float
     beyond: int = 0
     carried: float = 0.0
+    in_parts: bool = False
     before: float = 0.0
     more: tuple[tuple[int, float], ...] = ()
     longer: tuple[tuple[RowParagraph, int], ...] = ()

@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
 from bookbuild.typeset.pagination.carried_notes import NotesOfPage, forget, notes_of_page
-from bookbuild.typeset.pagination.make_up import forget_pages
+from bookbuild.typeset.pagination.make_up import forget_pages, is_without_text, most_notes, put_no_floats
 from bookbuild.typeset.pagination.note_area import Begun
 from bookbuild.typeset.seams.attached import Attached
 from bookbuild.typeset.seams.seam import Amended, Function
@@ -129,7 +129,7 @@ def begin_round(context: Any) -> bool:
 
 def begin_page(context: Any, area: Any, carried: list[Begun]) -> None:
     """The area of a page, with what is carried on to it."""
-    notes = NotesOfPage(context, area)
+    notes = NotesOfPage(context, area, *most_notes(context))
     notes.carry_on(carried)
 
 
@@ -140,7 +140,8 @@ def beside_notes(context: Any, root: Any, bottom_space: float, resume_at: Any, *
     if not notes.begun:
         return block.block_level_layout(context, root, bottom_space, resume_at, *others)
     next_page = context.page_maker[context.current_page - 1][1]
-    if not alone(notes.begun, next_page, resume_at) and notes.text_height >= LEAST_TEXT * _line_height(root) - 0.01:
+    has_text = not alone(notes.begun, next_page, resume_at) and not is_without_text(context)
+    if has_text and notes.text_height >= LEAST_TEXT * _line_height(root) - 0.01:
         waiting, begun, positioned, beside = context.footnotes.copy(), list(notes.begun), others[2], len(others[2])
         result = block.block_level_layout(context, root, bottom_space, resume_at, *others)
         fits = result[0] is not None and _bottom(result[0]) <= context.page_bottom + 0.5
@@ -150,6 +151,7 @@ def beside_notes(context: Any, root: Any, bottom_space: float, resume_at: Any, *
         context.footnotes, context.current_page_footnotes = waiting, begun
         context.broken_out_of_flow.clear()
         notes.settle()
+    put_no_floats(context)
     empty = root.copy_with_children([])
     box = block.block_level_layout(context, empty, bottom_space, None, *others)[0]
     return box, resume_at, next_page, [], False, None

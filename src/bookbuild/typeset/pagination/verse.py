@@ -23,6 +23,9 @@ from bookbuild.typeset.seams.seam import Function
 NARROWEST_GAP, WIDEST_GAP = 1.0, 3.0
 """Em: between the two columns."""
 
+BESIDE_CALL = 0.25
+"""Em: between the call of a note that hangs over the end of a bayt's first half and the other half."""
+
 NARROWED = 0.025
 """The share of its width by which a hemistich may be set narrower, to stand beside its other half."""
 
@@ -52,14 +55,15 @@ def _is(box: Any, name: str) -> bool:
 
 @dataclass(slots=True)
 class BaytBox:
-    """A bayt's box, its hemistichs', how wide these are by nature, the space between two of them, and its number's box
-    where it is numbered; in px."""
+    """A bayt's box, its hemistichs', how wide these are by nature, the space between two of them, its number's box
+    where it is numbered, and how far the call of a note hangs over the end of its first half; in px."""
 
     box: Any
     hemistichs: list[Any]
     widths: list[float]
     space: float
     number: Any
+    hangs: float
 
     @property
     def widest(self) -> float:
@@ -129,25 +133,28 @@ def _bayt(context: Any, box: Any, line: Any, hemistichs: list[Any], number: Any)
         each.style["margin_left"] = each.style["margin_right"] = Dimension(0, "px")
     for hemistich in hemistichs:
         hemistich.style["width"] = "auto"
-        _hang_call(context, hemistich)
+    hangs = [_hang_call(context, hemistich) for hemistich in hemistichs]
     widths = [_widest_line(context, each) for each in hemistichs]
     spaces = [child for child in line.children if isinstance(child, boxes.TextBox)]
     apart = inline_max_content_width(context, line) - sum(widths) - (number.style["width"].value if number else 0.0)
-    return BaytBox(box, hemistichs, [width + ROUNDING for width in widths], apart / max(len(spaces), 1), number)
+    space = apart / max(len(spaces), 1)
+    return BaytBox(box, hemistichs, [width + ROUNDING for width in widths], space, number, hangs[0])
 
 
-def _hang_call(context: Any, hemistich: Any) -> None:
-    """Let the call of a note that ends a hemistich hang over its end: rhymes stand one under the other."""
+def _hang_call(context: Any, hemistich: Any) -> float:
+    """Let the call of a note that ends a hemistich hang over its end: rhymes stand one under the other. By how many
+    px."""
     side = "margin_left" if hemistich.style["direction"] == "rtl" else "margin_right"
     call = hemistich
     while not (isinstance(call, boxes.InlineBox) and (_is(call, "called") or _is(call, "note-call"))):
         inner = [child for child in getattr(call, "children", ()) if child.is_in_normal_flow()]
         if not inner:
-            return
+            return 0.0
         call = inner[-1]
-    width = inline_max_content_width(context, call)
+    width: float = inline_max_content_width(context, call)
     call.style = call.style.copy()
     call.style[side] = Dimension(-width, "px")
+    return width
 
 
 def _widest_line(context: Any, hemistich: Any) -> float:
@@ -158,7 +165,8 @@ def _widest_line(context: Any, hemistich: Any) -> float:
 def _arrange(bayts: list[BaytBox], column: BaytColumn, em: float) -> None:
     """Set the bayts of one direction."""
     pairs = [bayt for bayt in bayts if len(bayt.hemistichs) == 2]
-    room = (column.free - NARROWEST_GAP * em) / 2
+    called = [bayt.hangs + BESIDE_CALL * em for bayt in pairs if bayt.hangs]
+    room = (column.free - max([NARROWEST_GAP * em, *called])) / 2
     side_by_side = [bayt for bayt in pairs if bayt.widest * (1 - NARROWED) < room]
     if 2 * len(side_by_side) < len(pairs):
         side_by_side = []
