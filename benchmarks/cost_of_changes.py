@@ -3,8 +3,8 @@
     python benchmarks/cost_of_changes.py [--against CHECKOUT] [--book manuscript/companion] [--edition press] [--runs 3]
 
 Seconds of the processor and the largest memory of a whole process with one job, the least of so many runs; the two
-sides take turns. `--against`: a checkout of another commit, whose code sets its own book of that path with the libraries
-that are here; it ends with 1 if a bar is missed. Without it, the figures of this one alone.
+sides take turns. `--against`: a checkout of another commit, whose code sets its own book of that path, with the
+libraries that are here; it ends with 1 if a bar is missed. Without it, the figures of this one alone.
 """
 
 from __future__ import annotations
