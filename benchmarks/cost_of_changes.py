@@ -41,7 +41,8 @@ def built(checkout: Path, book: Path, edition: str, folder: Path) -> Cost:
     options = ("--edition", edition, "--jobs", "1", "--out", str(out), "--cache", str(cache))
     environment = os.environ | {"PYTHONPATH": str(checkout / "src"), "BOOKBUILD_CACHE": str(cache)}
     command = [sys.executable, "-c", COMMAND, "build", str(book), *options]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    quiet = subprocess.DEVNULL  # in a folder of its own: themes of the working directory would be taken
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=quiet, stderr=quiet) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
