@@ -24,7 +24,7 @@ BARS = {"cold build": 1.15, "one word changed": 1.3, "memory": 1.0}
 """Of what the other commit takes."""
 
 COMMAND = "from bookbuild.cli import main; main(prog_name='bookbuild')"
-WORD = re.compile(r"(?<= )[a-z]{5,}(?= )")
+WORD = re.compile(r"(?<= )[^\W\d_]{4,}(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ def built(checkout: Path, book: Path, edition: str, folder: Path) -> Cost:
 
 
 def change_a_word(book: Path) -> None:
-    """Write a word in the middle of the book twice, with another between."""
+    """Take a word out of the middle of the book."""
     chapters = sorted(book.rglob("*.md"), key=lambda path: path.relative_to(book))
     long = [path for path in chapters if len(WORD.findall(path.read_text(encoding="utf-8"))) > 20]
     path = long[len(long) // 2]
     text = path.read_text(encoding="utf-8")
     words = list(WORD.finditer(text))
     word = words[len(words) // 2]
-    path.write_text(f"{text[: word.end()]} and {word[0]}{text[word.end() :]}", encoding="utf-8")
+    path.write_text(text[: word.start()] + text[word.end() + 1 :], encoding="utf-8")
 
 
 def costs(checkout: Path, book: Path, edition: str) -> dict[str, float]:
