@@ -21,7 +21,7 @@ lint: .venv/.tests
 	$(BIN)/mypy
 
 bench: .venv/.tests ## measure against the bars, side by side
-	$(BIN)/python benchmarks/run.py; status=$$?; $(BIN)/python benchmarks/guards.py || status=1; $(BIN)/python benchmarks/checks.py || status=1; $(BIN)/python benchmarks/scripture.py || status=1; $(BIN)/python benchmarks/space_widths.py || status=1; $(BIN)/python benchmarks/text_layer.py || status=1; $(BIN)/python benchmarks/long_books.py && exit $$status
+	$(BIN)/python benchmarks/run.py; status=$$?; $(BIN)/python benchmarks/cost_of_changes.py $(if $(AGAINST),--against $(AGAINST)) || status=1; $(BIN)/python benchmarks/guards.py || status=1; $(BIN)/python benchmarks/checks.py || status=1; $(BIN)/python benchmarks/scripture.py || status=1; $(BIN)/python benchmarks/space_widths.py || status=1; $(BIN)/python benchmarks/text_layer.py || status=1; $(BIN)/python benchmarks/long_books.py && exit $$status
 
 sheets: books ## spreads of every book on a sheet in docs/images/, out of dist/
 	$(BIN)/python benchmarks/sheets.py $(BOOKS)

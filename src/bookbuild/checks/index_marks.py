@@ -88,12 +88,13 @@ def index_broken(manuscript: Manuscript) -> Iterator[Finding]:
     """What is wrong with the references of indexes, each finding once, whatever the editions that have the index."""
     told: set[Finding] = set()
     yield from _of_no_index(manuscript)
+    known: dict[str, list[Entry]] = {}
     for item, editions in _asked(manuscript).items():
         name = item.removeprefix("index:")
         for edition in editions:
-            chapters = _of_edition(manuscript, edition)
-            found = (node for chapter in chapters for node in nodes(_parts(chapter)) if _is_entry(node, name))
-            entries = [node for node in found if isinstance(node, Entry)]
+            if edition.name not in known:
+                known[edition.name] = _entries(manuscript, edition)
+            entries = [entry for entry in known[edition.name] if _is_entry(entry, name)]
             people = manuscript.persons if name == "persons" else ()
             of_nobody = _of_nobody(manuscript, entries) if people else ()
             for finding in (*index_references(entries, edition.book.language, people), *of_nobody):
@@ -125,6 +126,12 @@ def _of_no_index(manuscript: Manuscript) -> Iterator[Finding]:
             if lost and (meant := slip_of(node.of, sorted(asked))):
                 message, remedy = f"no edition has `index:{node.of}`", f'write `of="{meant}"`'
                 yield Finding(Code.CONSTRUCT_UNKNOWN, message, remedy, node.location)
+
+
+def _entries(manuscript: Manuscript, edition: Edition) -> list[Entry]:
+    """Those of all indexes, in the order of the text."""
+    chapters = _of_edition(manuscript, edition)
+    return [node for chapter in chapters for node in nodes(_parts(chapter)) if isinstance(node, Entry)]
 
 
 def _has_entry(manuscript: Manuscript, edition: Edition, name: str) -> bool:

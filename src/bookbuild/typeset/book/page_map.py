@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bookbuild.model.book import Book, Matter
@@ -30,8 +30,10 @@ class Start:
         return self.page % 2 == 0
 
 
-def starts(book: Book, documents: Sequence[Document], counts: Mapping[str, int]) -> Iterator[tuple[Document, Start]]:
-    """Each section with its start; one whose pages are not counted yet is taken for one page."""
+def starts(
+    book: Book, documents: Sequence[Document], count_of: Callable[[str], int]
+) -> Iterator[tuple[Document, Start]]:
+    """Each section with its start. `count_of`: how many pages a section has, asked when the next one's start is."""
     page, number, series, after_part = 0, 1, "front", False
     for document in documents:
         first_of_body = document.matter != "front" and series == "front"
@@ -41,7 +43,7 @@ def starts(book: Book, documents: Sequence[Document], counts: Mapping[str, int])
         page += blank
         series = "front" if document.matter == "front" else "body"
         yield document, Start(page, number, series)  # type: ignore[arg-type]
-        count = counts.get(document.id, 1)
+        count = count_of(document.id)
         page, number = page + count, number + count
 
 

@@ -7,11 +7,11 @@ pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
-from itertools import takewhile
+from itertools import chain, takewhile
 from threading import Thread
 
 from bookbuild.model.document import Document
@@ -80,10 +80,14 @@ class Pages:
         anything = bool(due)
         while due:
             ready = {document.id for document in self.jobs.documents if not self._waits(document)}
-            orders = {name: order for name, order in due.items() if name in ready} or due
-            for name, fragment in self.fragments(orders | self._margins_ahead(due)):
+            names = [name for name in due if name in ready] or list(due)
+            if self.from_store:
+                self.store.expect_fragments([due[name][0] for name in names])
+            left = [name for name, _ in self._lacking(names)]
+            margins = (each for each in self._margins_ahead(due).items() if not self._kept(each[1][0]))
+            for name, key, fragment in self._made(chain(self._lacking(left), margins)):
                 if name in due:
-                    self.content[name], self.keys[name] = fragment, due[name][0]
+                    self.content[name], self.keys[name] = fragment, key
             self.folios = dict(self._found_folios())
             due = {name: order for name, order in self._due().items() if name not in self.content}
         return anything
@@ -92,10 +96,37 @@ class Pages:
         """The sections that are not set with what is known now."""
         due: dict[str, Order] = {}
         for document, start in self.starts():
-            key = self.jobs.content_key(document, start, self.folios)
+            key, job = self._order(document, start)
             if self.keys.get(document.id) != key:
-                due[document.id] = (key, partial(self.jobs.content, document, start, self.folios))
+                due[document.id] = (key, job)
         return due
+
+    def _order(self, document: Document, start: Start) -> Order:
+        key = self.jobs.content_key(document, start, self.folios)
+        return key, partial(self.jobs.content, document, start, self.folios)
+
+    def _lacking(self, names: Sequence[str]) -> Iterator[tuple[str, Order]]:
+        """Those of these sections that are not kept as they stand when they are asked for, one after the other: by then
+        those before them may be set, and the side is known. What is kept is taken; where the side is not known, that of
+        either side."""
+        wanted, guessed = set(names), False
+        for document, start in self.starts():
+            if document.id not in wanted:
+                continue
+            order = self._order(document, start)
+            others = [replace(start, page=start.page + 1)] if guessed and self.recalled else []
+            for key, _ in (order, *(self._order(document, other) for other in others)):
+                if kept := self._kept(key):
+                    self.content[document.id], self.keys[document.id] = kept, key
+                    break
+            else:
+                guessed = guessed or document.id not in self.content
+                yield document.id, order
+
+    def _kept(self, key: str) -> Fragment | None:
+        kept = self.store.fragment(key) if self.from_store else None
+        self.recalled = self.recalled or kept is not None
+        return self._with_fonts(kept) if kept else None
 
     def _waits(self, document: Document) -> bool:
         """Whether a section is better set later."""
@@ -106,22 +137,33 @@ class Pages:
         """The fragment of each order, by its name: kept ones first, then those that are set now. Raises SectionDied."""
         if self.from_store:
             self.store.expect_fragments([key for key, _ in orders.values()])
-        due: dict[str, str] = {}
-        for name, (key, _) in orders.items():
-            if self.from_store and (kept := self.store.fragment(key)):
-                self.recalled = True
-                yield name, self._with_fonts(kept)
+        due: dict[str, Order] = {}
+        for name, order in orders.items():
+            if kept := self._kept(order[0]):
+                yield name, kept
             else:
+                due[name] = order
+        if due:
+            yield from ((name, fragment) for name, _, fragment in self._made(due.items()))
+
+    def _made(self, orders: Iterable[tuple[str, Order]]) -> Iterator[tuple[str, str, Fragment]]:
+        """The fragment of each order, with its name and its key, set now. Raises SectionDied."""
+        due: dict[str, str] = {}
+
+        def jobs() -> Iterator[Job]:
+            for name, (key, job) in orders:
+                if not due:
+                    Thread(target=import_module, args=(ASSEMBLY,), daemon=True).start()
                 due[key] = name
                 if name and not name.startswith(MARGINS):
                     self.why[name] = "set again: its page numbers changed" if name in self.content else "nothing kept"
-        if due:
-            Thread(target=import_module, args=(ASSEMBLY,), daemon=True).start()
-        for job, fragment in self.workers.fragments([orders[name][1]() for name in due.values()], self.store):
+                yield job()
+
+        for made, fragment in self.workers.fragments(jobs(), self.store):
             if isinstance(fragment, Died):
-                raise SectionDied(job.section)
-            self.on_section(job.title)
-            yield due[job.key()], self._with_fonts(fragment)
+                raise SectionDied(made.section)
+            self.on_section(made.title)
+            yield due[made.key()], made.key(), self._with_fonts(fragment)
 
     def _with_fonts(self, fragment: Fragment) -> Fragment:
         for part in fragment.fonts:
@@ -130,8 +172,12 @@ class Pages:
         return fragment
 
     def starts(self) -> Iterator[tuple[Document, Start]]:
-        counts = {name: len(fragment.pages) for name, fragment in self.content.items()}
-        return starts(self.jobs.book, self.jobs.documents, counts)
+        """Each section with its start, by the pages of those that are set when it is asked for."""
+        return starts(self.jobs.book, self.jobs.documents, self._count)
+
+    def _count(self, section: str) -> int:
+        fragment = self.content.get(section)
+        return len(fragment.pages) if fragment else 1
 
     def placed(self) -> list[Placed]:
         """Each section with its start and the names of its pages, once all are set."""

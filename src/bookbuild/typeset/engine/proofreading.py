@@ -11,7 +11,7 @@ from bookbuild.language.marks import TATWEEL
 from bookbuild.typeset.fragments import Fault
 from bookbuild.typeset.lines.collisions import is_marked, missing
 from bookbuild.typeset.lines.hanging import OVER
-from bookbuild.typeset.lines.justification import natural_spaces
+from bookbuild.typeset.lines.justification import spaces_of_boxes
 from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.leading import CLEARANCE
 from bookbuild.typeset.lines.line_text import text_boxes
@@ -58,7 +58,7 @@ def _within(box: Any, line: Any, outer: list[Any]) -> Iterator[Fault]:
 
 
 def _loose(line: Any) -> Iterator[Fault]:
-    widest = max((1 + more / natural for natural, more in natural_spaces(line) if natural), default=1.0)
+    widest = max((1 + more / natural for _, natural, more in spaces_of_boxes(line) if natural), default=1.0)
     most = LOOSE_ARABIC if line.style["direction"] == "rtl" and face_of(line.style).stretches() else LOOSE
     if widest > most and not amount_is_of_verse(line):
         yield Fault("line-loose", text_of(line), round(widest, 2))

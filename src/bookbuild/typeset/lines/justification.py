@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -138,10 +139,15 @@ def _width(face: ShapingCache, part: str) -> float:
 
 def natural_spaces(line: Any) -> Iterator[tuple[float, float]]:
     """The spaces that justification widens: how wide each is by nature, and by how much it is wider, in px."""
+    for count, natural, more in spaces_of_boxes(line):
+        yield from repeat((natural, more), count)
+
+
+def spaces_of_boxes(line: Any) -> Iterator[tuple[int, float, float]]:
+    """The same by boxes: how many each has, how wide one is by nature, and by how much it is wider, in px."""
     for box in leaves(line):
         if isinstance(box, boxes.TextBox) and (count := expandable_spaces(box)):
-            space = (face_of(box.style).width(" ") * box.style["font_size"], box.justification_spacing)
-            yield from (space for _ in range(count))
+            yield count, face_of(box.style).width(" ") * box.style["font_size"], box.justification_spacing
 
 
 def width_of_spaces(line: Any) -> float:

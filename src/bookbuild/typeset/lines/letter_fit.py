@@ -47,7 +47,9 @@ class LetterFit:
         if lacks < 0:
             return -min(-lacks, self.narrower * letters)
         usual = min(lacks * (1 - OF_SPACES), self.wider * letters)
-        in_need = min(max(usual, lacks - TOO_WIDE * spaces), max(self.widest, self.wider) * letters)
+        if (needs := lacks - TOO_WIDE * spaces) <= usual:
+            return usual  # as of nearly all lines that are looked at
+        in_need = min(needs, max(self.widest, self.wider) * letters)
         return max(in_need, min(lacks - FAR_TOO_WIDE * spaces, self.utmost * letters))
 
 

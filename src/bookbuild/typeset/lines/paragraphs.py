@@ -26,6 +26,7 @@ from bookbuild.typeset.lines.hanging import without_hangs
 from bookbuild.typeset.lines.kashida_style import amount_of
 from bookbuild.typeset.lines.letter_fit import letter_fit
 from bookbuild.typeset.lines.line_text import LineText, LineTextBox, NotPlanned
+from bookbuild.typeset.seams.attached import Attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class End:
     resume: int
     hyphen: bool
 
+
+_kept_reader: Attached[tuple[Any, ParagraphReader]] = Attached("read_paragraph")
+"""On a line box that is not broken yet: what was read of it last, and the reader."""
 
 WHOLE = End(0, 0, hyphen=False)
 """The line goes on behind the box."""
@@ -73,7 +77,7 @@ def planned(line: Any, containing_block: Any, start: int, first: float, rest: fl
     plan = Plan(rest, {id(piece.box): (piece.box, piece.box.text) for piece in paragraph.pieces})
     if not paragraph.pieces:
         return plan
-    reader = _read(paragraph, start, indented=first != rest)
+    reader = _read(line, paragraph, start, indented=first != rest)
     if line.style["text_align_all"] != "justify":
         return _as_full_as_can_be(plan, paragraph, reader, Measure(first, rest))
     if reader.width > first + reader.places[0][1]:
@@ -91,7 +95,7 @@ def other_lengths(line: Any, containing_block: Any, first: float, rest: float) -
     paragraph = LineText(line, containing_block)
     if not paragraph.pieces:
         raise NotPlanned
-    places, measure = _read(paragraph, 0, indented=first != rest).places, _measure(line.style, first, rest)
+    places, measure = _read(line, paragraph, 0, indented=first != rest).places, _measure(line.style, first, rest)
 
     def cost_in(count: int) -> float | None:
         found = breaks_into(places, measure, count)
@@ -100,9 +104,17 @@ def other_lengths(line: Any, containing_block: Any, first: float, rest: float) -
     return cost_in
 
 
-def _read(paragraph: LineText, start: int, *, indented: bool) -> ParagraphReader:
+def _read(line: Any, paragraph: LineText, start: int, *, indented: bool) -> ParagraphReader:
+    """A line box's text from a character on. The one that was read last is kept with the box: its lines are asked for,
+    then how many they may be, then so many."""
+    pieces = [(piece.box, piece.box.text, piece.before) for piece in paragraph.pieces]
+    what = (start, indented, paragraph.behind, pieces)
+    kept = _kept_reader.of(line)
+    if kept is not None and kept[0] == what:
+        return kept[1]
     reader = ParagraphReader(paragraph, start)
     reader.places = without_hangs(reader.places, reader.characters, paragraph, indented=indented)
+    _kept_reader.put(line, (what, reader))
     return reader
 
 

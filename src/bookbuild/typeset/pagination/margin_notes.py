@@ -47,7 +47,7 @@ def absolute_block(
 
 
 def _is_beside(box: Any) -> bool:
-    return bool(values(box.style, BESIDE, "number")) and box.is_absolutely_positioned()
+    return bool(box.is_absolutely_positioned() and values(box.style, BESIDE, "number"))
 
 
 def _placed(page: Any, notes: list[Any], *, at_right: bool) -> None:

@@ -13,5 +13,8 @@ LARGEST = 1000.0
 
 def values(style: Any, name: str, kind: Literal["ident", "number", "string"]) -> list[Any]:
     """The values of the tokens of a kind that `name` (`__a_b`) has, in their order."""
-    found = [token.value for token in style[name] or () if token.type == kind]
+    tokens = style[name]
+    if not tokens:
+        return []
+    found = [token.value for token in tokens if token.type == kind]
     return [min(max(float(value), -LARGEST), LARGEST) for value in found] if kind == "number" else found

@@ -11,7 +11,7 @@ import hashlib
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -57,7 +57,7 @@ class DaskWorkers:
     def warm(self, job: Job | None = None) -> None:  # noqa: ARG002 (is warm, or far away)
         return None
 
-    def fragments(self, jobs: Sequence[Job], store: FragmentStore) -> Iterator[Result]:
+    def fragments(self, jobs: Iterable[Job], store: FragmentStore) -> Iterator[Result]:
         left = iter(jobs)
         killed: list[Job] = []
         running: dict[Any, Errand] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
@@ -24,7 +24,7 @@ class InProcess:
     def warm(self, job: Job | None = None) -> None:  # noqa: ARG002 (is warm, or far away)
         return None
 
-    def fragments(self, jobs: Sequence[Job], store: FragmentStore) -> Iterator[Result]:
+    def fragments(self, jobs: Iterable[Job], store: FragmentStore) -> Iterator[Result]:
         for job in jobs:
             yield job, store.keep(job.key(), make(job, store.fonts()))
 
@@ -72,7 +72,7 @@ class Processes:
         if job and not tried:
             self._threads.submit(self._made, job, frozenset())
 
-    def fragments(self, jobs: Sequence[Job], store: FragmentStore) -> Iterator[Result]:
+    def fragments(self, jobs: Iterable[Job], store: FragmentStore) -> Iterator[Result]:
         left = iter(jobs)
         running: dict[Future[Result], None] = {}
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,7 +26,7 @@ class Workers(Protocol):
     def warm(self, job: Job | None = None) -> None:
         """Get ready before the first jobs come; `job`, like those that will, may be set for practice and dropped."""
 
-    def fragments(self, jobs: Sequence[Job], store: FragmentStore) -> Iterator[Result]:
+    def fragments(self, jobs: Iterable[Job], store: FragmentStore) -> Iterator[Result]:
         """Each of `jobs` with its fragment."""
 
     def interrupt(self) -> None:
