@@ -24,7 +24,7 @@ def inspect(
     printer: str | None = None,
     as_json: bool = False,
 ) -> Said:
-    """Inspect an EPUB or a PDF. Raises WrongUsage where its format has not that profile or printer, and MachineLacks."""
+    """Inspect an EPUB or a PDF. Raises WrongUsage where its format has no such profile or printer, and MachineLacks."""
     from bookbuild.inspection import NotOfFormat
 
     try:

@@ -14,8 +14,8 @@ import pikepdf
 
 from bookbuild.diagnostics import Finding
 from bookbuild.inspection.colour_spaces import GREY
-from bookbuild.inspection.content_reader import ContentReader
-from bookbuild.inspection.content_uses import FontUse, PaintUse, Picture, PictureUse, Use
+from bookbuild.inspection.content_reader import PAGE_GROUP, ContentReader
+from bookbuild.inspection.content_uses import FontUse, PaintUse, Picture, PictureUse, TransparencyUse, Use
 from bookbuild.inspection.preflight_rules import Breach, Rulebook, findings_of
 from bookbuild.inspection.press_annotations import annotation_breaches
 from bookbuild.inspection.press_boxes import PageBoxes, box_breaches, is_right_bound, page_boxes
@@ -29,7 +29,7 @@ from bookbuild.printing.expectations import Expectations
 
 @dataclass(frozen=True, slots=True)
 class PreflightReport:
-    """`rules`: of each its name, source and verdict. `coloured`: the pages that may have more than one ink on a place.
+    """`rules`: of each its name, source and verdict. `coloured`: the pages that may have more than 100 % of ink on a place.
 
     `whole`: whether all content was read.
     """
@@ -120,6 +120,8 @@ class _Reading:
             elif isinstance(use, PictureUse):
                 self.drawn.setdefault(use.picture, []).append(number)
                 coloured = coloured or _is_coloured(self.reader.pictures[use.picture])
+            elif isinstance(use, TransparencyUse):
+                coloured = coloured or use.what != PAGE_GROUP
             elif isinstance(use, PaintUse):
                 coloured = coloured or use.paint.ink is None or use.paint.ink > 100 or use.overprints
         if coloured:

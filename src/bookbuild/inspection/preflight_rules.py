@@ -17,7 +17,8 @@ Rule = Literal[
 RULES: tuple[Rule, ...] = Rule.__args__  # type: ignore[attr-defined]
 _OF_STANDARDS = ("fonts", "colour", "intent", "version")
 _OF_PRINT = ("overprint", "images", "lines")
-_GENERAL = "what every press asks for (Ghent Workgroup 2015)"
+_GENERAL = "Ghent Workgroup, 2015"
+_OF_OFFSET = "ISO 12647-2, the limit of offset"
 _MOST_PAGES = 12
 
 
@@ -42,22 +43,27 @@ class Rulebook:
     def standard(self) -> Standard | None:
         return STANDARDS.get(self.expected.standard)
 
+    def _by_standard(self, rule: Rule) -> bool:
+        """Whether the standard asks for it, and not the printer."""
+        expected = self.expected
+        also = {"annotations": expected.annotations, "transparency": expected.transparency}
+        return self.standard is not None and (not expected.rules or rule in _OF_STANDARDS or also.get(rule, False))
+
     def source(self, rule: Rule) -> str:
         """Where a rule is written: a standard, or the address of a printer's page."""
+        rules = self.expected.rules
         if rule in _OF_PRINT:
             return _GENERAL
-        rules = self.expected.rules
-        if self.standard and (rules is None or rule in _OF_STANDARDS):
-            return ISO[self.standard.name] if rule != "ink" else "ISO 12647-2, the least of the limits of offset"
+        if self.standard and self._by_standard(rule):
+            return ISO[self.standard.name] if rule != "ink" else _OF_OFFSET
         return rules.sources[0] if rules else _GENERAL
 
     def who(self, rule: Rule) -> str:
         """Who asks for it, and where that is written, for the end of a message."""
-        if rule in _OF_PRINT:
-            return f"print ({_GENERAL})"
-        rules = self.expected.rules
-        by_standard = self.standard and (rules is None or rule in _OF_STANDARDS)
-        name = self.standard.title if self.standard and by_standard else rules.title if rules else "print"
+        rules, name = self.expected.rules, "print"
+        if rule not in _OF_PRINT:
+            by_standard = self.standard if self._by_standard(rule) and rule != "ink" else None
+            name = by_standard.title if by_standard else rules.title if rules else "print"
         return f"{name} ({self.source(rule)})"
 
     def applies(self, rule: Rule) -> bool:

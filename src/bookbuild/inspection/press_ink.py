@@ -1,6 +1,6 @@
 """A PDF → how much ink stands on its pages as Ghostscript renders them, in a process with limits.
 
-Only pages that may have more than one ink are rendered; of a file with very many, so many of them that it ends in time.
+Only pages that may have more than 100 % are rendered; of a file with very many, so many of them that it ends in time.
 Spot colours are rendered as their alternates.
 """
 
@@ -62,7 +62,7 @@ def with_rendered_ink(
     told["ink"] = {
         "limit": limit,
         "by": "ghostscript",
-        "rendered": f"{len(found)} of {len(coloured)} pages that may have more than one ink",
+        "rendered": f"{len(found)} of {len(coloured)} pages that may have over 100 %",
         "pages": {str(ink.page): ink.most for ink in found},
     }
     if breaches:
@@ -73,7 +73,7 @@ def with_rendered_ink(
 def _breach(ink: PageInk, limit: int, book: Rulebook) -> Breach:
     left, top, width, height = ink.place or (0, 0, 0, 0)
     message = (
-        f"{ink.most:.0f} % of ink as rendered, {left:g} mm from the left and {top:g} mm from the upper edge of the page, on "
+        f"{ink.most:.0f} % of ink as rendered, {left:g} mm from the left and {top:g} mm from the upper edge, on "
         f"{width:g} × {height:g} mm: {book.who('ink')} takes {limit} %"
     )
     return Breach("ink", Code.PREFLIGHT_INK, message, "convert it with the condition's profile", ink.page)

@@ -1,0 +1,46 @@
+"""Press files that are clean → nothing; with one fault → its finding, on its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from press_faults import FAULTS
+from press_files import FAULTY, OPTIONS, clean, save
+
+from bookbuild.diagnostics import Finding
+from bookbuild.inspection.reader import read
+from bookbuild.printing.expectations import Expectations, expectations
+
+SEEDED = [(name, kind) for name, fault in FAULTS.items() for kind in fault.kinds]
+
+
+def expected_of(kind: str) -> Expectations:
+    option, value = OPTIONS[kind]
+    return expectations(**{"standard" if option == "--profile" else "printer": value})
+
+
+def findings_in(path: Path, kind: str) -> tuple[Finding, ...]:
+    return read(path, "pdf", expected=expected_of(kind))[1]
+
+
+@pytest.mark.parametrize("kind", OPTIONS)
+def test_nothing_is_found_in_a_clean_file(kind: str, tmp_path: Path) -> None:
+    assert findings_in(save(clean(kind), tmp_path / "clean.pdf", kind), kind) == ()
+
+
+@pytest.mark.parametrize(("name", "kind"), SEEDED)
+def test_a_fault_is_found_on_its_page(name: str, kind: str, tmp_path: Path) -> None:
+    fault = FAULTS[name]
+    pdf = clean(kind)
+    fault.seed(pdf)
+    found = findings_in(save(pdf, tmp_path / "faulty.pdf", kind, fault.version), kind)
+    pages = [finding.page for finding in found if finding.code == fault.code]
+    assert (FAULTY in pages) if fault.of_page else pages, [(f.code, f.page, f.message) for f in found]
+    assert {finding.page for finding in found} <= {FAULTY, None} or not fault.of_page
+    assert all(finding.remedy for finding in found)
+
+
+def test_the_faults_are_more_than_thirty() -> None:
+    assert len(FAULTS) > 30
