@@ -64,6 +64,8 @@ def annotation(subtype: str) -> Callable[[pikepdf.Pdf], None]:
     def seed(pdf: pikepdf.Pdf) -> None:
         made = Dictionary(Type=Name.Annot, Subtype=Name("/" + subtype), Rect=[100, 100, 200, 120])
         faulty(pdf).Annots = Array([pdf.make_indirect(made)])
+        if subtype == "Widget":
+            pdf.Root.AcroForm = Dictionary(Fields=faulty(pdf).Annots)
 
     return seed
 
@@ -194,7 +196,7 @@ def every_trim(width: float, height: float) -> Callable[[pikepdf.Pdf], None]:
 
 
 def without_last_pages(pdf: pikepdf.Pdf) -> None:
-    del pdf.pages[4:]
+    del pdf.pages[FAULTY:]
 
 
 def inked(pdf: pikepdf.Pdf) -> object:

@@ -107,10 +107,12 @@ def box_breaches(pdf: pikepdf.Pdf, boxes: list[PageBoxes], book: Rulebook) -> It
     common = _common(boxes)
     bleeds = _bleeds(boxes, book)
     for each in boxes:
-        yield from _present(each, boxes, book)
+        lacking = tuple(_present(each, boxes, book))
+        yield from lacking
         yield from _nested(each, book)
-        yield from _as_others(each, common, book)
-        yield from _bleed(each, book, bleeds, right_bound=is_right_bound(pdf))
+        if each.trim or each.art or not lacking:
+            yield from _as_others(each, common, book)
+            yield from _bleed(each, book, bleeds, right_bound=is_right_bound(pdf))
     yield from _trim(common, boxes, book)
     yield from _number(len(boxes), book)
 

@@ -23,7 +23,7 @@ _SIDE = 400
 """Pixels to which the longer side of a picture is made smaller."""
 _LEAST_AREA = 0.0002
 """The part of a picture that must be over the limit: of a page's width, about a square millimetre."""
-_UNREADABLE = (OSError, ValueError, RuntimeError, TypeError, NotImplementedError, pikepdf.PdfError)
+_UNREADABLE = (Image.DecompressionBombError, OSError, ValueError, RuntimeError, TypeError, NotImplementedError, pikepdf.PdfError)
 
 
 def picture_breaches(pictures: dict[Any, Picture], pages: dict[Any, list[int]], book: Rulebook) -> Iterator[Breach]:
