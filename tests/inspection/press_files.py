@@ -79,13 +79,21 @@ def font(pdf: pikepdf.Pdf, *, embedded: bool = True) -> pikepdf.Object:
         descriptor.FontFile2 = pdf.make_stream(typeface(), Length1=len(typeface()))
     return pdf.make_indirect(
         Dictionary(
-            Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/ABCDEF+Blocks"), FirstChar=32, LastChar=67,
-            Widths=[500] * 36, Encoding=Name.WinAnsiEncoding, FontDescriptor=pdf.make_indirect(descriptor),
-        )  # fmt: skip
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name("/ABCDEF+Blocks"),
+            FirstChar=32,
+            LastChar=67,
+            Widths=[500] * 36,
+            Encoding=Name.WinAnsiEncoding,
+            FontDescriptor=pdf.make_indirect(descriptor),
+        )
     )
 
 
-def picture(pdf: pikepdf.Pdf, side: int, space: object = Name.DeviceGray, channels: int = 1, **keys: object) -> pikepdf.Stream:
+def picture(
+    pdf: pikepdf.Pdf, side: int, space: object = Name.DeviceGray, channels: int = 1, **keys: object
+) -> pikepdf.Stream:
     """A picture of `side` × `side` pixels, in light tints."""
     drawn = random.Random(7)
     data = bytes(drawn.choices(range(20, 60), k=side * side * channels))
@@ -122,7 +130,10 @@ def clean(kind: str) -> pikepdf.Pdf:
         page.BleedBox = Array([slug, slug, right + inner_right, top + bleed])
         page.TrimBox = Array([left, bottom, right, top])
         page.Resources = Dictionary(
-            Font=Dictionary(F1=face), XObject=Dictionary(Im0=image, Fm0=form), ExtGState=Dictionary(), ColorSpace=Dictionary()
+            Font=Dictionary(F1=face),
+            XObject=Dictionary(Im0=image, Fm0=form),
+            ExtGState=Dictionary(),
+            ColorSpace=Dictionary(),
         )
         page.Contents = pdf.make_stream(content(kind, left, bottom))
     if kind in STANDARD:

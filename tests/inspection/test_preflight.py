@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pikepdf
 import pytest
 from press_faults import FAULTS
 from press_files import FAULTY, OPTIONS, clean, save
@@ -51,7 +50,12 @@ def test_a_fault_is_found_on_its_page(name: str, kind: str, tmp_path: Path) -> N
     assert all(finding.remedy for finding in found)
 
 
-WRITTEN = ("boxes that do not begin at the origin", "pages in a unit of their own", "pages that are turned", "content in many streams")
+WRITTEN = (
+    "boxes that do not begin at the origin",
+    "pages in a unit of their own",
+    "pages that are turned",
+    "content in many streams",
+)
 MEASURED = (
     "no TrimBox", "a bleed too narrow", "a picture of 149 dpi", "a hairline", "text at the edge", "text at the spine", "a link",
     "black in RGB", "301 % of ink", "the colour of registration",

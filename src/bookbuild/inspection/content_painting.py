@@ -12,11 +12,11 @@ from bookbuild.inspection.colour_spaces import CMYK, GREY, PATTERN, RGB, ColourS
 from bookbuild.inspection.content_state import ContentStream, named
 from bookbuild.inspection.content_tokens import number, numbers
 from bookbuild.inspection.content_uses import (
-    FontUse,
     LineUse,
+    PagePlace,
     Painted,
     PaintUse,
-    Place,
+    TextUse,
     TransparencyUse,
     around,
     smallest_scale,
@@ -29,31 +29,31 @@ _NEAR = 0.005
 _MOST_KEPT = 1000
 _STARTS = {"DeviceCMYK": [b"0", b"0", b"0", b"1"], "Separation": [b"1"], "Pattern": []}
 
-Words = list[bytes]
-Handler = Callable[[ContentStream, Words, bytes], None]
+Operands = list[bytes]
+Handler = Callable[[ContentStream, Operands, bytes], None]
 
 
-def _keep(stream: ContentStream, _: Words, __: bytes) -> None:
+def _keep(stream: ContentStream, _: Operands, __: bytes) -> None:
     if len(stream.kept) < _MOST_KEPT:
         stream.kept.append(copy(stream.state))
 
 
-def _restore(stream: ContentStream, _: Words, __: bytes) -> None:
+def _restore(stream: ContentStream, _: Operands, __: bytes) -> None:
     if stream.kept:
         stream.state = stream.kept.pop()
 
 
-def _transform(stream: ContentStream, words: Words, _: bytes) -> None:
+def _transform(stream: ContentStream, words: Operands, _: bytes) -> None:
     if len(words) >= 6:
         stream.state.ctm = times(numbers(words[-6:]), stream.state.ctm)  # type: ignore[arg-type]
 
 
-def _width(stream: ContentStream, words: Words, _: bytes) -> None:
+def _width(stream: ContentStream, words: Operands, _: bytes) -> None:
     if words:
         stream.state.width = number(words[-1])
 
 
-def _set_state(stream: ContentStream, words: Words, _: bytes) -> None:
+def _set_state(stream: ContentStream, words: Operands, _: bytes) -> None:
     given, state = stream.resources.state(named(words)), stream.state
     state.width = state.width if given.width is None else given.width
     state.fill_overprints = state.fill_overprints if given.fill is None else given.fill
@@ -62,18 +62,18 @@ def _set_state(stream: ContentStream, words: Words, _: bytes) -> None:
     stream.uses.update(map(TransparencyUse, given.effects))
 
 
-def _device(stream: ContentStream, words: Words, operator: bytes) -> None:
+def _device(stream: ContentStream, words: Operands, operator: bytes) -> None:
     family = {b"g": GREY, b"rg": RGB, b"k": CMYK}[operator.lower()]
     set_colour(stream, stream.resources.space(family), words, operator)
 
 
-def _space(stream: ContentStream, words: Words, operator: bytes) -> None:
+def _space(stream: ContentStream, words: Operands, operator: bytes) -> None:
     space = stream.resources.space(named(words))
     start = _STARTS.get(space.family, [b"1" if space.family == "DeviceN" else b"0"] * space.channels)
     set_colour(stream, space, start, operator)
 
 
-def set_colour(stream: ContentStream, space: ColourSpace, words: Words, operator: bytes) -> None:
+def set_colour(stream: ContentStream, space: ColourSpace, words: Operands, operator: bytes) -> None:
     paint = stream.resources.paint(space, tuple(words))
     if operator.isupper():
         stream.state.stroke, stream.state.stroke_by = paint, operator.decode("latin-1")
@@ -82,7 +82,7 @@ def set_colour(stream: ContentStream, space: ColourSpace, words: Words, operator
 
 
 def _paint(
-    stream: ContentStream, fill: Painted | None, stroke: Painted | None, place: Callable[[], Place | None]
+    stream: ContentStream, fill: Painted | None, stroke: Painted | None, place: Callable[[], PagePlace | None]
 ) -> None:
     state = stream.state
     for kind, paint, by, overprints in (
@@ -98,11 +98,11 @@ def _paint(
             stream.uses.add(LineUse(round(width, 3), place()))
 
 
-def _draw(stream: ContentStream, words: Words, operator: bytes) -> None:
+def _draw(stream: ContentStream, words: Operands, operator: bytes) -> None:
     stream.path.append((operator, words))
 
 
-def _paint_path(stream: ContentStream, _: Words, operator: bytes) -> None:
+def _paint_path(stream: ContentStream, _: Operands, operator: bytes) -> None:
     fills, strokes = operator[:1] in b"fFbB", operator[:1] in b"sSbB"
     if stream.path:
         if not strokes:
@@ -122,11 +122,11 @@ def _find_thin_rectangles(stream: ContentStream) -> None:
             stream.uses.add(LineUse(round(thickness, 3), stream.around_path()))
 
 
-def _end_path(stream: ContentStream, _: Words, __: bytes) -> None:
+def _end_path(stream: ContentStream, _: Operands, __: bytes) -> None:
     stream.path = []
 
 
-def _shading(stream: ContentStream, words: Words, _: bytes) -> None:
+def _shading(stream: ContentStream, words: Operands, _: bytes) -> None:
     shade(stream, stream.resources.get("/Shading", named(words)))
 
 
@@ -137,33 +137,33 @@ def shade(stream: ContentStream, shading: Any) -> None:
             stream.uses.add(PaintUse(paint, "shading", "sh", overprints, None))
 
 
-def paint_mask(stream: ContentStream, place: Place) -> None:
+def paint_mask(stream: ContentStream, place: PagePlace) -> None:
     """A picture of one bit, in the colour of fills."""
     _paint(stream, "fill", None, lambda: place)
 
 
-def _mode(stream: ContentStream, words: Words, _: bytes) -> None:
+def _mode(stream: ContentStream, words: Operands, _: bytes) -> None:
     stream.state.mode = int(number(words[-1])) if words else 0
 
 
-def _begin_text(stream: ContentStream, _: Words, __: bytes) -> None:
+def _begin_text(stream: ContentStream, _: Operands, __: bytes) -> None:
     stream.text = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _text_matrix(stream: ContentStream, words: Words, _: bytes) -> None:
+def _text_matrix(stream: ContentStream, words: Operands, _: bytes) -> None:
     if len(words) >= 6:
         stream.text = numbers(words[-6:])  # type: ignore[assignment]
 
 
-def _text_move(stream: ContentStream, words: Words, _: bytes) -> None:
+def _text_move(stream: ContentStream, words: Operands, _: bytes) -> None:
     if len(words) >= 2:
         stream.text = times((1.0, 0.0, 0.0, 1.0, number(words[-2]), number(words[-1])), stream.text)
 
 
-def _show(stream: ContentStream, _: Words, __: bytes) -> None:
+def _show(stream: ContentStream, _: Operands, __: bytes) -> None:
     state = stream.state
     if state.font is not None:
-        stream.uses.add(FontUse(stream.resources.font_key(state.font)))
+        stream.uses.add(TextUse(stream.resources.font_key(state.font)))
     fills, strokes = state.mode in (0, 2, 4, 6), state.mode in (1, 2, 5, 6)
     matrix = times(stream.text, state.ctm)
     _paint(stream, "text" if fills else None, "stroke" if strokes else None, lambda: around(matrix, [(0, 0)]))

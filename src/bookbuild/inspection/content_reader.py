@@ -16,8 +16,8 @@ from bookbuild.inspection.content_resources import ContentResources, Paints, inl
 from bookbuild.inspection.content_state import ContentStream, GraphicsState, matrix_of, named
 from bookbuild.inspection.content_tokens import number, operations
 from bookbuild.inspection.content_uses import (
+    DrawnPicture,
     Paint,
-    Picture,
     PictureUse,
     SpaceUse,
     TransparencyUse,
@@ -41,7 +41,7 @@ class ContentReader:
 
     def __init__(self, ink_limit: float | None = None) -> None:
         self.fonts: dict[Any, Any] = {}
-        self.pictures: dict[Any, Picture] = {}
+        self.pictures: dict[Any, DrawnPicture] = {}
         self.whole = True
         self._limit = math.inf if ink_limit is None else ink_limit
         self._left = _MOST_OPERATIONS

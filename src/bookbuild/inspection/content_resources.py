@@ -10,7 +10,7 @@ import pikepdf
 
 from bookbuild.inspection.colour_spaces import ColourSpace, colour_space, named_space
 from bookbuild.inspection.content_tokens import number
-from bookbuild.inspection.content_uses import Paint, Picture
+from bookbuild.inspection.content_uses import DrawnPicture, Paint
 from bookbuild.inspection.pdf_values import name_of, table, tables
 
 _KEYS = {
@@ -131,13 +131,13 @@ def _effects(given: Any) -> Iterator[str]:
         yield f"the blend mode `{names[0]}`"
 
 
-def picture_of(stream: Any, name: str, resources: ContentResources) -> Picture:
+def picture_of(stream: Any, name: str, resources: ContentResources) -> DrawnPicture:
     """What there is to know about an image XObject."""
     written = stream.get("/Filter")
     filters = [name_of(each) for each in written] if isinstance(written, pikepdf.Array) else [name_of(written)]
     mask = bool(stream.get("/ImageMask", False))
     space = stream.get("/ColorSpace")
-    return Picture(
+    return DrawnPicture(
         name,
         int(stream.get("/Width", 0)),
         int(stream.get("/Height", 0)),
@@ -150,7 +150,7 @@ def picture_of(stream: Any, name: str, resources: ContentResources) -> Picture:
     )
 
 
-def inline_picture(words: list[bytes], resources: ContentResources) -> Picture:
+def inline_picture(words: list[bytes], resources: ContentResources) -> DrawnPicture:
     """An inline image by the keys and values before its data; of an array of filters, and of a space, the names."""
     keys = [word for word in words if word not in (b"[", b"]")]
     given = {
@@ -167,7 +167,7 @@ def inline_picture(words: list[bytes], resources: ContentResources) -> Picture:
         if space
         else ""
     )
-    return Picture(
+    return DrawnPicture(
         "an inline image",
         int(number(given.get("/Width", b"0"))),
         int(number(given.get("/Height", b"0"))),

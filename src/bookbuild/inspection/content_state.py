@@ -10,7 +10,7 @@ import pikepdf
 from bookbuild.inspection.colour_spaces import DEVICES, GREY
 from bookbuild.inspection.content_resources import ContentResources
 from bookbuild.inspection.content_tokens import numbers
-from bookbuild.inspection.content_uses import Matrix, Paint, Place, Use, around
+from bookbuild.inspection.content_uses import Matrix, PagePlace, Paint, Use, around
 
 _BLACK = Paint(DEVICES[GREY], (0.0,), 100.0)
 
@@ -51,7 +51,7 @@ class ContentStream:
     path: list[tuple[bytes, list[bytes]]] = field(default_factory=list)
     text: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-    def around_path(self) -> Place | None:
+    def around_path(self) -> PagePlace | None:
         """The box of the path on the page; control points count as points."""
         points: list[tuple[float, float]] = []
         for operator, words in self.path:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from bookbuild.inspection.colour_spaces import ColourSpace
 
-Place = tuple[float, float, float, float]
+PagePlace = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 Painted = Literal["text", "fill", "stroke", "shading", "picture", "group"]
 
@@ -36,10 +36,10 @@ class PaintUse(NamedTuple):
     kind: Painted
     operator: str
     overprints: bool
-    place: Place | None
+    place: PagePlace | None
 
 
-class FontUse(NamedTuple):
+class TextUse(NamedTuple):
     """Text is shown in a font of `ContentReader.fonts`."""
 
     font: Any
@@ -50,17 +50,19 @@ class PictureUse(NamedTuple):
 
     picture: Any
     resolution: float
-    place: Place
+    place: PagePlace
 
 
 class LineUse(NamedTuple):
     """A line, or a side of a filled rectangle, is so many pt wide."""
 
     width: float
-    place: Place | None
+    place: PagePlace | None
 
 
 class TransparencyUse(NamedTuple):
+    """Something is transparent; `what`: in words."""
+
     what: str
 
 
@@ -70,11 +72,11 @@ class SpaceUse(NamedTuple):
     space: ColourSpace
 
 
-Use = PaintUse | FontUse | PictureUse | LineUse | TransparencyUse | SpaceUse
+Use = PaintUse | TextUse | PictureUse | LineUse | TransparencyUse | SpaceUse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Picture:
+class DrawnPicture:
     """A picture of a file. `mask`: it is painted in the colour at hand. `stream`: None of an inline image."""
 
     name: str
@@ -103,7 +105,7 @@ def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def around(matrix: Matrix, points: list[tuple[float, float]]) -> Place:
+def around(matrix: Matrix, points: list[tuple[float, float]]) -> PagePlace:
     """The upright box around `points`, which must not be none."""
     places = [moved(matrix, x, y) for x, y in points]
     across, upward = [x for x, _ in places], [y for _, y in places]

@@ -15,7 +15,7 @@ import pikepdf
 from bookbuild.diagnostics import Finding
 from bookbuild.inspection.colour_spaces import GREY
 from bookbuild.inspection.content_reader import PAGE_GROUP, ContentReader
-from bookbuild.inspection.content_uses import FontUse, PaintUse, Picture, PictureUse, TransparencyUse, Use
+from bookbuild.inspection.content_uses import DrawnPicture, PaintUse, PictureUse, TextUse, TransparencyUse, Use
 from bookbuild.inspection.preflight_rules import Breach, Rulebook, findings_of
 from bookbuild.inspection.press_annotations import annotation_breaches
 from bookbuild.inspection.press_boxes import PageBoxes, box_breaches, is_right_bound, page_boxes
@@ -29,7 +29,7 @@ from bookbuild.printing.expectations import Expectations
 
 @dataclass(frozen=True, slots=True)
 class PreflightReport:
-    """`rules`: of each its name, source and verdict. `coloured`: the pages that may have more than 100 % of ink on a place.
+    """`rules`: of each its name, source and verdict. `coloured`: pages that may have more than 100 % of ink.
 
     `whole`: whether all content was read.
     """
@@ -57,7 +57,7 @@ def preflight(pdf: pikepdf.Pdf, expected: Expectations) -> tuple[Finding, ...]:
     The ink of pictures, the margins and the size of the file are left out.
     """
     book = Rulebook(expected)
-    return tuple(findings_of(_Reading(pdf, book).breaches()))
+    return tuple(findings_of(_PressReading(pdf, book).breaches()))
 
 
 def preflight_report(path: Path, pdf: pikepdf.Pdf, expected: Expectations, at: Telling = silent) -> PreflightReport:
@@ -69,7 +69,7 @@ def preflight_report(path: Path, pdf: pikepdf.Pdf, expected: Expectations, at: T
     from bookbuild.inspection.press_pictures import picture_breaches
 
     book = Rulebook(expected)
-    reading = _Reading(pdf, book, at)
+    reading = _PressReading(pdf, book, at)
     breaches = list(reading.breaches())
     at("the ink of its pictures")
     breaches += picture_breaches(reading.reader.pictures, reading.drawn, book)
@@ -81,7 +81,7 @@ def preflight_report(path: Path, pdf: pikepdf.Pdf, expected: Expectations, at: T
     )
 
 
-class _Reading:
+class _PressReading:
     """The pages of a file as they are read. `drawn`: the pages of each picture; `coloured`: see PreflightReport."""
 
     def __init__(self, pdf: pikepdf.Pdf, book: Rulebook, at: Telling = silent) -> None:
@@ -115,7 +115,7 @@ class _Reading:
     def _note(self, uses: Iterable[Use], number: int) -> None:
         coloured = False
         for use in uses:
-            if isinstance(use, FontUse):
+            if isinstance(use, TextUse):
                 self._set.setdefault(use.font, []).append(number)
             elif isinstance(use, PictureUse):
                 self.drawn.setdefault(use.picture, []).append(number)
@@ -128,5 +128,5 @@ class _Reading:
             self.coloured.append(number)
 
 
-def _is_coloured(picture: Picture) -> bool:
+def _is_coloured(picture: DrawnPicture) -> bool:
     return picture.space is not None and any(leaf.family not in (GREY, "CalGray") for leaf in picture.space.leaves())

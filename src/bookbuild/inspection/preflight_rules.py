@@ -10,11 +10,11 @@ from bookbuild.diagnostics import Code, Finding
 from bookbuild.printing.expectations import ISO, Expectations
 from bookbuild.printing.standards import STANDARDS, Standard
 
-Rule = Literal[
+PressRule = Literal[
     "boxes", "trim", "number of pages", "fonts", "colour", "intent", "ink", "transparency", "overprint",
     "annotations", "version", "images", "lines", "margins", "language", "size",
 ]  # fmt: skip
-RULES: tuple[Rule, ...] = Rule.__args__  # type: ignore[attr-defined]
+RULES: tuple[PressRule, ...] = PressRule.__args__  # type: ignore[attr-defined]
 _OF_STANDARDS = ("fonts", "colour", "intent", "version")
 _OF_PRINT = ("overprint", "images", "lines")
 _GENERAL = "Ghent Workgroup, 2015"
@@ -26,7 +26,7 @@ _MOST_PAGES = 12
 class Breach:
     """A rule is broken. `page`: from 1; None where the whole file is meant."""
 
-    rule: Rule
+    rule: PressRule
     code: Code
     message: str
     remedy: str
@@ -43,13 +43,13 @@ class Rulebook:
     def standard(self) -> Standard | None:
         return STANDARDS.get(self.expected.standard)
 
-    def _by_standard(self, rule: Rule) -> bool:
+    def _by_standard(self, rule: PressRule) -> bool:
         """Whether the standard asks for it, and not the printer."""
         expected = self.expected
         also = {"annotations": expected.annotations, "transparency": expected.transparency}
         return self.standard is not None and (not expected.rules or rule in _OF_STANDARDS or also.get(rule, False))
 
-    def source(self, rule: Rule) -> str:
+    def source(self, rule: PressRule) -> str:
         """Where a rule is written: a standard, or the address of a printer's page."""
         rules = self.expected.rules
         if rule in _OF_PRINT:
@@ -58,7 +58,7 @@ class Rulebook:
             return ISO[self.standard.name] if rule != "ink" else _OF_OFFSET
         return rules.sources[0] if rules else _GENERAL
 
-    def who(self, rule: Rule) -> str:
+    def who(self, rule: PressRule) -> str:
         """Who asks for it, and where that is written, for the end of a message."""
         rules, name = self.expected.rules, "print"
         if rule not in _OF_PRINT:
@@ -66,7 +66,7 @@ class Rulebook:
             name = by_standard.title if by_standard else rules.title if rules else "print"
         return f"{name} ({self.source(rule)})"
 
-    def applies(self, rule: Rule) -> bool:
+    def applies(self, rule: PressRule) -> bool:
         """Whether anything is asked for under that rule."""
         expected = self.expected
         match rule:

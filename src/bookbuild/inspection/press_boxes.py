@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from bookbuild.diagnostics import Code
-from bookbuild.inspection.content_uses import Place
+from bookbuild.inspection.content_uses import PagePlace
 from bookbuild.inspection.pdf_values import name_of, table
 from bookbuild.inspection.preflight_rules import Breach, Rulebook
 
@@ -31,20 +31,20 @@ class PageBoxes:
     """
 
     number: int
-    media: Place
-    crop: Place | None
-    bleed: Place | None
-    trim: Place | None
-    art: Place | None
+    media: PagePlace
+    crop: PagePlace | None
+    bleed: PagePlace | None
+    trim: PagePlace | None
+    art: PagePlace | None
     turn: int
 
     @property
-    def cut(self) -> Place:
+    def cut(self) -> PagePlace:
         """Where the page is cut: its trim, else what else there is."""
         return self.trim or self.art or self.crop or self.media
 
     @property
-    def inked(self) -> Place:
+    def inked(self) -> PagePlace:
         """How far the page is printed: its bleed, else as far as it reaches."""
         return self.bleed or self.crop or self.media
 
@@ -59,7 +59,7 @@ class PageBoxes:
         turn = self.turn % 4
         return sides[turn:] + sides[:turn] if turn else sides
 
-    def beyond_trim(self, box: Place) -> tuple[float, ...]:
+    def beyond_trim(self, box: PagePlace) -> tuple[float, ...]:
         """How many mm a box reaches beyond the trim, on the left, lower, right and upper side as seen."""
         left, bottom, right, top = (part * _MM for part in self.cut)
         own = [part * _MM for part in box]
@@ -95,7 +95,7 @@ def _inherited(node: Any, key: str) -> Any:
     return None
 
 
-def _box(value: Any, unit: float) -> Place | None:
+def _box(value: Any, unit: float) -> PagePlace | None:
     if not isinstance(value, pikepdf.Array) or len(value) != 4:
         return None
     a, b, c, d = (float(part) * unit for part in value)
@@ -154,7 +154,7 @@ def _nested(each: PageBoxes, book: Rulebook) -> Iterator[Breach]:
         yield _box_breach(f"the trim has no size, against {book.who('boxes')}", each.number)
 
 
-def _within(inner: Place, around: Place) -> bool:
+def _within(inner: PagePlace, around: PagePlace) -> bool:
     near = _NEAR / _MM
     return (
         inner[0] >= around[0] - near and inner[1] >= around[1] - near
@@ -217,7 +217,7 @@ def _trim(size: tuple[float, float], boxes: list[PageBoxes], book: Rulebook) -> 
         yield _box_breach(f"the trim is {_shown(size)}, not {_shown(expected.trim)} as it was set", 1)
     rules = expected.rules
     if rules and not rules.makes(size):
-        message = f"{book.who('trim')} makes no books of {_shown(size)}"
+        message = f"books of {_shown(size)} are not made by {book.who('trim')}"
         nearest = min(rules.trims, key=lambda trim: abs(trim[0] * 25.4 - size[0]) + abs(trim[1] * 25.4 - size[1]))
         remedy = f"choose a trim that it makes, such as {nearest[0]:g} × {nearest[1]:g} in, or another printer"
         yield Breach("trim", Code.TRIM_REFUSED, message, remedy, 1)

@@ -81,7 +81,7 @@ def _claim(pdf: pikepdf.Pdf, info: Any, metadata: Any, book: Rulebook) -> Iterat
         yield _breach(f"`GTS_PDFXConformance` in its Info {is_said}: {book.who('version')} asks for `PDF/X-1a:2001`")
     in_xmp = metadata.get(f"{_X}GTS_PDFXVersion")
     if not by_xmp and in_xmp and said and in_xmp != said:
-        yield _breach(f"XMP says that the file is `{in_xmp}`, Info `{said}`, against {book.who('version')}")
+        yield _breach(f"the file is `{in_xmp}` in its XMP and `{said}` in its Info, against {book.who('version')}")
 
 
 def _told(pdf: pikepdf.Pdf, info: Any, metadata: Any, book: Rulebook) -> Iterator[Breach]:

@@ -10,11 +10,11 @@ from bookbuild.inspection.colour_spaces import CMYK, GREY, RGB, ColourSpace
 from bookbuild.inspection.content_painting import HAIRLINE
 from bookbuild.inspection.content_reader import PAGE_GROUP
 from bookbuild.inspection.content_uses import (
+    DrawnPicture,
     LineUse,
+    PagePlace,
     PaintUse,
-    Picture,
     PictureUse,
-    Place,
     SpaceUse,
     TransparencyUse,
     Use,
@@ -38,8 +38,8 @@ class PageContent:
 
     number: int
     uses: frozenset[Use] | set[Use]
-    pictures: dict[object, Picture]
-    cut: Place
+    pictures: dict[object, DrawnPicture]
+    cut: PagePlace
 
 
 def content_breaches(page: PageContent, book: Rulebook, intent: int | None) -> Iterator[Breach]:
@@ -56,7 +56,7 @@ def content_breaches(page: PageContent, book: Rulebook, intent: int | None) -> I
             case LineUse():
                 yield from _line(use, page, book)
             case TransparencyUse() if not book.transparent and (use.what != PAGE_GROUP or book.standard):
-                message = f"there is {use.what}: {book.who('transparency')} has everything flattened"
+                message = f"{use.what}: {book.who('transparency')} has everything flattened"
                 remedy = "flatten it, or take the transparency out"
                 yield Breach("transparency", Code.PREFLIGHT_TRANSPARENCY, message, remedy, page.number)
 
@@ -124,14 +124,14 @@ def _painted(use: PaintUse, page: PageContent, book: Rulebook) -> Iterator[Breac
         yield Breach("ink", Code.PREFLIGHT_INK, message, "use a colour with less ink", page.number)
 
 
-def _on_page(place: Place | None, cut: Place) -> bool:
+def _on_page(place: PagePlace | None, cut: PagePlace) -> bool:
     """Whether something stands within the trim, at least in part; where its place is not known, it does."""
     if place is None:
         return True
     return place[0] < cut[2] and place[2] > cut[0] and place[1] < cut[3] and place[3] > cut[1]
 
 
-def _resolution(picture: Picture, use: PictureUse, page: PageContent, book: Rulebook) -> Iterator[Breach]:
+def _resolution(picture: DrawnPicture, use: PictureUse, page: PageContent, book: Rulebook) -> Iterator[Breach]:
     if min(picture.width, picture.height) < _LEAST_PIXELS or not _on_page(use.place, page.cut):
         return
     coarse, fine = (COARSE_LINES, FINE_LINES) if picture.line_art else (COARSE, FINE)
@@ -146,7 +146,7 @@ def _resolution(picture: Picture, use: PictureUse, page: PageContent, book: Rule
         yield Breach("images", Code.IMAGE_RESOLUTION, message, remedy, page.number)
 
 
-def _encoding(picture: Picture, page: PageContent, book: Rulebook) -> Iterator[Breach]:
+def _encoding(picture: DrawnPicture, page: PageContent, book: Rulebook) -> Iterator[Breach]:
     """Of PDF 1.3, which X-1a and X-3 keep: no JPEG 2000, no JBIG2, no 16 bits; LZW neither."""
     standard = book.standard
     if standard is None or standard.transparent:

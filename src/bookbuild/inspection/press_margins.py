@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from bookbuild.diagnostics import Code
-from bookbuild.inspection.content_uses import Matrix, Place, around, times
+from bookbuild.inspection.content_uses import Matrix, PagePlace, around, times
 from bookbuild.inspection.preflight_rules import Breach, Rulebook
 from bookbuild.inspection.press_boxes import PageBoxes, spine_side
 from bookbuild.inspection.telling import Telling, silent
@@ -86,7 +86,7 @@ def _near(page: Any, box: PageBoxes, least: tuple[float, float], *, right_bound:
             yield _Near(what, inner, asked, distance, box.number)
 
 
-def _overlaps(place: Place, cut: Place) -> bool:
+def _overlaps(place: PagePlace, cut: PagePlace) -> bool:
     return place[0] < cut[2] and place[2] > cut[0] and place[1] < cut[3] and place[3] > cut[1]
 
 
@@ -97,7 +97,7 @@ class _Counted:
 
 def _objects(
     container: Any, matrix: Matrix, depth: int = 0, counted: _Counted | None = None
-) -> Iterator[tuple[str, Place]]:
+) -> Iterator[tuple[str, PagePlace]]:
     """Text and pictures of a page, or of a form, with their boxes on the page in pt."""
     counted = counted or _Counted()
     count, get = (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject) if not depth else (
@@ -119,7 +119,7 @@ def _objects(
                 yield "text", box
 
 
-def _box(item: Any, matrix: Matrix) -> Place:
+def _box(item: Any, matrix: Matrix) -> PagePlace:
     sides = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(item, *sides)
     left, bottom, right, top = (side.value for side in sides)

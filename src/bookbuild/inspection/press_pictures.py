@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 
 from bookbuild.diagnostics import Code
 from bookbuild.inspection.colour_spaces import ColourSpace
-from bookbuild.inspection.content_uses import Picture
+from bookbuild.inspection.content_uses import DrawnPicture
 from bookbuild.inspection.preflight_rules import Breach, Rulebook
 
 _MOST_PIXELS = 40_000_000
@@ -23,10 +23,20 @@ _SIDE = 400
 """Pixels to which the longer side of a picture is made smaller."""
 _LEAST_AREA = 0.0002
 """The part of a picture that must be over the limit: of a page's width, about a square millimetre."""
-_UNREADABLE = (Image.DecompressionBombError, OSError, ValueError, RuntimeError, TypeError, NotImplementedError, pikepdf.PdfError)
+_UNREADABLE = (
+    Image.DecompressionBombError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    TypeError,
+    NotImplementedError,
+    pikepdf.PdfError,
+)
 
 
-def picture_breaches(pictures: dict[Any, Picture], pages: dict[Any, list[int]], book: Rulebook) -> Iterator[Breach]:
+def picture_breaches(
+    pictures: dict[Any, DrawnPicture], pages: dict[Any, list[int]], book: Rulebook
+) -> Iterator[Breach]:
     """A breach for each page of `pages`, by the keys of pictures, on which one with too much ink stands."""
     limit, left = book.expected.ink_limit, _MOST_PIXELS
     if limit is None:
@@ -46,7 +56,7 @@ def _in_cmyk(space: ColourSpace | None) -> bool:
     return space is not None and space.channels == 4 and space.family in ("DeviceCMYK", "ICCBased")
 
 
-def most_ink(picture: Picture) -> float:
+def most_ink(picture: DrawnPicture) -> float:
     """The ink of a picture in CMYK at its darkest area, in % of all plates; 0 where it cannot be read."""
     try:
         image = _decoded(picture)
@@ -80,7 +90,7 @@ def ink_of(colour: int) -> int:
     return (colour & 255) + (colour >> 8 & 255) + (colour >> 16 & 255) + (colour >> 24)
 
 
-def _decoded(picture: Picture) -> Image.Image | None:
+def _decoded(picture: DrawnPicture) -> Image.Image | None:
     stream = picture.stream
     if picture.filters[-1:] == ("DCTDecode",):
         data = stream.read_raw_bytes() if len(picture.filters) == 1 else None
