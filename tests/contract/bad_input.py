@@ -347,7 +347,7 @@ PRESS: dict[str, tuple[tuple[str, str], bytes, list[str]]] = {
     "what Lulu does not print": (
         ("--printer", "lulu"),
         press_pdf(b"1 1 1 0 k 90 90 40 40 re f q 36 0 0 36 60 60 cm /I Do Q", XObject=Dictionary()),
-        ["trim-refused -:-:-", "page-count -:-:-", "preflight-colour -:-:-", "image-resolution -:-:-", "preflight-ink -:-:-"],
+        ["trim-refused -:-:-", "page-count -:-:-", "preflight-colour -:-:-", "preflight-ink -:-:-", "image-resolution -:-:-"],
     ),
 }  # fmt: skip
 """An option, the bytes of `book.pdf`, what `inspect` finds in it with that option."""

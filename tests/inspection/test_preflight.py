@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from press_faults import FAULTS
+from press_faults import FAULTS, draws, image, state
 from press_files import FAULTY, OPTIONS, clean, save
 from press_variants import VARIANTS
 
-from bookbuild.diagnostics import Finding
+from bookbuild.diagnostics import Code, Finding
+from bookbuild.inspection import NotOfFormat, inspect
+from bookbuild.inspection.preflight import preflight
 from bookbuild.inspection.reader import read
 from bookbuild.printing.expectations import Expectations, expectations
 
@@ -82,3 +85,79 @@ def test_a_fault_is_found_however_the_file_is_written(written: str, name: str, k
 
 def test_the_faults_are_more_than_thirty() -> None:
     assert len(FAULTS) > 30
+
+
+def of_file(path: Path, kind: str) -> tuple[dict[str, object], list[tuple[Code, int | None]]]:
+    """Facts and findings as `inspect` gives them: read in a child, the ink rendered."""
+    option, value = OPTIONS[kind]
+    report = inspect(path, **{option.removeprefix("--"): value})
+    return report.facts["preflight"], [(finding.code, finding.page) for finding in report.findings]
+
+
+@pytest.mark.parametrize("kind", OPTIONS)
+def test_rules_have_their_sources_and_verdicts(kind: str, tmp_path: Path) -> None:
+    facts, findings = of_file(save(clean(kind), tmp_path / "clean.pdf", kind), kind)
+    assert findings == []
+    assert facts["read"] == "all"
+    assert {rule["verdict"] for rule in facts["rules"]} <= {"kept", "not asked for"}
+    assert all(rule["name"] and rule["source"] for rule in facts["rules"])
+    assert "coloured" not in facts
+
+
+def test_a_broken_rule_is_told_so(tmp_path: Path) -> None:
+    pdf = clean("kdp")
+    FAULTS["a link"].seed(pdf)
+    facts, findings = of_file(save(pdf, tmp_path / "faulty.pdf", "kdp"), "kdp")
+    assert findings == [(Code.PREFLIGHT_ANNOTATION, FAULTY)]
+    assert [rule["name"] for rule in facts["rules"] if rule["verdict"] == "broken"] == ["annotations"]
+
+
+OVER_ONE_ANOTHER = "1 1 0 0 k 100 100 50 50 re f /Gx gs 0 0 1 1 k 100 100 50 50 re f"
+"""Two areas of 200 %, of which the upper overprints: 400 % together, and no operator says so."""
+
+
+@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not on this machine")
+def test_inks_that_print_over_one_another_are_measured(tmp_path: Path) -> None:
+    pdf = clean("x4")
+    draws(OVER_ONE_ANOTHER, ExtGState_Gx=state(op=True, OP=True, OPM=1))(pdf)
+    facts, findings = of_file(save(pdf, tmp_path / "faulty.pdf", "x4"), "x4")
+    assert findings == [(Code.PREFLIGHT_INK, FAULTY)]
+    assert facts["ink"]["by"] == "ghostscript"
+    assert facts["ink"]["pages"] == {str(FAULTY): 400.0}
+
+
+def test_without_ghostscript_the_facts_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    pdf = clean("x4")
+    FAULTS["a picture with too much ink"].seed(pdf)
+    facts, findings = of_file(save(pdf, tmp_path / "faulty.pdf", "x4"), "x4")
+    assert findings == [(Code.PREFLIGHT_INK, FAULTY)]
+    assert (facts["ink"]["by"], facts["ink"]["pages"]) == ("operators and pictures", {})
+
+
+def test_the_pages_of_a_fault_are_told_once(tmp_path: Path) -> None:
+    pdf = clean("x4")
+    for page in pdf.pages:
+        page.obj.Contents = pdf.make_stream(page.obj.Contents.read_bytes().replace(b"\n0 g", b"\n0 0 0 rg"))
+    found = findings_in(save(pdf, tmp_path / "faulty.pdf", "x4"), "x4")
+    assert [(f.code, f.page) for f in found] == [(Code.PREFLIGHT_COLOUR, 1)]
+    assert found[0].message.endswith("on 4 pages, 1, 2, 3, 4")
+
+
+def test_an_open_file_is_held_to_its_rules_without_rendering() -> None:
+    pdf = clean("x4")
+    assert preflight(pdf, expected_of("x4")) == ()
+    draws("q 72 0 0 72 90 100 cm /Ix Do Q", XObject_Ix=image(149))(pdf)
+    assert [(f.code, f.page) for f in preflight(pdf, expected_of("x4"))] == [(Code.PREFLIGHT_IMAGE, FAULTY)]
+
+
+def test_an_e_book_is_for_no_printer(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(NotOfFormat):
+        inspect(path, printer="kdp")
+
+
+def test_printer_and_standard_are_asked_for_together() -> None:
+    both = expectations("offset", "x3")
+    assert (both.printer, both.standard, both.ink_limit) == ("offset", "x3", 300)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from typing import Any
 
 import pikepdf
@@ -35,7 +34,7 @@ Handler = Callable[[ContentStream, Operands, bytes], None]
 
 def _keep(stream: ContentStream, _: Operands, __: bytes) -> None:
     if len(stream.kept) < _MOST_KEPT:
-        stream.kept.append(copy(stream.state))
+        stream.kept.append(stream.state.at(stream.state.ctm))
 
 
 def _restore(stream: ContentStream, _: Operands, __: bytes) -> None:

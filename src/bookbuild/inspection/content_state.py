@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
@@ -32,7 +32,10 @@ class GraphicsState:
 
     def at(self, ctm: Matrix) -> GraphicsState:
         """This state under another matrix."""
-        return replace(self, ctm=ctm)
+        return GraphicsState(
+            ctm, self.fill, self.stroke, self.fill_by, self.stroke_by, self.fill_overprints, self.stroke_overprints,
+            self.width, self.font, self.mode,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -26,34 +26,55 @@ _TOKEN = re.compile(
 _PARENTHESIS = re.compile(rb"\\[\x00-\xff]|[()]")
 _END_OF_IMAGE = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
 _NO_OPERATOR = frozenset((b"true", b"false", b"null"))
-_NUMERIC = frozenset(b"+-.0123456789")
+_BEGIN_OPERATORS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'\"")
+_COMMENT = ord("%")
 _MOST_OPERANDS = 512
 
 
 def operations(content: bytes) -> Iterator[Operation]:
     """Each operator with its operands; an inline image is one `BI`, with all that stands before its `ID`."""
+    if b"ID" not in content:
+        words = _TOKEN.findall(content)
+        if b"%" in content:
+            words = [word for word in words if word[0] != _COMMENT]
+        if b"(" not in words:
+            yield from _of_words(words)
+            return
+    yield from _with_leaps(content)
+
+
+def _of_words(words: list[bytes]) -> Iterator[Operation]:
+    """The operations of a content without inline images and without strings that have parentheses."""
+    waiting: list[bytes] = []
+    for word in words:
+        if word[0] not in _BEGIN_OPERATORS:
+            waiting.append(word)
+        elif word not in _NO_OPERATOR:
+            yield word, waiting if len(waiting) <= _MOST_OPERANDS else waiting[-_MOST_OPERANDS:]
+            waiting = []
+
+
+def _with_leaps(content: bytes) -> Iterator[Operation]:
+    """The operations of any content: over the data of images, and to the end of strings, reading leaps."""
     start: int | None = 0
     waiting: list[bytes] = []
     while start is not None:
         at, start = start, None
         for token in _TOKEN.finditer(content, at):
             word = token[0]
-            if word[0] in _NUMERIC or (not word[0:1].isalpha() and word not in (b"'", b'"')):
-                if word == b"(":
-                    start = _after_string(content, token.end())
-                    waiting.append(b"()")
-                    break
-                if word[0] != 37:
-                    waiting.append(word)
-            elif word == b"ID":
+            if word == b"(":
+                start = _after_string(content, token.end())
+                waiting.append(b"()")
+                break
+            if word == b"ID":
                 end = _END_OF_IMAGE.search(content, token.end())
                 start = end.end() if end else None
                 yield b"BI", waiting
                 waiting = []
                 break
-            elif word in _NO_OPERATOR:
-                waiting.append(word)
-            elif word != b"BI":
+            if word[0] not in _BEGIN_OPERATORS:
+                waiting += [word] if word[0] != _COMMENT else []
+            elif word not in _NO_OPERATOR and word != b"BI":
                 yield word, waiting
                 waiting = []
             if len(waiting) > _MOST_OPERANDS:

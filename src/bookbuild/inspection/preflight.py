@@ -19,7 +19,13 @@ from bookbuild.inspection.content_uses import DrawnPicture, PaintUse, PictureUse
 from bookbuild.inspection.preflight_rules import Breach, Rulebook, findings_of
 from bookbuild.inspection.press_annotations import annotation_breaches
 from bookbuild.inspection.press_boxes import PageBoxes, box_breaches, is_right_bound, page_boxes
-from bookbuild.inspection.press_claims import claim_breaches, language_breaches, size_breaches, version_of
+from bookbuild.inspection.press_claims import (
+    claim_breaches,
+    identity_breaches,
+    language_breaches,
+    size_breaches,
+    version_of,
+)
 from bookbuild.inspection.press_content import PageContent, content_breaches
 from bookbuild.inspection.press_fonts import font_breaches
 from bookbuild.inspection.press_intents import intent_breaches, intent_channels
@@ -54,7 +60,8 @@ class PreflightReport:
 def preflight(pdf: pikepdf.Pdf, expected: Expectations) -> tuple[Finding, ...]:
     """What of an open PDF is not as `expected`, by its operators: for a build, which knows its margins and pictures.
 
-    The ink of pictures, the margins and the size of the file are left out.
+    The ink of pictures, the margins, size and `/ID` of the file are left out. Its version is that of its header,
+    or of its catalogue.
     """
     book = Rulebook(expected)
     return tuple(findings_of(_PressReading(pdf, book).breaches()))
@@ -73,6 +80,7 @@ def preflight_report(path: Path, pdf: pikepdf.Pdf, expected: Expectations, at: T
     breaches = list(reading.breaches())
     at("the ink of its pictures")
     breaches += picture_breaches(reading.reader.pictures, reading.drawn, book)
+    breaches += identity_breaches(pdf, book)
     breaches += size_breaches(path.stat().st_size, book)
     if book.applies("margins"):
         breaches += margin_breaches(path, reading.boxes, book, right_bound=is_right_bound(pdf), at=at)

@@ -52,7 +52,7 @@ def claim_breaches(pdf: pikepdf.Pdf, book: Rulebook) -> Iterator[Breach]:
         return
     info, metadata = table(pdf.trailer, "/Info"), metadata_of(pdf)
     yield from _claim(pdf, info, metadata, book)
-    yield from _told(pdf, info, metadata, book)
+    yield from _told(info, metadata, book)
     yield from _in_step(info, metadata, book)
 
 
@@ -84,8 +84,8 @@ def _claim(pdf: pikepdf.Pdf, info: Any, metadata: Any, book: Rulebook) -> Iterat
         yield _breach(f"the file is `{in_xmp}` in its XMP and `{said}` in its Info, against {book.who('version')}")
 
 
-def _told(pdf: pikepdf.Pdf, info: Any, metadata: Any, book: Rulebook) -> Iterator[Breach]:
-    """Title, dates, identifier, and whether the file is trapped."""
+def _told(info: Any, metadata: Any, book: Rulebook) -> Iterator[Breach]:
+    """Title, dates, and whether the file is trapped."""
     trapped = name_of(info.get("/Trapped")) or str(metadata.get("pdf:Trapped") or "")
     if trapped not in ("True", "False"):
         is_said = f"is `{trapped}`" if trapped else "is not there"
@@ -99,7 +99,11 @@ def _told(pdf: pikepdf.Pdf, info: Any, metadata: Any, book: Rulebook) -> Iterato
             yield _breach(
                 f"the file has no {what}, which {book.who('version')} asks for", f"give it one (`{key}` in Info)"
             )
-    if "/ID" not in pdf.trailer:
+
+
+def identity_breaches(pdf: pikepdf.Pdf, book: Rulebook) -> Iterator[Breach]:
+    """A file that is written has its `/ID`, where a standard holds it."""
+    if book.standard and "/ID" not in pdf.trailer:
         yield _breach(f"the file has no `/ID`, which {book.who('version')} asks for", "give the trailer an `/ID`")
 
 
