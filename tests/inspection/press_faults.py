@@ -360,6 +360,12 @@ FAULTS: dict[str, Fault] = {
         "preflight-transparency",
         lambda pdf: faulty(pdf).__setitem__("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)),
     ),
+    "a transfer curve": Fault(X, "preflight-version", draws(f"/Gx gs {AREA}", ExtGState_Gx=state(TR=tint(1)))),
+    "a program in PostScript": Fault(
+        X,
+        "preflight-version",
+        draws("/Px Do", XObject_Px=lambda pdf: pdf.make_stream(b"1 pop", Type=Name.XObject, Subtype=Name.PS)),
+    ),
     # overprint
     "white in K that overprints": Fault(
         ALL, "preflight-overprint", draws(f"/Gx gs 1 g {AREA}", ExtGState_Gx=state(op=True, OP=True, OPM=1))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
+from msgspec import structs
+from pikepdf import Array, Name
+from PIL import Image
 from press_faults import FAULTS, draws, image, state
-from press_files import FAULTY, OPTIONS, clean, save
+from press_files import FAULTY, OPTIONS, clean, picture, save
 from press_variants import VARIANTS
 
 from bookbuild.diagnostics import Code, Finding
 from bookbuild.inspection import NotOfFormat, inspect
 from bookbuild.inspection.preflight import preflight
 from bookbuild.inspection.reader import read
-from bookbuild.printing.expectations import Expectations, expectations
+from bookbuild.printing.expectations import Expectations, expectations, expectations_of_edition
 
 SEEDED = [(name, kind) for name, fault in FAULTS.items() for kind in fault.kinds]
 
@@ -149,6 +154,67 @@ def test_an_open_file_is_held_to_its_rules_without_rendering() -> None:
     assert preflight(pdf, expected_of("x4")) == ()
     draws("q 72 0 0 72 90 100 cm /Ix Do Q", XObject_Ix=image(149))(pdf)
     assert [(f.code, f.page) for f in preflight(pdf, expected_of("x4"))] == [(Code.PREFLIGHT_IMAGE, FAULTY)]
+
+
+@pytest.mark.parametrize(
+    ("plates", "turned", "dark"), [(220, True, True), (220, False, False), (30, True, False), (30, False, True)]
+)
+def test_samples_of_a_jpeg_in_cmyk_are_read_as_pdf_has_them(
+    plates: int, turned: bool, dark: bool, tmp_path: Path
+) -> None:
+    """Programs write them inverted, and `/Decode` says so; where it does not, they are what they are."""
+    saved = io.BytesIO()
+    Image.new("CMYK", (300, 300), (plates,) * 4).save(saved, "JPEG", quality=95)
+
+    def jpeg(pdf: pikepdf.Pdf) -> pikepdf.Stream:
+        stream = picture(pdf, 300, Name.DeviceCMYK, 4)
+        stream.write(saved.getvalue(), filter=Name.DCTDecode)
+        if turned:
+            stream.Decode = Array([1, 0] * 4)
+        return stream
+
+    pdf = clean("x4")
+    draws("q 72 0 0 72 90 100 cm /Ix Do Q", XObject_Ix=jpeg)(pdf)
+    found = findings_in(save(pdf, tmp_path / "picture.pdf", "x4"), "x4")
+    assert [(f.code, f.page) for f in found] == ([(Code.PREFLIGHT_INK, FAULTY)] if dark else [])
+
+
+def test_an_encrypted_file_is_not_taken(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    clean("kdp").save(path, encryption=pikepdf.Encryption(owner="a", user=""))
+    assert [f.code for f in findings_in(path, "kdp")] == [Code.PREFLIGHT_VERSION]
+
+
+@pytest.mark.parametrize("kind", ["kdp", "lulu"])
+@pytest.mark.parametrize("boxes", [("/TrimBox", "/BleedBox"), ("/TrimBox",)])
+def test_a_file_without_boxes_is_as_large_as_its_trim_or_has_the_bleed_too(
+    kind: str, boxes: tuple[str, ...], tmp_path: Path
+) -> None:
+    pdf = clean(kind)
+    for page in pdf.pages:
+        for name in boxes:
+            del page.obj[name]
+    assert findings_in(save(pdf, tmp_path / "clean.pdf", kind), kind) == ()
+
+
+def test_a_book_without_bleed_is_taken(tmp_path: Path) -> None:
+    pdf = clean("kdp")
+    for page in pdf.pages:
+        page.obj.MediaBox = page.obj.BleedBox = page.obj.TrimBox
+    assert findings_in(save(pdf, tmp_path / "clean.pdf", "kdp"), "kdp") == ()
+
+
+def test_a_build_holds_its_file_to_the_settings_of_the_edition() -> None:
+    given = expectations_of_edition(
+        "kdp", "none", profile="none", ink_limit=None, bleed=3.175, bleed_sides="outer", trim=(152.4, 228.6),
+        binding="hardcover", multiple=16, marks=False, annotations=False, outline=False, transparency=False,
+    )  # fmt: skip
+    messages = [(f.code, f.message) for f in preflight(clean("kdp"), given)]
+    assert messages == [
+        (Code.PAGE_COUNT, "24 pages: KDP (https://kdp.amazon.com/help/topic/GVBQ3CMEQW3W2VL6) binds from 75 to 550"),
+        (Code.PAGE_COUNT, "24 pages are no multiple of 16"),
+    ]
+    assert preflight(clean("kdp"), structs.replace(given, pages=(24, 828), multiple=1)) == ()
 
 
 def test_an_e_book_is_for_no_printer(tmp_path: Path) -> None:

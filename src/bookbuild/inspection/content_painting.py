@@ -11,6 +11,7 @@ from bookbuild.inspection.colour_spaces import CMYK, GREY, PATTERN, RGB, ColourS
 from bookbuild.inspection.content_state import ContentStream, named
 from bookbuild.inspection.content_tokens import number, numbers
 from bookbuild.inspection.content_uses import (
+    ForeignUse,
     LineUse,
     PagePlace,
     Painted,
@@ -59,6 +60,7 @@ def _set_state(stream: ContentStream, words: Operands, _: bytes) -> None:
     state.stroke_overprints = state.stroke_overprints if given.stroke is None else given.stroke
     state.font = state.font if given.font is None else given.font
     stream.uses.update(map(TransparencyUse, given.effects))
+    stream.uses.update(map(ForeignUse, given.foreign))
 
 
 def _device(stream: ContentStream, words: Operands, operator: bytes) -> None:

@@ -17,6 +17,7 @@ from bookbuild.inspection.content_state import ContentStream, GraphicsState, mat
 from bookbuild.inspection.content_tokens import number, operations
 from bookbuild.inspection.content_uses import (
     DrawnPicture,
+    ForeignUse,
     Paint,
     PictureUse,
     SpaceUse,
@@ -114,6 +115,12 @@ class ContentReader:
     def _object(self, stream: ContentStream, name: str) -> None:
         obj = stream.resources.get("/XObject", name)
         kind = name_of(obj.get("/Subtype"))
+        if kind == "PS" or "/PS" in obj:
+            stream.uses.add(ForeignUse("a program in PostScript"))
+        if "/OPI" in obj:
+            stream.uses.add(ForeignUse("a picture that stands elsewhere (`/OPI`)"))
+        if "/Alternates" in obj:
+            stream.uses.add(ForeignUse("a picture with alternates"))
         if kind == "Form" and isinstance(obj, pikepdf.Stream):
             self._group(stream, table(obj, "/Group"), "a transparency group")
             self._inner(stream, obj, stream.state.at(times(matrix_of(obj), stream.state.ctm)))

@@ -27,12 +27,15 @@ _FILTERS = {"A85": "ASCII85Decode", "AHx": "ASCIIHexDecode", "CCF": "CCITTFaxDec
 
 @dataclass(frozen=True, slots=True)
 class SetState:
-    """What a dictionary of graphics state sets; None: it leaves it. `effects`: transparency, in words."""
+    """What a dictionary of graphics state sets; None: it leaves it. `effects`: transparency, in words; `foreign`: what
+    PDF/X does not take.
+    """
 
     width: float | None
     fill: bool | None
     stroke: bool | None
     effects: tuple[str, ...]
+    foreign: tuple[str, ...]
     font: Any
 
 
@@ -114,8 +117,19 @@ def _state(given: Any) -> SetState:
         None if fill is None else bool(fill),
         None if stroke is None else bool(stroke),
         tuple(_effects(given)),
+        tuple(_foreign(given)),
         next(tables(font), None),
     )
+
+
+def _foreign(given: Any) -> Iterator[str]:
+    """ISO 15930: no transfer curves (`TR`; `TR2` is that of the device, or none), no phases of halftones."""
+    if "/TR" in given and name_of(given.get("/TR")) != "Identity":
+        yield "a transfer curve (`/TR`)"
+    if "/TR2" in given and name_of(given.get("/TR2")) != "Default":
+        yield "a transfer curve (`/TR2`)"
+    if "/HTP" in given:
+        yield "a phase of halftones (`/HTP`)"
 
 
 def _effects(given: Any) -> Iterator[str]:

@@ -66,13 +66,19 @@ class TransparencyUse(NamedTuple):
     what: str
 
 
+class ForeignUse(NamedTuple):
+    """Something that no standard of PDF/X takes; `what`: in words."""
+
+    what: str
+
+
 class SpaceUse(NamedTuple):
     """The colour space of a transparency group."""
 
     space: ColourSpace
 
 
-Use = PaintUse | TextUse | PictureUse | LineUse | TransparencyUse | SpaceUse
+Use = PaintUse | TextUse | PictureUse | LineUse | TransparencyUse | ForeignUse | SpaceUse
 
 
 @dataclass(frozen=True, slots=True, eq=False)

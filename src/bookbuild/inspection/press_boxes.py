@@ -216,11 +216,20 @@ def _trim(size: tuple[float, float], boxes: list[PageBoxes], book: Rulebook) -> 
     if expected.trim and not _same(size, expected.trim):
         yield _box_breach(f"the trim is {_shown(size)}, not {_shown(expected.trim)} as it was set", 1)
     rules = expected.rules
-    if rules and not rules.makes(size):
+    if rules and not any(map(rules.makes, _sizes(size, boxes, book))):
         message = f"books of {_shown(size)} are not made by {book.who('trim')}"
         nearest = min(rules.trims, key=lambda trim: abs(trim[0] * 25.4 - size[0]) + abs(trim[1] * 25.4 - size[1]))
         remedy = f"choose a trim that it makes, such as {nearest[0]:g} × {nearest[1]:g} in, or another printer"
         yield Breach("trim", Code.TRIM_REFUSED, message, remedy, 1)
+
+
+def _sizes(size: tuple[float, float], boxes: list[PageBoxes], book: Rulebook) -> list[tuple[float, float]]:
+    """The trims that pages may have: without a TrimBox a page is as large as its trim, or has the bleed too."""
+    asked = book.expected.bleed
+    if asked is None or any(each.trim or each.art for each in boxes):
+        return [size]
+    sides = 1 if book.expected.bleed_sides == "outer" else 2
+    return [size, (size[0] - sides * asked, size[1] - 2 * asked)]
 
 
 def _number(pages: int, book: Rulebook) -> Iterator[Breach]:

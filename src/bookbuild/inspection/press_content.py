@@ -11,6 +11,7 @@ from bookbuild.inspection.content_painting import HAIRLINE
 from bookbuild.inspection.content_reader import PAGE_GROUP
 from bookbuild.inspection.content_uses import (
     DrawnPicture,
+    ForeignUse,
     LineUse,
     PagePlace,
     PaintUse,
@@ -55,6 +56,9 @@ def content_breaches(page: PageContent, book: Rulebook, intent: int | None) -> I
                 yield from _encoding(page.pictures[use.picture], page, book)
             case LineUse():
                 yield from _line(use, page, book)
+            case ForeignUse(what) if book.standard:
+                message = f"{what} is used, which {book.who('version')} does not take"
+                yield Breach("version", Code.PREFLIGHT_VERSION, message, "take it out", page.number)
             case TransparencyUse() if not book.transparent and (use.what != PAGE_GROUP or book.standard):
                 message = f"{use.what}: {book.who('transparency')} has everything flattened"
                 remedy = "flatten it, or take the transparency out"

@@ -82,7 +82,7 @@ def _named(intent: Any, book: Rulebook) -> Iterator[Breach]:
 
 def _is_registered(name: str, registry: str | None) -> bool:
     known = {condition.registered for condition in CONDITIONS.values()}
-    if name in known or _REGISTERED.match(name):
+    if name in known or _REGISTERED.search(name):
         return True
     return registry is not None and registry.rstrip("/") == REGISTRY and name.casefold() != "custom"
 
