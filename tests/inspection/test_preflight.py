@@ -131,6 +131,15 @@ def test_inks_that_print_over_one_another_are_measured(tmp_path: Path) -> None:
     assert facts["ink"]["pages"] == {str(FAULTY): 400.0}
 
 
+@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not on this machine")
+def test_ink_of_marks_is_not_measured(tmp_path: Path) -> None:
+    pdf = clean("x4")
+    VARIANTS["marks on all plates"].rewrite(pdf)
+    VARIANTS["300 % of ink"].rewrite(pdf)
+    facts, findings = of_file(save(pdf, tmp_path / "clean.pdf", "x4"), "x4")
+    assert (findings, facts["ink"]["pages"]) == ([], {str(FAULTY): 300.0})
+
+
 def test_without_ghostscript_the_facts_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     pdf = clean("x4")

@@ -36,7 +36,7 @@ _LARGEST = 40_000_000
 @dataclass(frozen=True, slots=True)
 class PageInk:
     """`most`: the ink at the darkest square millimetre, in % of all plates; `place`: where, in mm from the left and the
-    upper edge of the page, and width and height of all that is over the limit; None where nothing is.
+    upper edge of the trim, and width and height of all that is over the limit; None where nothing is.
     """
 
     page: int
@@ -73,8 +73,8 @@ def with_rendered_ink(
 def _breach(ink: PageInk, limit: int, book: Rulebook) -> Breach:
     left, top, width, height = ink.place or (0, 0, 0, 0)
     message = (
-        f"{ink.most:.0f} % of ink as rendered, {left:g} mm from the left and {top:g} mm from the upper edge, on "
-        f"{width:g} × {height:g} mm: {book.who('ink')} takes {limit} %"
+        f"{ink.most:.0f} % of ink as rendered, on {width:g} × {height:g} mm that stand {left:g} mm from the left and "
+        f"{top:g} mm from the upper edge of the trim: {book.who('ink')} takes {limit} %"
     )
     return Breach("ink", Code.PREFLIGHT_INK, message, "convert it with the condition's profile", ink.page)
 
@@ -93,7 +93,8 @@ def rendered_ink(path: Path, pages: list[int], limit: int) -> list[PageInk]:
         return []
     command = [
         program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", f"-K{_MEMORY}", "-sDEVICE=pamcmyk32", f"-r{RESOLUTION}",
-        "-dUsePDFX3Profile", f"-sPageList={','.join(map(str, pages))}", "-sOutputFile=-", "--",
+        "-sstdout=%stderr", "-dUseTrimBox", "-dUsePDFX3Profile", f"-sPageList={','.join(map(str, pages))}",
+        "-sOutputFile=-", "--",
         os.fspath(path.resolve()),
     ]  # fmt: skip
     child = subprocess.Popen(
