@@ -42,8 +42,8 @@ def draws(content: str, **resources: Callable[[pikepdf.Pdf], object]) -> Callabl
         page.Resources = own
         left, bottom = (float(side) for side in list(page.TrimBox)[:2])
         drawn = f"q 1 0 0 1 {left} {bottom} cm {content} Q".encode()
-        content = list(page.Contents) if isinstance(page.Contents, Array) else [page.Contents]
-        page.Contents = Array([*content, pdf.make_stream(drawn)])
+        before = list(page.Contents) if isinstance(page.Contents, Array) else [page.Contents]
+        page.Contents = Array([*before, pdf.make_stream(drawn)])
 
     return seed
 
