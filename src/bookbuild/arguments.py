@@ -128,5 +128,10 @@ MADE_FROM = click.option(
     "--book", type=FOLDER, help="The manuscript that FILE was made from: a PDF's text is held against it."
 )
 PROFILE = click.option(
-    "--profile", metavar="P", help="Have a judge say whether FILE conforms to P: `ua1`, `2u`, `default` …"
-)
+    "--profile", metavar="P",
+    help="Have a judge say whether FILE conforms to P: `ua1`, `2u`, `default` …; `x1a`, `x3`, `x4`: preflight.",
+)  # fmt: skip
+PRINTER = click.option(
+    "--printer", type=click.Choice(("offset", "kdp", "ingramspark", "lulu")),
+    help="Preflight: hold a PDF to the rules of that printer.",
+)  # fmt: skip

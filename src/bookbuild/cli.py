@@ -288,9 +288,10 @@ def doctor(as_json: bool) -> int:
 @arguments.FILE
 @arguments.MADE_FROM
 @arguments.PROFILE
+@arguments.PRINTER
 @arguments.AS_JSON
-def inspect(file: Path, book: Path | None, profile: str | None, as_json: bool) -> int:
+def inspect(file: Path, book: Path | None, profile: str | None, printer: str | None, as_json: bool) -> int:
     """Say what an EPUB or a PDF is, and what is wrong with it."""
     from bookbuild.commands import inspect as command
 
-    return carried_out(lambda: command.inspect(file, book=book, profile=profile, as_json=as_json))
+    return carried_out(lambda: command.inspect(file, book=book, profile=profile, printer=printer, as_json=as_json))

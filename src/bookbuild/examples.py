@@ -28,6 +28,8 @@ INSPECT = _shown(
     "bookbuild inspect dist/lamp/lamp-ebook.epub",
     "bookbuild inspect dist/lamp/lamp-press.pdf --book manuscript/lamp",
     "bookbuild inspect dist/lamp/lamp-screen.pdf --profile ua1",
+    "bookbuild inspect dist/lamp/lamp-kdp.pdf --printer kdp        does that printer take it?",
+    "bookbuild inspect cover.pdf --profile x4 --json               a file made elsewhere",
 )
 EDITIONS = _shown("bookbuild editions manuscript/lamp --json")
 FONTS = _shown("bookbuild fonts manuscript/lamp")

@@ -1,13 +1,17 @@
 """Bad input as data: files laid over the stock book → the findings that must come, `code path:line:column`.
 
 What stands in `CASES` comes from `check` and from `build`; `PAGES` comes from `build` alone; `FILES` are what `inspect`
-is given. What dies or cannot be written is no input, and stands in test_bad_input.py.
+is given, and `PRESS` with a printer or a profile of the press. What dies or cannot be written is no input, and stands in test_bad_input.py.
 """
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
 
 TOML = '[book]\ntitle = "Stock"\n[matter]\nfront = []\nbody = ["chapters/*.md"]\n'
 TAIL = '[editions.ebook]\nformat = "epub"\n[editions.screen]\nformat = "pdf"\n'
@@ -319,3 +323,59 @@ FILES: dict[str, tuple[str, bytes, list[str]]] = {
     "a PDF that ends where it begins": ("book.pdf", b"%PDF-1.7\n%%EOF", ["archive-unsafe -:-:-"]),
 }
 """The name of a file, its bytes, what `inspect` finds in it."""
+
+
+def press_pdf(content: bytes, *, lang: str = "en", annotated: bool = False, **resources: Dictionary) -> bytes:
+    """One page of 3 × 3 in, with a form of text without meaning in PDF 1.4."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(216, 216))
+    page = pdf.pages[0].obj
+    pdf.Root.Lang = String(lang)
+    page.Contents = pdf.make_stream(content)
+    page.Resources = Dictionary(**resources)
+    if "XObject" in resources:
+        grey = pdf.make_stream(bytes(100 * 100), Type=Name.XObject, Subtype=Name.Image, Width=100, Height=100)
+        grey.ColorSpace, grey.BitsPerComponent = Name.DeviceGray, 8
+        page.Resources.XObject.I = grey
+    if "Font" in resources:
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Blocks, Encoding=Name.WinAnsiEncoding)
+        program = pdf.make_stream(b"OTTO", Subtype=Name.OpenType)
+        font.FontDescriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name.Blocks, Flags=32, FontFile3=program)
+        page.Resources.Font.F = pdf.make_indirect(font)
+    if annotated:
+        page.Annots = Array([pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[9, 9, 20, 20]))])
+    saved = io.BytesIO()
+    pdf.save(saved, force_version="1.4", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return saved.getvalue()
+
+
+PRESS: dict[str, tuple[tuple[str, str], bytes, list[str]]] = {
+    "a PDF that is no PDF/X": (
+        ("--profile", "x4"),
+        press_pdf(b"0 g 9 9 9 9 re f"),
+        [*["preflight-version -:-:-"] * 5, "preflight-intent -:-:-", "preflight-box -:-:-"],
+    ),
+    "a PDF of a size and in a language that KDP does not take": (
+        ("--printer", "kdp"),
+        press_pdf(b"", lang="ar", annotated=True),
+        ["trim-refused -:-:-", "page-count -:-:-", "preflight-annotation -:-:-", "store-language -:-:-"],
+    ),
+    "what KDP does not print": (
+        ("--printer", "kdp"),
+        press_pdf(
+            b"/G gs 1 g 90 90 40 40 re f 0 G 0.1 w 90 90 m 99 99 l S q 100 0 0 100 60 60 cm /I Do Q "
+            b"0 g BT /F 9 Tf 2 100 Td (A) Tj ET",
+            ExtGState=Dictionary(G=Dictionary(op=True, ca=0.5)), XObject=Dictionary(), Font=Dictionary(),
+        ),
+        [
+            "trim-refused -:-:-", "page-count -:-:-", "line-thin -:-:-", "preflight-overprint -:-:-",
+            "preflight-image -:-:-", "preflight-transparency -:-:-", "preflight-font -:-:-", "margin-narrow -:-:-",
+        ],
+    ),
+    "what Lulu does not print": (
+        ("--printer", "lulu"),
+        press_pdf(b"1 1 1 0 k 90 90 40 40 re f q 36 0 0 36 60 60 cm /I Do Q", XObject=Dictionary()),
+        ["trim-refused -:-:-", "page-count -:-:-", "preflight-colour -:-:-", "preflight-ink -:-:-", "image-resolution -:-:-"],
+    ),
+}  # fmt: skip
+"""An option, the bytes of `book.pdf`, what `inspect` finds in it with that option."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bad_input import CASES, FILES, PAGES, Files
+from bad_input import CASES, FILES, PAGES, PRESS, Files
 from click.testing import Result
 from contract_samples import HERE, Book
 
@@ -187,6 +187,13 @@ def test_inspect_says_what_is_wrong(name: str, tmp_path: Path, bookbuild: Run) -
     checked(bookbuild("inspect", file, "--json"), expected, head=("file", "format", "facts"))
 
 
+@pytest.mark.parametrize("name", PRESS)
+def test_inspect_says_what_no_press_takes(name: str, tmp_path: Path, bookbuild: Run) -> None:
+    option, content, expected = PRESS[name]
+    (tmp_path / "book.pdf").write_bytes(content)
+    checked(bookbuild("inspect", "book.pdf", *option, "--json"), expected, head=("file", "format", "facts"))
+
+
 def dies_of_two(job: Job, known: frozenset[str]) -> Made:
     """What sets a job, but for the chapter `02`, which kills the process that sets it."""
     if job.section == "02":
@@ -247,7 +254,9 @@ def test_every_code_of_import_has_a_case() -> None:
 
 def test_every_code_has_a_case() -> None:
     """But those that no module finds yet: docs/findings.md marks them, and test_findings_page.py holds it to that."""
-    expected = [lines for _, lines in (CASES | PAGES).values()] + [lines for *_, lines in FILES.values()]
+    expected = [lines for _, lines in (CASES | PAGES).values()] + [
+        lines for *_, lines in (*FILES.values(), *PRESS.values())
+    ]
     raised = {line.split()[0] for lines in expected for line in lines} | CIRCUMSTANCES | OF_IMPORT
     not_yet = set(re.findall(r"^\| `([a-z-]+)` \|[^|]*\*not yet\*", FINDINGS_PAGE.read_text("utf-8"), re.MULTILINE))
     assert {str(code) for code in Code} - raised == not_yet

@@ -16,30 +16,40 @@ if TYPE_CHECKING:
     from bookbuild.inspection import Inspection
 
 
-def inspect(file: Path, *, book: Path | None = None, profile: str | None = None, as_json: bool = False) -> Said:
-    """Inspect an EPUB or a PDF. Raises WrongUsage where its format has not that profile, and MachineLacks."""
+def inspect(
+    file: Path,
+    *,
+    book: Path | None = None,
+    profile: str | None = None,
+    printer: str | None = None,
+    as_json: bool = False,
+) -> Said:
+    """Inspect an EPUB or a PDF. Raises WrongUsage where its format has no such profile or printer, and MachineLacks."""
+    from bookbuild.inspection import NotOfFormat
+
     try:
-        report, findings = inspected(file, book, profile)
-    except ValueError as error:
-        if profile is None:
-            raise
-        raise WrongUsage(str(error), "--profile") from error
+        report, findings = inspected(file, book, profile, printer)
+    except NotOfFormat as error:
+        raise WrongUsage(str(error), f"--{error.option}") from error
     status = exit_status(findings, of_file=True)
     if as_json:
         return Said((Output(listing.inspection_object(file, report, findings)),), status)
     return Said((ToldFindings(findings), Output(listing.inspection_text(file, report))), status)
 
 
-def inspected(file: Path, book: Path | None, profile: str | None) -> tuple[Inspection, tuple[Finding, ...]]:
-    """A file, held against its book where one is named. Raises MachineLacks, ValueError for the profile."""
+def inspected(
+    file: Path, book: Path | None, profile: str | None, printer: str | None = None
+) -> tuple[Inspection, tuple[Finding, ...]]:
+    """A file, held against its book where one is named. Raises MachineLacks, NotOfFormat for profile and printer."""
     from bookbuild import inspection
 
     if book is None:
-        report = inspection.inspect(file, profile=profile)
+        report = inspection.inspect(file, profile=profile, printer=printer)
     else:
         from bookbuild import pipeline
 
-        report = inspection.inspect(file, profile=profile, documents=partial(pipeline.documents, book, file))
+        documents = partial(pipeline.documents, book, file)
+        report = inspection.inspect(file, profile=profile, printer=printer, documents=documents)
     return report, of_book(report.findings, file, book)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from bookbuild.diagnostics import Code, Finding
+from bookbuild.printing.expectations import Expectations
 
 FINDINGS = 1_000
 """So many findings of a file are told one by one."""
@@ -23,8 +24,8 @@ TOLD = 8 << 20
 class ReadingOrder(msgspec.Struct, frozen=True):
     """What a child is to read, within so many seconds of CPU and bytes of memory. `path` as the system has it.
 
-    `documents`: XHTML that a PDF's text is held against; `profile`: only what the judge says of it. `more`: seconds
-    that it gets for each step that it tells; `told`: bytes that it may say.
+    `documents`: XHTML that a PDF's text is held against; `profile`: only what the judge says of it; `expected`: what a
+    press file is held to. `more`: seconds that it gets for each step that it tells; `told`: bytes that it may say.
     """
 
     path: bytes
@@ -35,6 +36,7 @@ class ReadingOrder(msgspec.Struct, frozen=True):
     profile: str | None = None
     more: float = 0.0
     told: int = TOLD
+    expected: Expectations | None = None
 
 
 class ReadingStep(msgspec.Struct, frozen=True, tag="step"):

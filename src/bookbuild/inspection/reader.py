@@ -7,14 +7,21 @@ from typing import Any
 
 from bookbuild.diagnostics import BookError, Finding
 from bookbuild.inspection.telling import Telling, silent
+from bookbuild.printing.expectations import Expectations
 
 
 def read(
-    path: Path, kind: str, documents: tuple[bytes, ...] = (), profile: str | None = None, at: Telling = silent
+    path: Path,
+    kind: str,
+    documents: tuple[bytes, ...] = (),
+    profile: str | None = None,
+    at: Telling = silent,
+    expected: Expectations | None = None,
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """The facts and findings of the file at `path`: all of them, or with a `profile` the verdict of a PDF's judge.
 
-    A file that cannot be read has no facts. `documents`: XHTML that the text of a PDF is held against.
+    A file that cannot be read has no facts. `documents`: XHTML that the text of a PDF is held against; `expected`: what
+    it is held to as a press file.
     """
     try:
         if profile is not None:
@@ -22,7 +29,10 @@ def read(
             return _verdict(path, profile), ()
         if kind == "pdf-lines":
             return _lines(path, at), ()
-        return _publication(path, at) if kind == "epub" else _pdf(path, documents, at)
+        if kind == "epub":
+            return _publication(path, at)
+        facts, findings = _pdf(path, documents, at)
+        return (facts, findings) if expected is None else _preflight(path, expected, at, facts, findings)
     except BookError as error:
         return {}, error.findings
 
@@ -48,6 +58,18 @@ def _pdf(path: Path, documents: tuple[bytes, ...], at: Telling) -> tuple[dict[st
         at("how much of its text comes back out")
         facts["text_layer"] = text_layer(path, documents)
     return facts, findings
+
+
+def _preflight(
+    path: Path, expected: Expectations, at: Telling, facts: dict[str, Any], findings: tuple[Finding, ...]
+) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """The facts and findings of a PDF, and those of it as a press file."""
+    from bookbuild.inspection.pdf import opened_pdf
+    from bookbuild.inspection.preflight import preflight_report
+
+    with opened_pdf(path) as pdf:
+        report = preflight_report(path, pdf, expected, at)
+    return {**facts, "preflight": report.fact(expected)}, (*findings, *report.findings)
 
 
 def _lines(path: Path, at: Telling) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _answer(order: ReadingOrder, at: Telling) -> bytes:
         at(what)
 
     try:
-        line = answer_line(*read(path, order.kind, order.documents, order.profile, told))
+        line = answer_line(*read(path, order.kind, order.documents, order.profile, told, order.expected))
         if len(line) <= order.told // 2:
             return line
         reason = f"has more to tell than {order.told // 2} bytes"

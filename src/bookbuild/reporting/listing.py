@@ -115,9 +115,28 @@ def inspection_text(file: Path, report: Inspection) -> str:
     """The facts, a line each."""
     facts: Mapping[str, Any] = plain(report.facts)
     rows = [("file", path_as_given(file)), ("format", report.format or "unknown")]
-    rows += [row for name, value in facts.items() for row in _fact_rows(name.replace("_", " "), value)]
+    rows += [row for name, value in facts.items() for row in _rows_of(name, value)]
     width = max(len(name) for name, _ in rows)
     return "\n".join(f"{shown(name):<{width}}  {shown(value)}".rstrip() for name, value in rows)
+
+
+def _rows_of(name: str, value: Any) -> list[tuple[str, str]]:
+    return _preflight_rows(value) if name == "preflight" else _fact_rows(name.replace("_", " "), value)
+
+
+def _preflight_rows(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a press file was held to; a row for each rule; the pages with the most ink."""
+    held = " and ".join(filter(None, (report["printer"], report["profile"])))
+    rules = [f"{rule['verdict']}: {rule['name']} ({rule['source']})" for rule in report["rules"]]
+    ink = report["ink"]
+    darkest = sorted(ink["pages"].items(), key=lambda page: (-page[1], int(page[0])))[:SHOWN]
+    told = f"limit: {_fact(ink['limit'])}; by {ink['by']}; {ink.get('rendered', '')}".removesuffix("; ")
+    pages = [f"page {number}: {amount} %" for number, amount in darkest]
+    return [
+        ("preflight", f"{held}; read: {report['read']}"),
+        *(("rules" if at == 0 else "", rule) for at, rule in enumerate(rules)),
+        *(("ink" if at == 0 else "", line) for at, line in enumerate([told, *pages])),
+    ]
 
 
 def _fact_rows(name: str, value: Any) -> list[tuple[str, str]]:
