@@ -277,6 +277,13 @@ CASES: dict[str, tuple[Files, list[str]]] = {
 
 PAGES: dict[str, tuple[Files, list[str]]] = {
     "a picture of too few pixels": (printed("", png(40, 30)), [f"image-too-coarse {ONE}:3:3"]),
+    "more ink than the edition's limit": (
+        {
+            **printed('ink = "colour"\nink-limit = 300\n'),
+            "styles/plain/print.css": "h1 { color: device-cmyk(0.9 0.9 0.9 0.9) } img { width: 100% }\n",
+        },
+        ["ink-excess book.toml:-:-"],
+    ),
     "a picture of few pixels": (printed("", png(800, 30)), [f"image-resolution {ONE}:3:3"]),
     "a book without a section": (
         {"book.toml": '[book]\ntitle = "Stock"\n[matter]\nfront = []\nbody = []\n'}, ["chapter-missing book.toml:3:2"],

@@ -264,3 +264,18 @@ def test_a_profile_that_is_not_there_is_what_the_machine_lacks(tmp_path: Path) -
         result = command("build", "book", "--edition", "offset", "--jobs", "1")
     assert result.exit_code == 3
     assert "profile-missing" in result.output
+
+
+def test_a_picture_with_more_ink_than_the_limit_is_found_on_its_page(tmp_path: Path) -> None:
+    """One that comes in inks of its own stays as it is."""
+    from PIL import Image
+
+    with working_in(tmp_path):
+        folder = write(tmp_path / "book")
+        Image.new("CMYK", (1600, 400), (250, 240, 240, 240)).save(folder / "dark.jpg", quality=95)
+        one = (folder / "one.md").read_text(encoding="utf-8")
+        (folder / "one.md").write_text(one.replace("dark.png", "dark.jpg"), encoding="utf-8")
+        result = command("build", "book", "--edition", "colour", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert "ink-excess" in result.output
+    assert "380 % of ink" in result.output

@@ -58,13 +58,16 @@ class PreflightReport:
 
 
 def preflight(pdf: pikepdf.Pdf, expected: Expectations) -> tuple[Finding, ...]:
-    """What of an open PDF is not as `expected`, by its operators: for a build, which knows its margins and pictures.
+    """What of an open PDF is not as `expected`, by its operators and pictures: for a build, which knows its margins.
 
-    The ink of pictures, the margins, size and `/ID` of the file are left out. Its version is that of its header,
-    or of its catalogue.
+    The margins, size and `/ID` of the file are left out. Its version is that of its header, or of its catalogue.
     """
+    from bookbuild.inspection.press_pictures import picture_breaches
+
     book = Rulebook(expected)
-    return tuple(findings_of(_PressReading(pdf, book).breaches()))
+    reading = _PressReading(pdf, book)
+    breaches = list(reading.breaches())
+    return tuple(findings_of([*breaches, *picture_breaches(reading.reader.pictures, reading.drawn, book)]))
 
 
 def preflight_report(path: Path, pdf: pikepdf.Pdf, expected: Expectations, at: Telling = silent) -> PreflightReport:

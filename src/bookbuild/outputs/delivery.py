@@ -99,6 +99,7 @@ class Delivery:
 
     def _pdf(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.pdf.document import write_pdf
+        from bookbuild.outputs.pdf.own_preflight import of_press
         from bookbuild.outputs.pdf.profiles import profile_content
 
         book = rendered.book
@@ -108,7 +109,8 @@ class Delivery:
         path = self._path(book.edition)
         profile = profile_content(book.folder, book.edition.press)
         write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition), profile=profile)
-        return replace(self._product(rendered, path, len(pages.labels), pages.findings, theme), why=pages.why)
+        findings = (*pages.findings, *of_press(path, book.edition))
+        return replace(self._product(rendered, path, len(pages.labels), findings, theme), why=pages.why)
 
     def _typeset(self, rendered: Rendered, theme: Theme, progress: Progress) -> tuple[Typeset, Book]:
         """The pages of an edition, and its book with the inner margin that the printer asks for at so many pages.
