@@ -23,7 +23,7 @@ from bookbuild.diagnostics import Code, Finding, Location
 TOOLS = (
     "weasyprint", "pydyf", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz",
     "pikepdf", "quran-text", "msgspec", "pyphen", "tinycss2", "cssselect2", "hijridate", "babel", "python-stdnum",
-    "rapidfuzz", "pyicu-wheels",
+    "rapidfuzz", "pyicu-wheels", "python-barcode", "pypdfium2", "pillow",
 )  # fmt: skip
 RECORD = "build.json"
 PACKAGE = Path(__file__).parents[1]

@@ -19,17 +19,18 @@ ROLES = ("field", "star", "petal", "heart", "strap", "outline")
 """What has a colour of its own, `girih-field` and so on."""
 
 NEAR = 1e-9
+LONG, SHORT = 0.78, 0.44
+"""The rays of the star in the heart of a rosette, as parts of the heart's radius."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Which ornament a seed stands for. `angle` in degrees; `shorter`: lines end at the star before the last;
-    `turned` by degrees; `across`: how many rosettes stand beside one another.
+    """Which ornament a seed stands for. `angle` and `turned` in degrees; `across`: how many rosettes stand beside one
+    another.
     """
 
     tiling: int
     angle: float
-    shorter: bool
     turned: float
     across: float
 
@@ -39,9 +40,7 @@ def pattern_of(seed: int) -> Pattern:
     drawn = hashlib.sha256(f"girih {seed}".encode()).digest()
     tiling = seed % len(TILINGS)
     angles = TILINGS[tiling][2]
-    return Pattern(
-        tiling, angles[drawn[0] % len(angles)], drawn[1] % 3 == 0, (0.0, 90.0)[drawn[2] % 2], 2.4 + drawn[3] % 4 * 0.45
-    )
+    return Pattern(tiling, angles[drawn[0] % len(angles)], (0.0, 90.0)[drawn[2] % 2], 2.4 + drawn[3] % 4 * 0.45)
 
 
 @dataclass(slots=True)
@@ -98,8 +97,7 @@ def _draw(tile: Tile, pattern: Pattern, drawing: Drawing) -> None:
 def _in_regular(tile: Tile, centre: complex, pattern: Pattern, drawing: Drawing) -> None:
     """Stars within one another: lines of edges that are 1, 2, … apart cross on the axes between these edges."""
     sides = tile.sides
-    most = max(1, int(pattern.angle * sides / 180 + NEAR))
-    levels = max(1, most - 1) if pattern.shorter and sides > 6 else most
+    levels = max(1, int(pattern.angle * sides / 180 + NEAR))
     angle = math.radians(pattern.angle)
     start = cmath.phase((tile.points[0] + tile.points[1]) / 2 - centre)
 
@@ -114,6 +112,10 @@ def _in_regular(tile: Tile, centre: complex, pattern: Pattern, drawing: Drawing)
     for edge in range(sides):
         drawing.lines.append((crossing(edge, 0), crossing(edge, levels)))
         drawing.lines.append((crossing(edge, 0), crossing(edge - levels, levels)))
+    if sides > 4:
+        radius = abs(crossing(0, levels) - centre)
+        rays = (cmath.rect(radius * (LONG, SHORT)[n % 2], start + math.pi * n / sides) for n in range(2 * sides))
+        drawing.add("petal", (centre + ray for ray in rays))
 
 
 def _role(level: int, levels: int, sides: int) -> str:

@@ -112,10 +112,10 @@ def _triangular(step: float) -> tuple[complex, complex]:
 
 
 TILINGS: tuple[tuple[Callable[[float, float], Iterator[Tile]], float, tuple[float, ...]], ...] = (
-    (decagons, 2 * apothem(10), (54, 72, 63)),
-    (octagons, 1 + math.sqrt(2), (67.5, 56, 45)),
+    (decagons, 2 * apothem(10), (54, 72, 60)),
+    (octagons, 1 + math.sqrt(2), (67.5, 56, 62)),
     (dodecagons_apart, 2 * apothem(12) + 1, (60, 67.5, 75)),
-    (hexagons, 2.0, (60, 50, 66)),
+    (hexagons, 2.0, (60, 54, 66)),
     (dodecagons, 2 * apothem(12), (60, 75, 67.5)),
 )
 """Tilings, the distance of their rosettes, and the angles at which lines may meet an edge."""
