@@ -119,10 +119,16 @@ def kept_result(book: str, sources: Path, editions: tuple[str, ...], out: Path, 
 
 def _kept(folder: Path, entry: dict[str, Any]) -> Built:
     """A file of the record; raises ValueError where it has changed."""
-    path = folder / entry["file"]
+    path = _unchanged(folder, entry)
+    cover = _unchanged(folder, entry["cover"]) if "cover" in entry else None
+    return Built(entry["name"], path, entry["format"], entry["pages"], entry["sections"], entry["bytes"], cover)
+
+
+def _unchanged(folder: Path, entry: dict[str, Any]) -> Path:
+    path = folder / str(entry["file"])
     if hashlib.sha256(content_of(path)).hexdigest() != entry["sha256"]:
         raise ValueError(path)
-    return Built(entry["name"], path, entry["format"], entry["pages"], entry["sections"], entry["bytes"])
+    return path
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

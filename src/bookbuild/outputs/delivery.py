@@ -22,11 +22,12 @@ from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition, gregorian_year
 from bookbuild.outputs.manifest import manifest
-from bookbuild.outputs.product import Product
+from bookbuild.outputs.product import CoverFile, Product
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
 
 if TYPE_CHECKING:
+    from bookbuild.covers.making import Cover
     from bookbuild.progress import Progress
 
 NO_DATE = 946_684_800
@@ -77,7 +78,7 @@ class Delivery:
             self.workers.check_open()
             try:
                 (self._swap.made / RECORD).write_bytes(manifest(self.manuscript, made, findings, key, read))
-                self._swap.put_in_place([*(product.path.name for product in made), RECORD])
+                self._swap.put_in_place([*(path.name for product in made for path in _files(product)), RECORD])
             except OSError as error:
                 raise unwritable(self.folder, error) from error
 
@@ -88,9 +89,20 @@ class Delivery:
 
         progress.step(self.manuscript.name, rendered.book.edition.name, "write")
         path = self._path(rendered.book.edition)
-        complete = with_kept_words(with_styles(rendered, theme))
+        complete: Rendered = with_kept_words(with_styles(rendered, theme))
+        found: tuple[Finding, ...] = ()
+        if rendered.book.edition.cover:
+            complete, found = self._covered(complete, theme)
         write_epub(complete, path, epoch=epoch_of(rendered.book.edition))
-        return self._product(rendered, path, None, (), theme)
+        return self._product(rendered, path, None, found, theme)
+
+    def _covered(self, complete: Rendered, theme: Theme) -> tuple[Rendered, tuple[Finding, ...]]:
+        """An e-book with its cover, and what is wrong with that."""
+        from bookbuild.covers.ebook import picture_of, with_cover
+        from bookbuild.covers.making import front, saved
+
+        cover = front(complete, theme, self.workers, self.store)
+        return with_cover(complete, picture_of(saved(cover.sheet))), cover.findings
 
     def _pdf(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.pdf.document import write_pdf
@@ -98,6 +110,7 @@ class Delivery:
 
         book = rendered.book
         progress.step(book.name, book.edition.name, "typeset")
+        first = self._first_page(rendered, theme)
         pages = typeset(
             rendered,
             theme,
@@ -105,11 +118,36 @@ class Delivery:
             self.store,
             lambda title: progress.section(book.name, book.edition.name, title),
             one_go=self.one_go,
+            cover=first and first.sheet,
         )
         progress.step(book.name, book.edition.name, "write")
-        path = self._path(book.edition)
-        write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition))
-        return replace(self._product(rendered, path, len(pages.labels), pages.findings, theme), why=pages.why)
+        path, epoch = self._path(book.edition), epoch_of(book.edition)
+        write_pdf(pages.document, pages.labels, book, path, epoch=epoch, covered=first is not None)
+        found = (*pages.findings, *(first.findings if first else ()))
+        made = replace(self._product(rendered, path, len(pages.labels), found, theme), why=pages.why)
+        return self._wrapped(made, rendered, theme) if _is_wrapped(book.edition) else made
+
+    def _first_page(self, rendered: Rendered, theme: Theme) -> Cover | None:
+        """The cover of a PDF for screens."""
+        from bookbuild.covers.making import front
+
+        edition = rendered.book.edition
+        if edition.cover is None or edition.purpose != "screen":
+            return None
+        return front(rendered, theme, self.workers, self.store)
+
+    def _wrapped(self, made: Product, rendered: Rendered, theme: Theme) -> Product:
+        """A printed edition with the cover around its pages."""
+        from bookbuild.covers.making import wrapped
+        from bookbuild.outputs.pdf.cover import write_cover
+
+        book = rendered.book
+        cover = wrapped(rendered, theme, made.pages or 0, self.workers, self.store)
+        path = self._swap.made / cover_name(self.manuscript, book.edition)
+        write_cover(cover.sheet.document(), cover.wrap.bleed, book, path, epoch=epoch_of(book.edition))
+        content = path.read_bytes()
+        file = CoverFile(self.folder / path.name, len(content), hashlib.sha256(content).hexdigest())
+        return replace(made, findings=(*made.findings, *cover.findings), cover=file)
 
     def _path(self, edition: Edition) -> Path:
         return self._swap.made / file_name(self.manuscript, edition)
@@ -139,6 +177,19 @@ def file_name(manuscript: Manuscript, edition: Edition) -> str:
     return f"{manuscript.name}-{edition.name}.{edition.format}"
 
 
+def cover_name(manuscript: Manuscript, edition: Edition) -> str:
+    """What the cover around a printed edition is called."""
+    return f"{manuscript.name}-{edition.name}-cover.pdf"
+
+
+def _is_wrapped(edition: Edition) -> bool:
+    return edition.cover is not None and edition.format == "pdf" and edition.purpose == "press"
+
+
+def _files(product: Product) -> tuple[Path, ...]:
+    return (product.path, product.cover.path) if product.cover else (product.path,)
+
+
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 """What is wrong with a disk, wherever it is."""
 
@@ -146,7 +197,9 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EI
 def refused(out: Path, manuscript: Manuscript, editions: tuple[Edition, ...]) -> tuple[Finding, ...]:
     """`output-unwritable` where it is clear before anything is made that the files cannot be put into their place."""
     folder = out / manuscript.name
-    error = refusal(folder, [*(file_name(manuscript, edition) for edition in editions), RECORD])
+    names = [file_name(manuscript, edition) for edition in editions]
+    names += [cover_name(manuscript, edition) for edition in editions if _is_wrapped(edition)]
+    error = refusal(folder, [*names, RECORD])
     return unwritable(folder, error).findings if error else ()
 
 

@@ -16,10 +16,12 @@ POINTS = 72 / 25.4
 """pt in a mm."""
 
 
-def write_pdf(document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: Path, *, epoch: int) -> None:
+def write_pdf(
+    document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: Path, *, epoch: int, covered: bool = False
+) -> None:
     """Write the book's pages to `path`, dated `epoch` (seconds since 1970, UTC).
 
-    `labels` is the folio of each page. The bytes depend on these alone.
+    `labels` is the folio of each page; `covered`: the first is the cover. The bytes depend on these alone.
     """
     root = document.Root
     root.Lang = pikepdf.String(book.language)
@@ -27,7 +29,7 @@ def write_pdf(document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: 
     root.ViewerPreferences = pikepdf.Dictionary(
         DisplayDocTitle=True, Direction=pikepdf.Name("/R2L" if book.binding == "right" else "/L2R")
     )
-    root.PageLayout = pikepdf.Name("/TwoPageRight")
+    root.PageLayout = pikepdf.Name("/TwoPageLeft" if covered else "/TwoPageRight")
     if "/Outlines" in root:
         root.PageMode = pikepdf.Name("/UseOutlines")
     _boxes(document, book)
