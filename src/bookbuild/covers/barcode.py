@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from barcode import get as symbology
@@ -20,6 +21,9 @@ QUIET_BEFORE, QUIET_AFTER, QUIET_OF_ADD_ON, BETWEEN = 11, 7, 5, 9
 
 GUARDS = (range(0, 3), range(45, 50), range(92, 95))
 """The modules of the bars that reach down between the digits."""
+
+DIGIT = 9.5
+"""The size of the digits, in modules."""
 
 K, WHITE = "device-cmyk(0 0 0 1)", "device-cmyk(0 0 0 0)"
 
@@ -52,31 +56,35 @@ def add_on_modules(digits: str) -> str:
     return "01011" + "01".join(coded)
 
 
-def barcode(isbn: str, price: Mapping[str, str], most: float, font: str) -> tuple[bytes, float, float]:
-    """The barcode of a 13-digit `isbn` as an SVG, its width and height in mm; at most `most` wide, never over full size.
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """A barcode as an SVG of `width` by `height` mm, and its digits: each with its middle, top and size in mm."""
 
-    `font` is the family of the digits below the bars.
-    """
-    five = add_on(price)
-    number = re.sub(r"\D", "", isbn)
+    svg: bytes
+    width: float
+    height: float
+    digits: tuple[tuple[str, float, float, float], ...]
+
+
+def barcode(isbn: str, price: Mapping[str, str], most: float) -> Barcode:
+    """The barcode of an ISBN of 13 digits; at most `most` mm wide, never over full size."""
+    five, number = add_on(price), re.sub(r"\D", "", isbn)
     wide = QUIET_BEFORE + 95 + (BETWEEN + 47 + QUIET_OF_ADD_ON if five else QUIET_AFTER)
     module = min(MODULE, most / wide)
-    high = HEIGHT * module / MODULE
-    size = 10 * module
+    high, size = HEIGHT * module / MODULE, DIGIT * module
     width, height = wide * module, high + 0.85 * size
-    parts = [f'<rect width="{width:.4f}" height="{height:.4f}" fill="{WHITE}"/>']
     left = QUIET_BEFORE * module
+    parts = [f'<rect width="{width:.4f}" height="{height:.4f}" fill="{WHITE}"/>']
     parts += _bars(modules(number), left, 0.0, high, module, 0.5 * size)
-    places = [-8.0, *(3 + 7 * n + 0.8 for n in range(6)), *(50 + 7 * n + 0.8 for n in range(6))]
-    base = high + 0.78 * size
-    parts += (_digit(digit, left + at * module, base, size, font) for digit, at in zip(number, places, strict=True))
+    middles = (-5.0, *(6.5 + 7 * n for n in range(6)), *(53.5 + 7 * n for n in range(6)))
+    digits = [(digit, left + at * module, high + 0.04 * size, size) for digit, at in zip(number, middles, strict=True)]
     if five:
         begin = left + (95 + BETWEEN) * module
         parts += _bars(add_on_modules(five), begin, size, high, module, 0.0)
-        parts += (_digit(digit, begin + (5.2 + 9 * n) * module, 0.72 * size, size, font) for n, digit in enumerate(five))
+        digits += [(digit, begin + (8.5 + 9 * n) * module, 0.0, size) for n, digit in enumerate(five)]
     head = f'width="{width:.4f}mm" height="{height:.4f}mm" viewBox="0 0 {width:.4f} {height:.4f}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {head}>{"".join(parts)}</svg>'
-    return svg.encode(), width, height
+    return Barcode(svg.encode(), width, height, tuple(digits))
 
 
 def _bars(code: str, left: float, top: float, foot: float, module: float, longer: float) -> Iterator[str]:
@@ -90,8 +98,3 @@ def _bars(code: str, left: float, top: float, foot: float, module: float, longer
             size = f'width="{count * module:.4f}" height="{down - top:.4f}"'
             yield f'<rect {place} {size} fill="{K}"/>'
         at += count
-
-
-def _digit(digit: str, left: float, base: float, size: float, font: str) -> str:
-    place = f'x="{left:.4f}" y="{base:.4f}" font-size="{size:.3f}"'
-    return f'<text {place} font-family="{font}" fill="{K}">{digit}</text>'

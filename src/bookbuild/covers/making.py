@@ -100,6 +100,7 @@ def _document(rendered: Rendered, theme: Theme, design: Design, wrap: Wrap, pict
         "initial": pictures.initial,
         "logo": pictures.logo,
         "bars": pictures.bars,
+        "digits": pictures.digits,
         "zone": bool(pictures.bars) or (rules is not None and rules.barcode),
         "prices": [_price(currency, amount) for currency, amount in cover.price.items()],
         "spine_text": wrap.spine_text,

@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from bookbuild.covers.barcode import barcode
+from bookbuild.covers.barcode import Barcode, barcode
 from bookbuild.covers.girih import ROLES, girih
 from bookbuild.covers.wrap import Panel, Wrap
 from bookbuild.documents.images import resource_of
 from bookbuild.documents.prepared_images import prepared
 from bookbuild.documents.theme import Theme
-from bookbuild.fonts.catalogue import asked_as, cuts, families
+from bookbuild.fonts.catalogue import cuts
 from bookbuild.fonts.outlines import outline
 from bookbuild.fonts.pairing import regular
 from bookbuild.guarded.folder import MOST_IMAGE, FileRefused, GuardedFolder
@@ -22,16 +22,21 @@ from bookbuild.model.book import Book
 from bookbuild.model.document import Resource
 from bookbuild.model.settings import CoverTable
 
-GIRIH_ON, ROSETTES, GIANT = "--girih-on", "--girih-rosettes", "--giant"
-"""Tokens of a design: the panels with an ornament, how many rosettes stand beside one another on the front, and the colour
-of the first letter of the title (of its first word, in Arabic) where it is drawn large."""
+GIRIH_ON, ROSETTES, PICTURE_ON, GIANT = "--girih-on", "--girih-rosettes", "--picture-on", "--giant"
+"""Tokens of a design: the panels with an ornament, how many rosettes stand beside one another on the front, the panels
+besides the front that have its picture, and the colour of the first letter of the title (of its first word, in Arabic)
+where it is drawn large."""
+
+
+BARS_TOP = 4.8
+"""mm from the top of the zone to the bars: the ISBN stands above them."""
 
 
 @dataclass(slots=True)
 class Pictures:
     """`art` are addresses by panel; those of `logo`, `initial` and `bars` are empty where there is none.
 
-    `rules` is CSS that has their sizes.
+    `rules` is CSS that has their sizes, `digits` are those below the bars, each with the CSS of its place.
     """
 
     resources: dict[str, Resource] = field(default_factory=dict)
@@ -39,6 +44,7 @@ class Pictures:
     logo: str = ""
     initial: str = ""
     bars: str = ""
+    digits: list[tuple[str, str]] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
 
     def add(self, content: bytes, suffix: str = ".svg") -> str:
@@ -60,18 +66,27 @@ def pictures_of(
             found.art[panel.name] = found.add(drawn)
     folder = GuardedFolder.of(book.folder)
     if cover.front and (picture := _read(folder, cover.front)):
-        found.art["front"] = found.add(*picture)
+        shown = ["front", *tokens.get(PICTURE_ON, "").split()]
+        found.art |= dict.fromkeys((panel.name for panel in wrap.panels if panel.name in shown), found.add(*picture))
     if cover.logo and (picture := _read(folder, cover.logo)):
         found.logo = found.add(*picture)
     if colour := tokens.get(GIANT):
         found.initial = _initial(book, theme, colour, found)
     zone = wrap.barcode(turned)
     if zone and book.edition.isbn:
-        family = asked_as(families(book.edition.style.fonts)["latin"], theme.font_folders)
-        content, width, height = barcode(_isbn13(book.edition.isbn), cover.price, zone[2] - 2.0, family)
-        found.bars = found.add(content)
-        found.rules.append(f".barcode > .bars {{ width: {width:.4f}mm; height: {height:.4f}mm }}")
+        _barcode(barcode(_isbn13(book.edition.isbn), cover.price, zone[2] - 2.0), zone[2], found)
     return found
+
+
+def _barcode(made: Barcode, width: float, found: Pictures) -> None:
+    """Bars and digits in the middle of a zone of `width` mm, below the line with the ISBN."""
+    left = (width - made.width) / 2
+    found.bars = found.add(made.svg)
+    size = f"width: {made.width:.4f}mm; height: {made.height:.4f}mm"
+    found.rules.append(f".barcode > .bars {{ left: {left:.4f}mm; top: {BARS_TOP:g}mm; {size} }}")
+    for digit, middle, top, letters in made.digits:
+        place = f"left: {left + middle - letters / 2:.4f}mm; top: {BARS_TOP + top:.4f}mm"
+        found.digits.append((digit, f"{place}; width: {letters:.4f}mm; font-size: {letters:.4f}mm"))
 
 
 def _front(wrap: Wrap) -> Panel:

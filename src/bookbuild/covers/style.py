@@ -51,7 +51,10 @@ def _turned(spine: Panel, letters: float, *, turned: bool) -> str:
     up, down = f"translate(0, {spine.height:.4f}mm) rotate(-90deg)", f"translate({spine.width:.4f}mm, 0) rotate(90deg)"
     move = up if turned else down
     size = f"width: {spine.height:.4f}mm; height: {spine.width:.4f}mm"
+    logo = 1.25 * letters
+    middle = f"top: {(spine.width - logo) / 2:.4f}mm; height: {logo:.4f}mm; right: 0"
     return (
+        f".spine-logo > .logo {{ {middle} }} .turned p {{ line-height: {spine.width:.4f}mm }} "
         f".spine > .turned {{ position: absolute; left: 0; top: 0; {size}; transform-origin: 0 0; transform: {move}; "
         f"font-size: {letters:.4f}mm; --safe: {spine.safe[1]:g}mm }}"
     )
