@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bookbuild.covers.wrap import Panel, Wrap
 
-REM_OF_HEIGHT = 1 / 52
-"""The size of letters of a cover, as a part of its height."""
+REM_OF_HEIGHT, REM_OF_WIDTH = 1 / 52, 1 / 36.8
+"""The size of letters of a cover, as a part of its height, and of the front's width; the smaller of the two."""
 
 SPINE_OF_WIDTH, MOST_ON_SPINE = 0.6, 1.5
 """The size of letters on a spine, as a part of what is safe of its width; at most so many times the cover's."""
@@ -16,11 +16,12 @@ def css_of(wrap: Wrap, *, turned: bool, front_scale: float, back_scale: float) -
 
     `front_scale`, `back_scale`: how large the text of the front and of the back is, 1 by nature.
     """
-    height = max(panel.height for panel in wrap.panels)
+    front = next(panel for panel in wrap.panels if panel.name == "front")
+    rem = min(front.height * REM_OF_HEIGHT, front.width * REM_OF_WIDTH)
     rules = [
         f"@page {{ size: {wrap.width:g}mm {wrap.height:g}mm; margin: 0; bleed: 0mm; marks: none; @footnote {{ margin: 0 }} }}",
         "@page :left { margin: 0 } @page :right { margin: 0 } @page :first { margin: 0 }",
-        f"html {{ font-size: {height * REM_OF_HEIGHT:.4f}mm !important }}",
+        f"html {{ font-size: {rem:.4f}mm !important }}",
         f".cover > .front {{ font-size: {front_scale:g}rem }} .cover > .back {{ font-size: {back_scale:g}rem }}",
     ]
     for panel in wrap.panels:
@@ -28,9 +29,9 @@ def css_of(wrap: Wrap, *, turned: bool, front_scale: float, back_scale: float) -
         rules.append(_box(f".cover > .{panel.name}-art", left, top, width, down))
         rules.append(_box(f".cover > .{panel.name}", panel.left, panel.top, panel.width, panel.height))
         across, safe = panel.safe
-        rules.append(f".cover > .{panel.name} {{ --safe: {max(across, safe):g}mm }}")
+        rules.append(f".cover > .{panel.name} {{ --safe: {max(across, safe):g}mm; --height: {panel.height:g}mm }}")
     if spine := wrap.panel("spine"):
-        most = MOST_ON_SPINE * height * REM_OF_HEIGHT
+        most = MOST_ON_SPINE * rem
         size = max(min(most, (spine.width - 2 * spine.safe[0]) * SPINE_OF_WIDTH) * front_scale, 0.1)
         rules.append(_turned(spine, size, turned=turned))
     if zone := wrap.barcode(turned):
