@@ -180,7 +180,10 @@ def _built(
         if _stops(found, strict):
             return BuildResult(work.name, (), found)
         delivery.deliver(made, found, key, ledger.record())
-    built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes, p.cover and p.cover.path) for p in made)
+    built = tuple(
+        Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes, p.cover.path if p.cover else None)
+        for p in made
+    )
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
     of_store = with_book_and_source(
         workshop.store.take_findings(), work.name, manuscript.sources, manuscript.decomposed

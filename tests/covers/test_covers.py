@@ -103,12 +103,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def wrap(folder: Path, book: str, edition: str) -> pikepdf.Page:
-    return pikepdf.open(folder / "dist" / book / f"{book}-{edition}-cover.pdf").pages[0]
+def wrap(folder: Path, book: str, edition: str) -> pikepdf.Pdf:
+    return pikepdf.open(folder / "dist" / book / f"{book}-{edition}-cover.pdf")
 
 
-def boxes(page: pikepdf.Page) -> dict[str, list[float]]:
-    return {name: [float(edge) / POINTS for edge in page.obj[f"/{name}"]] for name in ("MediaBox", "TrimBox", "BleedBox")}
+def boxes(pdf: pikepdf.Pdf) -> dict[str, list[float]]:
+    page = pdf.pages[0].obj
+    return {name: [float(edge) / POINTS for edge in page[f"/{name}"]] for name in ("MediaBox", "TrimBox", "BleedBox")}
 
 
 def letters(folder: Path, book: str, edition: str) -> list[tuple[str, float, float]]:
@@ -152,7 +153,7 @@ def test_a_sheet_is_as_large_as_its_panels_and_its_bleed(folder, book, edition, 
 def test_the_front_is_on_the_right_and_of_a_book_bound_on_the_right_on_the_left(folder) -> None:
     english = [left for char, left, _ in letters(folder, "english", "kdp") if char == "Q" or char == "W"]
     assert all(left < 130 for left in english)
-    middle = float(wrap(folder, "arabic", "kdp").mediabox[2]) / POINTS / 2
+    middle = float(wrap(folder, "arabic", "kdp").pages[0].mediabox[2]) / POINTS / 2
     subtitle = [left for char, left, _ in letters(folder, "arabic", "kdp") if char == "ث"]
     assert subtitle
     assert all(left < middle for left in subtitle)
@@ -163,7 +164,7 @@ def test_the_front_is_on_the_right_and_of_a_book_bound_on_the_right_on_the_left(
 @pytest.mark.parametrize(("book", "runs_down"), [("english", True), ("arabic", False)])
 def test_text_on_the_spine_reads_when_the_book_lies_face_up(folder, book, runs_down) -> None:
     """The heads of letters are toward the front: turned clockwise, bound on the left, else counterclockwise."""
-    content = wrap(folder, book, "flapped").Contents.read_bytes().decode("latin1").split("\n")
+    content = wrap(folder, book, "flapped").pages[0].Contents.read_bytes().decode("latin1").split("\n")
     turned = [line.split()[:4] for line in content if line.endswith(" cm")]
     signs = {float(b) > 0.5 for a, b, *_ in turned if abs(float(a)) < 0.01}
     assert signs == {runs_down}
@@ -178,7 +179,13 @@ def test_a_thin_spine_has_no_text(folder) -> None:
 
 def test_what_stands_on_a_wrap(folder) -> None:
     text = " ".join(pdf_text_poppler(folder / "dist/english/english-flapped-cover.pdf").split())
-    for part in ("What the lantern saw, told by those who kept it.", "Lantern Press", "Three nights of watching", "978-0-00-000302-7", "A book for the flap."):
+    for part in (
+        "What the lantern saw, told by those who kept it.",
+        "Lantern Press",
+        "Three nights of watching",
+        "978-0-00-000302-7",
+        "A book for the flap.",
+    ):
         assert part in text
 
 
@@ -195,7 +202,10 @@ def test_the_barcode_is_read(folder, book, edition, dpi, tmp_path) -> None:
     document.close()
     codes = ["-Sean13.enable", "-Sean5.enable"]
     ran = subprocess.run(["zbarimg", "-q", "--raw", *codes, tmp_path / "cover.png"], capture_output=True, text=True)
-    number = {"kdp": {"english": CONVENTION, "arabic": "9780000003041"}, "flapped": {"english": "9780000003027", "arabic": "9780000003058"}}
+    number = {
+        "kdp": {"english": CONVENTION, "arabic": "9780000003041"},
+        "flapped": {"english": "9780000003027", "arabic": "9780000003058"},
+    }
     read = set(ran.stdout.split())
     assert number[edition][book] in read
     if edition == "kdp" and dpi == 300:
@@ -212,7 +222,8 @@ def test_the_barcode_stands_in_its_zone(folder) -> None:
 
 def test_bars_are_in_black_alone(folder) -> None:
     """Rectangles, filled with the K of CMYK, as many as an EAN-13 and five digits have bars."""
-    page = wrap(folder, "english", "kdp")
+    pdf = wrap(folder, "english", "kdp")
+    page = pdf.pages[0]
     operators: list[Any] = []
     streams = [page.obj.Contents, *(form for form in page.obj.Resources.get("/XObject", {}).values())]
     for stream in streams:
@@ -305,20 +316,22 @@ def test_a_text_that_is_too_long_is_set_smaller_then_found(folder, tmp_path) -> 
 
 def test_without_a_cover_none_is_made(folder, tmp_path) -> None:
     shutil.copytree(folder / "english", tmp_path / "english")
-    (tmp_path / "english" / "book.toml").write_text('[book]\ntitle = "Stock"\n[editions.press]\nformat = "pdf"\npurpose = "press"\n', encoding="utf-8")
+    (tmp_path / "english" / "book.toml").write_text(
+        '[book]\ntitle = "Stock"\n[editions.press]\nformat = "pdf"\npurpose = "press"\n', encoding="utf-8"
+    )
     with working_in(tmp_path):
         command("build", "english")
     assert sorted(path.name for path in (tmp_path / "dist/english").iterdir()) == ["build.json", "english-press.pdf"]
 
 
 FAULTS = [
-    ("design = \"girih\"", "design = \"griih\"", "setting-invalid"),
-    ("design = \"girih\"", "design = \"picture\"", "setting-invalid"),
-    ("back = \"blurb.md\"", "back = \"nowhere.md\"", "chapter-missing"),
-    ("back = \"blurb.md\"", "back = \"../blurb.md\"", "path-outside"),
-    ("seed = 7", "logo = \"nowhere.png\"", "image-missing"),
-    ("seed = 7", "flaps = \"8mm\"", "setting-invalid"),
-    ("GBP = \"12.99\"", "GBP = \"much\"", "setting-invalid"),
+    ('design = "girih"', 'design = "griih"', "setting-invalid"),
+    ('design = "girih"', 'design = "picture"', "setting-invalid"),
+    ('back = "blurb.md"', 'back = "nowhere.md"', "chapter-missing"),
+    ('back = "blurb.md"', 'back = "../blurb.md"', "path-outside"),
+    ("seed = 7", 'logo = "nowhere.png"', "image-missing"),
+    ("seed = 7", 'flaps = "8mm"', "setting-invalid"),
+    ('GBP = "12.99"', 'GBP = "much"', "setting-invalid"),
 ]
 
 

@@ -38,6 +38,4 @@ def with_cover(rendered: Rendered, picture: bytes) -> Rendered:
     names = ("cover.xhtml", *(f"cover-{number}.xhtml" for number in range(1, len(taken) + 2)))
     page = cover_page(rendered.book, next(name for name in names if name not in taken), PICTURE)
     resource = Resource(PICTURE, picture, "image/jpeg")
-    return replace(
-        rendered, documents=(page, *rendered.documents), resources=(resource, *rendered.resources)
-    )
+    return replace(rendered, documents=(page, *rendered.documents), resources=(resource, *rendered.resources))

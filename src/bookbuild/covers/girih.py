@@ -1,8 +1,8 @@
 """A seed → a girih ornament as an SVG: polygons in contact (E. H. Hankin, 1925) over a tiling.
 
-From the middle of each edge two lines run into the tile, at one angle to the edge on either side. In a regular tile each
-goes on to the line of the edge that is so many away: what they enclose is a star, and stars within it; in any other tile
-lines that meet first end where they meet. On the other side of an edge the same lines go on straight.
+From the middle of each edge two lines run into the tile, at one angle to the edge on either side. In a regular tile
+each goes on to the line of the edge that is so many away: what they enclose is a star, and stars within it; in any
+other tile lines that meet first end where they meet. On the other side of an edge the same lines go on straight.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ from bookbuild.model.book import Book
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.settings import CoverTable, localized
 from bookbuild.printing.printers import printers
-from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.book.cover_sheets import CoverSheet, cover_job, cover_sheet, lines_before
 from bookbuild.typeset.book.messages import findings_of, missing
+from bookbuild.typeset.book.page_plan import millimetres
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
 
@@ -151,9 +151,7 @@ def saved(sheet: CoverSheet) -> bytes:
     return content.getvalue()
 
 
-def _findings(
-    sheet: CoverSheet, found: list[Outside], book: Book, theme: Theme, design: Design
-) -> Iterator[Finding]:
+def _findings(sheet: CoverSheet, found: list[Outside], book: Book, theme: Theme, design: Design) -> Iterator[Finding]:
     edition = book.edition.name
     for character in sheet.fragment.missing:
         yield missing(character, edition)

@@ -1,4 +1,4 @@
-"""An edition and the panels of its cover → what is drawn on them: the ornament, the front's picture, the logo, the barcode."""
+"""An edition and the panels of its cover → what is drawn on them: ornament, picture, logo, barcode."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ def css_of(wrap: Wrap, *, turned: bool, front_scale: float, back_scale: float) -
     front = next(panel for panel in wrap.panels if panel.name == "front")
     rem = min(front.height * REM_OF_HEIGHT, front.width * REM_OF_WIDTH)
     rules = [
-        f"@page {{ size: {wrap.width:g}mm {wrap.height:g}mm; margin: 0; bleed: 0mm; marks: none; @footnote {{ margin: 0 }} }}",
-        "@page :left { margin: 0 } @page :right { margin: 0 } @page :first { margin: 0 }",
+        f"@page {{ size: {wrap.width:g}mm {wrap.height:g}mm; margin: 0; bleed: 0mm; marks: none }}",
+        "@page { @footnote { margin: 0 } } @page :left { margin: 0 } @page :right { margin: 0 } @page :first { margin: 0 }",
         f"html {{ font-size: {rem:.4f}mm !important }}",
         f".cover > .front {{ font-size: {front_scale:g}rem }} .cover > .back {{ font-size: {back_scale:g}rem }}",
     ]

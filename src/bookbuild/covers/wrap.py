@@ -1,4 +1,4 @@
-"""Trim, bleed, spine and flaps of a printed book → the panels of its cover on one sheet, all in mm from its top left."""
+"""Trim, bleed, spine and flaps of a printed book → the panels of its cover on one sheet, in mm from its top left."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ TURN_IN, HINGE = 15.0, 8.0
 ZONE = (2.0 * INCH, 1.2 * INCH)
 ZONE_FROM_EDGES = 0.25 * INCH
 """The zone of the barcode, at the foot of the back beside the spine (KDP's, which holds one of full size for all)."""
-
 
 
 @dataclass(frozen=True, slots=True)

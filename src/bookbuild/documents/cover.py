@@ -1,4 +1,4 @@
-"""A book and the text of its back → its cover as XHTML, through the design's template, and the page of an e-book's cover."""
+"""A book and the text of its back → its cover as XHTML, by the design's template; the page of an e-book's cover."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ COVER, PAGE = "cover.xhtml", "cover-page.xhtml"
 
 
 def cover_document(
-    book: Book, blurb: Section | None, folders: tuple[GuardedFolder, ...], pictures: tuple[str, ...], context: dict[str, Any]
+    book: Book,
+    blurb: Section | None,
+    folders: tuple[GuardedFolder, ...],
+    pictures: tuple[str, ...],
+    context: dict[str, Any],
 ) -> Document:
     """The cover. `folders` are those of its design and of the theme, `pictures` the addresses that it may name.
 
@@ -37,14 +41,20 @@ def cover_document(
 def cover_page(book: Book, href: str, picture: str) -> Document:
     """The page of an e-book's cover, in the file `href`; `picture` is the address of the picture."""
     word = terms_of(book.edition).word("cover")
-    section = Section(id=href.removesuffix(".xhtml"), kind="cover", matter="front", title=(Text(word),), lang=book.language)
+    section = Section(
+        id=href.removesuffix(".xhtml"), kind="cover", matter="front", title=(Text(word),), lang=book.language
+    )
     context = {"picture": picture, "alt": alternative(book)}
     return _document(book, section, PAGE, (), (picture,), context, STEPS)
 
 
 def alternative(book: Book) -> str:
     """What a cover shows, in words: its title, and whose book it is."""
-    said = [book.title, book.subtitle, *(localized(each.name, book.language) for each in book.edition.book.contributors)]
+    said = [
+        book.title,
+        book.subtitle,
+        *(localized(each.name, book.language) for each in book.edition.book.contributors),
+    ]
     return f"{terms_of(book.edition).word('cover')}: {'. '.join(filter(None, said))}"
 
 

@@ -118,7 +118,7 @@ class Delivery:
             self.store,
             lambda title: progress.section(book.name, book.edition.name, title),
             one_go=self.one_go,
-            cover=first and first.sheet,
+            cover=first.sheet if first else None,
         )
         progress.step(book.name, book.edition.name, "write")
         path, epoch = self._path(book.edition), epoch_of(book.edition)

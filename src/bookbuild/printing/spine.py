@@ -23,8 +23,8 @@ def spine_of(
 ) -> Spine:
     """The spine of a book of `pages`. `caliper`, the thickness of a leaf in mm, goes before `paper`'s.
 
-    A printer that publishes a rule for its papers is computed by that; `cream-80` there is its `cream`. A saddle-stitched
-    book has no spine.
+    Where a printer publishes a rule for its papers, that holds; `cream-80` there is its `cream`. A saddle-stitched book
+    has no spine.
     """
     rules = printers().get(printer)
     if binding == "saddle":

@@ -96,7 +96,9 @@ def _words(rendered: Rendered) -> tuple[str, str, str]:
 def _lines(rendered: Rendered) -> tuple[ContentsLine, ...]:
     if rendered.book.contents:
         return rendered.book.contents
-    return tuple(ContentsLine(target=d.id, title=(), level=1, section=d.id) for d in rendered.documents if d.kind != "cover")
+    return tuple(
+        ContentsLine(target=d.id, title=(), level=1, section=d.id) for d in rendered.documents if d.kind != "cover"
+    )
 
 
 def _nested(nav: etree._Element, rendered: Rendered) -> None:

@@ -76,7 +76,10 @@ def cover_sheet(job: Job, language: str, workers: Workers, store: FragmentStore)
     if fragment is None:
         _, fragment = next(iter(workers.fragments([job], store)))
     if isinstance(fragment, Died):
-        message, remedy = "the process that sets the cover dies", "look for what is unusual in its pictures and its text"
+        message, remedy = (
+            "the process that sets the cover dies",
+            "look for what is unusual in its pictures and its text",
+        )
         raise BookError([Finding(Code.WORKER_DIED, message, remedy)])
     if len(fragment.pages) != 1:
         message = f"the cover has {len(fragment.pages)} pages, not one"

@@ -9,7 +9,7 @@ from bookbuild.documents.theme import Theme
 from bookbuild.documents.tokens import canon_of
 from bookbuild.fonts.catalogue import Cut, Face, asked_as, cuts, families
 from bookbuild.fonts.metrics import average_width, extent_of_arabic
-from bookbuild.fonts.pairing import bold_cut, regular, beside
+from bookbuild.fonts.pairing import beside, bold_cut, regular
 from bookbuild.language import numerals
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.scripts import script_of_language
