@@ -25,7 +25,7 @@ from bookbuild.printing.spine import spine_of
 INCH = 25.4
 POINTS = 72 / 25.4
 WORDS = "Words upon words fill the page, line after line, until it ends. " * 40
-CHAPTERS = {f"chapters/{n:02}.md": f"# Chapter {n}\n\n" + "\n\n".join([WORDS] * 6) for n in range(1, 13)}
+CHAPTERS = {f"chapters/{n:02}.md": f"# Chapter {n}\n\n" + "\n\n".join([WORDS] * 5) for n in range(1, 7)}
 CONVENTION = "9780000003010"
 EDITIONS = """
 [editions.ebook]
@@ -48,7 +48,7 @@ purpose = "press"
 trim = "A5"
 bleed = "3mm"
 isbn = "978-0-00-000302-7"
-paper = { mm-per-100-leaves = 20.0 }
+paper = { mm-per-100-leaves = 60.0 }
 cover.flaps = "80mm"
 cover.price = {}
 
@@ -135,7 +135,7 @@ def pages_of(folder: Path, book: str, edition: str) -> int:
 # edition, width and height of a panel, bleed, flaps, and the spine of so many pages
 WRAPS: list[Any] = [
     ("kdp", (5 * INCH, 8 * INCH), 3.175, 0.0, lambda pages: pages * 0.0025 * INCH),
-    ("flapped", (148.0, 210.0), 3.0, 160.0, lambda pages: (pages + 1) // 2 * 0.2),
+    ("flapped", (148.0, 210.0), 3.0, 160.0, lambda pages: (pages + 1) // 2 * 0.6),
     ("hard", (148.0, 210.0), 18.0, 16.0, lambda pages: spine_of(pages, "hardcover").width),
 ]
 
@@ -151,9 +151,10 @@ def test_a_sheet_is_as_large_as_its_panels_and_its_bleed(folder, book, edition, 
 
 
 def test_the_front_is_on_the_right_and_of_a_book_bound_on_the_right_on_the_left(folder) -> None:
-    english = [left for char, left, _ in letters(folder, "english", "kdp") if char == "Q" or char == "W"]
-    assert all(left < 130 for left in english)
-    middle = float(wrap(folder, "arabic", "kdp").pages[0].mediabox[2]) / POINTS / 2
+    blurb = [left for char, left, _ in letters(folder, "english", "kdp") if char == "W"]
+    title = [left for char, left, _ in letters(folder, "english", "kdp") if char == "B"]
+    assert (max(blurb) < 130 < max(title), len(blurb)) == (True, 1)
+    middle = boxes(wrap(folder, "arabic", "kdp"))["MediaBox"][2] / 2
     subtitle = [left for char, left, _ in letters(folder, "arabic", "kdp") if char == "ث"]
     assert subtitle
     assert all(left < middle for left in subtitle)
@@ -164,7 +165,8 @@ def test_the_front_is_on_the_right_and_of_a_book_bound_on_the_right_on_the_left(
 @pytest.mark.parametrize(("book", "runs_down"), [("english", True), ("arabic", False)])
 def test_text_on_the_spine_reads_when_the_book_lies_face_up(folder, book, runs_down) -> None:
     """The heads of letters are toward the front: turned clockwise, bound on the left, else counterclockwise."""
-    content = wrap(folder, book, "flapped").pages[0].Contents.read_bytes().decode("latin1").split("\n")
+    pdf = wrap(folder, book, "flapped")
+    content = pdf.pages[0].Contents.read_bytes().decode("latin1").split("\n")
     turned = [line.split()[:4] for line in content if line.endswith(" cm")]
     signs = {float(b) > 0.5 for a, b, *_ in turned if abs(float(a)) < 0.01}
     assert signs == {runs_down}
@@ -261,7 +263,8 @@ def test_a_pdf_for_screens_begins_with_its_cover(folder) -> None:
     first, *others = facts["labels"]
     assert first == "Cover"
     assert others[0] == "i"
-    assert "The Lantern Book" in pdf_text_poppler(folder / "dist/english/english-screen.pdf").split("\f")[0]
+    shown = pdf_text_poppler(folder / "dist/english/english-screen.pdf").split("\f")[0]
+    assert shown.split() == "The Lantern Book Three nights of watching The Testers".split()
     starts = {line["title"]: line["page"] for line in facts["outline"]}
     assert facts["labels"][starts["Chapter 1"] - 1] == "1"
     assert pdf_facts(folder / "dist/arabic/arabic-screen.pdf")["labels"][0] == "الغلاف"

@@ -11,7 +11,7 @@ MILLIMETRES = 25.4 / 72
 ALLOWED = 0.3
 """mm by which a letter may pass the edge of where it is safe: marks and swashes do."""
 
-Box = tuple[float, float, float, float]
+InkBox = tuple[float, float, float, float]
 
 
 class Outside(NamedTuple):
@@ -32,7 +32,7 @@ def outside(pdf: bytes, wrap: Wrap) -> list[Outside]:
     return list(worst.values())
 
 
-def _letters(pdf: bytes, height: float) -> Iterator[tuple[str, Box]]:
+def _letters(pdf: bytes, height: float) -> Iterator[tuple[str, InkBox]]:
     """Each letter with its ink: left, top, right, bottom in mm from the top left."""
     import pypdfium2
 
@@ -50,7 +50,7 @@ def _letters(pdf: bytes, height: float) -> Iterator[tuple[str, Box]]:
         document.close()
 
 
-def _of_letter(char: str, box: Box, wrap: Wrap) -> Outside | None:
+def _of_letter(char: str, box: InkBox, wrap: Wrap) -> Outside | None:
     middle = (box[0] + box[2]) / 2
     panel = next((each for each in wrap.panels if each.left <= middle <= each.left + each.width), None)
     if panel is None:

@@ -20,7 +20,8 @@ def css_of(wrap: Wrap, *, turned: bool, front_scale: float, back_scale: float) -
     rem = min(front.height * REM_OF_HEIGHT, front.width * REM_OF_WIDTH)
     rules = [
         f"@page {{ size: {wrap.width:g}mm {wrap.height:g}mm; margin: 0; bleed: 0mm; marks: none }}",
-        "@page { @footnote { margin: 0 } } @page :left { margin: 0 } @page :right { margin: 0 } @page :first { margin: 0 }",
+        "@page { @footnote { margin: 0 } }",
+        "@page :left { margin: 0 } @page :right { margin: 0 } @page :first { margin: 0 }",
         f"html {{ font-size: {rem:.4f}mm !important }}",
         f".cover > .front {{ font-size: {front_scale:g}rem }} .cover > .back {{ font-size: {back_scale:g}rem }}",
     ]
