@@ -235,7 +235,7 @@ def test_bars_are_in_black_alone(folder) -> None:
     for operands, operator in operators:
         if str(operator) in ("rg", "scn", "g", "k"):
             colour = [float(each) for each in operands if not isinstance(each, pikepdf.Name)]
-        if str(operator) == "re" and colour == [0, 0, 0, 1]:
+        if str(operator) == "re" and colour in ([0, 0, 0, 1], [0]):
             bars += 1
     assert bars >= 30 + 12
 
@@ -264,7 +264,7 @@ def test_a_pdf_for_screens_begins_with_its_cover(folder) -> None:
     assert first == "Cover"
     assert others[0] == "i"
     shown = pdf_text_poppler(folder / "dist/english/english-screen.pdf").split("\f")[0]
-    assert shown.split() == "The Lantern Book Three nights of watching The Testers".split()
+    assert shown.split() == ["The", "Lantern", "Book", "Three", "nights", "of", "watching", "The", "Testers"]
     starts = {line["title"]: line["page"] for line in facts["outline"]}
     assert facts["labels"][starts["Chapter 1"] - 1] == "1"
     assert pdf_facts(folder / "dist/arabic/arabic-screen.pdf")["labels"][0] == "الغلاف"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bookbuild.printing.papers import PAPERS, USUAL
-from bookbuild.printing.printers import INCH, Binding, Printer, printers
+from bookbuild.printing.printers import INCH, Printer, printers
 
 BOARD = 2.5
 """mm of the board of a hardcover: its spine is that of the block and of two boards."""
@@ -19,7 +19,11 @@ class Spine(NamedTuple):
 
 
 def spine_of(
-    pages: int, binding: Binding, printer: str = "", paper: str = USUAL, caliper: float | None = None
+    pages: int,
+    binding: Literal["paperback", "hardcover", "saddle"],
+    printer: str = "",
+    paper: str = USUAL,
+    caliper: float | None = None,
 ) -> Spine:
     """The spine of a book of `pages`. `caliper`, the thickness of a leaf in mm, goes before `paper`'s.
 
