@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from bookbuild.covers.barcode import Barcode, barcode
+from bookbuild.covers.ean13 import Barcode, barcode
 from bookbuild.covers.girih import ROLES, girih
 from bookbuild.covers.wrap import Panel, Wrap
 from bookbuild.documents.images import resource_of

@@ -160,7 +160,7 @@ class Delivery:
         while True:
             book = with_least_inner(book, margin)
             pages = typeset(
-                replace(rendered, book=book),
+                Rendered(book, rendered.documents, rendered.resources, rendered.blurb),
                 theme,
                 self.workers,
                 self.store,
