@@ -10,7 +10,7 @@ from bookbuild.diagnostics import Finding
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A file that was made. `pages` None for an e-book."""
+    """A file that was made. `pages` None for an e-book; `cover`: the file of the cover that is printed around it."""
 
     name: str
     path: Path
@@ -18,6 +18,7 @@ class Built:
     pages: int | None
     sections: int
     bytes: int
+    cover: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from bookbuild.cache.build_record import key_of
 from bookbuild.cache.memo import Recall, anew
 from bookbuild.checks import checked
 from bookbuild.checks.index_marks import index_marks
+from bookbuild.covers.blurb import blurb_findings, of_blurb
+from bookbuild.covers.designs import design_findings
 from bookbuild.diagnostics import BookError, Finding, Fix, Severity
 from bookbuild.documents import render
 from bookbuild.documents.theme import Theme, theme_findings, theme_of
@@ -23,7 +25,7 @@ from bookbuild.findings import gathered, with_book_and_source
 from bookbuild.fonts.catalogue import cuts, missing_fonts
 from bookbuild.fonts.coverage import coverage
 from bookbuild.fonts.uses import FontUse, font_uses, has_sign
-from bookbuild.model.book import Manuscript
+from bookbuild.model.book import Manuscript, Section
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
 from bookbuild.nearest import nearest
@@ -109,12 +111,24 @@ class _Build:
             if self.workshop and edition.format == "pdf" and not lacks:
                 self.workshop.workers.warm(first_job(book, theme))
             self.progress.step(self.name, edition.name, "render")
-            rendered = render(book, theme.folders)
+            rendered = replace(render(book, theme.folders), blurb=self._blurb(manuscript, edition, theme))
             self._of_editions += (_of_edition(finding, edition) for finding in coverage(rendered, theme.font_folders))
             return rendered, theme
         except BookError as error:
             self.findings += error.findings
             return None
+
+    def _blurb(self, manuscript: Manuscript, edition: Edition, theme: Theme) -> Section | None:
+        """The text of the back of a cover, set as a chapter is."""
+        if edition.cover is None:
+            return None
+        self.findings += design_findings(manuscript.folder, edition.cover)
+        with self._recall(f"blurb {edition.name}") as recall:
+            book, found = resolve(manuscript, of_blurb(edition), has_sign(edition, theme.font_folders), recall)
+        section = next(iter(book.sections), None)
+        found = (*found, *(blurb_findings(section) if section else ()))
+        self._of_editions += (_of_edition(finding, edition) for finding in found)
+        return section
 
     def gathered(self, manuscript: Manuscript | None, *, complete: bool) -> tuple[Finding, ...]:
         editions = len(manuscript.editions) if manuscript else 1
@@ -167,7 +181,10 @@ def _built(
         if _stops(found, strict):
             return BuildResult(work.name, (), found)
         delivery.deliver(made, found, key, ledger.record())
-    built = tuple(Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes) for p in made)
+    built = tuple(
+        Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes, p.cover.path if p.cover else None)
+        for p in made
+    )
     reasons = tuple((product.edition.name, *reason) for product in made for reason in product.why)
     of_store = with_book_and_source(
         workshop.store.take_findings(), work.name, manuscript.sources, manuscript.decomposed

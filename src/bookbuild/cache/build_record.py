@@ -24,7 +24,7 @@ from bookbuild.printing.conditions import CONDITIONS, profile_of
 TOOLS = (
     "weasyprint", "pydyf", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz",
     "pikepdf", "quran-text", "msgspec", "pyphen", "tinycss2", "cssselect2", "hijridate", "babel", "python-stdnum",
-    "rapidfuzz", "pyicu-wheels",
+    "rapidfuzz", "pyicu-wheels", "python-barcode", "pypdfium2", "pillow",
 )  # fmt: skip
 RECORD = "build.json"
 PACKAGE = Path(__file__).parents[1]
@@ -126,10 +126,16 @@ def kept_result(book: str, sources: Path, editions: tuple[str, ...], out: Path, 
 
 def _kept(folder: Path, entry: dict[str, Any]) -> Built:
     """A file of the record; raises ValueError where it has changed."""
-    path = folder / entry["file"]
+    path = _unchanged(folder, entry)
+    cover = _unchanged(folder, entry["cover"]) if "cover" in entry else None
+    return Built(entry["name"], path, entry["format"], entry["pages"], entry["sections"], entry["bytes"], cover)
+
+
+def _unchanged(folder: Path, entry: dict[str, Any]) -> Path:
+    path = folder / str(entry["file"])
     if hashlib.sha256(content_of(path)).hexdigest() != entry["sha256"]:
         raise ValueError(path)
-    return Built(entry["name"], path, entry["format"], entry["pages"], entry["sections"], entry["bytes"])
+    return path
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

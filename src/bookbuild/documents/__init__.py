@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
-from bookbuild.diagnostics import BookError, Finding
-from bookbuild.documents.allowed_markup import markup_faults
-from bookbuild.documents.environment import Templates, invalid
+from bookbuild.documents.environment import Templates
 from bookbuild.documents.frontmatter import front_context
 from bookbuild.documents.images import images_of
 from bookbuild.documents.initials import initial_class
+from bookbuild.documents.made import check_made
 from bookbuild.documents.renderer import Renderer, file_name, notes_of
 from bookbuild.documents.sandbox import STEPS, STEPS_FOR_A_NODE, characters_of
 from bookbuild.guarded.folder import GuardedFolder
@@ -26,7 +23,6 @@ from bookbuild.model.note_series import OWN
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import nodes, plain
 
-XHTML = "http://www.w3.org/1999/xhtml"
 WRITTEN = frozenset({"chapter", "imprint", "notes"})
 """Kinds of sections that hold text from the manuscript; all of the others is made by the tool."""
 
@@ -95,7 +91,7 @@ def _document(section: Section, renderer: Renderer, templates: Templates, front:
     }
     file = template_of(section.kind)
     xhtml = templates.rendered(file, context).encode()
-    _check_made(xhtml, file, templates, renderer)
+    check_made(xhtml, file, templates, frozenset(renderer.images.values()))
     return Document(
         id=section.id,
         kind=section.kind,
@@ -172,19 +168,3 @@ def _locators(line: IndexLine, titles: dict[str, str], edition: Edition) -> Iter
         seen[section] = seen.get(section, 0) + 1
         number = digits_of_one_kind(str(seen[section]), edition)
         yield anchor, section, titles[section] if seen[section] == 1 else number
-
-
-def _check_made(xhtml: bytes, file: str, templates: Templates, renderer: Renderer) -> None:
-    """Raises BookError where a template makes what is not XML, has no section to be set, or has what a book has not."""
-    try:
-        root = etree.fromstring(xhtml, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        message, remedy = f"does not give well-formed XHTML: {error.msg}", "close every element and escape text"
-        raise BookError([invalid(message, templates.place(file), None, remedy)]) from error
-    if root.find(f"{{{XHTML}}}body/{{{XHTML}}}section") is None:
-        message, remedy = "gives no `<section>` in its `<body>`", "extend `document.xhtml`, which has one"
-        raise BookError([invalid(message, templates.place(file), None, remedy)])
-    if templates.are_own and (faults := list(markup_faults(root, frozenset(renderer.images.values())))):
-        place = invalid("", templates.place(file), None).location
-        remedy = "take it out of the template"
-        raise BookError([Finding(code, f"`{place.path}` {what}", remedy, place) for code, what in faults])

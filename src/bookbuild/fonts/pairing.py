@@ -17,9 +17,9 @@ with tall letters are no heavier than the name before them, and the Qur'an is no
 def beside(chosen: tuple[Cut, ...]) -> dict[str, str]:
     """Custom properties of CSS and their values: the size in em of Arabic in a line of Latin, of Latin in one of
     Arabic, and of a bold of another family; how calls of notes are raised."""
-    latin, arabic = _regular(chosen, "book-latin"), _regular(chosen, "book-arabic")
+    latin, arabic = regular(chosen, "book-latin"), regular(chosen, "book-arabic")
     ratio = arabic_beside(latin, arabic) if latin and arabic else 1.0
-    bold = _bold(chosen)
+    bold = bold_cut(chosen)
     drawn = latin is not None and has_superiors(latin)
     return {
         "--arabic-in-latin": f"{ratio:.3f}em",
@@ -34,10 +34,10 @@ def beside(chosen: tuple[Cut, ...]) -> dict[str, str]:
     }
 
 
-def _bold(chosen: tuple[Cut, ...]) -> Cut | None:
+def bold_cut(chosen: tuple[Cut, ...]) -> Cut | None:
     return next((cut for cut in chosen if cut.name == "book-latin" and cut.face.weight >= 700), None)
 
 
-def _regular(chosen: tuple[Cut, ...], name: str) -> Face | None:
+def regular(chosen: tuple[Cut, ...], name: str) -> Face | None:
     faces = (cut.face for cut in chosen if cut.name == name)
     return next((face for face in faces if face.weight == 400 and not face.italic), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from bookbuild.model.book import Book, Matter
+    from bookbuild.model.book import Book, Matter, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """All documents of one edition in book order, and the resources that they use, each once."""
+    """All documents of one edition in book order, and the resources that they use, each once.
+
+    `blurb`: what stands on the back of its cover.
+    """
 
     book: Book
     documents: tuple[Document, ...]
     resources: tuple[Resource, ...]
+    blurb: Section | None = None
 
 
 def class_of(kind: str, *, titled: bool = True) -> str:

@@ -25,12 +25,13 @@ from bookbuild.model.book import Book, Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition, gregorian_year
 from bookbuild.outputs.manifest import manifest
-from bookbuild.outputs.product import Product
+from bookbuild.outputs.product import CoverFile, Product
 from bookbuild.printing.printers import printers
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
 
 if TYPE_CHECKING:
+    from bookbuild.covers.making import Cover
     from bookbuild.progress import Progress
     from bookbuild.typeset.book.pages import Typeset
 
@@ -82,7 +83,7 @@ class Delivery:
             self.workers.check_open()
             try:
                 (self._swap.made / RECORD).write_bytes(manifest(self.manuscript, made, findings, key, read))
-                self._swap.put_in_place([*(product.path.name for product in made), RECORD])
+                self._swap.put_in_place([*(path.name for product in made for path in _files(product)), RECORD])
             except OSError as error:
                 raise unwritable(self.folder, error) from error
 
@@ -93,9 +94,20 @@ class Delivery:
 
         progress.step(self.manuscript.name, rendered.book.edition.name, "write")
         path = self._path(rendered.book.edition)
-        complete = with_kept_words(with_styles(rendered, theme))
+        complete: Rendered = with_kept_words(with_styles(rendered, theme))
+        found: tuple[Finding, ...] = ()
+        if rendered.book.edition.cover:
+            complete, found = self._covered(complete, theme)
         write_epub(complete, path, epoch=epoch_of(rendered.book.edition))
-        return self._product(rendered, path, None, (), theme)
+        return self._product(rendered, path, None, found, theme)
+
+    def _covered(self, complete: Rendered, theme: Theme) -> tuple[Rendered, tuple[Finding, ...]]:
+        """An e-book with its cover, and what is wrong with that."""
+        from bookbuild.covers.ebook import picture_of, with_cover
+        from bookbuild.covers.making import front, saved
+
+        cover = front(complete, theme, self.workers, self.store)
+        return with_cover(complete, picture_of(saved(cover.sheet))), cover.findings
 
     def _pdf(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.pdf.document import write_pdf
@@ -104,15 +116,41 @@ class Delivery:
 
         book = rendered.book
         progress.step(book.name, book.edition.name, "typeset")
-        pages, book = self._typeset(rendered, theme, progress)
+        first = self._first_page(rendered, theme)
+        pages, book = self._typeset(rendered, theme, progress, first)
         progress.step(book.name, book.edition.name, "write")
-        path = self._path(book.edition)
+        path, epoch = self._path(book.edition), epoch_of(book.edition)
         profile = profile_content(book.folder, book.edition.press)
-        write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition), profile=profile)
-        findings = (*pages.findings, *of_press(path, book.edition))
-        return replace(self._product(rendered, path, len(pages.labels), findings, theme), why=pages.why)
+        write_pdf(pages.document, pages.labels, book, path, epoch=epoch, profile=profile, covered=first is not None)
+        found = (*pages.findings, *of_press(path, book.edition), *(first.findings if first else ()))
+        made = replace(self._product(rendered, path, len(pages.labels), found, theme), why=pages.why)
+        return self._wrapped(made, rendered, theme) if _is_wrapped(book.edition) else made
 
-    def _typeset(self, rendered: Rendered, theme: Theme, progress: Progress) -> tuple[Typeset, Book]:
+    def _first_page(self, rendered: Rendered, theme: Theme) -> Cover | None:
+        """The cover of a PDF for screens."""
+        from bookbuild.covers.making import front
+
+        edition = rendered.book.edition
+        if edition.cover is None or edition.purpose != "screen":
+            return None
+        return front(rendered, theme, self.workers, self.store)
+
+    def _wrapped(self, made: Product, rendered: Rendered, theme: Theme) -> Product:
+        """A printed edition with the cover around its pages."""
+        from bookbuild.covers.making import wrapped
+        from bookbuild.outputs.pdf.cover import write_cover
+
+        book = rendered.book
+        cover = wrapped(rendered, theme, made.pages or 0, self.workers, self.store)
+        path = self._swap.made / cover_name(self.manuscript, book.edition)
+        write_cover(cover.sheet.document(), cover.wrap.bleed, book, path, epoch=epoch_of(book.edition))
+        content = path.read_bytes()
+        file = CoverFile(self.folder / path.name, len(content), hashlib.sha256(content).hexdigest())
+        return replace(made, findings=(*made.findings, *cover.findings), cover=file)
+
+    def _typeset(
+        self, rendered: Rendered, theme: Theme, progress: Progress, first: Cover | None
+    ) -> tuple[Typeset, Book]:
         """The pages of an edition, and its book with the inner margin that the printer asks for at so many pages.
 
         A wider one makes more pages, and never fewer: it comes to an end.
@@ -123,12 +161,13 @@ class Delivery:
         while True:
             book = with_least_inner(book, margin)
             pages = typeset(
-                replace(rendered, book=book),
+                Rendered(book, rendered.documents, rendered.resources, rendered.blurb),
                 theme,
                 self.workers,
                 self.store,
                 partial(progress.section, book.name, book.edition.name),
                 one_go=self.one_go,
+                cover=first.sheet if first else None,
             )
             if (asked := least_inner(book.edition, len(pages.labels))) <= margin:
                 return pages, book
@@ -176,6 +215,19 @@ def file_name(manuscript: Manuscript, edition: Edition) -> str:
     return f"{manuscript.name}-{edition.name}.{edition.format}"
 
 
+def cover_name(manuscript: Manuscript, edition: Edition) -> str:
+    """What the cover around a printed edition is called."""
+    return f"{manuscript.name}-{edition.name}-cover.pdf"
+
+
+def _is_wrapped(edition: Edition) -> bool:
+    return edition.cover is not None and edition.format == "pdf" and edition.purpose == "press"
+
+
+def _files(product: Product) -> tuple[Path, ...]:
+    return (product.path, product.cover.path) if product.cover else (product.path,)
+
+
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.ENAMETOOLONG})
 """What a disk does not take, wherever it is: there is no room, or a name is longer than its names are."""
 
@@ -183,7 +235,9 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EI
 def refused(out: Path, manuscript: Manuscript, editions: tuple[Edition, ...]) -> tuple[Finding, ...]:
     """`output-unwritable` where it is clear before anything is made that the files cannot be put into their place."""
     folder = out / manuscript.name
-    error = refusal(folder, [*(file_name(manuscript, edition) for edition in editions), RECORD])
+    names = [file_name(manuscript, edition) for edition in editions]
+    names += [cover_name(manuscript, edition) for edition in editions if _is_wrapped(edition)]
+    error = refusal(folder, [*names, RECORD])
     return unwritable(folder, error).findings if error else ()
 
 

@@ -40,6 +40,7 @@ def manifest(
                 "sections": product.sections,
                 "bytes": product.bytes,
                 "sha256": product.digest,
+                **_cover(product),
             }
             for product in made
         ],
@@ -48,6 +49,11 @@ def manifest(
         "read": read,
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _cover(product: Product) -> dict[str, Any]:
+    cover = product.cover
+    return {"cover": {"file": cover.path.name, "bytes": cover.bytes, "sha256": cover.digest}} if cover else {}
 
 
 def _version(name: str) -> str | None:

@@ -10,6 +10,15 @@ from bookbuild.model.settings import Edition
 
 
 @dataclass(frozen=True, slots=True)
+class CoverFile:
+    """The cover that is printed around an edition. `path` is where it is delivered to."""
+
+    path: Path
+    bytes: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """A file made for an edition. `path` is where it is delivered to."""
 
@@ -22,3 +31,4 @@ class Product:
     fonts: tuple[Path, ...]
     digest: str
     why: tuple[tuple[str, str], ...] = ()
+    cover: CoverFile | None = None

@@ -49,6 +49,7 @@ def edition_object(built: Built) -> Object:
         "format": built.format,
         "pages": built.pages,
         "bytes": built.bytes,
+        **({"cover": path_as_given(built.cover)} if built.cover else {}),
     }
 
 

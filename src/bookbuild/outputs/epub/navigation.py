@@ -21,6 +21,7 @@ _NAMESPACES = {None: _XHTML, "epub": "http://www.idpf.org/2007/ops"}
 
 # EPUB Structural Semantics Vocabulary 1.1, for the sections that a reader jumps to.
 _LANDMARKS = {
+    "cover": "cover",
     "title-page": "titlepage",
     "imprint": "copyright-page",
     "contents": "toc",
@@ -95,7 +96,9 @@ def _words(rendered: Rendered) -> tuple[str, str, str]:
 def _lines(rendered: Rendered) -> tuple[ContentsLine, ...]:
     if rendered.book.contents:
         return rendered.book.contents
-    return tuple(ContentsLine(target=d.id, title=(), level=1, section=d.id) for d in rendered.documents)
+    return tuple(
+        ContentsLine(target=d.id, title=(), level=1, section=d.id) for d in rendered.documents if d.kind != "cover"
+    )
 
 
 def _nested(nav: etree._Element, rendered: Rendered) -> None:

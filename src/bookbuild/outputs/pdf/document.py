@@ -22,12 +22,19 @@ NAMESPACES = {"pdfx": "http://ns.adobe.com/pdfx/1.3/", "pdfxid": "http://www.npe
 
 
 def write_pdf(
-    document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: Path, *, epoch: int, profile: bytes | None = None
+    document: pikepdf.Pdf,
+    labels: tuple[str, ...],
+    book: Book,
+    path: Path,
+    *,
+    epoch: int,
+    profile: bytes | None = None,
+    covered: bool = False,
 ) -> None:
     """Write the book's pages to `path`, dated `epoch` (seconds since 1970, UTC).
 
-    `labels` is the folio of each page, `profile` the content of the printing condition's. The bytes depend on these
-    alone.
+    `labels` is the folio of each page, `profile` the content of the printing condition's; `covered`: the first page is
+    the cover. The bytes depend on these alone.
     """
     press = book.edition.press
     root = document.Root
@@ -36,13 +43,13 @@ def write_pdf(
     root.ViewerPreferences = pikepdf.Dictionary(
         DisplayDocTitle=True, Direction=pikepdf.Name("/R2L" if book.binding == "right" else "/L2R")
     )
-    root.PageLayout = pikepdf.Name("/TwoPageRight")
+    root.PageLayout = pikepdf.Name("/TwoPageLeft" if covered else "/TwoPageRight")
     if "/Outlines" in root:
         root.PageMode = pikepdf.Name("/UseOutlines")
-    for_press(document, book, profile)
+    for_press(document, press, profile)
     set_boxes(document, book)
     standard = STANDARDS.get(press.standard) if press else None
-    _metadata(document, book, epoch, standard)
+    set_metadata(document, book, epoch, standard)
     made = io.BytesIO()  # qpdf ends the process where a file cannot be written to its end
     compressed = standard is None or standard.compressed
     mode = pikepdf.ObjectStreamMode.generate if compressed else pikepdf.ObjectStreamMode.disable
@@ -60,7 +67,7 @@ def _labels(labels: tuple[str, ...]) -> pikepdf.Array:
     return pikepdf.Array(nums)
 
 
-def _metadata(document: pikepdf.Pdf, book: Book, epoch: int, standard: Standard | None) -> None:
+def set_metadata(document: pikepdf.Pdf, book: Book, epoch: int, standard: Standard | None) -> None:
     settings, language = book.edition.book, book.language
     moment = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
     authors = [localized(person.name, language) for person in settings.contributors if person.role == "author"]

@@ -6,7 +6,6 @@ from typing import Any
 
 import pikepdf
 
-from bookbuild.model.book import Book
 from bookbuild.model.press import Press
 from bookbuild.outputs.pdf.flattening import flatten
 from bookbuild.outputs.pdf.inks import Inks, in_inks
@@ -15,9 +14,8 @@ from bookbuild.printing.conditions import CONDITIONS, REGISTRY
 from bookbuild.printing.standards import STANDARDS, Standard
 
 
-def for_press(document: pikepdf.Pdf, book: Book, profile: bytes | None) -> None:
+def for_press(document: pikepdf.Pdf, press: Press | None, profile: bytes | None) -> None:
     """Make `document` what its printer asks for. `profile`: the content of the condition's, where it is used."""
-    press = book.edition.press
     if press is None:
         return
     standard = STANDARDS.get(press.standard)

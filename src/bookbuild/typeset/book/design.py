@@ -9,7 +9,7 @@ from bookbuild.documents.theme import Theme
 from bookbuild.documents.tokens import canon_of
 from bookbuild.fonts.catalogue import Cut, Face, asked_as, cuts, families
 from bookbuild.fonts.metrics import average_width, extent_of_arabic
-from bookbuild.fonts.pairing import _bold, _regular, beside
+from bookbuild.fonts.pairing import beside, bold_cut, regular
 from bookbuild.language import numerals
 from bookbuild.language.numerals import digit_style
 from bookbuild.language.scripts import script_of_language
@@ -79,7 +79,7 @@ def _root(tokens: dict[str, str]) -> str:
 
 def _settings(book: Book, chosen: tuple[Cut, ...], theme: Theme) -> dict[str, str]:
     style = book.edition.style
-    bold = _bold(chosen)
+    bold = bold_cut(chosen)
     asked = {use: asked_as(family, theme.font_folders) for use, family in families(style.fonts).items()}
     return {
         "--size": style.size,
@@ -115,14 +115,14 @@ def _leading(book: Book, chosen: tuple[Cut, ...]) -> float:
 
 def _tall(chosen: tuple[Cut, ...]) -> float:
     """By how many times the usual the face of Arabic needs its lines apart: 1 for naskh, more for nastaliq."""
-    face = _regular(chosen, "book-arabic")
+    face = regular(chosen, "book-arabic")
     return max(1.0, (extent_of_arabic(face) + BETWEEN_LINES) / LEADING["arabic"]) if face else 1.0
 
 
 def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
     """The page's margins by the theme's canon, in mm; `--line`, the distance of two lines."""
     size, script = millimetres(book.edition.style.size), _script(book)
-    face = _regular(chosen, f"book-{script}")
+    face = regular(chosen, f"book-{script}")
     letter = size * (average_width(face, script) if face else 0.4)
     line, canon = size * _leading(book, chosen), canon_of(theme.tokens("print.css"))
     press = book.edition.press
@@ -161,7 +161,7 @@ def initial_style(book: Book, theme: Theme) -> InitialStyle | None:
     if book.edition.style.initial == "none":
         return None
     chosen, size = cuts(book.edition, theme.font_folders), millimetres(book.edition.style.size)
-    face, tokens = _regular(chosen, "book-latin"), theme.tokens("print.css")
+    face, tokens = regular(chosen, "book-latin"), theme.tokens("print.css")
     letter = size * (average_width(face, "latin") if face else 0.4)
     text_width = float(_plan(book, theme, chosen)["--text-width"].removesuffix("mm"))
     lines, words = _whole(tokens.get("--initial-lines", ""), 3), _whole(tokens.get("--lead-in", ""), 0)

@@ -72,7 +72,7 @@ class Jobs:
         self._context = _print_context(rendered, theme)
         self._wanted = {document.id: self._anchors(document) for document in self.documents}
         self._sections = {section.id: section for section in self.book.sections}
-        self._fonts = _own_fonts(self.book, theme)
+        self._fonts = own_fonts(self.book, theme)
         self._sheets: dict[Matter, str] = {}
         self.machine = digest_of_machine()
 
@@ -218,7 +218,7 @@ def first_job(book: Book, theme: Theme) -> Job:
     paragraph = SubElement(SubElement(matter, "section"), "p")
     paragraph.text = book.title
     tree, sheet = tostring(page_root(book, [matter])), _sheet(book, theme, "body")
-    fonts = _own_fonts(book, theme)
+    fonts = own_fonts(book, theme)
     return Job("", "", tree, sheet, start="", parts="content", fonts=fonts, machine=digest_of_machine())
 
 
@@ -235,7 +235,7 @@ def _sheet(book: Book, theme: Theme, series: Matter) -> str:
     return f"{print_tokens(book, theme, series)}\n{theme.sheet('print.css')}{OWN_RULES}"
 
 
-def _own_fonts(book: Book, theme: Theme) -> tuple[str, ...]:
+def own_fonts(book: Book, theme: Theme) -> tuple[str, ...]:
     faces = (cut.face for cut in cuts(book.edition, theme.font_folders))
     return tuple(sorted({face.path.as_uri() for face in faces if face.own}))
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.diagnostics import BookError, Code, Finding, Location
 from bookbuild.documents.theme import Theme
+from bookbuild.language.terms import terms_of
 from bookbuild.model.document import Rendered
+from bookbuild.typeset.book.cover_sheets import CoverSheet
 from bookbuild.typeset.book.faults import OF_PRINT, finding_of
 from bookbuild.typeset.book.jobs import Jobs
 from bookbuild.typeset.book.messages import findings_of, missing
@@ -51,8 +53,9 @@ def typeset(
     on_section: Callable[[str], None] = lambda _: None,
     *,
     one_go: bool = False,
+    cover: CoverSheet | None = None,
 ) -> Typeset:
-    """The pages of one edition.
+    """The pages of one edition; `cover` is its first page, where it has one.
 
     `one_go`: once settled, set by WeasyPrint in one document a series, for comparison. Raises BookError
     (`worker-died`, `too-large`, `style-invalid`) where a section cannot be set, MachineLacks where WeasyPrint's
@@ -61,8 +64,8 @@ def typeset(
     pages = Pages(Jobs(rendered, theme), workers, store, on_section)
     try:
         with _Unsound(pages):
-            return _typeset(pages, one_go=one_go)
-        return _typeset(Pages(pages.jobs, workers, store, on_section, from_store=False), one_go=one_go)
+            return _typeset(pages, cover, one_go=one_go)
+        return _typeset(Pages(pages.jobs, workers, store, on_section, from_store=False), cover, one_go=one_go)
     except SectionDied as died:
         finding = Finding(
             Code.WORKER_DIED,
@@ -98,10 +101,29 @@ def _of_libraries() -> tuple[type[Exception], ...]:
     return TTLibError, PdfError
 
 
-def _typeset(pages: Pages, *, one_go: bool) -> Typeset:
+def _typeset(pages: Pages, cover: CoverSheet | None, *, one_go: bool) -> Typeset:
     settled = pages.settle()
-    document = _in_one_go(pages) if one_go else _assembled(pages)
-    return Typeset(document, _labels(pages), tuple(_findings(pages, settled=settled)), tuple(pages.why.items()))
+    placed = _in_one_go(pages) if one_go else _placed(pages)
+    found, names, fonts = tuple(_findings(pages, settled=settled)), _labels(pages), pages.fonts
+    if cover:
+        placed = [*_of_cover(cover), *placed]
+        found = tuple(replace(each, page=each.page and each.page + 1) for each in found)
+        names = (terms_of(pages.jobs.book.edition).word("cover"), *names)
+        fonts = {**cover.fonts, **fonts}
+    document = _document(placed, fonts, pages)
+    return Typeset(document, names, found, tuple(pages.why.items()))
+
+
+def _of_cover(cover: CoverSheet) -> list[Any]:
+    from bookbuild.typeset.assembly.placed_page import PlacedPage
+
+    return [PlacedPage((cover.fragment, 0))]
+
+
+def _document(placed: list[Any], fonts: Mapping[str, bytes], pages: Pages) -> Pdf:
+    from bookbuild.typeset.assembly.assembly import assembled
+
+    return assembled(placed, fonts.__getitem__, pages.jobs.book.language, _keeps_fonts(pages))
 
 
 def _too_large(large: SectionTooLarge, rendered: Rendered) -> Finding:
@@ -125,9 +147,8 @@ def _without_margins(settled: Pages, section: str) -> Finding:
     )
 
 
-def _assembled(settled: Pages) -> Pdf:
-    """The whole book. Raises BookError (`style-invalid`) where a style leaves too few pages for its heads."""
-    from bookbuild.typeset.assembly.assembly import assembled
+def _placed(settled: Pages) -> list[Any]:
+    """All pages of the book. Raises BookError (`style-invalid`) where a style leaves too few pages for its heads."""
     from bookbuild.typeset.assembly.placed_page import PlacedPage
 
     settled.set_margins()
@@ -140,12 +161,11 @@ def _assembled(settled: Pages) -> Pdf:
             raise BookError([_without_margins(settled, document.id)])
         pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
     pages += [PlacedPage((settled.blank(), 0)) for _ in range(blanks_at_end(settled.jobs.book, len(pages)))]
-    return assembled(pages, settled.fonts.__getitem__, settled.jobs.book.language, _keeps_fonts(settled))
+    return pages
 
 
-def _in_one_go(settled: Pages) -> Pdf:
-    """The whole book, its sections not set apart."""
-    from bookbuild.typeset.assembly.assembly import assembled
+def _in_one_go(settled: Pages) -> list[Any]:
+    """All pages of the book, its sections not set apart."""
     from bookbuild.typeset.assembly.placed_page import PlacedPage
     from bookbuild.typeset.book.single_document import in_one_go
 
@@ -157,7 +177,7 @@ def _in_one_go(settled: Pages) -> Pdf:
             pages.append(PlacedPage((settled.blank(), 0)))
         pages += [PlacedPage((fragments[name], n)) for n in range(len(fragments[name].pages))]
     pages += [PlacedPage((settled.blank(), 0)) for _ in range(blanks_at_end(settled.jobs.book, len(pages)))]
-    return assembled(pages, settled.fonts.__getitem__, settled.jobs.book.language, _keeps_fonts(settled))
+    return pages
 
 
 def _keeps_fonts(settled: Pages) -> Any:

@@ -63,7 +63,7 @@ def print_form(
     Raises ValueError where a template gave no `<section>` in `<body>`.
     """
     source = fromstring(document.xhtml)
-    _plain_names(source)
+    plain_names(source)
     body = source.find("body")
     section = body.find("section") if body is not None else None
     if body is None or section is None:
@@ -133,7 +133,7 @@ def empty_form(document: Document, heads: Heads, names: Iterable[str]) -> Elemen
     return matter_of(document, [section])
 
 
-def _plain_names(root: Element) -> None:
+def plain_names(root: Element) -> None:
     for element in root.iter():
         element.tag = element.tag.removeprefix(XHTML)
         element.attrib.pop(EPUB_TYPE, None)

@@ -60,7 +60,7 @@ def _runs(box: Any, line: Any) -> Iterator[PrintedRun]:
         if isinstance(child, boxes.TextBox):
             if (run := _run(child, line)) is not None:
                 yield run
-        else:
+        elif not child.style["transform"]:
             yield from _runs(child, child if isinstance(child, boxes.LineBox) else line)
 
 
