@@ -130,3 +130,26 @@ MADE_FROM = click.option(
 PROFILE = click.option(
     "--profile", metavar="P", help="Have a judge say whether FILE conforms to P: `ua1`, `2u`, `default` …"
 )
+
+# impose
+SIGNATURE = click.option(
+    "--signature", metavar="N", type=click.Choice(("4", "8", "16", "32")),
+    help="Fold each sheet to a signature of N pages: 4, 8, 16 or 32.",
+)  # fmt: skip
+SHEET = click.option(
+    "--sheet", metavar="WxH",
+    help="The sheet, such as `640x900mm` or `SRA3`, laid either way; by default as large as pages and marks need.",
+)  # fmt: skip
+BOOKLET = click.option(
+    "--booklet", is_flag=True, help="Two pages on a side, all sheets nested and stitched through the fold."
+)
+BIND = click.option(
+    "--bind", type=click.Choice(("left", "right")), help="The side of the spine; by default as the file says."
+)
+PAPER = click.option(
+    "--paper", metavar="P", default="white-80", show_default=True,
+    help="For creep: a paper, or the thickness of a leaf such as `0.12mm`; `0mm` moves no page.",
+)  # fmt: skip
+IMPOSED = click.option(
+    "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="By default `FILE-imposed.pdf`."
+)

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bookbuild import __version__, arguments, examples, forkserver, interrupts
+from bookbuild import __version__, arguments, examples, finished_files, forkserver, interrupts
 from bookbuild.commands.said import Caller, Message, Output, Said, ToldFindings, WrongUsage
 from bookbuild.diagnostics import INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status
 
@@ -285,3 +285,7 @@ def inspect(file: Path, book: Path | None, profile: str | None, as_json: bool) -
     from bookbuild.commands import inspect as command
 
     return carried_out(lambda: command.inspect(file, book=book, profile=profile, as_json=as_json))
+
+
+for _command in finished_files.commands(carried_out):
+    main.add_command(_command)

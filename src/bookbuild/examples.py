@@ -29,6 +29,11 @@ INSPECT = _shown(
     "bookbuild inspect dist/lamp/lamp-press.pdf --book manuscript/lamp",
     "bookbuild inspect dist/lamp/lamp-screen.pdf --profile ua1",
 )
+IMPOSE = _shown(
+    "bookbuild impose dist/lamp/lamp-press.pdf --signature 16 --sheet 640x900mm",
+    "bookbuild impose dist/lamp/lamp-press.pdf --booklet --sheet A4 --out lamp-a4.pdf",
+    "bookbuild impose misbah.pdf --signature 8 --bind right --paper 0.12mm",
+)
 EDITIONS = _shown("bookbuild editions manuscript/lamp --json")
 FONTS = _shown("bookbuild fonts manuscript/lamp")
 CACHE = _shown("bookbuild cache --cache-limit 500MB", "bookbuild cache --clear")

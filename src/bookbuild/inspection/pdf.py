@@ -60,7 +60,7 @@ def pdf_findings(path: Path) -> tuple[Finding, ...]:
 def pdf_report(path: Path, at: Telling = silent) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """Facts and findings of the PDF at `path`; `at` is told what is read. Raises BookError where it cannot be read."""
     at("the list of its objects")
-    with _open(path) as pdf:
+    with opened_pdf(path) as pdf:
         at("its pages")
         facts = {
             "version": pdf.pdf_version,
@@ -149,7 +149,8 @@ def _reason(error: BaseException) -> str:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[pikepdf.Pdf]:
+def opened_pdf(path: Path) -> Iterator[pikepdf.Pdf]:
+    """The PDF at `path`; whatever is wrong with it while it is read raises BookError (`archive-unsafe`)."""
     # not mapped into memory: the pages of a map count as used
     access = pikepdf.AccessMode.stream
     with _reading(path), pikepdf.open(path, suppress_warnings=True, access_mode=access) as pdf:
