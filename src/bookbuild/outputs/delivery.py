@@ -22,6 +22,7 @@ from bookbuild.model.book import Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition, gregorian_year
 from bookbuild.outputs.manifest import manifest
+from bookbuild.outputs.page_counts import count_refused
 from bookbuild.outputs.product import Product
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
@@ -109,7 +110,8 @@ class Delivery:
         progress.step(book.name, book.edition.name, "write")
         path = self._path(book.edition)
         write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition))
-        return replace(self._product(rendered, path, len(pages.labels), pages.findings, theme), why=pages.why)
+        found = (*pages.findings, *count_refused(book.edition, len(pages.labels)))
+        return replace(self._product(rendered, path, len(pages.labels), found, theme), why=pages.why)
 
     def _path(self, edition: Edition) -> Path:
         return self._swap.made / file_name(self.manuscript, edition)
