@@ -23,8 +23,9 @@ class Printer(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     `inner` is the least inner margin to a number of pages, `outer` the least of the other margins; `safety` is how far
     from the trim a cover's text stands; `spine` is the thickness of a page in inches by paper, where it is the
-    printer's own; `spine_text_from` the least number of pages for text on the spine, which stays `spine_clear` from
-    its edges.
+    printer's own, `spine_cover` what a paperback's cover adds to it; `case_spine` the spine of a hardcover to a number
+    of pages; `spine_text_from` the least number of pages for text on the spine, which stays `spine_clear` from its
+    edges. `barcode`: whether the printer prints one of its own where the cover has none.
     """
 
     title: str
@@ -48,8 +49,11 @@ class Printer(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     safety: float = 0.0
     megabytes: int | None = None
     spine: dict[str, float] = {}
+    spine_cover: float = 0.0
+    case_spine: tuple[tuple[int, float], ...] = ()
     spine_clear: float = 0.0
     spine_text_from: int = 0
+    barcode: bool = False
     languages: tuple[str, ...] | None = None
 
     def least_inner(self, pages: int) -> float:
