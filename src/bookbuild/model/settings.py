@@ -167,6 +167,22 @@ class NotesTable(SettingsTable, frozen=True):
     series: dict[str, NoteSeries] = {}
 
 
+class CoverTable(SettingsTable, frozen=True):
+    """`[cover]`. `front` is a picture, `back` the text of the back in Markdown; `price` is by currency.
+
+    `kind = "finished"`: `front` is the whole front, and nothing is set on it.
+    """
+
+    design: str = "type"
+    front: str | None = None
+    back: str | None = None
+    logo: str | None = None
+    price: dict[str, str] = {}
+    flaps: Length | None = None
+    seed: Annotated[int, Meta(ge=0, le=1_000_000)] = 1
+    kind: Literal["designed", "finished"] = "designed"
+
+
 class Allow(SettingsTable, frozen=True):
     code: str
     reason: str
@@ -206,7 +222,7 @@ class EditionTable(SettingsTable, frozen=True):
 class Edition(Struct, frozen=True):
     """One edition with the settings that hold for it: the book's with the edition's overlays.
 
-    `trim`, `bleed` in mm. `press`: how it is printed; None where it is not.
+    `trim`, `bleed` in mm. `press`: how it is printed; None where it is not. `cover`: None where it has none.
     """
 
     name: str
@@ -224,6 +240,7 @@ class Edition(Struct, frozen=True):
     notes: NotesTable = field(default_factory=NotesTable)
     words: dict[str, Word] = {}
     press: Press | None = None
+    cover: CoverTable | None = None
 
 
 class Person(Struct, frozen=True):

@@ -23,6 +23,7 @@ from bookbuild.sources.files.globs import matched
 from bookbuild.sources.files.images import Images
 from bookbuild.sources.ids import ChapterIds, duplicates
 from bookbuild.sources.settings.convert import Converter
+from bookbuild.sources.settings.cover_files import check_pictures
 from bookbuild.sources.settings.editions import Read, read_editions
 from bookbuild.sources.settings.matter import MatterFiles, find_outside, is_utf8, read_matter
 from bookbuild.sources.settings.persons import read_persons
@@ -31,7 +32,11 @@ from bookbuild.sources.settings.toml_places import Path as TomlPath
 from bookbuild.sources.settings.toml_places import TomlPlaces, toml_places
 
 SETTINGS, PERSONS = "book.toml", "persons.toml"
-CODES_OF_FILES = {"cataloguing": Code.CHAPTER_MISSING, "riwayah": Code.SETTING_INVALID}
+CODES_OF_FILES = {
+    "cataloguing": Code.CHAPTER_MISSING, "back": Code.CHAPTER_MISSING, "riwayah": Code.SETTING_INVALID,
+}  # fmt: skip
+TEXTS = ("cataloguing", "back")
+"""Keys that name a text in Markdown which stands in no list of `[matter]`."""
 ReadChapter: TypeAlias = tuple[Chapter, tuple[WrittenId, ...], list[Finding]]
 """(chapter, each id that is written in it, its findings)."""
 MOST_TABLES = 40
@@ -81,6 +86,7 @@ class BookReader:
         allow = read_allow(converter, raw.get("allow", []))
         matter = read_matter(converter, self.files, raw, reads)
         self._check_paths(converter, reads, matter)
+        check_pictures(converter, self.files, self.images, reads)
         self.findings += sorted(converter.findings, key=lambda finding: _order(finding.location))
         persons = self._persons(base.get("book", {}).get("language", "en"))
         chapters = self._chapters(matter)
@@ -160,7 +166,7 @@ class BookReader:
                 path: TomlPath = (*(read.path if key in read.overlays.get(table, {}) else ()), table, key)
                 relative = self.files.relative(written)
                 found = relative is not None and self.files.exists(relative)
-                if key == "cataloguing" and relative is not None and found:
+                if key in TEXTS and relative is not None and found:
                     matter.matched.setdefault(written, (relative,))
                 if key == "riwayah" and relative is not None and found and relative not in self.files.hashes:
                     self._see_riwayah(converter, relative, converter.places.value(path))
@@ -173,7 +179,7 @@ class BookReader:
                 elif kind := self.files.has(relative) and self.files.guarded.not_a_file(relative):
                     remedy = "put a file in its place, or take it away"
                     converter.find(CODES_OF_FILES[key], f"`{written}` is {kind}, not a file", remedy, place)
-                elif key == "cataloguing":
+                elif key in TEXTS:
                     message = f"there is no file `{written}`"
                     converter.find(Code.CHAPTER_MISSING, message, "write the file, or correct the path", place)
                 else:
@@ -233,6 +239,8 @@ class BookReader:
 def _named_files(edition: Edition) -> Iterator[tuple[str, str, str]]:
     if edition.book.cataloguing is not None:
         yield "book", "cataloguing", edition.book.cataloguing
+    if edition.cover and edition.cover.back is not None:
+        yield "cover", "back", edition.cover.back
     if edition.scripture.riwayah != "hafs":
         yield "scripture", "riwayah", edition.scripture.riwayah
 

@@ -41,7 +41,11 @@ class Images:
         if found is None:
             message, remedy = f"there is no image `{written}`", "add the file, or correct the path"
             return paths[0], (Finding(Code.IMAGE_MISSING, message, remedy, location),)
-        return found, tuple(Finding(*problem, location) for problem in self._problems(found))
+        return found, self.problems_of(found, location)
+
+    def problems_of(self, path: str, location: Location) -> tuple[Finding, ...]:
+        """What is wrong with the image at `path` in the book, which `location` names."""
+        return tuple(Finding(*problem, location) for problem in self._problems(path))
 
     def _found(self, paths: list[str]) -> str | None:
         """The first path at which there is a file; else the first at which there is anything at all."""

@@ -11,7 +11,8 @@ TABLES = {
     "`[book]`": "BookTable", "a contributor": "Contributor", "a series": "Series", "`[matter]`": "MatterTable",
     "a part": "Part", "`[style]`": "StyleTable", "`fonts`": "Fonts", "`[honorifics]`": "HonorificsTable",
     "`[scripture]`": "ScriptureTable", "a translation": "Translation", "`[notes]`": "NotesTable",
-    "`[notes.series.NAME]`": "NoteSeries", "`[editions.NAME]`": "EditionTable", "`[[allow]]`": "Allow",
+    "`[notes.series.NAME]`": "NoteSeries", "`[cover]`": "CoverTable", "`[editions.NAME]`": "EditionTable",
+    "`[[allow]]`": "Allow",
 }  # fmt: skip
 """The tables of the page, by what their first column says they have the keys of, and the structs of the settings."""
 

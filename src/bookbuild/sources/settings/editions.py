@@ -94,6 +94,8 @@ def _edition(
     if str(values["book"].get("language", "")).split("-")[0].lower() == "ar":
         values["honorifics"].setdefault("style", "as-written")
     tables = {key: table_of(kind, values[key], title) for key, kind in TABLES.items()}
+    if "cover" not in base and "cover" not in overlays:
+        tables["cover"] = None
     trim = trim_of(table.trim)
     if trim is None:
         remedy = suggestion(table.trim, TRIMS, "write a listed name such as `A5`, or width and height: `170mm x 240mm`")

@@ -31,6 +31,7 @@ OF_TABLES = {
     "honorifics": "How honorifics are set, and where they are asked for.",
     "scripture": "The text of the Qurʾān, and its translation.",
     "notes": "The series of notes that stand apart from the book's own.",
+    "cover": "The cover: of the e-book, of the PDF for screens, and around the printed book.",
     "words": "The tool's own words, over those of the book's language.",
     "allow": "Findings that you have seen and accept.",
     "editions": "The editions, by name; keys of the tables above under [editions.NAME.<table>] hold for one alone.",

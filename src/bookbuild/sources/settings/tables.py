@@ -18,6 +18,7 @@ from bookbuild.model.settings import (
     Allow,
     BookTable,
     Contributor,
+    CoverTable,
     Fonts,
     HonorificsTable,
     MatterTable,
@@ -28,6 +29,7 @@ from bookbuild.model.settings import (
 )
 from bookbuild.nearest import suggestion
 from bookbuild.sources.settings.convert import REFUSED, Converter
+from bookbuild.sources.settings.covers import check_cover
 from bookbuild.sources.settings.measures import length_of
 from bookbuild.sources.settings.toml_places import Path
 from bookbuild.sources.settings.values import shown
@@ -39,6 +41,7 @@ TABLES: dict[str, type[Struct]] = {
     "honorifics": HonorificsTable,
     "scripture": ScriptureTable,
     "notes": NotesTable,
+    "cover": CoverTable,
 }
 """The tables that an edition may overlay."""
 
@@ -79,6 +82,8 @@ def _fields(converter: Converter, kind: type[Struct], raw: dict[str, Any], path:
         _check_matter(converter, values, raw, path)
     elif kind is NotesTable:
         _check_series(converter, values, path)
+    elif kind is CoverTable:
+        check_cover(converter, values, path)
     return values
 
 
