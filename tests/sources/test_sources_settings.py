@@ -278,7 +278,7 @@ def test_schema_knows_every_table_and_overlay() -> None:
     definitions = schema["$defs"]
     book_file = definitions["BookFile"]
     assert set(book_file["properties"]) == {
-        "book", "matter", "style", "honorifics", "scripture", "notes", "words", "allow", "editions"
+        "book", "matter", "style", "honorifics", "scripture", "notes", "cover", "words", "allow", "editions"
     }  # fmt: skip
     assert book_file["required"] == ["book"]
     edition = definitions["EditionWithOverlays"]
