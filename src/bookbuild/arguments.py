@@ -97,6 +97,7 @@ EDITIONS = click.option(
 )
 OUT = click.option("--out", metavar="DIR", type=click.Path(path_type=Path), default="dist", show_default=True)
 WHY = click.option("--why", is_flag=True, help="Say of every part why it is made again.")
+ONIX = click.option("--onix", is_flag=True, help="Write BOOK.onix.xml too: what bookshops are told of the editions.")
 ONE_GO = click.option("--one-go", is_flag=True, help="Typeset each book whole, not section by section.")
 
 # cache

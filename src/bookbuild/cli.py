@@ -159,6 +159,7 @@ def new(folder: Path, language: str) -> int:
 @arguments.AS_JSON
 @arguments.WHY
 @arguments.ONE_GO
+@arguments.ONIX
 def build(
     books: tuple[Path, ...],
     editions: tuple[str, ...],

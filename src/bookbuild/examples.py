@@ -13,6 +13,7 @@ BUILD = _shown(
     "bookbuild build manuscript/* --edition press        one edition of several books",
     "bookbuild build manuscript/lamp --strict --json     in CI: warnings stop it too",
     "bookbuild build manuscript/lamp --format github     findings as annotations",
+    "bookbuild build manuscript/lamp --onix              with metadata for bookshops",
 )
 CHECK = _shown(
     "bookbuild check manuscript/lamp",

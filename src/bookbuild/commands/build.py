@@ -36,6 +36,7 @@ class BuildOptions:
     limit: int | None = None
     strict: bool = False
     one_go: bool = False
+    onix: bool = False
 
     @property
     def books_at_once(self) -> int:
@@ -79,7 +80,7 @@ def _results_with_fonts(
 ) -> tuple[list[BuildResult], list[int]]:
     forkserver.warm_for(folders.values(), 1 if options.cluster else options.jobs)
     sweep(options.out, folders)
-    kept = kept_results(folders, options.editions, options.out, one_go=options.one_go)
+    kept = kept_results(folders, options.editions, options.out, one_go=options.one_go, onix=options.onix)
     if len(kept) < len(folders):
         return _built_all(folders, kept, options, caller)
     forkserver.end_server()
@@ -109,6 +110,7 @@ def _built_all(
                     out=options.out,
                     strict=options.strict,
                     one_go=options.one_go,
+                    onix=options.onix,
                     workshop=shop,
                     progress=told,
                 )

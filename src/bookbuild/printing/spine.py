@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bookbuild.printing.papers import PAPERS, USUAL
-from bookbuild.printing.printers import INCH, Binding, Printer, printers
+from bookbuild.printing.printers import INCH, Printer, printers
 
 BOARD = 2.5
 """mm of the board of a hardcover: its spine is that of the block and of two boards."""
@@ -18,13 +18,11 @@ class Spine(NamedTuple):
     rule: str
 
 
-def spine_of(
-    pages: int, binding: Binding, printer: str = "", paper: str = USUAL, caliper: float | None = None
-) -> Spine:
+def spine_of(pages: int, binding: str, printer: str = "", paper: str = USUAL, caliper: float | None = None) -> Spine:
     """The spine of a book of `pages`. `caliper`, the thickness of a leaf in mm, goes before `paper`'s.
 
-    A printer that publishes a rule for its papers is computed by that; `cream-80` there is its `cream`. A saddle-stitched
-    book has no spine.
+    A printer that publishes a rule for its papers is computed by that; `cream-80` there is its `cream`. A book in
+    saddle stitch has no spine.
     """
     rules = printers().get(printer)
     if binding == "saddle":
