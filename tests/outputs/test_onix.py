@@ -78,6 +78,13 @@ def book(folder: Path, settings: str = SETTINGS) -> Manuscript:
     return manuscript
 
 
+def faults(content: bytes) -> list[str]:
+    """What the official schema has against a message."""
+    file = io.BytesIO(content)
+    file.name = "lamp.onix.xml"  # type: ignore[attr-defined]
+    return [each.short for each in validate(file)]
+
+
 def message(manuscript: Manuscript, pages: int = 160) -> etree._Element:
     """The message about all editions as if each had so many pages, found valid."""
     told = (("00", "It flows"), ("13", ""))
@@ -86,7 +93,7 @@ def message(manuscript: Manuscript, pages: int = 160) -> etree._Element:
         for each in manuscript.editions
     ]
     content = onix_message(manuscript, products, 0)
-    assert [each.message for each in validate(io.BytesIO(content))] == []
+    assert faults(content) == []
     assert content == onix_message(manuscript, products, 0)
     root = etree.fromstring(content)
     for each in root.iter():
@@ -157,7 +164,7 @@ def test_the_main_subject_is_the_first_that_is_one(products: dict[str, etree._El
 
 def test_scripts_are_told_with_the_texts(products: dict[str, etree._Element]) -> None:
     told = [(each.get("language"), each.get("textscript")) for each in products["press"].iter("TitleText")]
-    assert told == [("eng", "Latn")] * 0 + [("ara", "Arab"), ("ara", "Arab"), ("ara", "Latn"), ("eng", "Latn")]
+    assert told == [("ara", "Arab"), ("ara", "Arab"), ("ara", "Latn"), ("eng", "Latn")]
 
 
 @pytest.mark.parametrize("name", ["companion", "hijrah", "nusrah"])
@@ -231,7 +238,7 @@ def test_the_message_stands_beside_the_files_and_is_kept_with_them(tmp_path: Pat
     assert first.exit_code == 0, first.output
     path, record = tmp_path / "dist/lamp/lamp.onix.xml", tmp_path / "dist/lamp/build.json"
     content = path.read_bytes()
-    assert [each.message for each in validate(io.BytesIO(content))] == []
+    assert faults(content) == []
     (entry,) = json.loads(record.read_bytes())["metadata"]
     assert (entry["file"], entry["bytes"]) == ("lamp.onix.xml", len(content))
     stamp = record.stat().st_mtime_ns

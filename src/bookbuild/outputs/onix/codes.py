@@ -56,7 +56,7 @@ def language_code(tag: str) -> str:
     primary = tag.split("-")[0].lower()
     aliases: dict[str, str] = get_global("language_aliases")  # three letters → two
     if len(primary) == 3:
-        primary = aliases.get(primary, primary)
+        primary = aliases.get(primary, primary).split("_")[0]  # `prs` is `fa_AF`
     if len(primary) == 3:
         return primary
     if primary in _BIBLIOGRAPHIC:

@@ -106,11 +106,13 @@ def _texts(said: dict[str, str]) -> Part:
 def _publishing(edition: Edition) -> Part:
     book = edition.book
     publisher = localized(book.publisher, book.language)
+    if not publisher.strip():
+        return None  # ONIX 3.1 asks for an imprint or a publisher before all else
     return element(
         "PublishingDetail",
         element(
             "Publisher", text("PublishingRole", "01"), text("PublisherName", publisher, book.language)
-        ) if publisher.strip() else None,
+        ),
         text("CityOfPublication", localized(book.place, book.language), book.language, script=False),
         text("PublishingStatus", "04"),
         _date(edition),
