@@ -154,3 +154,13 @@ PAPER = click.option(
 IMPOSED = click.option(
     "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="By default `FILE-imposed.pdf`."
 )
+
+# package
+SHOPS = click.option(
+    "--for", "shops", metavar="SHOP", multiple=True,
+    type=click.Choice(("kdp", "ingramspark", "lulu", "offset", "apple", "google", "kobo")),
+    help="kdp, ingramspark, lulu, offset, apple, google, kobo; may be given again. By default all that have an edition.",
+)  # fmt: skip
+PACKAGES = click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), default="dist/packages", show_default=True
+)

@@ -288,5 +288,5 @@ def inspect(file: Path, book: Path | None, profile: str | None, as_json: bool) -
     return carried_out(lambda: command.inspect(file, book=book, profile=profile, as_json=as_json))
 
 
-for _command in finished_files.commands(carried_out):
+for _command in finished_files.commands(carried_out, attempt):
     main.add_command(_command)

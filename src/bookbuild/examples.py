@@ -35,6 +35,10 @@ IMPOSE = _shown(
     "bookbuild impose dist/lamp/lamp-press.pdf --booklet --sheet A4 --out lamp-a4.pdf",
     "bookbuild impose misbah.pdf --signature 8 --bind right --paper 0.12mm",
 )
+PACKAGE = _shown(
+    "bookbuild package manuscript/lamp                          for every shop that it has an edition for",
+    "bookbuild package manuscript/lamp --for kdp --for apple",
+)
 EDITIONS = _shown("bookbuild editions manuscript/lamp --json")
 FONTS = _shown("bookbuild fonts manuscript/lamp")
 CACHE = _shown("bookbuild cache --cache-limit 500MB", "bookbuild cache --clear")

@@ -52,7 +52,7 @@ def build(
     that is named.
     """
     with temporary_files_in_scratch():
-        results, statuses = _results(folders, options, caller)
+        results, statuses = built_books(folders, options, caller)
     parts: list[SaidPart] = []
     as_text = form in (None, "text")
     if as_text:
@@ -69,7 +69,7 @@ def _in_form(form: str | None, results: list[BuildResult], folders: dict[str, Pa
     return formats.build_form(form, results, folders)
 
 
-def _results(folders: dict[str, Path], options: BuildOptions, caller: Caller) -> tuple[list[BuildResult], list[int]]:
+def built_books(folders: dict[str, Path], options: BuildOptions, caller: Caller) -> tuple[list[BuildResult], list[int]]:
     """The results of all books, and the exit statuses of those that failed."""
     with packaged_fonts_at_least():
         return _results_with_fonts(folders, options, caller)

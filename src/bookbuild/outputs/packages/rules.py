@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.model.settings import Edition
 from bookbuild.outputs.onix.message import isbn_of
 from bookbuild.printing.ebook_shops import EBOOK_SHOPS, EbookShop
@@ -30,12 +31,25 @@ class PackagedFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckedRule:
-    """A rule, what the book has, whether it is kept, and where the rule stands."""
+    """A rule, what the book has, whether it is kept, and where the rule stands.
+
+    `code`: the finding where it is broken; None where the build finds that itself, or the report alone says it.
+    """
 
     rule: str
     has: str
     verdict: Verdict
     source: str
+    code: Code | None = None
+
+
+def findings_of(shop: str, edition: Edition, rules: Iterable[CheckedRule]) -> Iterator[Finding]:
+    """A finding for each rule that is broken and that no other step finds."""
+    for rule in rules:
+        if rule.verdict == "broken" and rule.code:
+            message = f"`{shop}` asks for {rule.rule}, and the book has {rule.has} ({rule.source})"
+            remedy = "write what the rule asks for, or leave out the key that goes over the printer's"
+            yield Finding(rule.code, message, remedy, Location("book.toml"), edition=edition.name)
 
 
 def rules_of(shop: str, file: PackagedFile) -> list[CheckedRule]:
@@ -79,24 +93,21 @@ def _of_printer(shop: str, rules: Printer, file: PackagedFile) -> Iterator[Check
         refused = rules.refused_count(pages, press.binding_style)
         rule = f"pages of a {press.binding_style}: {least} to {most}"
         yield CheckedRule(rule, f"{pages} pages", _verdict(refused is None), source)
-    yield CheckedRule(
-        f"pages: a multiple of {rules.pages_multiple}",
-        f"{pages} pages",
-        _verdict(pages % rules.pages_multiple == 0),
-        source,
-    )
+    whole, rule = _verdict(pages % rules.pages_multiple == 0), f"pages: a multiple of {rules.pages_multiple}"
+    yield CheckedRule(rule, f"{pages} pages", whole, source, Code.SETTING_INVALID)
     languages = f"language: one of {len(rules.languages)} that are listed" if rules.languages else "language"
     spoken = _verdict(rules.takes(edition.book.language)) if rules.languages or shop == "offset" else "not known"
     yield CheckedRule(languages, edition.book.language, spoken, rules.sources[-1])
     if rules.bleed is not None:
-        has = f"{edition.bleed:g} mm"
-        yield CheckedRule(f"bleed: {rules.bleed:g} mm", has, _verdict(edition.bleed >= rules.bleed - 0.01), source)
+        has, enough = f"{edition.bleed:g} mm", edition.bleed == 0 or edition.bleed >= rules.bleed - 0.01
+        rule = f"bleed, where something is printed to the edge: {rules.bleed:g} mm"
+        yield CheckedRule(rule, has, _verdict(enough), source, Code.SETTING_INVALID)
     if rules.marks is not None:
         wanted, has = ("with" if each else "without" for each in (rules.marks, edition.marks))
-        yield CheckedRule(f"marks: {wanted}", has, _verdict(rules.marks == edition.marks), source)
+        yield CheckedRule(f"marks: {wanted}", has, _verdict(rules.marks == edition.marks), source, Code.SETTING_INVALID)
     if rules.megabytes:
         yield _size(f"file: at most {rules.megabytes} MB", file.bytes, rules.megabytes, source)
-    yield CheckedRule("cover: a wrap of its own", _there(file.cover), _verdict(file.cover is not None), source)
+    yield _cover("cover: a wrap of its own", file.cover, source)
     if shop == "ingramspark":
         yield _isbn(edition, source, needed=True)
 
@@ -108,9 +119,7 @@ def _of_ebook_shop(shop: EbookShop, file: PackagedFile) -> Iterator[CheckedRule]
     )
     if shop.megabytes:
         yield _size(f"file: at most {shop.megabytes} MB", file.bytes, shop.megabytes, shop.source)
-    yield CheckedRule(
-        "cover: a picture in the e-book", _there(file.cover), _verdict(file.cover is not None), shop.source
-    )
+    yield _cover("cover: a picture in the e-book", file.cover, shop.source)
     if shop.cover:
         side = None if file.cover_side is None else file.cover_side >= shop.cover
         has = f"{file.cover_side} pixels" if file.cover_side else "–"
@@ -120,14 +129,16 @@ def _of_ebook_shop(shop: EbookShop, file: PackagedFile) -> Iterator[CheckedRule]
 
 
 def _size(rule: str, count: int, megabytes: int, source: str) -> CheckedRule:
-    return CheckedRule(rule, f"{count / MEGABYTE:.1f} MB", _verdict(count <= megabytes * MEGABYTE), source)
+    return CheckedRule(
+        rule, f"{count / MEGABYTE:.1f} MB", _verdict(count <= megabytes * MEGABYTE), source, Code.TOO_LARGE
+    )
 
 
 def _isbn(edition: Edition, source: str, *, needed: bool) -> CheckedRule:
     has = isbn_of(edition)
     rule = "ISBN: the files are named by it" if needed else "ISBN: by it, where there is one, the files are named"
-    return CheckedRule(rule, has or "none", _verdict(bool(has) or not needed), source)
+    return CheckedRule(rule, has or "none", _verdict(bool(has) or not needed), source, Code.SETTING_INVALID)
 
 
-def _there(count: int | None) -> str:
-    return "not there" if count is None else "there"
+def _cover(rule: str, count: int | None, source: str) -> CheckedRule:
+    return CheckedRule(rule, "not there" if count is None else "there", _verdict(count is not None), source)
