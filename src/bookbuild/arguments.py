@@ -159,7 +159,7 @@ IMPOSED = click.option(
 SHOPS = click.option(
     "--for", "shops", metavar="SHOP", multiple=True,
     type=click.Choice(("kdp", "ingramspark", "lulu", "offset", "apple", "google", "kobo")),
-    help="kdp, ingramspark, lulu, offset, apple, google, kobo; may be given again. By default all that have an edition.",
+    help="kdp, ingramspark, lulu, offset, apple, google, kobo; may be given again; by default all with an edition.",
 )  # fmt: skip
 PACKAGES = click.option(
     "--out", metavar="DIR", type=click.Path(path_type=Path), default="dist/packages", show_default=True

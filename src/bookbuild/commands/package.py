@@ -25,7 +25,7 @@ Taken = list[tuple[str, "Edition"]]
 
 
 def package(book: Path, shops: tuple[str, ...], out: Path, caller: Caller, *, as_json: bool = False) -> Said:
-    """Build what the shops take, and write `out/<book>/<shop>/` for each; without names, for all that have an edition."""
+    """Build what the shops take, and write `out/<book>/<shop>/` for each; by default all that have an edition."""
     from bookbuild import pipeline
     from bookbuild.outputs.packages.shops import chosen, usual
 

@@ -51,9 +51,9 @@ def as_sheet(facts: Facts, shop: str) -> bytes:
 
 
 def _shown(value: Any) -> str:
+    if value in (None, [], {}):
+        return "–"
     match value:
-        case None | [] | {}:
-            return "–"
         case [{"name": _}, *_]:
             return "\n".join(f"- {each['name']} ({each['role']})" for each in value)
         case [float() | int(), float() | int()]:
