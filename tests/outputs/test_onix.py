@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import Result
 from lxml import etree
@@ -229,6 +230,18 @@ def test_what_an_e_book_says_of_itself_is_what_shops_are_told(tmp_path: Path) ->
         ("41", ""),
         ("52", ""),
     )
+
+
+def test_the_same_source_feeds_the_files(tmp_path: Path, bookbuild: Run) -> None:
+    settings = SETTINGS.split("[editions.press]")[0] + '[editions.screen]\nformat = "pdf"\n'
+    book(tmp_path, settings)
+    assert bookbuild("build", "lamp", "--json").exit_code == 0
+    facts = json.loads(bookbuild("inspect", "dist/lamp/lamp-ebook.epub", "--json").stdout)["facts"]
+    assert facts["subjects"] == ["Abū Bakr", "cave", "1FB", "QRPB", "QRVK2", "REL037000"]
+    with pikepdf.open(tmp_path / "dist/lamp/lamp-screen.pdf") as pdf:
+        assert str(pdf.docinfo["/Keywords"]) == "Abū Bakr; cave"
+        with pdf.open_metadata() as xmp:
+            assert (xmp["pdf:Keywords"], set(xmp["dc:subject"])) == ("Abū Bakr; cave", {"Abū Bakr", "cave"})
 
 
 def test_the_message_stands_beside_the_files_and_is_kept_with_them(tmp_path: Path, bookbuild: Run) -> None:

@@ -60,6 +60,8 @@ def _shown(value: Any) -> str:
             return " × ".join(f"{side:g}" for side in value)
         case list():
             return "; ".join(map(str, value))
+        case {"name": name, "number": number}:
+            return f"{name}, {number}" if number is not None else str(name)
         case dict():
             return "; ".join(f"{key} {part}" for key, part in value.items() if part is not None)
     return str(value)
