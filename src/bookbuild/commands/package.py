@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +12,13 @@ from bookbuild.build_result import Built
 from bookbuild.commands.build import BuildOptions, built_books
 from bookbuild.commands.said import Caller, Output, Said, ToldFindings
 from bookbuild.diagnostics import BookError, Code, Finding, Location, MachineLacks, Severity, exit_status, worst
+from bookbuild.findings import with_book_and_source
 from bookbuild.folders.scratch import temporary_files_in_scratch
 from bookbuild.reporting.json import findings_list, path_as_given
 
 if TYPE_CHECKING:
     from bookbuild.model.settings import Edition
-    from bookbuild.outputs.packages.package import Package
+    from bookbuild.outputs.packages.package import ShopPackage
 
 Taken = list[tuple[str, "Edition"]]
 """Shops, and the edition that each takes."""
@@ -37,16 +37,18 @@ def package(book: Path, shops: tuple[str, ...], out: Path, caller: Caller, *, as
     taken = [(shop, each) for shop, each in asked if not isinstance(each, Finding)]
     if not wanted and not _stops(found):
         refused = [_no_shop()]
-    packages: list[Package] = []
+    packages: list[ShopPackage] = []
     findings, status = [*found, *refused], 0
     if taken and not _stops(found):
         packages, built, status = _made(name, book, taken, out, caller)
         findings = [*built, *refused]
-    told = tuple(each if each.book else replace(each, book=name) for each in findings)
+    told = tuple(with_book_and_source(findings, name, {}, {}))
     return _said(name, out, packages, told, worst([status, exit_status(told)]), as_json=as_json)
 
 
-def _made(name: str, book: Path, taken: Taken, out: Path, caller: Caller) -> tuple[list[Package], list[Finding], int]:
+def _made(
+    name: str, book: Path, taken: Taken, out: Path, caller: Caller
+) -> tuple[list[ShopPackage], list[Finding], int]:
     """The packages that were written, what was found on the way, and the status of a build that failed."""
     with temporary_files_in_scratch(), tempfile.TemporaryDirectory() as place:
         names = tuple(dict.fromkeys(edition.name for _, edition in taken))
@@ -63,13 +65,13 @@ def _made(name: str, book: Path, taken: Taken, out: Path, caller: Caller) -> tup
     return packages, findings, worst(statuses)
 
 
-def _packaged(shop: str, edition: Edition, built: Built) -> Package:
+def _packaged(shop: str, edition: Edition, built: Built) -> ShopPackage:
     from bookbuild.outputs.packages.package import packaged
 
     return packaged(shop, edition, built.path, built.pages, _judged)
 
 
-def _findings(made: Package, edition: Edition) -> Iterator[Finding]:
+def _findings(made: ShopPackage, edition: Edition) -> Iterator[Finding]:
     from bookbuild.outputs.packages.rules import findings_of
 
     return findings_of(made.shop, edition, made.rules)
@@ -86,7 +88,7 @@ def _judged(path: Path) -> str | None:
     return "no errors" if verdict.passed else f"{len(verdict.remarks)} remarks"
 
 
-def _write(folder: Path, packages: Iterable[Package]) -> None:
+def _write(folder: Path, packages: Iterable[ShopPackage]) -> None:
     """Put each package in its place, whole. Raises BookError (`output-unwritable`)."""
     from bookbuild.folders.swap import Swap
     from bookbuild.interrupts import waiting
@@ -119,7 +121,7 @@ def _stops(findings: Iterable[Finding]) -> bool:
 
 
 def _said(
-    book: str, out: Path, packages: list[Package], findings: tuple[Finding, ...], status: int, *, as_json: bool
+    book: str, out: Path, packages: list[ShopPackage], findings: tuple[Finding, ...], status: int, *, as_json: bool
 ) -> Said:
     if as_json:
         return Said((Output(_object(book, out, packages, findings)),), status)
@@ -127,7 +129,7 @@ def _said(
     return Said((ToldFindings(findings), Output("\n".join(lines))), status)
 
 
-def _lines(book: str, out: Path, made: Package) -> Iterator[str]:
+def _lines(book: str, out: Path, made: ShopPackage) -> Iterator[str]:
     """The folder, its files, and each rule that is broken."""
     broken = [rule for rule in made.rules if rule.verdict == "broken"]
     folder = path_as_given(out / book / made.shop)
@@ -136,7 +138,7 @@ def _lines(book: str, out: Path, made: Package) -> Iterator[str]:
     yield from (f"  {rule.rule}: {rule.has}" for rule in broken)
 
 
-def _object(book: str, out: Path, packages: list[Package], findings: tuple[Finding, ...]) -> dict[str, Any]:
+def _object(book: str, out: Path, packages: list[ShopPackage], findings: tuple[Finding, ...]) -> dict[str, Any]:
     shown = [
         {
             "shop": made.shop,

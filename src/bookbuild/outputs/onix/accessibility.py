@@ -14,17 +14,17 @@ from lxml import etree
 from bookbuild.outputs.onix.codes import FEATURES
 
 _OPF = "{http://www.idpf.org/2007/opf}"
-Told = tuple[str, str]
+AccessibilityCode = tuple[str, str]
 """A code of List 196 and a text, mostly empty."""
 
 
-def accessibility_of(path: Path) -> tuple[Told, ...]:
+def accessibility_of(path: Path) -> tuple[AccessibilityCode, ...]:
     """What is true of the file at `path`, in the order of the codes."""
     told = _of_epub(path) if path.suffix == ".epub" else _of_pdf(path)
     return tuple(sorted(set(told)))
 
 
-def _of_epub(path: Path) -> Iterator[Told]:
+def _of_epub(path: Path) -> Iterator[AccessibilityCode]:
     with zipfile.ZipFile(path) as archive:
         package = next(name for name in archive.namelist() if name.endswith(".opf"))
         root = etree.fromstring(archive.read(package), etree.XMLParser(resolve_entities=False, no_network=True))
@@ -39,7 +39,7 @@ def _of_epub(path: Path) -> Iterator[Told]:
     yield "22", ""  # every passage in another language says which one
 
 
-def _of_pdf(path: Path) -> Iterator[Told]:
+def _of_pdf(path: Path) -> Iterator[AccessibilityCode]:
     import pikepdf
 
     with pikepdf.open(path) as pdf:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookbuild.model.settings import Contributor, Edition, LocalText, localized
 from bookbuild.outputs.onix.codes import AUDIENCES, language_code, role_of, thema_scheme
-from bookbuild.outputs.onix.elements import Part, element, script_code, text
+from bookbuild.outputs.onix.elements import OnixPart, element, script_code, text
 from bookbuild.outputs.onix.measures import measures
 
 
@@ -28,7 +28,7 @@ class OnixProduct:
         return self.edition.format == "pdf" and self.edition.purpose == "press"
 
 
-def descriptive_detail(product: OnixProduct) -> Part:
+def descriptive_detail(product: OnixProduct) -> OnixPart:
     book = product.edition.book
     return element(
         "DescriptiveDetail",
@@ -52,7 +52,7 @@ def descriptive_detail(product: OnixProduct) -> Part:
     )
 
 
-def _form(product: OnixProduct) -> Iterator[Part]:
+def _form(product: OnixProduct) -> Iterator[OnixPart]:
     """Lists 150, 175, 79, 81: paperback, hardcover or digital; EPUB or PDF; what the file is good for."""
     if product.printed:
         binding = product.edition.press.binding_style if product.edition.press else "paperback"
@@ -68,7 +68,7 @@ def _form(product: OnixProduct) -> Iterator[Part]:
     yield text("PrimaryContentType", "10")
 
 
-def _feature(kind: str, value: str, said: str) -> Part:
+def _feature(kind: str, value: str, said: str) -> OnixPart:
     return element(
         "ProductFormFeature",
         text("ProductFormFeatureType", kind),
@@ -77,7 +77,7 @@ def _feature(kind: str, value: str, said: str) -> Part:
     )
 
 
-def _collection(edition: Edition) -> Part:
+def _collection(edition: Edition) -> OnixPart:
     series = edition.book.series
     if series is None:
         return None
@@ -97,7 +97,7 @@ def _collection(edition: Edition) -> Part:
     )
 
 
-def _titles(edition: Edition) -> Iterator[Part]:
+def _titles(edition: Edition) -> Iterator[OnixPart]:
     """The title in the book's language, and as it is in the others that are given: transliterations among them."""
     book = edition.book
     yield _title("01", book.title, book.subtitle, book.language, book.language)
@@ -108,7 +108,7 @@ def _titles(edition: Edition) -> Iterator[Part]:
                 yield _title("06", other, book.subtitle, language, book.language)
 
 
-def _title(kind: str, title: LocalText, subtitle: LocalText | None, language: str, own: str) -> Part:
+def _title(kind: str, title: LocalText, subtitle: LocalText | None, language: str, own: str) -> OnixPart:
     """`subtitle` is told where it is in that language."""
     said = localized(subtitle, language) if isinstance(subtitle, str) or language in (subtitle or {}) else ""
     return element(
@@ -123,7 +123,7 @@ def _title(kind: str, title: LocalText, subtitle: LocalText | None, language: st
     )
 
 
-def _contributor(contributor: Contributor, number: int, language: str) -> Part:
+def _contributor(contributor: Contributor, number: int, language: str) -> OnixPart:
     name = localized(contributor.name, language)
     return element(
         "Contributor",
@@ -136,7 +136,7 @@ def _contributor(contributor: Contributor, number: int, language: str) -> Part:
     )
 
 
-def _key_names(sort: str | None) -> Iterator[Part]:
+def _key_names(sort: str | None) -> Iterator[OnixPart]:
     """What stands before the comma of a name as it is filed is its key, what stands behind it comes before the key."""
     key, comma, before = (sort or "").partition(",")
     if comma and "," not in before:
@@ -144,7 +144,7 @@ def _key_names(sort: str | None) -> Iterator[Part]:
         yield text("KeyNames", key)
 
 
-def _other_names(written: LocalText, shown: str) -> Iterator[Part]:
+def _other_names(written: LocalText, shown: str) -> Iterator[OnixPart]:
     """The name in the other languages and scripts that are given (List 18, 05: transliterated or translated)."""
     if isinstance(written, dict):
         for language, other in written.items():
@@ -152,7 +152,7 @@ def _other_names(written: LocalText, shown: str) -> Iterator[Part]:
                 yield element("AlternativeName", text("NameType", "05"), text("PersonName", other, language))
 
 
-def _edition(edition: Edition) -> Iterator[Part]:
+def _edition(edition: Edition) -> Iterator[OnixPart]:
     match edition.book.edition:
         case int(number):
             yield text("EditionNumber", number)
@@ -160,7 +160,7 @@ def _edition(edition: Edition) -> Iterator[Part]:
             yield text("EditionStatement", localized(said, edition.book.language), edition.book.language)
 
 
-def _extents(product: OnixProduct) -> Iterator[Part]:
+def _extents(product: OnixProduct) -> Iterator[OnixPart]:
     """List 23: pages as built, and the size of a file that is sold."""
     if product.pages is not None:
         kinds = ("00", "11") if product.printed else ("10",)
@@ -169,11 +169,11 @@ def _extents(product: OnixProduct) -> Iterator[Part]:
         yield _extent("22", product.bytes, "17")
 
 
-def _extent(kind: str, value: int, unit: str) -> Part:
+def _extent(kind: str, value: int, unit: str) -> OnixPart:
     return element("Extent", text("ExtentType", kind), text("ExtentValue", value), text("ExtentUnit", unit))
 
 
-def _subjects(edition: Edition) -> Iterator[Part]:
+def _subjects(edition: Edition) -> Iterator[OnixPart]:
     book = edition.book
     main = next((code for code in book.thema if thema_scheme(code) == "93"), None)
     for code in book.thema:
@@ -186,7 +186,7 @@ def _subjects(edition: Edition) -> Iterator[Part]:
     yield element("Subject", text("SubjectSchemeIdentifier", "20"), said) if said is not None else None
 
 
-def _flag(name: str) -> Part:
+def _flag(name: str) -> OnixPart:
     """An empty element: that it is there says it."""
     made = text(name, "-")
     if made is not None:
@@ -194,7 +194,7 @@ def _flag(name: str) -> Part:
     return made
 
 
-def _audience(edition: Edition) -> Part:
+def _audience(edition: Edition) -> OnixPart:
     code = AUDIENCES.get(edition.book.audience or "")
     if code is None:
         return None

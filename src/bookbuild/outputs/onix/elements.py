@@ -12,10 +12,10 @@ from bookbuild.outputs.onix.codes import language_code
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-Part = etree._Element | None
+OnixPart = etree._Element | None
 
 
-def element(name: str, *parts: Part, **attributes: str) -> Part:
+def element(name: str, *parts: OnixPart, **attributes: str) -> OnixPart:
     """An element with these parts; None where none is there."""
     kept = [part for part in parts if part is not None]
     if not kept:
@@ -25,7 +25,7 @@ def element(name: str, *parts: Part, **attributes: str) -> Part:
     return made
 
 
-def text(name: str, content: object, language: str = "", *, script: bool = True) -> Part:
+def text(name: str, content: object, language: str = "", *, script: bool = True) -> OnixPart:
     """An element with a text on one line; None where it is empty.
 
     `language`, a BCP 47 tag, is told as ONIX has it, and with it the `script`, where the element may say that.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bookbuild.model.press import Press
 from bookbuild.model.settings import Edition
-from bookbuild.outputs.onix.elements import Part, element, text
+from bookbuild.outputs.onix.elements import OnixPart, element, text
 from bookbuild.printing.papers import PAPERS, USUAL
 from bookbuild.printing.spine import spine_of
 
@@ -18,7 +18,7 @@ BULK = 1.5
 """cm³/g of a paper that is given by its thickness alone."""
 
 
-def measures(edition: Edition, pages: int) -> Iterator[Part]:
+def measures(edition: Edition, pages: int) -> Iterator[OnixPart]:
     """Height, width and thickness in mm, weight in g; none of an edition that is not printed."""
     if edition.press is None or not pages:
         return
@@ -51,5 +51,5 @@ def _grammage(press: Press) -> float:
     return paper.weight
 
 
-def _measure(kind: str, value: str, unit: str) -> Part:
+def _measure(kind: str, value: str, unit: str) -> OnixPart:
     return element("Measure", text("MeasureType", kind), text("Measurement", value), text("MeasureUnitCode", unit))

@@ -14,7 +14,7 @@ from lxml import etree
 from bookbuild.model.book import Manuscript
 from bookbuild.model.settings import Edition, gregorian_year, localized
 from bookbuild.outputs.onix.descriptive import OnixProduct, descriptive_detail
-from bookbuild.outputs.onix.elements import Part, element, text
+from bookbuild.outputs.onix.elements import NAMESPACE, OnixPart, element, text
 
 TOOL = "bookbuild"
 _YEAR = re.compile(r"(?<!\d)(1[4-9]|20)\d\d(?!\d)")
@@ -32,15 +32,14 @@ def onix_message(manuscript: Manuscript, products: Sequence[OnixProduct], epoch:
     header = element(
         "Header", element("Sender", text("SenderName", publisher)), text("SentDateTime", f"{moment:%Y%m%dT%H%M%SZ}")
     )
-    message = element("ONIXMessage", header, *(_product(manuscript, each) for each in products), release="3.1")
-    if message is None:
-        raise ValueError("a message without a part")
+    message = etree.Element(f"{{{NAMESPACE}}}ONIXMessage", {"release": "3.1"}, {None: NAMESPACE})
+    message.extend(part for part in (header, *(_product(manuscript, each) for each in products)) if part is not None)
     etree.indent(message)
     made: bytes = etree.tostring(message, encoding="UTF-8", xml_declaration=True)
     return made + b"\n"
 
 
-def _product(manuscript: Manuscript, product: OnixProduct) -> Part:
+def _product(manuscript: Manuscript, product: OnixProduct) -> OnixPart:
     edition = product.edition
     return element(
         "Product",
@@ -55,7 +54,7 @@ def _product(manuscript: Manuscript, product: OnixProduct) -> Part:
     )
 
 
-def identifiers(manuscript: Manuscript, edition: Edition) -> Iterator[Part]:
+def identifiers(manuscript: Manuscript, edition: Edition) -> Iterator[OnixPart]:
     """List 5: the ISBN as thirteen digits, and what this tool calls the product."""
     yield element(
         "ProductIdentifier",
@@ -85,25 +84,25 @@ def _others(manuscript: Manuscript, edition: Edition) -> Iterator[Edition]:
     yield from (other for other in manuscript.editions if other.name != edition.name and other.isbn)
 
 
-def _related(manuscript: Manuscript, other: Edition) -> Part:
+def _related(manuscript: Manuscript, other: Edition) -> OnixPart:
     return element("RelatedProduct", text("ProductRelationCode", "06"), *identifiers(manuscript, other))
 
 
-def _collateral(edition: Edition) -> Part:
+def _collateral(edition: Edition) -> OnixPart:
     """The description, in all languages that are given (List 153, 03)."""
     description, language = edition.book.description, edition.book.language
     said = description if isinstance(description, dict) else {language: description or ""}
     return element("CollateralDetail", _texts(said))
 
 
-def _texts(said: dict[str, str]) -> Part:
+def _texts(said: dict[str, str]) -> OnixPart:
     parts = [text("Text", each, language) for language, each in said.items()]
     if not any(part is not None for part in parts):
         return None
     return element("TextContent", text("TextType", "03"), text("ContentAudience", "00"), *parts)
 
 
-def _publishing(edition: Edition) -> Part:
+def _publishing(edition: Edition) -> OnixPart:
     book = edition.book
     publisher = localized(book.publisher, book.language)
     if not publisher.strip():
@@ -120,7 +119,7 @@ def _publishing(edition: Edition) -> Part:
     )  # fmt: skip
 
 
-def _rights(edition: Edition) -> Iterator[Part]:
+def _rights(edition: Edition) -> Iterator[OnixPart]:
     """The rights as they are written, with the year that they name, else the one of the book."""
     book = edition.book
     said = localized(book.rights, book.language)
@@ -131,9 +130,9 @@ def _rights(edition: Edition) -> Iterator[Part]:
         yield text("CopyrightStatementText", said, book.language, script=False)
 
 
-def _date(edition: Edition) -> Part:
+def _date(edition: Edition) -> OnixPart:
     published = edition.book.published
-    made: Part = None
+    made: OnixPart = None
     if isinstance(published, datetime.date):
         made = text("Date", f"{published:%Y%m%d}")
     elif year := gregorian_year(published):
@@ -143,7 +142,7 @@ def _date(edition: Edition) -> Part:
     return element("PublishingDate", text("PublishingDateRole", "01"), made) if made is not None else None
 
 
-def _supply(edition: Edition) -> Part:
+def _supply(edition: Edition) -> OnixPart:
     """The prices that the cover bears, with tax (List 58, 02), as the publisher asks them."""
     prices = edition.cover.price if edition.cover else {}
     publisher = localized(edition.book.publisher, edition.book.language)

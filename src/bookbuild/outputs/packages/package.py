@@ -15,12 +15,12 @@ from bookbuild.outputs.packages.shops import names_for, title_of
 from bookbuild.printing.ebook_shops import EBOOK_SHOPS
 from bookbuild.printing.printers import printers
 
-Judge = Callable[[Path], str | None]
+EbookJudge = Callable[[Path], str | None]
 """An e-book → `no errors`, or what EPUBCheck finds; None where it cannot be asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class ShopPackage:
     """A shop's folder. `copies`: names → files that stand there under them; `written`: names → contents."""
 
     shop: str
@@ -34,7 +34,7 @@ class Package:
         return [*self.copies, *self.written]
 
 
-def packaged(shop: str, edition: Edition, path: Path, pages: int | None, judge: Judge) -> Package:
+def packaged(shop: str, edition: Edition, path: Path, pages: int | None, judge: EbookJudge) -> ShopPackage:
     """The package of the edition whose file stands at `path`, with its cover where the build made one."""
     names = names_for(shop, isbn_of(edition) or path.stem, path.stem)
     copies, written = {names.book: path}, {}
@@ -59,4 +59,4 @@ def packaged(shop: str, edition: Edition, path: Path, pages: int | None, judge: 
         "metadata.md": as_sheet(facts, title),
         "report.md": report(title, rules, checked.isoformat()),
     }
-    return Package(shop, edition.name, copies, written, tuple(rules))
+    return ShopPackage(shop, edition.name, copies, written, tuple(rules))

@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 
 from bookbuild.model.book import Book
+from bookbuild.outputs.pdf.pictures import matrix_of
 
 POINTS = 72 / 25.4
 """pt in a mm."""
@@ -127,7 +128,7 @@ def _shift_patterns(page: Any, across: float, up: float, known: dict[tuple[objec
         key = (pattern.objgen, across, up)
         if key not in known:
             moved = pattern.copy() if not isinstance(pattern, pikepdf.Stream) else pattern.__copy__()
-            matrix = pikepdf.Matrix(pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))
+            matrix = matrix_of(pattern)
             moved.Matrix = pikepdf.Array((matrix @ pikepdf.Matrix(1, 0, 0, 1, across, up)).shorthand)
             known[key] = moved
         own.Pattern[name] = known[key]

@@ -133,6 +133,11 @@ DEEPEST = 12
 """Forms within each other that are looked into."""
 
 
+def matrix_of(entry: Any) -> pikepdf.Matrix:
+    """The matrix of a form or of a pattern."""
+    return pikepdf.Matrix(*(float(number) for number in entry.get("/Matrix", (1, 0, 0, 1, 0, 0))))
+
+
 def _measure(
     content: Any, resources: Any, matrix: pikepdf.Matrix, found: dict[tuple[int, int], PrintedSize], depth: int
 ) -> None:
@@ -150,7 +155,7 @@ def _measure(
                 if entry.get("/Subtype") == "/Image":
                     _note(entry, matrix, found)
                 elif depth < DEEPEST:
-                    own = pikepdf.Matrix(entry.get("/Matrix", [1, 0, 0, 1, 0, 0])) @ matrix
+                    own = matrix_of(entry) @ matrix
                     _measure(entry, entry.get("/Resources", resources), own, found, depth + 1)
             case _:
                 pass
