@@ -97,6 +97,7 @@ EDITIONS = click.option(
 )
 OUT = click.option("--out", metavar="DIR", type=click.Path(path_type=Path), default="dist", show_default=True)
 WHY = click.option("--why", is_flag=True, help="Say of every part why it is made again.")
+ONIX = click.option("--onix", is_flag=True, help="Write BOOK.onix.xml too: what bookshops are told of the editions.")
 ONE_GO = click.option("--one-go", is_flag=True, help="Typeset each book whole, not section by section.")
 
 # cache
@@ -135,3 +136,36 @@ PRINTER = click.option(
     "--printer", type=click.Choice(("offset", "kdp", "ingramspark", "lulu")),
     help="Preflight: hold a PDF to the rules of that printer.",
 )  # fmt: skip
+
+# impose
+SIGNATURE = click.option(
+    "--signature", metavar="N", type=click.Choice(("4", "8", "16", "32")),
+    help="Fold each sheet to a signature of N pages: 4, 8, 16 or 32.",
+)  # fmt: skip
+SHEET = click.option(
+    "--sheet", metavar="WxH",
+    help="The sheet, such as `640x900mm` or `SRA3`, laid either way; by default as large as pages and marks need.",
+)  # fmt: skip
+BOOKLET = click.option(
+    "--booklet", is_flag=True, help="Two pages on a side, all sheets nested and stitched through the fold."
+)
+BIND = click.option(
+    "--bind", type=click.Choice(("left", "right")), help="The side of the spine; by default as the file says."
+)
+PAPER = click.option(
+    "--paper", metavar="P", default="white-80", show_default=True,
+    help="For creep: a paper, or the thickness of a leaf such as `0.12mm`; `0mm` moves no page.",
+)  # fmt: skip
+IMPOSED = click.option(
+    "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="By default `FILE-imposed.pdf`."
+)
+
+# package
+SHOPS = click.option(
+    "--for", "shops", metavar="SHOP", multiple=True,
+    type=click.Choice(("kdp", "ingramspark", "lulu", "offset", "apple", "google", "kobo")),
+    help="kdp, ingramspark, lulu, offset, apple, google, kobo; may be given again; by default all with an edition.",
+)  # fmt: skip
+PACKAGES = click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), default="dist/packages", show_default=True
+)

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bookbuild import __version__, arguments, examples, forkserver, interrupts
+from bookbuild import __version__, arguments, examples, finished_files, forkserver, interrupts
 from bookbuild.commands.said import Caller, Message, Output, Said, ToldFindings, WrongUsage
 from bookbuild.diagnostics import INTERRUPTED, MACHINE, BookError, Finding, MachineLacks, exit_status
 
@@ -168,6 +168,7 @@ def new(folder: Path, language: str) -> int:
 @arguments.AS_JSON
 @arguments.WHY
 @arguments.ONE_GO
+@arguments.ONIX
 def build(
     books: tuple[Path, ...],
     editions: tuple[str, ...],
@@ -295,3 +296,7 @@ def inspect(file: Path, book: Path | None, profile: str | None, printer: str | N
     from bookbuild.commands import inspect as command
 
     return carried_out(lambda: command.inspect(file, book=book, profile=profile, printer=printer, as_json=as_json))
+
+
+for _command in finished_files.commands(carried_out, attempt):
+    main.add_command(_command)

@@ -13,6 +13,7 @@ BUILD = _shown(
     "bookbuild build manuscript/* --edition press        one edition of several books",
     "bookbuild build manuscript/lamp --strict --json     in CI: warnings stop it too",
     "bookbuild build manuscript/lamp --format github     findings as annotations",
+    "bookbuild build manuscript/lamp --onix              with metadata for bookshops",
 )
 CHECK = _shown(
     "bookbuild check manuscript/lamp",
@@ -30,6 +31,15 @@ INSPECT = _shown(
     "bookbuild inspect dist/lamp/lamp-screen.pdf --profile ua1",
     "bookbuild inspect dist/lamp/lamp-kdp.pdf --printer kdp        does that printer take it?",
     "bookbuild inspect cover.pdf --profile x4 --json               a file made elsewhere",
+)
+IMPOSE = _shown(
+    "bookbuild impose dist/lamp/lamp-press.pdf --signature 16 --sheet 640x900mm",
+    "bookbuild impose dist/lamp/lamp-press.pdf --booklet --sheet A4 --out lamp-a4.pdf",
+    "bookbuild impose misbah.pdf --signature 8 --bind right --paper 0.12mm",
+)
+PACKAGE = _shown(
+    "bookbuild package manuscript/lamp                          for every shop that it has an edition for",
+    "bookbuild package manuscript/lamp --for kdp --for apple",
 )
 EDITIONS = _shown("bookbuild editions manuscript/lamp --json")
 FONTS = _shown("bookbuild fonts manuscript/lamp")

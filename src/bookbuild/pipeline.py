@@ -142,25 +142,34 @@ def build(
     out: Path,
     strict: bool,
     one_go: bool,
+    onix: bool = False,
     workshop: Workshop,
     progress: Progress,
 ) -> BuildResult:
     """Every edition of `book` that is named in `editions` (none: all) into `out/<book>/`: all of them, or none.
 
-    Raises EditionUnknown, and MachineLacks where a library is not there.
+    `onix`: with what bookshops are told of them. Raises EditionUnknown, and MachineLacks where a library is not there.
     """
     work = _Build(book, progress, workshop)
-    key = key_of(editions, one_go=one_go)
+    key = key_of(editions, one_go=one_go, onix=onix)
     try:
         with reads.recorded(book) as ledger, disk_watched(out / work.name):
-            return _built(work, editions, out, key, ledger, strict=strict, one_go=one_go)
+            return _built(work, editions, out, key, ledger, strict=strict, one_go=one_go, onix=onix)
     except BookError as error:
         work.findings += error.findings
         return BuildResult(work.name, (), work.gathered(work.manuscript, complete=False))
 
 
 def _built(
-    work: _Build, editions: tuple[str, ...], out: Path, key: str, ledger: reads.Ledger, *, strict: bool, one_go: bool
+    work: _Build,
+    editions: tuple[str, ...],
+    out: Path,
+    key: str,
+    ledger: reads.Ledger,
+    *,
+    strict: bool,
+    one_go: bool,
+    onix: bool,
 ) -> BuildResult:
     """What comes of a book; its files are delivered where nothing stops that. Raises BookError."""
     workshop, manuscript = work.workshop, work.checked()
@@ -180,7 +189,7 @@ def _built(
         found = work.gathered(manuscript, complete=len(wanted) == len(manuscript.editions))
         if _stops(found, strict):
             return BuildResult(work.name, (), found)
-        delivery.deliver(made, found, key, ledger.record())
+        delivery.deliver(made, found, key, ledger.record(), onix=onix)
     built = tuple(
         Built(p.edition.name, p.path, p.edition.format, p.pages, p.sections, p.bytes, p.cover.path if p.cover else None)
         for p in made

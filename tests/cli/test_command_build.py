@@ -147,7 +147,7 @@ def test_the_result_is_a_table_and_the_findings_go_to_standard_error(pipeline: P
 
 
 def test_options_arrive_at_the_pipeline(pipeline: Pipeline, run: Run) -> None:
-    options = "--edition press --edition ebook --edition press --out o --jobs 3 --strict --one-go"
+    options = "--edition press --edition ebook --edition press --out o --jobs 3 --strict --one-go --onix"
     run("build", "cave", *options.split())
     (call,) = pipeline.calls
     del call["progress"]
@@ -158,6 +158,7 @@ def test_options_arrive_at_the_pipeline(pipeline: Pipeline, run: Run) -> None:
         "workshop": "workshop of 3",
         "strict": True,
         "one_go": True,
+        "onix": True,
     }
 
 

@@ -118,6 +118,18 @@ CASES: dict[str, tuple[Files, list[str]]] = {
         {"book.toml": TOML + '[editions.a]\nformat = "epub"\nisbn = "978-0-00-000101-6"\n[editions.b]\nformat = "pdf"\nisbn = "9780000001016"\n'},
         ["isbn-duplicate book.toml:11:8"],
     ),
+    # the printer
+    "a trim that the printer does not make": (
+        edition('[editions.press]\nformat = "pdf"\npurpose = "press"\nprinter = "kdp"\ntrim = "A6"\n'), ["trim-refused book.toml:14:8"],
+    ),
+    "a binding that the printer has not": (
+        edition('[editions.press]\nformat = "pdf"\npurpose = "press"\nprinter = "kdp"\nbinding-style = "saddle"\n'),
+        ["setting-invalid book.toml:14:17"],
+    ),
+    "a language that the printer does not name": (
+        {"book.toml": TOML.replace("[matter]", 'language = "ar"\n[matter]') + '[editions.press]\nformat = "pdf"\npurpose = "press"\nprinter = "kdp"\ntrim = "6x9in"\n'},
+        ["store-language book.toml:3:12"],
+    ),
     # files
     "a missing chapter": ({"book.toml": TOML.replace("*", "03")}, ["chapter-missing book.toml:5:9"]),
     "a glob without a match": ({"book.toml": TOML.replace("*", "x*")}, ["chapter-missing book.toml:5:9"]),
@@ -297,6 +309,9 @@ PAGES: dict[str, tuple[Files, list[str]]] = {
     ),
     "a running head longer than its line": (
         {ONE: f"# {'A head without an end ' * 8}{{#one}}\n\n{'Words of a page. ' * 900}\n"}, [f"head-shortened {ONE}:1:3"],
+    ),
+    "a book too thin for its printer": (
+        {"book.toml": TOML + '[editions.press]\nformat = "pdf"\npurpose = "press"\nprinter = "kdp"\ntrim = "6x9in"\n'}, ["page-count book.toml:-:-"],
     ),
     "a word wider than the page": (
         chapter("1234567890" * 20), [f"line-overfull {ONE}:3:1", f"text-outside {ONE}:3:1"],

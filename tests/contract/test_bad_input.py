@@ -244,6 +244,14 @@ OF_IMPORT = {
 }
 """Codes of files that are imported: the tests of import have their cases."""
 
+OF_SHEETS = {"preflight-box"}
+"""Codes of files that are imposed: tests/outputs/test_imposition.py has their cases."""
+
+
+def test_every_code_of_sheets_has_a_case() -> None:
+    text = (Path(__file__).parents[1] / "outputs" / "test_imposition.py").read_text("utf-8")
+    assert [code for code in OF_SHEETS if f'"{code}"' not in text] == []
+
 
 def test_every_code_of_import_has_a_case() -> None:
     texts = [path.read_text("utf-8") for path in (Path(__file__).parents[1] / "intake").rglob("*.py")]
@@ -257,6 +265,6 @@ def test_every_code_has_a_case() -> None:
     expected = [lines for _, lines in (CASES | PAGES).values()] + [
         lines for *_, lines in (*FILES.values(), *PRESS.values())
     ]
-    raised = {line.split()[0] for lines in expected for line in lines} | CIRCUMSTANCES | OF_IMPORT
+    raised = {line.split()[0] for lines in expected for line in lines} | CIRCUMSTANCES | OF_IMPORT | OF_SHEETS
     not_yet = set(re.findall(r"^\| `([a-z-]+)` \|[^|]*\*not yet\*", FINDINGS_PAGE.read_text("utf-8"), re.MULTILINE))
     assert {str(code) for code in Code} - raised == not_yet

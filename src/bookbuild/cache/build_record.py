@@ -30,12 +30,12 @@ RECORD = "build.json"
 PACKAGE = Path(__file__).parents[1]
 
 
-def key_of(editions: tuple[str, ...], *, one_go: bool) -> str:
+def key_of(editions: tuple[str, ...], *, one_go: bool, onix: bool = False) -> str:
     """The digest of all that decides what a build makes besides what it reads of its book: tools, fonts, date.
 
     To be taken before the build begins: what changes meanwhile is seen by the next one.
     """
-    digest = hashlib.sha256(repr((sorted(editions), one_go, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
+    digest = hashlib.sha256(repr((sorted(editions), one_go, onix, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
     digest.update(version_of_tool().encode())
     return digest.hexdigest()
 
@@ -96,12 +96,12 @@ def _profiles() -> list[str]:
 
 
 def kept_results(
-    books: dict[str, Path], editions: tuple[str, ...], out: Path, *, one_go: bool
+    books: dict[str, Path], editions: tuple[str, ...], out: Path, *, one_go: bool, onix: bool = False
 ) -> dict[str, BuildResult]:
     """The results of those books in which nothing has changed; what cannot be read is not among them."""
     kept = {}
     recorded = {name: folder for name, folder in books.items() if (out / name / RECORD).is_file()}
-    key = key_of(editions, one_go=one_go) if recorded else ""
+    key = key_of(editions, one_go=one_go, onix=onix) if recorded else ""
     for name, folder in recorded.items():
         if result := kept_result(name, folder, editions, out, key):
             kept[name] = result
@@ -117,6 +117,8 @@ def kept_result(book: str, sources: Path, editions: tuple[str, ...], out: Path, 
             return None
         built = tuple(_kept(folder, entry) for entry in record["editions"])
         findings = tuple(_finding(book, entry) for entry in record["findings"])
+        for entry in record["metadata"]:
+            _unchanged(folder, entry)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if editions and {each.name for each in built} != set(editions):

@@ -36,6 +36,7 @@ class BuildOptions:
     limit: int | None = None
     strict: bool = False
     one_go: bool = False
+    onix: bool = False
 
     @property
     def books_at_once(self) -> int:
@@ -51,7 +52,7 @@ def build(
     that is named.
     """
     with temporary_files_in_scratch():
-        results, statuses = _results(folders, options, caller)
+        results, statuses = built_books(folders, options, caller)
     parts: list[SaidPart] = []
     as_text = form in (None, "text")
     if as_text:
@@ -68,7 +69,7 @@ def _in_form(form: str | None, results: list[BuildResult], folders: dict[str, Pa
     return formats.build_form(form, results, folders)
 
 
-def _results(folders: dict[str, Path], options: BuildOptions, caller: Caller) -> tuple[list[BuildResult], list[int]]:
+def built_books(folders: dict[str, Path], options: BuildOptions, caller: Caller) -> tuple[list[BuildResult], list[int]]:
     """The results of all books, and the exit statuses of those that failed."""
     with packaged_fonts_at_least():
         return _results_with_fonts(folders, options, caller)
@@ -79,7 +80,7 @@ def _results_with_fonts(
 ) -> tuple[list[BuildResult], list[int]]:
     forkserver.warm_for(folders.values(), 1 if options.cluster else options.jobs)
     sweep(options.out, folders)
-    kept = kept_results(folders, options.editions, options.out, one_go=options.one_go)
+    kept = kept_results(folders, options.editions, options.out, one_go=options.one_go, onix=options.onix)
     if len(kept) < len(folders):
         return _built_all(folders, kept, options, caller)
     forkserver.end_server()
@@ -109,6 +110,7 @@ def _built_all(
                     out=options.out,
                     strict=options.strict,
                     one_go=options.one_go,
+                    onix=options.onix,
                     workshop=shop,
                     progress=told,
                 )

@@ -66,6 +66,13 @@ Published = datetime.date | Annotated[int, Meta(ge=1, le=9999)] | PublishedYears
 """When a book came out: a day, a year, or a year by both calendars."""
 
 
+ThemaCode = Annotated[str, Meta(pattern=r"^([A-Z][A-Z0-9]{0,9}|[1-6][A-Z0-9-]{1,14})$")]
+"""A subject of Thema, or one of its qualifiers: `QRPB`, `1FB`."""
+
+BisacCode = Annotated[str, Meta(pattern=r"^[A-Z]{3}[0-9]{6}$")]
+"""A subject of BISAC: `REL037000`."""
+
+
 class BookTable(SettingsTable, frozen=True):
     title: LocalText
     subtitle: LocalText | None = None
@@ -80,6 +87,10 @@ class BookTable(SettingsTable, frozen=True):
     rights: LocalText | None = None
     series: Series | None = None
     subjects: tuple[str, ...] = ()
+    thema: tuple[ThemaCode, ...] = ()
+    bisac: tuple[BisacCode, ...] = ()
+    keywords: tuple[str, ...] = ()
+    audience: Literal["general", "children", "young-adult", "academic", "professional"] | None = None
     description: LocalText | None = None
     cataloguing: str | None = None
 

@@ -25,6 +25,7 @@ from bookbuild.model.book import Book, Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition, gregorian_year
 from bookbuild.outputs.manifest import manifest
+from bookbuild.outputs.page_counts import count_refused
 from bookbuild.outputs.product import CoverFile, Product
 from bookbuild.printing.printers import printers
 from bookbuild.typeset.work.fragment_store import FragmentStore
@@ -73,8 +74,10 @@ class Delivery:
         make = self._epub if edition.format == "epub" else self._pdf
         return make(rendered, theme, progress)
 
-    def deliver(self, made: list[Product], findings: tuple[Finding, ...], key: str, read: object) -> None:
-        """Put every file that was made in its place, and the record of the build with them.
+    def deliver(
+        self, made: list[Product], findings: tuple[Finding, ...], key: str, read: object, *, onix: bool = False
+    ) -> None:
+        """Put every file that was made in its place, and the record of the build with them; with `onix`, the message.
 
         Raises CancelledError where the build was interrupted, BookError (`output-unwritable`) where they cannot be put
         there; then what was there stays.
@@ -82,10 +85,27 @@ class Delivery:
         with waiting():
             self.workers.check_open()
             try:
-                (self._swap.made / RECORD).write_bytes(manifest(self.manuscript, made, findings, key, read))
-                self._swap.put_in_place([*(path.name for product in made for path in _files(product)), RECORD])
+                metadata = self._metadata(made) if onix and made else {}
+                for name, content in metadata.items():
+                    (self._swap.made / name).write_bytes(content)
+                record = manifest(self.manuscript, made, findings, key, read, metadata)
+                (self._swap.made / RECORD).write_bytes(record)
+                files = [path.name for product in made for path in _files(product)]
+                self._swap.put_in_place([*files, *metadata, RECORD])
             except OSError as error:
                 raise unwritable(self.folder, error) from error
+
+    def _metadata(self, made: list[Product]) -> dict[str, bytes]:
+        """What shops are told of the editions that were made: the file's name and content."""
+        from bookbuild.outputs.onix.accessibility import accessibility_of
+        from bookbuild.outputs.onix.descriptive import OnixProduct
+        from bookbuild.outputs.onix.message import onix_message, onix_name
+
+        products = [
+            OnixProduct(each.edition, each.pages, each.bytes, accessibility_of(self._swap.made / each.path.name))
+            for each in made
+        ]
+        return {onix_name(self.manuscript): onix_message(self.manuscript, products, epoch_of(made[0].edition))}
 
     def _epub(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.epub.kept_words import with_kept_words
@@ -122,7 +142,8 @@ class Delivery:
         path, epoch = self._path(book.edition), epoch_of(book.edition)
         profile = profile_content(book.folder, book.edition.press)
         write_pdf(pages.document, pages.labels, book, path, epoch=epoch, profile=profile, covered=first is not None)
-        found = (*pages.findings, *of_press(path, book.edition), *(first.findings if first else ()))
+        found = (*pages.findings, *count_refused(book.edition, len(pages.labels)), *of_press(path, book.edition))
+        found = (*found, *(first.findings if first else ()))
         made = replace(self._product(rendered, path, len(pages.labels), found, theme), why=pages.why)
         return self._wrapped(made, rendered, theme) if _is_wrapped(book.edition) else made
 

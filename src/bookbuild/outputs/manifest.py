@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 
 
 def manifest(
-    manuscript: Manuscript, made: Sequence[Product], findings: Iterable[Finding], key: str, read: object
+    manuscript: Manuscript,
+    made: Sequence[Product],
+    findings: Iterable[Finding],
+    key: str,
+    read: object,
+    metadata: dict[str, bytes] | None = None,
 ) -> bytes:
     """The record of a build as JSON: what has to be the same for the bytes to be the same.
 
     `key` and `read` (a record of `cache.reads`, None where that changed meanwhile) are what the next build knows by
-    that nothing has changed.
+    that nothing has changed. `metadata`: the contents of the files about the book that stand beside its editions.
     """
     record: dict[str, Any] = {
         "book": manuscript.name,
@@ -43,6 +49,10 @@ def manifest(
                 **_cover(product),
             }
             for product in made
+        ],
+        "metadata": [
+            {"file": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in (metadata or {}).items()
         ],
         "findings": [finding_record(finding) for finding in findings],
         "key": key,

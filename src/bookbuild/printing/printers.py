@@ -69,6 +69,20 @@ class Printer(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         )
         return listed or (self.custom is not None and _between(self.custom, trim))
 
+    def takes(self, language: str) -> bool:
+        """Whether the printer prints books in a language, a BCP 47 tag; where it names none, whether or not."""
+        if self.languages is None:
+            return True
+        parts = language.split("-")
+        return any("-".join(parts[:length]) in self.languages for length in range(1, len(parts) + 1))
+
+    def refused_count(self, pages: int, binding: str) -> str | None:
+        """Why the printer does not bind so many pages in that way, such as `20 pages, and …`; None where it does."""
+        least, most = self.pages.get(binding, (1, pages))
+        if least <= pages <= most:
+            return None
+        return f"{pages} pages, and {self.title} binds from {least} to {most} as `{binding}`"
+
 
 def _between(bounds: tuple[Size, Size], trim: Size) -> bool:
     (least_width, least_height), (most_width, most_height) = bounds

@@ -14,7 +14,7 @@ from bookbuild.language.terms import terms_of
 from bookbuild.model.book import Book
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.relators import relator
-from bookbuild.model.settings import Contributor, LocalText, gregorian_year, localized
+from bookbuild.model.settings import BookTable, Contributor, LocalText, gregorian_year, localized
 from bookbuild.outputs.epub.page_list import has_printed_pages
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -117,7 +117,19 @@ def _publication(book: Book) -> Iterator[MetadataElement]:
         yield _schema(name, text)
     yield MetadataElement("dc:rights", localized(table.rights, language))
     yield MetadataElement("dc:description", localized(table.description, language))
-    yield from (MetadataElement("dc:subject", subject) for subject in table.subjects)
+    yield from _subjects(table)
+
+
+def _subjects(table: BookTable) -> Iterator[MetadataElement]:
+    """Subjects and keywords as they are written, and codes with their schemes (EPUB 3.3, "authority" and "term")."""
+    for subject in dict.fromkeys((*table.subjects, *table.keywords)):
+        yield MetadataElement("dc:subject", subject)
+    for authority, codes in (("Thema", table.thema), ("BISAC", table.bisac)):
+        for number, code in enumerate(codes, 1):
+            target = f"{authority.lower()}-{number}"
+            yield MetadataElement("dc:subject", code, {"id": target})
+            yield _refining(target, "authority", authority)
+            yield _refining(target, "term", code)
 
 
 def _series(book: Book) -> Iterator[MetadataElement]:

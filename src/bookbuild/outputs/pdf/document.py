@@ -72,6 +72,7 @@ def set_metadata(document: pikepdf.Pdf, book: Book, epoch: int, standard: Standa
     moment = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
     authors = [localized(person.name, language) for person in settings.contributors if person.role == "author"]
     title = f"{book.title}: {book.subtitle}" if book.subtitle else book.title
+    keywords = tuple(dict.fromkeys((*settings.subjects, *settings.keywords)))
     described = {
         "dc:title": title,
         "dc:creator": authors,
@@ -79,7 +80,8 @@ def set_metadata(document: pikepdf.Pdf, book: Book, epoch: int, standard: Standa
         "dc:publisher": {localized(settings.publisher, language)} if settings.publisher else None,
         "dc:rights": localized(settings.rights, language),
         "dc:description": localized(settings.description, language),
-        "dc:subject": set(settings.subjects),
+        "dc:subject": set(keywords),
+        "pdf:Keywords": "; ".join(keywords),
         "dc:identifier": f"urn:isbn:{book.edition.isbn.replace('-', '')}" if book.edition.isbn else None,
         "xmp:CreateDate": moment.isoformat(),
         "xmp:ModifyDate": moment.isoformat(),
@@ -98,7 +100,7 @@ def set_metadata(document: pikepdf.Pdf, book: Book, epoch: int, standard: Standa
     stamp = f"D:{moment.year:04d}{moment:%m%d%H%M%S}Z"
     information = {
         "/Title": title, "/Author": "; ".join(authors), "/Producer": PRODUCER, "/Creator": PRODUCER,
-        "/CreationDate": stamp, "/ModDate": stamp,
+        "/CreationDate": stamp, "/ModDate": stamp, "/Keywords": "; ".join(keywords),
     }  # fmt: skip
     for key in list(document.docinfo.keys()):
         del document.docinfo[key]

@@ -14,6 +14,7 @@ from bookbuild.nearest import suggestion
 from bookbuild.sources.settings.convert import Converter
 from bookbuild.sources.settings.measures import TRIMS, trim_of
 from bookbuild.sources.settings.press import press_of
+from bookbuild.sources.settings.printer_rules import find_refused
 from bookbuild.sources.settings.tables import TABLES, Values, overlaid, read_tables, table_of
 from bookbuild.sources.settings.toml_places import Path
 from bookbuild.sources.settings.values import shown
@@ -61,6 +62,7 @@ def read_editions(converter: Converter, raw: dict[str, Any], base: Values, title
         all_words = {**words, **read_words(converter, own, ("editions", name))}
         edition = replace(_edition(converter, name, table, base, overlays, title), words=all_words)
         reads.append(Read(edition, overlays, ("editions", name)))
+        find_refused(converter, edition, reads[-1].path, _owner(reads[-1]))
     converter.findings += words_missing(converter, ((read.edition, _owner(read)) for read in reads))
     return tuple(reads)
 
