@@ -16,6 +16,8 @@ from bookbuild.model.settings import Allow
 OF_PAGES = frozenset(
     {
         Code.TEXT_OUTSIDE,
+        Code.IMAGE_RESOLUTION,
+        Code.IMAGE_TOO_COARSE,
         Code.LINE_LOOSE,
         Code.LINE_OVERFULL,
         Code.MARKS_COLLIDE,

@@ -28,6 +28,7 @@ from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition
 from bookbuild.nearest import nearest
 from bookbuild.outputs.delivery import Delivery, disk_watched, refused
+from bookbuild.outputs.pdf.profiles import profile_findings
 from bookbuild.outputs.product import Product
 from bookbuild.progress import Progress, Unwatched
 from bookbuild.resolve import resolve
@@ -96,7 +97,7 @@ class _Build:
         """Resolve and render an edition; None where that cannot be done."""
         theme = theme_of(manuscript.folder, edition)
         reads.note_fonts(cut.face.path for cut in cuts(edition, theme.font_folders))
-        lacks = list(missing_fonts(edition, theme.font_folders))
+        lacks = [*missing_fonts(edition, theme.font_folders), *profile_findings(manuscript.folder, edition)]
         try:
             self.progress.step(self.name, edition.name, "resolve")
             with self._recall(f"resolve {edition.name}") as recall:

@@ -46,7 +46,33 @@ def arabic(text: str, style: str = "") -> Files:
     return {"book.toml": settings + style + TAIL, **chapter(text)}
 
 
+def png(width: int, height: int) -> bytes:
+    """A PNG in grey of so many pixels, which are not all alike."""
+    rows = b"".join(b"\0" + bytes((x * 7 + y * 3) % 256 for x in range(width)) for y in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    parts = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def printed(text: str, picture: bytes = b"") -> Files:
+    """A book with one edition, which is printed whatever its name, and a picture."""
+    edition = f'[editions.screen]\nformat = "pdf"\npurpose = "press"\n{text}'
+    return {"book.toml": TOML + edition, "images/a.png": picture or png(2000, 40), **chapter("![Alpine](images/a.png)")}
+
+
 CASES: dict[str, tuple[Files, list[str]]] = {
+    # printing
+    "a printing condition that is none": (printed('profile = "fogra93"\n'), ["setting-invalid book.toml:9:11"]),
+    "a condition whose profile is not here": (
+        printed('profile = "japan-color-2011"\nstandard = "x4"\n'),
+        ["profile-missing book.toml:-:-"],
+    ),
+    "a standard without a condition": (printed('standard = "x4"\n'), ["setting-invalid book.toml:9:12"]),
+    "a paper that is none": (printed('paper = "creme-80"\n'), ["setting-invalid book.toml:9:9"]),
+    "a printer for what is read on a screen": (edition('printer = "kdp"\n'), ["setting-invalid book.toml:10:11"]),
     # sizes
     "a word that is none": (chapter("It is " + "a" * 2001), ["too-large chapters/01.md:3:7"]),
     "marks on one letter": (chapter("It is a" + "\u0301" * 31), ["too-large chapters/01.md:3:8"]),
@@ -250,6 +276,8 @@ CASES: dict[str, tuple[Files, list[str]]] = {
 }  # fmt: skip
 
 PAGES: dict[str, tuple[Files, list[str]]] = {
+    "a picture of too few pixels": (printed("", png(40, 30)), [f"image-too-coarse {ONE}:3:3"]),
+    "a picture of few pixels": (printed("", png(800, 30)), [f"image-resolution {ONE}:3:3"]),
     "a book without a section": (
         {"book.toml": '[book]\ntitle = "Stock"\n[matter]\nfront = []\nbody = []\n'}, ["chapter-missing book.toml:3:2"],
     ),

@@ -53,7 +53,7 @@ def found(findings: list[dict[str, Any]]) -> list[str]:
 
 def exit_of(expected: list[str]) -> int:
     codes = {line.split()[0] for line in expected}
-    return 3 if "font-missing" in codes else 0 if codes <= {str(code) for code in WARNINGS} else 1
+    return 3 if codes & {"font-missing", "profile-missing"} else 0 if codes <= {str(code) for code in WARNINGS} else 1
 
 
 def checked(result: Result, expected: list[str], *, head: tuple[str, ...] = ("books",)) -> None:

@@ -19,6 +19,7 @@ from bookbuild.cache.file_memo import stamp_of
 from bookbuild.cache.installed_fonts import listed
 from bookbuild.cache.reads import content_of, unchanged
 from bookbuild.diagnostics import Code, Finding, Location
+from bookbuild.printing.conditions import CONDITIONS, profile_of
 
 TOOLS = (
     "weasyprint", "pydyf", "ebooklib", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz",
@@ -40,14 +41,14 @@ def key_of(editions: tuple[str, ...], *, one_go: bool) -> str:
 
 
 def version_of_tool() -> str:
-    """The digest of bookbuild itself, of the styles that come with it, of its tools and of this machine's fonts.
+    """The digest of bookbuild itself, of the styles that come with it, its tools, this machine's fonts and profiles.
 
     Code and tools are those that the process began with: it runs no other.
     """
     digest = hashlib.sha256(_version_of_code().encode())
     for folder in (PACKAGE / "styles", PACKAGE.parent.parent / "styles"):
         digest.update(_digest(folder))
-    for part in _fonts():
+    for part in (*_fonts(), *_profiles()):
         digest.update(part.encode())
     return digest.hexdigest()
 
@@ -86,6 +87,12 @@ def _fonts() -> list[str]:
     """Name and size of each font of this machine."""
     files = sorted(line.partition("\t")[0] for line in set(listed("%{file}") or ()))
     return [f"{Path(file).name} {stamp[0]}\n" for file in files if (stamp := stamp_of(file))]
+
+
+def _profiles() -> list[str]:
+    """Name and size of the profile of each printing condition that this machine has."""
+    found = [path for condition in CONDITIONS.values() if (path := profile_of(condition))]
+    return [f"{path.name} {path.stat().st_size}\n" for path in found]
 
 
 def kept_results(

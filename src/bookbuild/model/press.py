@@ -6,15 +6,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-Binding = Literal["paperback", "hardcover", "saddle"]
-
 
 class Press(Struct, frozen=True):
     """How an edition is printed.
 
     `printer`: its name; empty where none is named. `profile`: a named condition, the path of a profile, or `none`.
     `ink_limit`: % of total ink; None where there is no limit. `bleed_sides`: `outer` is none at the spine.
-    `caliper`: the thickness of a leaf in mm, where the paper is given by it; else `paper` is its name.
+    `caliper`: the thickness of a leaf in mm, where the paper is given by it; else `paper` is its name. `least_inner`:
+    the inner margin that the printer asks for, in mm; it depends on the number of pages.
     """
 
     printer: str = ""
@@ -26,7 +25,8 @@ class Press(Struct, frozen=True):
     bleed_sides: Literal["all", "outer"] = "all"
     paper: str = ""
     caliper: float | None = None
-    binding_style: Binding = "paperback"
+    binding_style: Literal["paperback", "hardcover", "saddle"] = "paperback"
     annotations: bool = True
     outline: bool = True
     transparency: bool = True
+    least_inner: float = 0.0

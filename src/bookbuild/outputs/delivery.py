@@ -9,25 +9,30 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
 
 from bookbuild.cache.build_record import RECORD
 from bookbuild.diagnostics import BookError, Code, Finding
 from bookbuild.documents.theme import Theme
 from bookbuild.folders.swap import Swap, refusal
 from bookbuild.interrupts import waiting
-from bookbuild.model.book import Manuscript
+from bookbuild.model.book import Book, Manuscript
 from bookbuild.model.document import Rendered
 from bookbuild.model.settings import Edition, gregorian_year
 from bookbuild.outputs.manifest import manifest
 from bookbuild.outputs.product import Product
+from bookbuild.printing.printers import printers
 from bookbuild.typeset.work.fragment_store import FragmentStore
 from bookbuild.typeset.work.workers import Workers
 
 if TYPE_CHECKING:
     from bookbuild.progress import Progress
+    from bookbuild.typeset.book.pages import Typeset
 
 NO_DATE = 946_684_800
 """2000-01-01: the date of a book that gives none, where SOURCE_DATE_EPOCH gives none either."""
@@ -94,22 +99,38 @@ class Delivery:
 
     def _pdf(self, rendered: Rendered, theme: Theme, progress: Progress) -> Product:
         from bookbuild.outputs.pdf.document import write_pdf
-        from bookbuild.typeset.book.pages import typeset
+        from bookbuild.outputs.pdf.profiles import profile_content
 
         book = rendered.book
         progress.step(book.name, book.edition.name, "typeset")
-        pages = typeset(
-            rendered,
-            theme,
-            self.workers,
-            self.store,
-            lambda title: progress.section(book.name, book.edition.name, title),
-            one_go=self.one_go,
-        )
+        pages, book = self._typeset(rendered, theme, progress)
         progress.step(book.name, book.edition.name, "write")
         path = self._path(book.edition)
-        write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition))
+        profile = profile_content(book.folder, book.edition.press)
+        write_pdf(pages.document, pages.labels, book, path, epoch=epoch_of(book.edition), profile=profile)
         return replace(self._product(rendered, path, len(pages.labels), pages.findings, theme), why=pages.why)
+
+    def _typeset(self, rendered: Rendered, theme: Theme, progress: Progress) -> tuple[Typeset, Book]:
+        """The pages of an edition, and its book with the inner margin that the printer asks for at so many pages.
+
+        A wider one makes more pages, and never fewer: it comes to an end.
+        """
+        from bookbuild.typeset.book.pages import typeset
+
+        book, margin = rendered.book, least_inner(rendered.book.edition, 1)
+        while True:
+            book = with_least_inner(book, margin)
+            pages = typeset(
+                replace(rendered, book=book),
+                theme,
+                self.workers,
+                self.store,
+                partial(progress.section, book.name, book.edition.name),
+                one_go=self.one_go,
+            )
+            if (asked := least_inner(book.edition, len(pages.labels))) <= margin:
+                return pages, book
+            margin = asked
 
     def _path(self, edition: Edition) -> Path:
         return self._swap.made / file_name(self.manuscript, edition)
@@ -132,6 +153,20 @@ class Delivery:
             fonts=fonts,
             digest=hashlib.sha256(content).hexdigest(),
         )
+
+
+def least_inner(edition: Edition, pages: int) -> float:
+    """The least inner margin that the printer of an edition asks for, in mm; 0 where it asks for none."""
+    rules = printers().get(edition.press.printer) if edition.press else None
+    return rules.least_inner(pages) if rules else 0.0
+
+
+def with_least_inner(book: Book, margin: float) -> Book:
+    """A book whose edition keeps an inner margin of at least `margin` mm."""
+    if book.edition.press is None:
+        return book
+    press = structs.replace(book.edition.press, least_inner=margin)
+    return replace(book, edition=structs.replace(book.edition, press=press))
 
 
 def file_name(manuscript: Manuscript, edition: Edition) -> str:

@@ -15,7 +15,6 @@ INCH = 25.4
 NEAR = 0.35
 """mm by which a trim may differ from a listed one: printers round inches, and ISO's sizes."""
 
-Binding = Literal["paperback", "hardcover", "saddle"]
 Size = tuple[float, float]
 
 

@@ -68,14 +68,18 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a line of a page, by the code of its finding; `text` is the line's.
+    """What is wrong with a line or a picture of a page, by the code of its finding; `text` is the line's.
 
     `amount`: how many times as wide as by nature its spaces are; or pt beyond its measure; or pt that are missing
     between its marks and the line above; or pt beyond the trim, or of its width that stands on the text `over`. Of a
-    running head `text` is the whole and `over` what of it stands there.
+    running head `text` is the whole and `over` what of it stands there; of a picture `text` is its name, `amount` its
+    pixels an inch, and `over` how many print needs.
     """
 
-    code: Literal["line-loose", "line-overfull", "marks-collide", "text-outside", "head-shortened"]
+    code: Literal[
+        "line-loose", "line-overfull", "marks-collide", "text-outside", "head-shortened", "image-resolution",
+        "image-too-coarse",
+    ]  # fmt: skip
     text: str
     amount: float
     over: str = ""

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import datetime
 import io
+import uuid
 from pathlib import Path
 
 import pikepdf
+from pikepdf.models.metadata import PdfMetadata
 
 from bookbuild.model.book import Book
 from bookbuild.model.settings import localized
+from bookbuild.outputs.pdf.boxes import set_boxes
+from bookbuild.outputs.pdf.press import for_press
+from bookbuild.printing.standards import STANDARDS, Standard
 
 PRODUCER = "bookbuild"
-POINTS = 72 / 25.4
-"""pt in a mm."""
+NAMESPACES = {"pdfx": "http://ns.adobe.com/pdfx/1.3/", "pdfxid": "http://www.npes.org/pdfx/ns/id/"}
+"""Of what the standards of PDF/X say in XMP."""
 
 
-def write_pdf(document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: Path, *, epoch: int) -> None:
+def write_pdf(
+    document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: Path, *, epoch: int, profile: bytes | None = None
+) -> None:
     """Write the book's pages to `path`, dated `epoch` (seconds since 1970, UTC).
 
-    `labels` is the folio of each page. The bytes depend on these alone.
+    `labels` is the folio of each page, `profile` the content of the printing condition's. The bytes depend on these
+    alone.
     """
+    press = book.edition.press
     root = document.Root
     root.Lang = pikepdf.String(book.language)
     root.PageLabels = pikepdf.Dictionary(Nums=_labels(labels))
@@ -30,10 +39,16 @@ def write_pdf(document: pikepdf.Pdf, labels: tuple[str, ...], book: Book, path: 
     root.PageLayout = pikepdf.Name("/TwoPageRight")
     if "/Outlines" in root:
         root.PageMode = pikepdf.Name("/UseOutlines")
-    _boxes(document, book)
-    _metadata(document, book, epoch)
+    for_press(document, book, profile)
+    set_boxes(document, book)
+    standard = STANDARDS.get(press.standard) if press else None
+    _metadata(document, book, epoch, standard)
     made = io.BytesIO()  # qpdf ends the process where a file cannot be written to its end
-    document.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    compressed = standard is None or standard.compressed
+    mode = pikepdf.ObjectStreamMode.generate if compressed else pikepdf.ObjectStreamMode.disable
+    document.save(
+        made, deterministic_id=True, object_stream_mode=mode, force_version=standard.version if standard else ""
+    )
     path.write_bytes(made.getbuffer())
 
 
@@ -45,16 +60,7 @@ def _labels(labels: tuple[str, ...]) -> pikepdf.Array:
     return pikepdf.Array(nums)
 
 
-def _boxes(document: pikepdf.Pdf, book: Book) -> None:
-    """BleedBox: the trim and the bleed that the edition asks for; the slug with the marks lies beyond."""
-    bleed = book.edition.bleed * POINTS
-    for page in document.pages:
-        left, bottom, right, top = (float(edge) for edge in page.trimbox)
-        box = (left - bleed, bottom - bleed, right + bleed, top + bleed)
-        page.obj.BleedBox = pikepdf.Array([round(edge, 4) for edge in box])
-
-
-def _metadata(document: pikepdf.Pdf, book: Book, epoch: int) -> None:
+def _metadata(document: pikepdf.Pdf, book: Book, epoch: int, standard: Standard | None) -> None:
     settings, language = book.edition.book, book.language
     moment = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
     authors = [localized(person.name, language) for person in settings.contributors if person.role == "author"]
@@ -74,6 +80,10 @@ def _metadata(document: pikepdf.Pdf, book: Book, epoch: int) -> None:
         "xmp:CreatorTool": PRODUCER,
         "pdf:Producer": PRODUCER,
     }
+    if standard is not None:
+        described |= {"pdf:Trapped": "False", **standard.xmp, **_named(document, book, epoch)}
+    for prefix, address in NAMESPACES.items():
+        PdfMetadata.register_xml_namespace(address, prefix)
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         for name, value in described.items():
             if value:
@@ -85,6 +95,16 @@ def _metadata(document: pikepdf.Pdf, book: Book, epoch: int) -> None:
     }  # fmt: skip
     for key in list(document.docinfo.keys()):
         del document.docinfo[key]
+    if standard is not None:
+        information |= standard.info
+        document.docinfo.Trapped = pikepdf.Name("/False")
     for key, text in information.items():
         if text:
             document.docinfo[key] = pikepdf.String(text)
+
+
+def _named(document: pikepdf.Pdf, book: Book, epoch: int) -> dict[str, str]:
+    """What PDF/X-4 asks a file to be called by: made of what it is, since no two builds of it may differ."""
+    what = (book.name, book.edition.name, book.edition.isbn, epoch, len(document.pages))
+    name = uuid.uuid5(uuid.NAMESPACE_URL, repr(what))
+    return {"xmpMM:DocumentID": f"uuid:{name}", "xmpMM:VersionID": "1", "xmpMM:RenditionClass": "default"}

@@ -111,5 +111,5 @@ def _check_standard(converter: Converter, press: Press, path: Path) -> None:
     if standard is None or press.profile not in ("none", "srgb"):
         return
     has = "no printing condition" if press.profile == "none" else "sRGB, which no press prints"
-    message = f"{standard.title} names the printing condition, and the edition has {has}"
+    message = f"the standard {standard.title} names the printing condition, and the edition has {has}"
     converter.invalid(message, 'write such as `profile = "fogra39"`, or `standard = "none"`', (*path, "standard"))

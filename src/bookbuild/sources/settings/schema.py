@@ -17,7 +17,12 @@ from bookbuild.sources.settings.tables import TABLES
 OWNERS = {"EditionWithOverlays": "EditionTable"}
 """Whose keys a made struct has."""
 
-YEARS = {"hijri": "The year of the Hijrah.", "gregorian": "The year of the Christian era."}
+OF_VALUES = {
+    "hijri": "The year of the Hijrah.",
+    "gregorian": "The year of the Christian era.",
+    "mm-per-100-leaves": "How thick 100 leaves of the paper are, in mm.",
+}
+"""What the keys of tables that are values mean."""
 
 OF_TABLES = {
     "book": "What the book is: title, language, contributors, publisher.",
@@ -38,7 +43,7 @@ def book_schema() -> dict[str, Any]:
     for name, definition in schema["$defs"].items():
         is_of_words = name.rpartition(".")[2].startswith("WordsTable")
         owner = OWNERS.get(name, name.removesuffix("Overlay"))
-        _describe(definition, _in_english() if is_of_words else {**YEARS, **descriptions().get(owner, {})})
+        _describe(definition, _in_english() if is_of_words else {**OF_VALUES, **descriptions().get(owner, {})})
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "book.toml of bookbuild", **schema}
 
 

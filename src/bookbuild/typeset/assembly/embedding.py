@@ -129,9 +129,9 @@ def _font(document: pikepdf.Pdf, font: UsedFont) -> pikepdf.Object:
     part = font.part
     name = pikepdf.Name(f"/{part.base_name}" if font.glyphs else f"/{part.name}+{part.base_name}")
     is_cff = font.file[:4] == b"OTTO"
-    file = pikepdf.Stream(document, font.file)
+    file = pikepdf.Stream(document, _outlines(font.file) if is_cff else font.file)
     if is_cff:
-        file.Subtype = pikepdf.Name.OpenType
+        file.Subtype = pikepdf.Name.CIDFontType0C
     descriptor = pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor,
         FontName=name,
@@ -150,10 +150,12 @@ def _font(document: pikepdf.Pdf, font: UsedFont) -> pikepdf.Object:
         Subtype=pikepdf.Name.CIDFontType0 if is_cff else pikepdf.Name.CIDFontType2,
         BaseFont=name,
         CIDSystemInfo=pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
-        CIDToGIDMap=pikepdf.Stream(document, _places(font.glyphs)) if font.glyphs else pikepdf.Name.Identity,
         W=_widths(font.widths),
         FontDescriptor=document.make_indirect(descriptor),
     )
+    if not is_cff:
+        places = pikepdf.Stream(document, _places(font.glyphs)) if font.glyphs else pikepdf.Name.Identity
+        descendant.CIDToGIDMap = places
     return document.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Font,
@@ -164,6 +166,16 @@ def _font(document: pikepdf.Pdf, font: UsedFont) -> pikepdf.Object:
             ToUnicode=document.make_indirect(pikepdf.Stream(document, to_unicode(font.texts))),
         )
     )
+
+
+def _outlines(content: bytes) -> bytes:
+    """The table of outlines of an OpenType font with CFF: as such, PDF of every version knows it (ISO 32000-1, 9.9)."""
+    count = int.from_bytes(content[4:6], "big")
+    for at in range(12, 12 + 16 * count, 16):
+        if content[at : at + 4] == b"CFF ":
+            begin, length = (int.from_bytes(content[at + part : at + part + 4], "big") for part in (8, 12))
+            return content[begin : begin + length]
+    raise ValueError("a font of CFF without outlines")
 
 
 def subset_of(face: hb.Face, glyphs: set[int], *, notdef: bool = False) -> bytes:

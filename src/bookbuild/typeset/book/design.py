@@ -18,10 +18,10 @@ from bookbuild.model.settings import Edition
 from bookbuild.tradition.persons.name_words import words_of_names
 from bookbuild.typeset.book.initials import InitialStyle
 from bookbuild.typeset.book.letters_in_figures import PX, FigureSpace
-from bookbuild.typeset.book.page_plan import PagePlan, millimetres, page_plan
+from bookbuild.typeset.book.page_plan import LEAST_INNER, PagePlan, millimetres, page_plan
 
 SLUG = 7.0
-"""mm beyond the bleed in which the printer's marks stand."""
+"""mm beyond the bleed in which the printer's marks stand; they are drawn when the book is put together."""
 
 LEADING = {"latin": 1.42, "arabic": 1.75}
 """Line height over size where `leading = "auto"`: Arabic has marks above and below its letters."""
@@ -125,7 +125,9 @@ def _plan(book: Book, theme: Theme, chosen: tuple[Cut, ...]) -> dict[str, str]:
     face = _regular(chosen, f"book-{script}")
     letter = size * (average_width(face, script) if face else 0.4)
     line, canon = size * _leading(book, chosen), canon_of(theme.tokens("print.css"))
-    plan: PagePlan = page_plan(book.edition.trim, line, letter, canon)
+    press = book.edition.press
+    inner = max(LEAST_INNER, press.least_inner) if press else LEAST_INNER
+    plan: PagePlan = page_plan(book.edition.trim, line, letter, canon, inner)
     across, down = book.edition.trim
     lengths = {
         "line": plan.line, "trim-width": across, "trim-height": down, "text-width": plan.width,
@@ -174,8 +176,7 @@ def _whole(written: str, otherwise: int) -> int:
 def _page(edition: Edition) -> str:
     width, height = edition.trim
     beyond = edition.bleed + (SLUG if edition.marks else 0)
-    marks = "crop cross" if edition.marks else "none"
-    return f"@page {{ size: {width:g}mm {height:g}mm; bleed: {beyond:g}mm; marks: {marks} }}"
+    return f"@page {{ size: {width:g}mm {height:g}mm; bleed: {beyond:g}mm; marks: none }}"
 
 
 def folio_style(book: Book, matter: Matter) -> str | None:

@@ -26,6 +26,16 @@ KINDS = {
         "the running head `{0.text}` is too long for its line: it stands there as `{0.over}`",
         "give a `short-title`, or a shorter one",
     ),
+    "image-resolution": (
+        Code.IMAGE_RESOLUTION,
+        "the picture `{0.text}` has {0.amount:.0f} pixels an inch at its size in print, where {0.over} are needed",
+        "use a larger one, or print it smaller: `{width=60%}`",
+    ),
+    "image-too-coarse": (
+        Code.IMAGE_TOO_COARSE,
+        "the picture `{0.text}` has {0.amount:.0f} pixels an inch at its size in print, where {0.over} are needed",
+        "use a larger one, or print it smaller: `{width=60%}`; its pixels will be seen",
+    ),
     "text-outside": (
         Code.TEXT_OUTSIDE,
         "`{0.text}` stands {0.amount:.1f} pt beyond the edge of the page",
@@ -38,6 +48,8 @@ KINDS = {
     ),
 }
 """The code, the message and the remedy of each kind of fault."""
+OF_PRINT = frozenset({"image-resolution", "image-too-coarse"})
+"""Kinds that are faults on paper alone."""
 
 
 def finding_of(fault: Fault, path: str | None, edition: str, page: int) -> Finding:

@@ -70,7 +70,10 @@ def decide_no_side(book: Book, documents: Sequence[Document]) -> frozenset[str]:
 
 
 def labels(book: Book, placed: Sequence[tuple[Start, int]]) -> Iterator[str]:
-    """The folio of every page, blank ones before sections included; `placed` is each section's start and count."""
+    """The folio of every page, blank ones before sections and at the end included.
+
+    `placed` is each section's start and count.
+    """
     at, number, series = 0, 0, "front"
     for start, count in placed:
         while at < start.page:
@@ -80,3 +83,10 @@ def labels(book: Book, placed: Sequence[tuple[Start, int]]) -> Iterator[str]:
         for number in range(start.number, start.number + count):
             yield folio(book, start.series, number)
         at += count
+    for blank in range(1, blanks_at_end(book, at) + 1):
+        yield folio(book, series, number + blank)  # type: ignore[arg-type]
+
+
+def blanks_at_end(book: Book, pages: int) -> int:
+    """The blank pages behind the last of a book that is printed on sheets of so many pages."""
+    return -pages % book.edition.press.pages_multiple if book.edition.press else 0

@@ -35,18 +35,21 @@ class PagePlan:
     bottom: float
 
 
-def page_plan(trim: tuple[float, float], line: float, letter: float, canon: Canon) -> PagePlan:
+def page_plan(
+    trim: tuple[float, float], line: float, letter: float, canon: Canon, least_inner: float = LEAST_INNER
+) -> PagePlan:
     """The plan of a page of `trim`, for lines `line` apart and letters `letter` wide on average (all in mm).
+    `least_inner`: what the binding needs, in mm.
 
     The line has as many letters as the canon's measure, or fewer where the trim is narrow; there are fewer lines, and
     less room below them than the canon says, where head and folio would not stand on the page.
     """
     across, down = trim
-    widest = min(canon.widest * across, across - LEAST_INNER - LEAST_OUTER)
+    widest = min(canon.widest * across, across - least_inner - LEAST_OUTER)
     width = min(canon.measure * letter, widest)
     above, below = (lines * line + LEAST_EDGE for lines in (HEAD, FOOT))
     height = max(1, min(int(canon.tallest * down / line + 1e-6), int((down - above - below) / line))) * line
-    inner = max(LEAST_INNER, (across - width) * canon.inner / (canon.inner + canon.outer))
+    inner = max(least_inner, (across - width) * canon.inner / (canon.inner + canon.outer))
     outer = max(LEAST_OUTER, across - width - inner)
     free = max(0.0, down - height)
     top = max(free * canon.top / (canon.top + canon.bottom), min(above, free - below), 0.0)

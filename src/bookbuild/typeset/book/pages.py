@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from bookbuild.diagnostics import BookError, Code, Finding, Location
 from bookbuild.documents.theme import Theme
 from bookbuild.model.document import Rendered
-from bookbuild.typeset.book.faults import finding_of
+from bookbuild.typeset.book.faults import OF_PRINT, finding_of
 from bookbuild.typeset.book.jobs import Jobs
 from bookbuild.typeset.book.messages import findings_of, missing
-from bookbuild.typeset.book.page_map import labels
+from bookbuild.typeset.book.page_map import blanks_at_end, labels
 from bookbuild.typeset.book.settling import Pages, SectionDied, order_of
 from bookbuild.typeset.work.bounds import SectionTooLarge
 from bookbuild.typeset.work.fragment_store import FragmentStore
@@ -139,6 +139,7 @@ def _assembled(settled: Pages) -> Pdf:
         if first + len(fragment.pages) > len(around.pages):
             raise BookError([_without_margins(settled, document.id)])
         pages += [PlacedPage((fragment, n), (around, first + n)) for n in range(len(fragment.pages))]
+    pages += [PlacedPage((settled.blank(), 0)) for _ in range(blanks_at_end(settled.jobs.book, len(pages)))]
     return assembled(pages, settled.fonts.__getitem__, settled.jobs.book.language, _keeps_fonts(settled))
 
 
@@ -155,6 +156,7 @@ def _in_one_go(settled: Pages) -> Pdf:
         if len(pages) % 2:
             pages.append(PlacedPage((settled.blank(), 0)))
         pages += [PlacedPage((fragments[name], n)) for n in range(len(fragments[name].pages))]
+    pages += [PlacedPage((settled.blank(), 0)) for _ in range(blanks_at_end(settled.jobs.book, len(pages)))]
     return assembled(pages, settled.fonts.__getitem__, settled.jobs.book.language, _keeps_fonts(settled))
 
 
@@ -180,7 +182,7 @@ def _labels(settled: Pages) -> tuple[str, ...]:
 def _faults(settled: Pages) -> Iterator[Finding]:
     """What is wrong with lines, page by page; with a running head, on its first page."""
     heads: set[str] = set()
-    edition = settled.jobs.book.edition.name
+    edition, printed = settled.jobs.book.edition.name, settled.jobs.book.edition.press is not None
     paths = {section.id: section.path for section in settled.jobs.book.sections}
     for document, start in settled.starts():
         pages = [page.faults for page in settled.content[document.id].pages]
@@ -189,6 +191,8 @@ def _faults(settled: Pages) -> Iterator[Finding]:
             pages = [faults + around.pages[first + n].faults for n, faults in enumerate(pages)]
         for number, faults in enumerate(pages, start.page + 1):
             for fault in faults:
+                if fault.code in OF_PRINT and not printed:
+                    continue
                 if fault.code != "head-shortened":
                     yield finding_of(fault, paths[document.id], edition, number)
                 elif fault.text not in heads:

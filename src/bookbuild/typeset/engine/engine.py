@@ -29,6 +29,7 @@ try:
     from bookbuild.typeset.drawing.link_areas import outermost
     from bookbuild.typeset.drawing.structure import structured
     from bookbuild.typeset.engine import patches
+    from bookbuild.typeset.engine.coarse_pictures import coarse_pictures
     from bookbuild.typeset.engine.counters import BoundedCounterStyle
     from bookbuild.typeset.engine.overprints import overprints_of
     from bookbuild.typeset.engine.proofreading import faults_of
@@ -158,7 +159,7 @@ def _facts(page: Any) -> FragmentPage:
         bookmarks=tuple(
             Bookmark(level, label, x, y, state == "closed") for level, label, (x, y), state in page.bookmarks
         ),
-        faults=(*faults_of(page), *overprints_of(page)),
+        faults=(*faults_of(page), *overprints_of(page), *coarse_pictures(page._page_box)),
         name=BLANK if (kind := page._page_box.page_type).blank else kind.name or "",
     )
 
