@@ -82,6 +82,29 @@ def test_a_profile_that_the_format_has_not_is_wrong_usage(inspected: Path, run: 
     assert "no profile `none`" in result.stderr
 
 
+def test_a_printer_of_a_file_that_is_not_printed_is_wrong_usage(run: Run) -> None:
+    Path("book.epub").write_bytes(b"PK\x03\x04")
+    result = run("inspect", "book.epub", "--printer", "kdp")
+    assert (result.exit_code, "--printer" in result.stderr) == (2, True)
+
+
+def test_what_a_press_file_is_held_to_is_a_table_for_a_person(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    rules = [{"name": "boxes", "source": "ISO 15930-7", "verdict": "kept"}]
+    ink = {"limit": 300, "by": "ghostscript", "rendered": "2 of 2 pages", "pages": {"1": 90.5, "2": 240.0}}
+    held = {"printer": "offset", "profile": "x4", "read": "all", "rules": rules, "ink": ink}
+    report = inspection.Inspection("book.pdf", "pdf", {"preflight": held})
+    monkeypatch.setattr(inspection, "inspect", lambda path, **_: report)
+    Path("book.pdf").touch()
+    shown = [line.split(maxsplit=1) for line in run("inspect", "book.pdf", "--printer", "offset").stdout.splitlines()]
+    assert shown[2:] == [
+        ["preflight", "offset and x4; read: all"],
+        ["rules", "kept: boxes (ISO 15930-7)"],
+        ["ink", "limit: 300; by ghostscript; 2 of 2 pages"],
+        ["page", "2: 240.0 %"],
+        ["page", "1: 90.5 %"],
+    ]
+
+
 def test_a_file_that_is_neither_epub_nor_pdf_has_a_finding(run: Run) -> None:
     Path("notes.txt").write_text("words", encoding="utf-8")
     result = run("inspect", "notes.txt", "--json")

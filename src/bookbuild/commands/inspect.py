@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bookbuild.commands.said import Output, Said, ToldFindings, WrongUsage
 from bookbuild.diagnostics import Finding, exit_status
@@ -25,12 +25,12 @@ def inspect(
     as_json: bool = False,
 ) -> Said:
     """Inspect an EPUB or a PDF. Raises WrongUsage where its format has no such profile or printer, and MachineLacks."""
-    from bookbuild.inspection import NotOfFormat
-
     try:
         report, findings = inspected(file, book, profile, printer)
-    except NotOfFormat as error:
-        raise WrongUsage(str(error), f"--{error.option}") from error
+    except ValueError as error:
+        if profile is None and printer is None:
+            raise
+        raise WrongUsage(str(error), f"--{getattr(error, 'option', 'profile')}") from error
     status = exit_status(findings, of_file=True)
     if as_json:
         return Said((Output(listing.inspection_object(file, report, findings)),), status)
@@ -43,13 +43,14 @@ def inspected(
     """A file, held against its book where one is named. Raises MachineLacks, NotOfFormat for profile and printer."""
     from bookbuild import inspection
 
+    held: dict[str, Any] = {} if printer is None else {"printer": printer}
     if book is None:
-        report = inspection.inspect(file, profile=profile, printer=printer)
+        report = inspection.inspect(file, profile=profile, **held)
     else:
         from bookbuild import pipeline
 
         documents = partial(pipeline.documents, book, file)
-        report = inspection.inspect(file, profile=profile, printer=printer, documents=documents)
+        report = inspection.inspect(file, profile=profile, documents=documents, **held)
     return report, of_book(report.findings, file, book)
 
 

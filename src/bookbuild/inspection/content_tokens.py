@@ -27,13 +27,15 @@ _PARENTHESIS = re.compile(rb"\\[\x00-\xff]|[()]")
 _END_OF_IMAGE = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
 _NO_OPERATOR = frozenset((b"true", b"false", b"null"))
 _BEGIN_OPERATORS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'\"")
+_MOST_AT_ONCE = 4 << 20
+"""Bytes of content of which all words are held at a time."""
 _COMMENT = ord("%")
 _MOST_OPERANDS = 512
 
 
 def operations(content: bytes) -> Iterator[Operation]:
     """Each operator with its operands; an inline image is one `BI`, with all that stands before its `ID`."""
-    if b"ID" not in content:
+    if b"ID" not in content and len(content) < _MOST_AT_ONCE:
         words = _TOKEN.findall(content)
         if b"%" in content:
             words = [word for word in words if word[0] != _COMMENT]

@@ -13,9 +13,9 @@ from typing import Any
 import pikepdf
 
 from bookbuild.diagnostics import Finding
-from bookbuild.inspection.colour_spaces import GREY
+from bookbuild.inspection.colour_spaces import CMYK, GREY
 from bookbuild.inspection.content_reader import PAGE_GROUP, ContentReader
-from bookbuild.inspection.content_uses import DrawnPicture, PaintUse, PictureUse, TextUse, TransparencyUse, Use
+from bookbuild.inspection.content_uses import DrawnPicture, Paint, PaintUse, PictureUse, TextUse, TransparencyUse, Use
 from bookbuild.inspection.preflight_rules import Breach, Rulebook, findings_of
 from bookbuild.inspection.press_annotations import annotation_breaches
 from bookbuild.inspection.press_boxes import PageBoxes, box_breaches, is_right_bound, page_boxes
@@ -124,19 +124,26 @@ class _PressReading:
             yield from content_breaches(content, self.book, intent)
 
     def _note(self, uses: Iterable[Use], number: int) -> None:
-        coloured = False
+        more = mixed = colour = False
         for use in uses:
             if isinstance(use, TextUse):
                 self._set.setdefault(use.font, []).append(number)
             elif isinstance(use, PictureUse):
                 self.drawn.setdefault(use.picture, []).append(number)
-                coloured = coloured or _is_coloured(self.reader.pictures[use.picture])
+                more = more or _is_coloured(self.reader.pictures[use.picture])
             elif isinstance(use, TransparencyUse):
-                coloured = coloured or use.what != PAGE_GROUP
+                mixed = mixed or use.what != PAGE_GROUP
             elif isinstance(use, PaintUse):
-                coloured = coloured or use.paint.ink is None or use.paint.ink > 100 or use.overprints
-        if coloured:
+                mixed = mixed or use.overprints
+                more = more or use.paint.ink is None or use.paint.ink > 100
+                colour = colour or not _is_black(use.paint)
+        # what is black alone is of one plate, whatever prints over it
+        if more or (mixed and colour):
             self.coloured.append(number)
+
+
+def _is_black(paint: Paint) -> bool:
+    return paint.space.family in (GREY, "CalGray") or (paint.space.family == CMYK and not any(paint.values[:3]))
 
 
 def _is_coloured(picture: DrawnPicture) -> bool:
