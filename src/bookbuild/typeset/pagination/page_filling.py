@@ -30,6 +30,9 @@ MOST_LONGER = 3
 FEW_LINES_AT_END, FEWEST = 900.0, 5
 STRETCH, LONGER = 10.0, 30.0
 NOTE_DIVIDED, IN_PARTS = 60.0, 10000.0
+ENDS_BEHIND_CALL = 2
+"""Places behind the call of a note that is divided where its page may end: the note has as much of it as fits."""
+
 LEAST_TEXT = 3
 """Lines of text beside notes that are carried on."""
 
@@ -64,6 +67,7 @@ def candidates(rows: Sequence[PageRow], start: int, frame: Frame, carried: float
     y = shrinks = 0.0
     notes = above = parts = carried
     called: PageRow | None = None
+    behind = 0
     for at in range(start, len(rows)):
         row = rows[at]
         y += row.at_top if at == start else row.above
@@ -71,14 +75,13 @@ def candidates(rows: Sequence[PageRow], start: int, frame: Frame, carried: float
             y += to_line(y, row.on_line)
         may_end = _may_end(rows, start, at)
         if row.notes:
-            called, above = row, notes
+            called, above, behind = row, notes, 0
         notes, parts = notes + row.notes, parts + row.parts
         left = frame.lines - frame.around_notes - y - row.foot - above
-        may_divide = called is not None and left >= called.least > 0
-        if called is not None and may_end:  # the note has the rest of a page that ends where it may first
-            if may_divide and called.notes > left:
-                divided.append(PageCandidate(at + 1, y + row.height, y + row.foot, above + left, called.notes - left))
-            called = None
+        may_divide = called is not None and left >= called.least > 0 and behind < ENDS_BEHIND_CALL
+        if called is not None and may_divide and may_end and called.notes > left:
+            divided.append(PageCandidate(at + 1, y + row.height, y + row.foot, above + left, called.notes - left))
+            behind += 1
         room = frame.lines - (notes + frame.around_notes if notes else 0.0)
         shrinks += row.shrinks if at > start else 0.0
         fits = y + row.foot <= room + shrinks + MOST_LONGER + ROUNDING
