@@ -1,7 +1,9 @@
-"""dist/BOOK/BOOK-screen.pdf → docs/images/BOOK.png, spreads of the book on one sheet: `make sheets`.
+"""dist/BOOK/BOOK-screen.pdf → docs/images/BOOK.png, spreads of the book on one sheet; dist/BOOK/BOOK-press-cover.pdf of
+all books → docs/images/covers.png: `make sheets`.
 
 A book of few spreads is shown whole; of a longer one its first and last spreads, and some between. Each sheet is made
-smaller until it has less than 300 KB. Page 1 is a recto: on the left where the book is bound on the right.
+smaller until it has less than 300 KB. Page 1 is a recto: on the left where the book is bound on the right. A cover
+before it stands beside it.
 """
 
 from __future__ import annotations
@@ -40,14 +42,14 @@ def chosen(pages: int) -> list[int]:
     return [*range(FRONT), *middle, *range(spreads - BACK, spreads)]
 
 
-def spread(document: pypdfium2.PdfDocument, number: int, width: int, *, bound_right: bool) -> Image.Image:
+def spread(document: pypdfium2.PdfDocument, number: int, width: int, *, bound_right: bool, before: int) -> Image.Image:
     """Two facing pages, `width` px wide; a page that is not there is left in the ground's colour."""
     across, down = document[0].get_size()
     page_width = width // 2
     picture = Image.new("RGB", (page_width * 2 + 1, round(page_width * down / across)), GROUND)
-    for page in (2 * number - 1, 2 * number):
+    for page in (2 * number - 1 + before, 2 * number + before):
         if 0 <= page < len(document):
-            recto = page % 2 == 0
+            recto = (page - before) % 2 == 0
             on_right = recto != bound_right
             shown = document[page].render(scale=page_width / across, fill_color=(255, 255, 255, 255)).to_pil()
             picture.paste(shown.convert("RGB").resize((page_width, picture.height)), ((page_width + 1) * on_right, 0))
@@ -56,9 +58,11 @@ def spread(document: pypdfium2.PdfDocument, number: int, width: int, *, bound_ri
     return picture
 
 
-def sheet(document: pypdfium2.PdfDocument, width: int, *, bound_right: bool) -> Image.Image:
+def sheet(document: pypdfium2.PdfDocument, width: int, *, bound_right: bool, before: int) -> Image.Image:
+    """`before`: how many pages there are before page 1."""
     each = (width - GAP * (COLUMNS + 1)) // COLUMNS
-    spreads = [spread(document, number, each, bound_right=bound_right) for number in chosen(len(document))]
+    numbers = chosen(len(document) - before)
+    spreads = [spread(document, number, each, bound_right=bound_right, before=before) for number in numbers]
     rows = -(-len(spreads) // COLUMNS)
     height = spreads[0].height
     whole = Image.new("RGB", (width, rows * (height + GAP) + GAP), GROUND)
@@ -72,16 +76,38 @@ def sizes(path: Path) -> Iterator[bytes]:
     """The sheet of a PDF, ever smaller."""
     with pikepdf.open(path) as pdf:
         bound_right = str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
+        before = int(str(pdf.Root.PageLayout) == "/TwoPageLeft")
     document = pypdfium2.PdfDocument(path)
     for width in WIDTHS:
-        file = io.BytesIO()
-        picture = sheet(document, width, bound_right=bound_right)
-        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-        yield file.getvalue()
+        picture = sheet(document, width, bound_right=bound_right, before=before)
+        yield saved(picture)
+
+
+def saved(picture: Image.Image, colours: int = COLOURS) -> bytes:
+    file = io.BytesIO()
+    picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def covers(paths: list[Path]) -> Iterator[bytes]:
+    """The covers of books side by side, ever smaller."""
+    documents = [pypdfium2.PdfDocument(path) for path in paths]
+    for width in WIDTHS:
+        down = width / (sum(page.get_width() / page.get_height() for page in (each[0] for each in documents)) + 0.1)
+        drawn = [each[0].render(scale=down / each[0].get_height()).to_pil().convert("RGB") for each in documents]
+        across = sum(picture.width + GAP for picture in drawn) + GAP
+        whole, left = Image.new("RGB", (across, max(picture.height for picture in drawn) + 2 * GAP), GROUND), GAP
+        for picture in drawn:
+            whole.paste(picture, (left, GAP))
+            left += picture.width + GAP
+        yield saved(whole, 128)
 
 
 def main() -> None:
     root = Path(__file__).parent.parent
+    wraps = [root / "dist" / Path(book).name / f"{Path(book).name}-press-cover.pdf" for book in sys.argv[1:]]
+    content = next(png for png in covers(wraps) if len(png) < MOST_BYTES)
+    (root / "docs" / "images" / "covers.png").write_bytes(content)
     for book in sys.argv[1:]:
         name = Path(book).name
         content = next(png for png in sizes(root / "dist" / name / f"{name}-screen.pdf") if len(png) < MOST_BYTES)

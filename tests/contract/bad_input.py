@@ -323,6 +323,13 @@ PAGES: dict[str, tuple[Files, list[str]]] = {
         },
         [f"text-outside {ONE}:6:1"],
     ),
+    "a cover whose text stands in what is trimmed": (
+        {
+            "book.toml": TOML + '[cover]\ndesign = "ours"\n' + TAIL,
+            "styles/covers/ours/cover.css": ".cover .plate { left: 1mm }\n",
+        },
+        ["margin-narrow -:-:-"],
+    ),
     "marks that touch the line above": (
         arabic(f"{'بِجٍ ' * 12}\\\n{'أُلَّا ' * 12}", "[style]\nleading = 1.0\n"), [f"marks-collide {ONE}:4:1"],
     ),

@@ -31,7 +31,7 @@ BOOKS = [
 
 @pytest.mark.parametrize("folder", BOOKS)
 def test_words_come_back(folder: Path, built) -> None:
-    files = sorted(built(folder).glob("*.pdf"))
+    files = [file for file in sorted(built(folder).glob("*.pdf")) if not file.stem.endswith("-cover")]
     assert files
     for file in files:
         found = inspect(file, documents=partial(documents, folder, file)).facts["text_layer"]
