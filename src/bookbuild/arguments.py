@@ -169,3 +169,11 @@ SHOPS = click.option(
 PACKAGES = click.option(
     "--out", metavar="DIR", type=click.Path(path_type=Path), default="dist/packages", show_default=True
 )
+
+
+def check_working_directory() -> None:
+    """Raises click's exception where it was deleted: no path could be told from there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise click.UsageError("the working directory is not there any more") from error

@@ -70,7 +70,7 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
-        _check_working_directory()
+        arguments.check_working_directory()
         interrupts.quiet_at_the_end()
         try:
             with forkserver.standard_error_of_our_own(), interrupts.handled():
@@ -85,14 +85,6 @@ class Commands(click.Group):
                 emit("bookbuild: interrupted", err=True)
             ctx.exit(128 + ended.number if isinstance(ended, interrupts.Interrupted) else INTERRUPTED)
         ctx.exit(status or given or 0)
-
-
-def _check_working_directory() -> None:
-    """Raises click's exception where it was deleted: no path could be told from there."""
-    try:
-        Path.cwd()
-    except OSError as error:
-        raise click.UsageError("the working directory is not there any more") from error
 
 
 def emit(text: str, *, err: bool = False) -> None:
@@ -271,9 +263,9 @@ def fonts(book: Path, as_json: bool) -> int:
 @main.command(epilog=examples.SCHEMA)
 def schema() -> int:
     """Print the JSON Schema of `book.toml`."""
-    from bookbuild.commands import schema as command
+    from bookbuild.commands.schema import schema as printed
 
-    return carried_out(command.schema)
+    return carried_out(printed)
 
 
 @main.command(epilog=examples.DOCTOR)
@@ -298,5 +290,4 @@ def inspect(file: Path, book: Path | None, profile: str | None, printer: str | N
     return carried_out(lambda: command.inspect(file, book=book, profile=profile, printer=printer, as_json=as_json))
 
 
-for _command in finished_files.commands(carried_out, attempt):
-    main.add_command(_command)
+finished_files.add_commands(main, carried_out, attempt)

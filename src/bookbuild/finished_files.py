@@ -6,7 +6,7 @@ What a command says is written by `cli.py`, which gives the function that does i
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,10 @@ CarriedOut = Callable[[Callable[[], "Said"]], int]
 """Writes what a command says; gives its exit status."""
 
 
-def commands(carried_out: CarriedOut, attempt: Attempt) -> Iterator[click.Command]:
-    """The commands, in the order in which they are registered."""
-    yield _impose(carried_out)
-    yield _package(carried_out, attempt)
+def add_commands(group: click.Group, carried_out: CarriedOut, attempt: Attempt) -> None:
+    """Give `group` the commands, in their order."""
+    group.add_command(_impose(carried_out))
+    group.add_command(_package(carried_out, attempt))
 
 
 def _impose(carried_out: CarriedOut) -> click.Command:

@@ -42,7 +42,6 @@ from bookbuild.workshop import Workshop
 MENDING_ROUNDS = 4
 """How often sources are mended and read again: what a fix uncovers is mended too, and none goes on for ever."""
 
-
 Remembered = Callable[[str], AbstractContextManager[Recall]]
 """The name of a step → what it came to before."""
 

@@ -15,7 +15,7 @@ from numbered_pages import TRIM, numbered, spots
 from pdfimpose.schema import hardcover, saddle
 from pikepdf import Array, Dictionary, Name
 
-from bookbuild.outputs.pdf.folding import GRIDS, PagePlace, SheetSide, booklet, signatures
+from bookbuild.outputs.pdf.folding import GRIDS, ImposedPage, SheetSide, booklet, signatures
 from bookbuild.outputs.pdf.imposition import Imposition, imposed
 from bookbuild.outputs.pdf.sheet_plan import POINTS, Bleed, SheetTooSmall, sheet_plan
 
@@ -74,7 +74,7 @@ def test_a_booklet_bound_on_the_right_shows_what_that_of_pdfimpose_shows(tmp_pat
     assert spots(tmp_path / "ours.pdf", (2, 1)) == spots(tmp_path / "theirs.pdf", (2, 1), turned=True)
 
 
-Paper = list[list[list[tuple[PagePlace, PagePlace]]]]
+Paper = list[list[list[tuple[ImposedPage, ImposedPage]]]]
 """Layers from above to below, each of rows of cells, and of each cell what is seen from above and from below."""
 
 
@@ -232,7 +232,7 @@ def test_a_page_is_shown_as_readers_show_it(name: str, tmp_path: Path) -> None:
     sheet, page = pypdfium2.PdfDocument(tmp_path / "b.pdf")[0], pypdfium2.PdfDocument(source)[0]
     scale = trim[0] / page.get_width()  # pdfium takes every unit for a point
     plan = sheet_plan(trim, 0, (2, 1), None, 0)
-    left, bottom, right, top = plan.page(PagePlace(0, 1, 0, False, 0))
+    left, bottom, right, top = plan.page(ImposedPage(0, 1, 0, False, 0))
     width, height = plan.size
     seen = sheet.render(scale=2, crop=(left, bottom, width - right, height - top)).to_pil().convert("L")
     alone = page.render(scale=2 * scale).to_pil().convert("L")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -23,7 +23,8 @@ from bookbuild.folders.swap import Swap, refusal
 from bookbuild.interrupts import waiting
 from bookbuild.model.book import Book, Manuscript
 from bookbuild.model.document import Rendered
-from bookbuild.model.settings import Edition, gregorian_year
+from bookbuild.model.settings import Edition
+from bookbuild.outputs.epoch import epoch_of
 from bookbuild.outputs.manifest import manifest
 from bookbuild.outputs.page_counts import count_refused
 from bookbuild.outputs.product import CoverFile, Product
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from bookbuild.covers.making import Cover
     from bookbuild.progress import Progress
     from bookbuild.typeset.book.pages import Typeset
-
-NO_DATE = 946_684_800
-"""2000-01-01: the date of a book that gives none, where SOURCE_DATE_EPOCH gives none either."""
 
 
 class Delivery:
@@ -287,18 +285,3 @@ def unwritable(folder: Path, error: OSError) -> BookError:
         "see to the space there and in the folder for temporary files (`TMPDIR`), to permissions, to what has its name"
     )
     return BookError([Finding(Code.OUTPUT_UNWRITABLE, f"`{folder}` cannot be written: {reason}{where}", remedy)])
-
-
-def epoch_of(edition: Edition) -> int:
-    """The date that files carry: SOURCE_DATE_EPOCH, else the book's, else a fixed one. Seconds since 1970, UTC."""
-    given: Any = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdecimal():
-        return int(given)
-    published = edition.book.published
-    year = gregorian_year(published)
-    if year is None:
-        return NO_DATE
-    import datetime
-
-    day = published if isinstance(published, datetime.date) else datetime.date(year, 1, 1)
-    return int(datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC).timestamp())

@@ -43,13 +43,14 @@ def check_object(results: Iterable[BuildResult]) -> Object:
 
 
 def edition_object(built: Built) -> Object:
+    cover = getattr(built, "cover", None)
     return {
         "name": built.name,
         "path": path_as_given(built.path),
         "format": built.format,
         "pages": built.pages,
         "bytes": built.bytes,
-        **({"cover": path_as_given(built.cover)} if built.cover else {}),
+        **({"cover": path_as_given(cover)} if cover else {}),
     }
 
 

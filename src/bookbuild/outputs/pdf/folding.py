@@ -15,7 +15,7 @@ GRIDS = {4: (2, 1), 8: (2, 2), 16: (4, 2), 32: (4, 4)}
 
 
 @dataclass(frozen=True, slots=True)
-class PagePlace:
+class ImposedPage:
     """Where a page stands on a side. `page` counts from 0 in the book, `column` from the left, `row` from the top.
 
     `turned`: upside down. `depth`: how many leaves lie around it when the sheets are nested in one another, 0 for the
@@ -37,7 +37,7 @@ class SheetSide:
     signature: int
     front: bool
     grid: tuple[int, int]
-    places: tuple[PagePlace, ...]
+    places: tuple[ImposedPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def booklet(pages: int, *, right: bool = False) -> Iterator[SheetSide]:
     for sheet in range(whole // 4):
         first, last = 2 * sheet, whole - 1 - 2 * sheet
         for front, (left, other) in ((True, (last, first)), (False, (first + 1, last - 1))):
-            places = (PagePlace(left, 0, 0, False, sheet), PagePlace(other, 1, 0, False, sheet))
+            places = (ImposedPage(left, 0, 0, False, sheet), ImposedPage(other, 1, 0, False, sheet))
             yield _bound(SheetSide(sheet + 1, 1, front, GRIDS[4], places), right=right)
 
 
@@ -106,15 +106,15 @@ def _over(leaf: _Leaf, *, heads: bool) -> _Leaf:
     return replace(leaf, front=not leaf.front, turned=leaf.turned != heads)
 
 
-def _side(leaves: tuple[_Leaf, ...], grid: tuple[int, int], *, front: bool) -> Iterator[PagePlace]:
+def _side(leaves: tuple[_Leaf, ...], grid: tuple[int, int], *, front: bool) -> Iterator[ImposedPage]:
     """The pages on one side of a folded sheet: the leaf that lies at n has the pages 2n and 2n + 1."""
     for number, leaf in enumerate(leaves):
         page = 2 * number + (leaf.front != front)
         column = leaf.column if front else grid[0] - 1 - leaf.column
-        yield PagePlace(page, column, leaf.row, leaf.turned, min(number, len(leaves) - 1 - number))
+        yield ImposedPage(page, column, leaf.row, leaf.turned, min(number, len(leaves) - 1 - number))
 
 
-def _place(place: PagePlace, first: int) -> PagePlace:
+def _place(place: ImposedPage, first: int) -> ImposedPage:
     return replace(place, page=first + place.page)
 
 

@@ -15,7 +15,7 @@ import pikepdf
 
 from bookbuild.diagnostics import BookError, Code, Finding
 from bookbuild.inspection.pdf import opened_pdf
-from bookbuild.outputs.pdf.folding import GRIDS, PagePlace, SheetSide, blanks_of, booklet, signatures
+from bookbuild.outputs.pdf.folding import GRIDS, ImposedPage, SheetSide, blanks_of, booklet, signatures
 from bookbuild.outputs.pdf.page_forms import PageForm, page_form
 from bookbuild.outputs.pdf.sheet_marks import marks, separation
 from bookbuild.outputs.pdf.sheet_plan import POINTS, SheetPlan, SheetSize, sheet_plan
@@ -147,11 +147,11 @@ def _keep(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
     target.docinfo["/Producer"] = pikepdf.String("bookbuild")
 
 
-def _name(place: PagePlace) -> str:
+def _name(place: ImposedPage) -> str:
     return f"/Page{place.page + 1}"
 
 
-def _placed(plan: SheetPlan, place: PagePlace, page: PageForm) -> bytes:
+def _placed(plan: SheetPlan, place: ImposedPage, page: PageForm) -> bytes:
     """The operators that put a page in its place, and show no more of it than is printed."""
     left, bottom, right, top = plan.page(place)
     seen = plan.shown(place, page.bleed)

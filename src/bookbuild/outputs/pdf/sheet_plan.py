@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bookbuild.outputs.pdf.folding import PagePlace
+from bookbuild.outputs.pdf.folding import ImposedPage
 
 POINTS = 72 / 25.4
 GUTTER = 6 * POINTS
@@ -71,14 +71,14 @@ class SheetPlan:
         """The lower edge of a row's pages; rows count from the top."""
         return self.bottom + (self.grid[1] - 1 - row) * (self.trim[1] + self.gutter)
 
-    def page(self, place: PagePlace) -> PageBox:
+    def page(self, place: ImposedPage) -> PageBox:
         """Where a page's trim is when its leaf is moved to its spine."""
         moved = place.depth * self.caliper
         spine, foot = self.spine(place.column), self.foot(place.row)
         left = spine - self.trim[0] + moved if place.column % 2 == 0 else spine - moved
         return left, foot, left + self.trim[0], foot + self.trim[1]
 
-    def shown(self, place: PagePlace, bleed: Bleed) -> PageBox:
+    def shown(self, place: ImposedPage, bleed: Bleed) -> PageBox:
         """What of a page is printed: its trim and bleed, but nothing beyond the spine or the middle of a gutter."""
         left, bottom, right, top = self.page(place)
         spine, most = self.spine(place.column), self.gutter / 2

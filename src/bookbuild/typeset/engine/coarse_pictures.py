@@ -19,6 +19,8 @@ FINE, FINE_LINES = 300.0, 800.0
 LEAST, LEAST_LINES = 150.0, 300.0
 """Pixels an inch below which its pixels are seen."""
 ROUNDING = 0.5
+SIGN = 48.0
+"""px, half an inch: what is no larger is a sign in the text, of which the eye sees no pixels."""
 
 
 def coarse_pictures(page_box: Any) -> Iterator[Fault]:
@@ -29,7 +31,7 @@ def coarse_pictures(page_box: Any) -> Iterator[Fault]:
 
 
 def _of_picture(box: Any, image: Any) -> Iterator[Fault]:
-    if not box.width or not box.height:
+    if not box.width or not box.height or max(box.width, box.height) <= SIGN:
         return
     density = min(image.width / box.width, image.height / box.height) * PIXELS_AN_INCH
     if density >= FINE_LINES - ROUNDING:
