@@ -172,7 +172,7 @@ PACKAGES = click.option(
 
 
 def check_working_directory() -> None:
-    """Raises click's exception where it was deleted: no path could be told from there."""
+    """Raises UsageError where it was deleted: no path could be told from there."""
     try:
         Path.cwd()
     except OSError as error:
