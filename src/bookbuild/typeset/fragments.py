@@ -145,12 +145,16 @@ MarkedContent = tuple[Literal["content", "link"], int, int]
 
 @dataclass(frozen=True, slots=True)
 class StructureNode:
-    """An element of the tree for screen readers: a standard structure type, and what it holds."""
+    """An element of the tree for screen readers: a standard structure type, and what it holds.
+
+    `actual`: its text in the order in which it is read, where it is drawn in another.
+    """
 
     type: str
     lang: str
     alt: str
     children: tuple[StructureNode | MarkedContent, ...]
+    actual: str = ""
 
 
 @dataclass(frozen=True, slots=True)

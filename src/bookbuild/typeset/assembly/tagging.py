@@ -63,10 +63,12 @@ class Tagging:
         )
         if parent is not None:
             element.P = parent
-        if node.lang and node.lang != self.language:
+        if node.lang:
             element.Lang = pikepdf.String(node.lang)
         if node.alt:
             element.Alt = pikepdf.String(node.alt)
+        if node.actual:
+            element.ActualText = pikepdf.String(node.actual)
         if node.type == "TH":
             element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Column)
         if node.type == "Note":

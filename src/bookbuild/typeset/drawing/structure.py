@@ -7,13 +7,17 @@ notes, and a paragraph over two pages is two in it. Ours follows the elements, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from bookbuild.language.marks import RIGHT_TO_LEFT, ranges
 from bookbuild.typeset.fragments import AGAIN, StructureNode
+from bookbuild.typeset.lines.divided_lines import SPACE, line_end
+from bookbuild.typeset.lines.line_runs import WRITTEN
 from bookbuild.typeset.seams.seam import Function
 
 TYPES = {
@@ -23,6 +27,9 @@ TYPES = {
     "figcaption": "Caption", "img": "Figure", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
 }  # fmt: skip
 """Elements → standard structure types (ISO 32000-1, 14.8.4); an element that is not here is as its parent."""
+
+FROM_RIGHT = re.compile(f"[{ranges(RIGHT_TO_LEFT)}]")
+"""A letter that is read from right to left."""
 
 NOT_ELEMENTS = frozenset({"html", "body"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -34,11 +41,12 @@ class _Growing:
     type: str
     lang: str = ""
     alt: str = ""
+    actual: str = ""
     children: list[Any] = field(default_factory=list)
 
     def node(self) -> StructureNode:
         grown = (child.node() if isinstance(child, _Growing) else child for child in self.children)
-        return StructureNode(self.type, self.lang, self.alt, tuple(grown))
+        return StructureNode(self.type, self.lang, self.alt, tuple(grown), self.actual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,10 @@ class Structure:
         node = self._of(box.element)
         if str(box.element_tag).endswith("::marker") and node.type == "LBody":
             node = self._label(node)
-        node.children.append(("content", page, number))
+        if text := _read_from_right(box):
+            node.children.append(_Growing("Span", actual=text, children=[("content", page, number)]))
+        else:
+            node.children.append(("content", page, number))
 
     def link(self, page: int, box: Any, number: int) -> None:
         """A link on a page, by its place among the page's links."""
@@ -92,7 +103,9 @@ class Structure:
             return parent
         if parent.type == "L" and type_ not in ("LI", "Caption"):
             return parent
-        node = _Growing(type_, element.get("lang", ""), element.get("alt") or _spoken(element))
+        lang = self._language(element)
+        turned = "" if lang == self._language(around) else lang
+        node = _Growing(type_, turned, element.get("alt") or _spoken(element))
         parent.children.append(node)
         if element.tag in ITEMS:
             body = _Growing("LBody")
@@ -101,6 +114,12 @@ class Structure:
             return body
         return node
 
+    def _language(self, element: Element | None) -> str:
+        """The language of an element, which is that of the one around it unless it says so."""
+        while element is not None and not element.get("lang"):
+            element = self._parents.get(element)
+        return "" if element is None else element.get("lang", "")
+
     def _label(self, body: _Growing) -> _Growing:
         """The number or bullet of the list's item that has this body."""
         item = self._items[body]
@@ -108,6 +127,16 @@ class Structure:
             item.children.insert(0, _Growing("Lbl"))
         label: _Growing = item.children[0]
         return label
+
+
+def _read_from_right(box: Any) -> str:
+    """The text of a box in the order in which it is read, where letters are drawn in another: those from right to left
+    stand in a content from left to right. Empty for other boxes.
+    """
+    text = str(WRITTEN.of(box) or getattr(box, "text", ""))
+    if not FROM_RIGHT.search(text):
+        return ""
+    return text + " " if line_end(box) == SPACE else text
 
 
 def _type(element: Element) -> str:
