@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from seconds import seconds
 
@@ -15,6 +15,12 @@ from bookbuild.typeset.fragments import StructureNode
 class Box:
     element: Element
     element_tag: str
+    text: str | None = None
+    direction: str = "ltr"
+
+    @property
+    def style(self) -> dict[str, str]:
+        return {"direction": self.direction, "hyphenate_character": "\u2010"}
 
 
 def listed(count: int) -> StructureNode:
@@ -39,3 +45,49 @@ def test_a_bullet_is_the_label_of_its_item() -> None:
 
 def test_time_grows_with_the_items() -> None:
     assert seconds(lambda: listed(8_000), 3) / seconds(lambda: listed(2_000), 3) < 8
+
+
+def of_text(markup: str, *texts: tuple[str, str, str]) -> StructureNode:
+    """The tree of a document, of which these texts are drawn: XPath of an element, text, direction of its line."""
+    root = fromstring(markup)
+    structure = Structure(root)
+    for number, (path, text, direction) in enumerate(texts):
+        element = root.find(path)
+        assert element is not None
+        structure.content(0, Box(element, element.tag, text, direction), number)
+    return structure.document.node()
+
+
+def said(node: StructureNode) -> str:
+    """What elements say in the place of what they hold."""
+    return node.actual or "".join(said(child) for child in node.children if isinstance(child, StructureNode))
+
+
+def test_what_is_read_from_right_to_left_is_told_as_it_is_read() -> None:
+    of_line = of_text("<html lang='ar'><body><p/></body></html>", (".//p", "\u0628\u062d\u0631", "rtl"))
+    assert said(of_line) == "\u0628\u062d\u0631"
+
+
+def test_a_space_alone_is_told_though_it_has_no_sign() -> None:
+    assert said(of_text("<html><body><p/></body></html>", (".//p", "\u00a0", "ltr"))) == "\u00a0"
+
+
+def test_letters_from_left_to_right_are_told_by_what_is_drawn() -> None:
+    (paragraph,) = of_text("<html><body><p/></body></html>", (".//p", "sea", "ltr")).children
+    assert isinstance(paragraph, StructureNode)
+    assert paragraph.children == (("content", 0, 0),)
+
+
+def test_hemistichs_stand_apart() -> None:
+    bayt = "<html><body><p><span class='hemistich'/><span class='hemistich'/></p></body></html>"
+    assert said(of_text(bayt, (".//span[1]", "\u0628", "rtl"), (".//span[2]", "\u062d", "rtl"))) == "\u0628 \u062d"
+
+
+def test_a_section_has_its_language_and_what_is_in_it_where_it_turns() -> None:
+    section = "<html lang='ar'><body><section><p><span lang='en'/></p></section></body></html>"
+    (of_section,) = of_text(section, (".//p", "\u0628", "rtl"), (".//span", "sea", "ltr")).children
+    assert isinstance(of_section, StructureNode)
+    (paragraph,) = of_section.children
+    assert isinstance(paragraph, StructureNode)
+    languages = [child.lang for child in paragraph.children if isinstance(child, StructureNode)]
+    assert (of_section.lang, paragraph.lang, languages) == ("ar", "", ["", "en"])

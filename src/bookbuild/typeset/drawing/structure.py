@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from bookbuild.language.marks import RIGHT_TO_LEFT, ranges
 from bookbuild.typeset.fragments import AGAIN, StructureNode
-from bookbuild.typeset.lines.divided_lines import SPACE, line_end
+from bookbuild.typeset.lines.divided_lines import read_text
 from bookbuild.typeset.lines.line_runs import WRITTEN
 from bookbuild.typeset.seams.seam import Function
 
@@ -31,6 +31,7 @@ TYPES = {
 FROM_RIGHT = re.compile(f"[{ranges(RIGHT_TO_LEFT)}]")
 """A letter that is read from right to left."""
 
+SOFT_HYPHEN = "\u00ad"
 NOT_ELEMENTS = frozenset({"html", "body"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 ITEMS = frozenset({"li", "dt", "dd"})
@@ -69,16 +70,31 @@ class Structure:
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._nodes: dict[Element, _Growing] = {}
         self._items: dict[_Growing, _Growing] = {}
+        self._begun: set[Element] = set()
 
     def content(self, page: int, box: Any, number: int) -> None:
         """A box drawn on a page, with the number of its marked content."""
         node = self._of(box.element)
         if str(box.element_tag).endswith("::marker") and node.type == "LBody":
             node = self._label(node)
-        if text := _read_from_right(box):
+        text = _actual(box)
+        if self._begins_hemistich(box.element):
+            text = " " + (text or box.text)
+        if text:
             node.children.append(_Growing("Span", actual=text, children=[("content", page, number)]))
         else:
             node.children.append(("content", page, number))
+
+    def _begins_hemistich(self, element: Element | None) -> bool:
+        """Whether this is the first that is drawn of a hemistich that stands beside another, with nothing between."""
+        while element is not None and element.tag not in TYPES:
+            if element.get("class") == "hemistich":
+                first = self._parents[element].find("span[@class='hemistich']")
+                begins = element is not first and element not in self._begun
+                self._begun.add(element)
+                return begins
+            element = self._parents.get(element)
+        return False
 
     def link(self, page: int, box: Any, number: int) -> None:
         """A link on a page, by its place among the page's links."""
@@ -104,7 +120,8 @@ class Structure:
         if parent.type == "L" and type_ not in ("LI", "Caption"):
             return parent
         lang = self._language(element)
-        turned = "" if lang == self._language(around) else lang
+        outermost = parent is self.document  # a section may have another language than its book
+        turned = lang if outermost or lang != self._language(around) else ""
         node = _Growing(type_, turned, element.get("alt") or _spoken(element))
         parent.children.append(node)
         if element.tag in ITEMS:
@@ -129,14 +146,16 @@ class Structure:
         return label
 
 
-def _read_from_right(box: Any) -> str:
-    """The text of a box in the order in which it is read, where letters are drawn in another: those from right to left
-    stand in a content from left to right. Empty for other boxes.
+def _actual(box: Any) -> str:
+    """The text of a box where what is drawn tells another: letters that are read from right to left stand in a content
+    from left to right, a hyphen divides a word, a space was taken off. Empty for other boxes.
     """
-    text = str(WRITTEN.of(box) or getattr(box, "text", ""))
-    if not FROM_RIGHT.search(text):
+    text = WRITTEN.of(box) or getattr(box, "text", None)
+    if text is None:
         return ""
-    return text + " " if line_end(box) == SPACE else text
+    read = read_text(box, text)
+    turned = box.style["direction"] == "rtl" or FROM_RIGHT.search(text)
+    return read.replace(SOFT_HYPHEN, "") if turned or read != text or not text.strip() else ""
 
 
 def _type(element: Element) -> str:
