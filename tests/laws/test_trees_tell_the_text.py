@@ -12,6 +12,7 @@ from law_samples import ARABIC, MARKS, SAMPLES, book_text, books, resolved
 
 from bookbuild.inspection.pdf import opened_pdf
 from bookbuild.inspection.pdf_tree import SpokenPiece, spoken_pieces, spoken_text
+from bookbuild.inspection.pdf_values import annotations_of, text_of
 from bookbuild.model.book import Book
 
 ARABIC_SCRIPT = ("ar", "fa", "ur")
@@ -49,3 +50,16 @@ def test_each_arabic_word_is_told_in_a_language_of_its_script(folder: Path, buil
         arabic = [piece for piece in pieces if any(MARKS.sub("", found) for found in ARABIC.findall(piece.text))]
         assert arabic
         assert [piece for piece in arabic if not piece.lang.startswith(ARABIC_SCRIPT)] == [], book.edition.name
+
+
+@pytest.mark.parametrize("folder", books())
+def test_links_say_words(folder: Path, built: Any) -> None:
+    for book in screens(folder):
+        path = built(folder) / f"{book.name}-{book.edition.name}.pdf"
+        told = set(words(spoken_text(iter(said(path)))))
+        with opened_pdf(path) as pdf:
+            links = {text_of(link.Contents): "/Dest" in link for page in pdf.pages for link in annotations_of(page)}
+            assert links
+            assert [text for text in links if sum(map(str.isalpha, text or "")) < 2] == []
+            inside = [text or "" for text, is_inside in links.items() if is_inside]
+            assert [text for text in inside if set(words(text.removesuffix("…"))) - told] == []

@@ -18,6 +18,7 @@ from bookbuild.language.marks import RIGHT_TO_LEFT, ranges
 from bookbuild.typeset.fragments import AGAIN, StructureNode
 from bookbuild.typeset.lines.divided_lines import read_text
 from bookbuild.typeset.lines.line_runs import WRITTEN
+from bookbuild.typeset.link_words import is_note
 from bookbuild.typeset.seams.seam import Function
 
 TYPES = {
@@ -161,7 +162,7 @@ def _actual(box: Any) -> str:
 def _type(element: Element) -> str:
     """The structure type of an element; empty where it makes no node of its own."""
     classes = element.get("class", "").split()
-    if "footnote" in classes or element.tag == "aside":
+    if is_note(element):
         return "Note"
     if "matter" in classes or "heads" in classes:
         return ""
