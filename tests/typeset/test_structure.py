@@ -13,7 +13,7 @@ from bookbuild.typeset.fragments import StructureNode
 
 @dataclass(frozen=True)
 class Box:
-    element: Element
+    element: Element | None
     element_tag: str
     text: str | None = None
     direction: str = "ltr"
@@ -91,3 +91,12 @@ def test_a_section_has_its_language_and_what_is_in_it_where_it_turns() -> None:
     assert isinstance(paragraph, StructureNode)
     languages = [child.lang for child in paragraph.children if isinstance(child, StructureNode)]
     assert (of_section.lang, paragraph.lang, languages) == ("ar", "", ["", "en"])
+
+
+def test_what_a_leader_parts_stands_apart() -> None:
+    root = fromstring("<body><p><a href='#well'>The well<span class='leader'/><span class='folio'/></a></p></body>")
+    structure, link, folio = Structure(root), root.find(".//a"), root.find(".//span[@class='folio']")
+    structure.content(0, Box(link, "a", "The well"), 0)
+    structure.part()
+    structure.content(0, Box(folio, "span", "vi"), 1)
+    assert said(structure.document.node()) == " vi"

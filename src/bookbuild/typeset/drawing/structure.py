@@ -72,6 +72,7 @@ class Structure:
         self._nodes: dict[Element, _Growing] = {}
         self._items: dict[_Growing, _Growing] = {}
         self._begun: set[Element] = set()
+        self._parted = False
 
     def content(self, page: int, box: Any, number: int) -> None:
         """A box drawn on a page, with the number of its marked content."""
@@ -79,12 +80,17 @@ class Structure:
         if str(box.element_tag).endswith("::marker") and node.type == "LBody":
             node = self._label(node)
         text = _actual(box)
-        if self._begins_hemistich(box.element):
-            text = " " + (text or box.text)
+        if self._begins_hemistich(box.element) or self._parted:
+            text = " " + (text or getattr(box, "text", ""))
+            self._parted = False
         if text:
             node.children.append(_Growing("Span", actual=text, children=[("content", page, number)]))
         else:
             node.children.append(("content", page, number))
+
+    def part(self) -> None:
+        """What comes stands apart from what came: a leader is between."""
+        self._parted = True
 
     def _begins_hemistich(self, element: Element | None) -> bool:
         """Whether this is the first that is drawn of a hemistich that stands beside another, with nothing between."""
@@ -209,6 +215,8 @@ def add_tags(added: Function, pdf: Any, document: Any, pdf_version: Any, page_st
         for box, mark in stream._tags.items():
             if box.element is None or "leader" in box.element.get("class", "") or AGAIN in box.element.attrib:
                 _untag(stream, mark)
+                if box.element is not None and AGAIN not in box.element.attrib:
+                    structure.part()
             else:
                 structure.content(page, box, mark["mcid"])
         for number, box in enumerate(_growing.links[page]):
