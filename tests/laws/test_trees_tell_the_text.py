@@ -1,4 +1,5 @@
-"""Law: what the tree of a PDF tells a screen reader = text(manuscript), word for word, each Arabic word as Arabic."""
+"""Law: what the tree of a PDF tells a screen reader = text(manuscript), word for word, each Arabic word as Arabic; what a
+file says that it keeps, it keeps."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ import pikepdf
 import pytest
 from law_samples import ARABIC, MARKS, SAMPLES, book_text, books, resolved
 
-from bookbuild.inspection.pdf import opened_pdf
+from bookbuild.inspection.judges import validate_pdf
+from bookbuild.inspection.pdf import opened_pdf, pdf_facts
 from bookbuild.inspection.pdf_tree import SpokenPiece, spoken_pieces, spoken_text
 from bookbuild.inspection.pdf_values import annotations_of, text_of
 from bookbuild.model.book import Book
@@ -69,3 +71,12 @@ def test_links_say_words(folder: Path, built: Any) -> None:
             assert links
             assert [text for text, _ in links if sum(map(str.isalpha, text)) < 2] == []
             assert [text for text, place in links if text == place and set(words(text)) - told] == []
+
+
+@pytest.mark.parametrize("folder", books())
+def test_a_claim_is_true(folder: Path, built: Any, judged: Any) -> None:
+    for book in screens(folder):
+        path = built(folder) / f"{book.name}-{book.edition.name}.pdf"
+        assert book.edition.conforms == ("ua1",)
+        assert pdf_facts(path)["claims"] == ["PDF/UA-1"]
+        assert judged(validate_pdf, path, "ua1").remarks == ()

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from seconds import seconds
 
-from bookbuild.typeset.drawing.structure import Structure
+from bookbuild.typeset.drawing.structure import Structure, is_for_the_eye
 from bookbuild.typeset.fragments import StructureNode
 
 
@@ -100,3 +100,14 @@ def test_what_a_leader_parts_stands_apart() -> None:
     structure.part()
     structure.content(0, Box(folio, "span", "vi"), 1)
     assert said(structure.document.node()) == " vi"
+
+
+def test_a_number_of_arabic_letters_is_told_as_arabic() -> None:
+    (paragraph,) = of_text("<html lang='en'><body><p/></body></html>", (".//p", "\u0637", "ltr")).children
+    assert isinstance(paragraph, StructureNode)
+    assert [child.lang for child in paragraph.children if isinstance(child, StructureNode)] == ["ar"]
+
+
+def test_a_picture_without_words_is_for_the_eye() -> None:
+    pictures = fromstring("<p><img alt=''/><img/><img alt='A well'/></p>")
+    assert [is_for_the_eye(picture) for picture in pictures] == [True, True, False]

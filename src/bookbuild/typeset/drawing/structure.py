@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from bookbuild.language.marks import RIGHT_TO_LEFT, ranges
+from bookbuild.language.marks import LETTERS, RIGHT_TO_LEFT, ranges
+from bookbuild.language.scripts import direction_of_language
 from bookbuild.typeset.fragments import AGAIN, StructureNode
 from bookbuild.typeset.lines.divided_lines import read_text
 from bookbuild.typeset.lines.line_runs import WRITTEN
@@ -32,6 +33,7 @@ TYPES = {
 FROM_RIGHT = re.compile(f"[{ranges(RIGHT_TO_LEFT)}]")
 """A letter that is read from right to left."""
 
+ARABIC_LETTER = re.compile(f"[{ranges(LETTERS)}]")
 SOFT_HYPHEN = "\u00ad"
 NOT_ELEMENTS = frozenset({"html", "body"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -84,7 +86,8 @@ class Structure:
             text = " " + (text or getattr(box, "text", ""))
             self._parted = False
         if text:
-            node.children.append(_Growing("Span", actual=text, children=[("content", page, number)]))
+            lang = "ar" if self._is_foreign(box.element, text) else ""
+            node.children.append(_Growing("Span", lang, actual=text, children=[("content", page, number)]))
         else:
             node.children.append(("content", page, number))
 
@@ -144,6 +147,10 @@ class Structure:
             element = self._parents.get(element)
         return "" if element is None else element.get("lang", "")
 
+    def _is_foreign(self, element: Element | None, text: str) -> bool:
+        """Whether Arabic letters stand in a language that is not written from right to left, as folios by abjad do."""
+        return bool(ARABIC_LETTER.search(text)) and direction_of_language(self._language(element)) == "ltr"
+
     def _label(self, body: _Growing) -> _Growing:
         """The number or bullet of the list's item that has this body."""
         item = self._items[body]
@@ -186,6 +193,13 @@ def _spoken(element: Element) -> str:
     return element.get("aria-label", "") if element.get("role") == "img" else ""
 
 
+def is_for_the_eye(element: Element | None) -> bool:
+    """Whether what is drawn for an element tells nothing: a leader, what was told before, a picture without words."""
+    if element is None or "leader" in element.get("class", "") or AGAIN in element.attrib:
+        return True
+    return element.tag == "hr" or (element.tag == "img" and not (element.get("alt") or _spoken(element)))
+
+
 def _untag(stream: Any, mark: dict[str, Any]) -> None:
     """What is drawn for the eye alone is an artifact."""
     parts = stream.stream
@@ -213,9 +227,9 @@ def add_tags(added: Function, pdf: Any, document: Any, pdf_version: Any, page_st
     structure = Structure(_growing.root)
     for page, stream in enumerate(page_streams):
         for box, mark in stream._tags.items():
-            if box.element is None or "leader" in box.element.get("class", "") or AGAIN in box.element.attrib:
+            if is_for_the_eye(box.element):
                 _untag(stream, mark)
-                if box.element is not None and AGAIN not in box.element.attrib:
+                if box.element is not None and "leader" in box.element.get("class", ""):
                     structure.part()
             else:
                 structure.content(page, box, mark["mcid"])
