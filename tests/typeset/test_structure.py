@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
+import pytest
 from seconds import seconds
 
 from bookbuild.typeset.drawing.structure import Structure, is_for_the_eye
@@ -111,3 +112,26 @@ def test_a_number_of_arabic_letters_is_told_as_arabic() -> None:
 def test_a_picture_without_words_is_for_the_eye() -> None:
     pictures = fromstring("<p><img alt=''/><img/><img alt='A well'/></p>")
     assert [is_for_the_eye(picture) for picture in pictures] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("markup", "attributes"),
+    [
+        pytest.param("<p lang='ar'/>", [("Layout", "WritingMode", "RlTb")], id="a paragraph of Arabic"),
+        pytest.param("<p lang='ar' dir='ltr'/>", [], id="one of it from left to right"),
+        pytest.param("<p lang='en'/>", [], id="a paragraph of English"),
+        pytest.param("<table dir='rtl'/>", [("Layout", "WritingMode", "RlTb")], id="a table from right to left"),
+        pytest.param("<th scope='row'/>", [("Table", "Scope", "Row")], id="the head of a row"),
+        pytest.param("<th scope='colgroup'/>", [("Table", "Scope", "Column")], id="the head of columns"),
+        pytest.param("<ol/>", [("List", "ListNumbering", "Decimal")], id="a list with numbers"),
+        pytest.param("<ul/>", [("List", "ListNumbering", "Disc")], id="a list with bullets"),
+        pytest.param("<dl/>", [("List", "ListNumbering", "None")], id="a list of definitions"),
+    ],
+)
+def test_attributes(markup: str, attributes: list[tuple[str, str, str]]) -> None:
+    root = fromstring(f"<body>{markup}</body>")
+    structure = Structure(root)
+    structure.content(0, Box(root[0], root[0].tag), 0)
+    (node,) = structure.document.node().children
+    assert isinstance(node, StructureNode)
+    assert list(node.attributes) == attributes

@@ -149,7 +149,7 @@ MarkedContent = tuple[Literal["content", "link"], int, int]
 class StructureNode:
     """An element of the tree for screen readers: a standard structure type, and what it holds.
 
-    `actual`: its text in the order in which it is read, where it is drawn in another.
+    `actual`: its text in the order in which it is read, where it is drawn in another. `attributes`: owner, key, value.
     """
 
     type: str
@@ -157,6 +157,7 @@ class StructureNode:
     alt: str
     children: tuple[StructureNode | MarkedContent, ...]
     actual: str = ""
+    attributes: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ ARABIC_LETTER = re.compile(f"[{ranges(LETTERS)}]")
 SOFT_HYPHEN = "\u00ad"
 NOT_ELEMENTS = frozenset({"html", "body"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+INLINE = frozenset({"Link", "Span", "Formula"})
+NUMBERING = {"ol": "Decimal", "ul": "Disc"}
 ITEMS = frozenset({"li", "dt", "dd"})
 
 
@@ -46,11 +48,12 @@ class _Growing:
     lang: str = ""
     alt: str = ""
     actual: str = ""
+    attributes: tuple[tuple[str, str, str], ...] = ()
     children: list[Any] = field(default_factory=list)
 
     def node(self) -> StructureNode:
         grown = (child.node() if isinstance(child, _Growing) else child for child in self.children)
-        return StructureNode(self.type, self.lang, self.alt, tuple(grown), self.actual)
+        return StructureNode(self.type, self.lang, self.alt, tuple(grown), self.actual, self.attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,8 @@ class Structure:
         lang = self._language(element)
         outermost = parent is self.document  # a section may have another language than its book
         turned = lang if outermost or lang != self._language(around) else ""
-        node = _Growing(type_, turned, element.get("alt") or _spoken(element))
+        attributes = tuple(_attributes(element, type_, self._direction(element)))
+        node = _Growing(type_, turned, element.get("alt") or _spoken(element), attributes=attributes)
         parent.children.append(node)
         if element.tag in ITEMS:
             body = _Growing("LBody")
@@ -146,6 +150,13 @@ class Structure:
         while element is not None and not element.get("lang"):
             element = self._parents.get(element)
         return "" if element is None else element.get("lang", "")
+
+    def _direction(self, element: Element | None) -> str:
+        """The direction of an element: that of the one nearest around it that says so, or that of its language."""
+        inner = element
+        while element is not None and not element.get("dir"):
+            element = self._parents.get(element)
+        return direction_of_language(self._language(inner)) if element is None else element.get("dir", "")
 
     def _is_foreign(self, element: Element | None, text: str) -> bool:
         """Whether Arabic letters stand in a language that is not written from right to left, as folios by abjad do."""
@@ -186,6 +197,16 @@ def _type(element: Element) -> str:
     if element.tag == "span" and (element.get("lang") or _spoken(element)):
         return "Span"
     return TYPES.get(element.tag, "")
+
+
+def _attributes(element: Element, type_: str, direction: str) -> Iterator[tuple[str, str, str]]:
+    """Owner, key and value of what is said of an element: where its lines begin, its numbers, what a head is of."""
+    if direction == "rtl" and type_ not in INLINE:
+        yield "Layout", "WritingMode", "RlTb"
+    if type_ == "L":
+        yield "List", "ListNumbering", NUMBERING.get(element.tag, "None")
+    if type_ == "TH":
+        yield "Table", "Scope", "Row" if element.get("scope", "").startswith("row") else "Column"
 
 
 def _spoken(element: Element) -> str:
