@@ -135,3 +135,29 @@ def test_attributes(markup: str, attributes: list[tuple[str, str, str]]) -> None
     (node,) = structure.document.node().children
     assert isinstance(node, StructureNode)
     assert list(node.attributes) == attributes
+
+
+def shape(node: StructureNode) -> list[object]:
+    """The types of a tree: of each element, and those of its children in a list behind it."""
+    inner = [child for child in node.children if isinstance(child, StructureNode)]
+    return [part for child in inner for part in (child.type, shape(child)) if part]
+
+
+def drawn(markup: str) -> list[object]:
+    """The types of the tree of a document whose innermost elements are drawn."""
+    root = fromstring(markup)
+    structure = Structure(root)
+    for number, element in enumerate(element for element in root.iter() if not len(element)):
+        structure.content(0, Box(element, element.tag), number)
+    return shape(structure.document.node())
+
+
+def test_a_definition_is_one_item_with_its_term() -> None:
+    entries = "<dt/><dd/><dd/><dt/><dt/><dd><p/></dd>"
+    first, second = ["Lbl", "LBody", "LBody"], ["Lbl", "Lbl", "LBody", ["P"]]
+    assert drawn(f"<body><dl>{entries}</dl></body>") == ["L", ["LI", first, "LI", second]]
+
+
+def test_contents_are_told_as_such() -> None:
+    lines = "<li><a href='#a'/></li><li><a href='#b'/></li>"
+    assert drawn(f"<body><ol class='contents'>{lines}</ol></body>") == ["TOC", ["TOCI", ["Link"], "TOCI", ["Link"]]]

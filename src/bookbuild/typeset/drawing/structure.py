@@ -24,7 +24,7 @@ from bookbuild.typeset.seams.seam import Function
 
 TYPES = {
     "section": "Sect", "div": "Div", "header": "Div", "figure": "Div", "p": "P", "pre": "P", "hr": "P",
-    "blockquote": "BlockQuote", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI", "a": "Link",
+    "blockquote": "BlockQuote", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "Lbl", "dd": "LBody", "a": "Link",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption",
     "figcaption": "Caption", "img": "Figure", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
 }  # fmt: skip
@@ -39,7 +39,9 @@ NOT_ELEMENTS = frozenset({"html", "body"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 INLINE = frozenset({"Link", "Span", "Formula"})
 NUMBERING = {"ol": "Decimal", "ul": "Disc"}
-ITEMS = frozenset({"li", "dt", "dd"})
+LISTS = frozenset({"L", "TOC"})
+DEFINED = frozenset({"Lbl", "LBody"})
+"""What an item of a list of definitions has: a term and what it means."""
 
 
 @dataclass(slots=True, eq=False)
@@ -82,7 +84,7 @@ class Structure:
     def content(self, page: int, box: Any, number: int) -> None:
         """A box drawn on a page, with the number of its marked content."""
         node = self._of(box.element)
-        if str(box.element_tag).endswith("::marker") and node.type == "LBody":
+        if str(box.element_tag).endswith("::marker") and node in self._items:
             node = self._label(node)
         text = _actual(box)
         if self._begins_hemistich(box.element) or self._parted:
@@ -130,20 +132,34 @@ class Structure:
         parent, type_ = self._of(around), _type(element)
         if not type_:
             return parent
-        if parent.type == "L" and type_ not in ("LI", "Caption"):
+        if parent.type in LISTS and type_ not in ("LI", "Caption", *DEFINED):
             return parent
+        if parent.type == "TOC" and type_ == "LI":
+            type_ = "TOCI"
         lang = self._language(element)
         outermost = parent is self.document  # a section may have another language than its book
         turned = lang if outermost or lang != self._language(around) else ""
         attributes = tuple(_attributes(element, type_, self._direction(element)))
         node = _Growing(type_, turned, element.get("alt") or _spoken(element), attributes=attributes)
+        if type_ in DEFINED and parent.type == "L":
+            self._entry(parent, type_).children.append(node)
+            return node
         parent.children.append(node)
-        if element.tag in ITEMS:
+        if type_ == "LI":
             body = _Growing("LBody")
             node.children.append(body)
             self._items[body] = node
             return body
         return node
+
+    def _entry(self, parent: _Growing, type_: str) -> _Growing:
+        """The item of a list of definitions that a term or a definition belongs to: terms come before definitions."""
+        last = parent.children[-1] if parent.children else None
+        if isinstance(last, _Growing) and last.type == "LI" and (type_ == "LBody" or last.children[-1].type == "Lbl"):
+            return last
+        entry = _Growing("LI")
+        parent.children.append(entry)
+        return entry
 
     def _language(self, element: Element | None) -> str:
         """The language of an element, which is that of the one around it unless it says so."""
@@ -190,6 +206,8 @@ def _type(element: Element) -> str:
         return "Note"
     if "matter" in classes or "heads" in classes:
         return ""
+    if element.tag == "ol" and "contents" in classes:
+        return "TOC"
     if element.tag == "span" and "math" in classes:
         return "Formula"
     if element.tag == "a" and not element.get("href"):
