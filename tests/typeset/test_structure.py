@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 import pytest
 from seconds import seconds
 
-from bookbuild.typeset.drawing.structure import Structure, is_for_the_eye
+from bookbuild.typeset.drawing.structure import Structure, after_breaks, is_for_the_eye
 from bookbuild.typeset.fragments import StructureNode
 
 
@@ -161,3 +161,14 @@ def test_a_definition_is_one_item_with_its_term() -> None:
 def test_contents_are_told_as_such() -> None:
     lines = "<li><a href='#a'/></li><li><a href='#b'/></li>"
     assert drawn(f"<body><ol class='contents'>{lines}</ol></body>") == ["TOC", ["TOCI", ["Link"], "TOCI", ["Link"]]]
+
+
+def test_a_line_that_the_text_breaks_stands_apart() -> None:
+    root = fromstring("<p>just<br/>after</p>")
+    just, broken, after, more = (
+        Box(root, "p", "just"),
+        Box(root[0], "br"),
+        Box(root, "p", "after"),
+        Box(root, "p", "all"),
+    )
+    assert list(after_breaks([just, broken, after, more], {just, after, more})) == [after]

@@ -8,7 +8,7 @@ notes, and a paragraph over two pages is two in it. Ours follows the elements, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -239,6 +239,17 @@ def is_for_the_eye(element: Element | None) -> bool:
     return element.tag == "hr" or (element.tag == "img" and not (element.get("alt") or _spoken(element)))
 
 
+def after_breaks(boxes: Iterable[Any], drawn: Container[Any]) -> Iterator[Any]:
+    """Of a page's boxes, in order, those that are drawn first after a break of the line that the text asks for."""
+    broken = False
+    for box in boxes:
+        if box.element is not None and box.element.tag == "br":
+            broken = True
+        elif broken and box in drawn:
+            broken = False
+            yield box
+
+
 def _untag(stream: Any, mark: dict[str, Any]) -> None:
     """What is drawn for the eye alone is an artifact."""
     parts = stream.stream
@@ -265,7 +276,10 @@ def add_tags(added: Function, pdf: Any, document: Any, pdf_version: Any, page_st
         return
     structure = Structure(_growing.root)
     for page, stream in enumerate(page_streams):
+        begin_lines = set(after_breaks(document.pages[page]._page_box.descendants(), stream._tags))
         for box, mark in stream._tags.items():
+            if box in begin_lines:
+                structure.part()
             if is_for_the_eye(box.element):
                 _untag(stream, mark)
                 if box.element is not None and "leader" in box.element.get("class", ""):
