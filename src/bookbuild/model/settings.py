@@ -228,12 +228,14 @@ class EditionTable(SettingsTable, frozen=True):
     bleed_sides: Literal["all", "outer"] | None = None
     paper: str | PaperTable | None = None
     binding_style: Literal["paperback", "hardcover", "saddle"] = "paperback"
+    conforms: tuple[Literal["ua1"], ...] | None = None
 
 
 class Edition(Struct, frozen=True):
     """One edition with the settings that hold for it: the book's with the edition's overlays.
 
     `trim`, `bleed` in mm. `press`: how it is printed; None where it is not. `cover`: None where it has none.
+    `conforms`: the standards that its file says it keeps.
     """
 
     name: str
@@ -252,6 +254,7 @@ class Edition(Struct, frozen=True):
     words: dict[str, Word] = {}
     press: Press | None = None
     cover: CoverTable | None = None
+    conforms: tuple[str, ...] = ()
 
 
 class Person(Struct, frozen=True):
