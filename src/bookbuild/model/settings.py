@@ -234,6 +234,7 @@ class Edition(Struct, frozen=True):
     """One edition with the settings that hold for it: the book's with the edition's overlays.
 
     `trim`, `bleed` in mm. `press`: how it is printed; None where it is not. `cover`: None where it has none.
+    `print_isbn`: of an e-book, the ISBN of the printed book with the same text; empty where there is none.
     """
 
     name: str
@@ -252,6 +253,7 @@ class Edition(Struct, frozen=True):
     words: dict[str, Word] = {}
     press: Press | None = None
     cover: CoverTable | None = None
+    print_isbn: str = ""
 
 
 class Person(Struct, frozen=True):
