@@ -39,7 +39,7 @@ def _luminance(colour: str) -> float:
     if not isinstance(parsed, RGBA):
         raise ValueError(f"`{colour}` is no colour of its own")
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parsed[:3]]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
 
 
 def colours_of_text(sheet: str) -> Iterator[ColourOfText]:

@@ -228,13 +228,15 @@ class EditionTable(SettingsTable, frozen=True):
     bleed_sides: Literal["all", "outer"] | None = None
     paper: str | PaperTable | None = None
     binding_style: Literal["paperback", "hardcover", "saddle"] = "paperback"
+    fonts: Literal["embed", "none"] = "embed"
 
 
 class Edition(Struct, frozen=True):
     """One edition with the settings that hold for it: the book's with the edition's overlays.
 
     `trim`, `bleed` in mm. `press`: how it is printed; None where it is not. `cover`: None where it has none.
-    `print_isbn`: of an e-book, the ISBN of the printed book with the same text; empty where there is none.
+    `print_isbn`: of an e-book, the ISBN of the printed book with the same text; empty where there is none;
+    `embeds_fonts`: whether its fonts come with it.
     """
 
     name: str
@@ -254,6 +256,7 @@ class Edition(Struct, frozen=True):
     press: Press | None = None
     cover: CoverTable | None = None
     print_isbn: str = ""
+    embeds_fonts: bool = True
 
 
 class Person(Struct, frozen=True):

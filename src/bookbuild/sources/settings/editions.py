@@ -63,7 +63,10 @@ def read_editions(converter: Converter, raw: dict[str, Any], base: Values, title
         all_words = {**words, **read_words(converter, own, ("editions", name))}
         edition = replace(_edition(converter, name, table, base, overlays, title), words=all_words)
         if edition.format == "epub":
-            edition = replace(edition, print_isbn=printed)
+            edition = replace(edition, print_isbn=printed, embeds_fonts=table.fonts != "none")
+        elif table.fonts != "embed":
+            message, remedy = "`fonts` is for e-books: a PDF always has its fonts", "leave it out"
+            converter.invalid(message, remedy, ("editions", name, "fonts"))
         reads.append(Read(edition, overlays, ("editions", name)))
         find_refused(converter, edition, reads[-1].path, _owner(reads[-1]))
     converter.findings += words_missing(converter, ((read.edition, _owner(read)) for read in reads))
