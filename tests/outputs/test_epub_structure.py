@@ -193,3 +193,12 @@ def test_the_source_is_the_printed_book_by_its_isbn(ebook, judged):
 def test_without_a_printed_book_there_is_no_source(tmp_path):
     write_epub(english(), tmp_path / "a.epub", epoch=EPOCH)
     assert epub_facts(tmp_path / "a.epub")["sources"] == []
+
+
+def test_long_descriptions_and_formulas_are_among_the_features(tmp_path):
+    body = '<h1>One</h1><p class="longdesc" id="a">Long.</p><p><math xmlns="http://www.w3.org/1998/Math/MathML"/></p>'
+    described = plain(documents=(document("one", body, has_mathml=True),))
+    for number, (rendered, among) in enumerate(((described, True), (plain(), False))):
+        write_epub(rendered, tmp_path / f"{number}.epub", epoch=EPOCH)
+        features = set(epub_facts(tmp_path / f"{number}.epub")["accessibility"]["accessibilityFeature"])
+        assert ({"longDescription", "MathML"} <= features) is among

@@ -185,6 +185,8 @@ def _accessibility(rendered: Rendered) -> Iterator[MetadataElement]:
     features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
     features += ["index"] if any(d.kind.startswith("index:") for d in rendered.documents) else []
     features += ["alternativeText"] if images and described else []
+    features += ["longDescription"] if any(b'class="longdesc"' in d.xhtml for d in rendered.documents) else []
+    features += ["MathML"] if any(document.has_mathml for document in rendered.documents) else []
     features += ["pageBreakMarkers", "pageNavigation"] if has_printed_pages(rendered) else []
     yield from (_schema("accessMode", mode) for mode in ("textual", "visual")[: 1 + images])
     yield _schema("accessModeSufficient", "textual" if described else "textual,visual")
