@@ -126,6 +126,9 @@ CASES: dict[str, tuple[Files, list[str]]] = {
         edition('[editions.press]\nformat = "pdf"\npurpose = "press"\nprinter = "kdp"\nbinding-style = "saddle"\n'),
         ["setting-invalid book.toml:14:17"],
     ),
+    "a PDF without fonts": (
+        edition('[editions.press]\nformat = "pdf"\nfonts = "none"\n'), ["setting-invalid book.toml:12:9"],
+    ),
     "a language that the printer does not name": (
         {"book.toml": TOML.replace("[matter]", 'language = "ar"\n[matter]') + '[editions.press]\nformat = "pdf"\npurpose = "press"\nprinter = "kdp"\ntrim = "6x9in"\n'},
         ["store-language book.toml:3:12"],

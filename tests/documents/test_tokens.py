@@ -6,7 +6,8 @@ import pytest
 import tinycss2
 
 from bookbuild.documents.theme import shipped_styles
-from bookbuild.documents.tokens import DEEPEST, Canon, canon_of, tokens_of, too_long_token, without_variables
+from bookbuild.documents.tokens import Canon, canon_of, tokens_of, too_long_token, without_variables
+from bookbuild.documents.variables import DEEPEST
 
 THEMES = sorted(path.name for path in shipped_styles().iterdir() if (path / "print-own.css").is_file())
 

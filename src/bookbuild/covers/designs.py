@@ -9,7 +9,8 @@ from pathlib import Path
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.sheets import findings_of_sheet
 from bookbuild.documents.theme_files import folder_findings, folders_in, sheet_text, shown, style_roots
-from bookbuild.documents.tokens import VAR, tokens_of
+from bookbuild.documents.tokens import tokens_of
+from bookbuild.documents.variables import VAR
 from bookbuild.guarded.folder import GuardedFolder
 from bookbuild.model.settings import CoverTable
 from bookbuild.nearest import nearest

@@ -12,7 +12,7 @@ import tinycss2
 
 from bookbuild.diagnostics import Code, Finding, Location
 from bookbuild.documents.css_values import faults_of_selector, faults_of_value
-from bookbuild.documents.tokens import VAR
+from bookbuild.documents.variables import VAR
 from bookbuild.nearest import nearest, slip_of
 
 LEAST = 5

@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 import tinycss2
 
-VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+from bookbuild.documents.dark_mode import in_dark_mode
+from bookbuild.documents.variables import resolved
+
 _NAMES = re.compile(r"var\(\s*(--[\w-]+)")
-DEEPEST = 8
-"""How often a token may be made of other tokens."""
 LONGEST = 20_000
 """Characters of a token, those of the tokens that it is made of put in: each may double the one before."""
 
@@ -34,13 +34,9 @@ def tokens_of(sheet: str) -> Mapping[str, str]:
 def without_variables(sheet: str, tokens: Mapping[str, str]) -> str:
     """`sheet` with its tokens, and those given, in the place of each `var()`: not every reading device knows them."""
     known = {**tokens, **tokens_of(sheet)}
-    for _ in range(DEEPEST):
-        replaced = VAR.sub(lambda found: known.get(found[1], found[2] or ""), sheet)
-        if replaced == sheet:
-            break
-        sheet = replaced
-    rules = tinycss2.parse_stylesheet(sheet)
-    return str(tinycss2.serialize([rule for rule in rules if not _only_tokens(rule)]))
+    rules = tinycss2.parse_stylesheet(in_dark_mode(tinycss2.parse_stylesheet(sheet), known))
+    kept = tinycss2.serialize([rule for rule in rules if not _only_tokens(rule)])
+    return resolved(kept, known)
 
 
 def too_long_token(rules: list[tinycss2.ast.Node]) -> tuple[str, int, int] | None:

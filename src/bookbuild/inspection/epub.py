@@ -83,6 +83,8 @@ def _metadata(publication: Publication) -> dict[str, Any]:
         "title": _text(main),
         "subtitle": _text(subtitle),
         "language": next((_text(value) for value in _values(package, "language")), None),
+        "languages": [_text(value) for value in _values(package, "language")],
+        "sources": [_text(value) for value in _values(package, "source")],
         "package_language": package.get(_LANG),
         "package_direction": package.get("dir"),
         "identifiers": [_text(value) for value in _values(package, "identifier")],

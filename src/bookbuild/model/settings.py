@@ -229,6 +229,7 @@ class EditionTable(SettingsTable, frozen=True):
     paper: str | PaperTable | None = None
     binding_style: Literal["paperback", "hardcover", "saddle"] = "paperback"
     conforms: tuple[Literal["ua1"], ...] | None = None
+    fonts: Literal["embed", "none"] = "embed"
 
 
 class Edition(Struct, frozen=True):
@@ -236,6 +237,8 @@ class Edition(Struct, frozen=True):
 
     `trim`, `bleed` in mm. `press`: how it is printed; None where it is not. `cover`: None where it has none.
     `conforms`: the standards that its file says it keeps.
+    `print_isbn`: of an e-book, the ISBN of the printed book with the same text; empty where there is none;
+    `embeds_fonts`: whether its fonts come with it.
     """
 
     name: str
@@ -255,6 +258,8 @@ class Edition(Struct, frozen=True):
     press: Press | None = None
     cover: CoverTable | None = None
     conforms: tuple[str, ...] = ()
+    print_isbn: str = ""
+    embeds_fonts: bool = True
 
 
 class Person(Struct, frozen=True):

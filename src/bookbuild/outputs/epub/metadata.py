@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from bookbuild.language.scripts import direction_of_language
 from bookbuild.language.terms import terms_of
 from bookbuild.model.book import Book
 from bookbuild.model.document import Document, Rendered
 from bookbuild.model.relators import relator
 from bookbuild.model.settings import BookTable, Contributor, LocalText, gregorian_year, localized
+from bookbuild.outputs.epub.languages import languages_of
 from bookbuild.outputs.epub.page_list import has_printed_pages
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -42,17 +44,36 @@ def clean(text: str) -> str:
 def identifier(book: Book) -> str:
     """The edition's ISBN, otherwise a UUID that stays the same from build to build, as a URN."""
     if book.edition.isbn:
-        return "urn:isbn:" + re.sub(r"[\s\-‐-―]", "", book.edition.isbn).upper()
+        return _isbn_urn(book.edition.isbn)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"bookbuild:{book.name}/{book.edition.name}/{book.title}").urn
+
+
+def _isbn_urn(isbn: str) -> str:
+    return "urn:isbn:" + re.sub(r"[\s\-‐-―]", "", isbn).upper()
 
 
 def entries(rendered: Rendered) -> list[MetadataElement]:
     """All metadata but the identifier and the date of modification. Empty texts are left out."""
     book = rendered.book
-    found = [*_titles(book), *_contributors(book), *_publication(book), *_series(book), *_accessibility(rendered)]
-    found += _page_source(rendered)
+    found = [*_titles(book), *_other_languages(rendered), *_contributors(book), *_publication(book), *_series(book)]
+    found += [*_accessibility(rendered), *_page_source(rendered)]
     cleaned = (MetadataElement(entry.name, clean(entry.value), entry.attributes) for entry in found)
-    return [entry for entry in cleaned if entry.value]
+    return [entry for entry in cleaned if entry.value or "content" in entry.attributes]
+
+
+def _written(name: str, text: LocalText | None, book: Book, **attributes: str) -> MetadataElement:
+    """`text` in the book's language, or the one it has; which that is stands with it, for no reading system takes it
+    from the package."""
+    value, language = localized(text, book.language), book.language
+    if isinstance(text, dict):
+        language = next((each for each, other in text.items() if other == value), language)
+    return MetadataElement(name, value, {**attributes, **_spoken(language)})
+
+
+def _spoken(language: str) -> dict[str, str]:
+    if not _LANGUAGE.fullmatch(language):
+        return {}
+    return {XML_LANG: language, "dir": direction_of_language(language)}
 
 
 def _refining(target: str, name: str, value: str, **attributes: str) -> MetadataElement:
@@ -65,11 +86,16 @@ def _titles(book: Book) -> Iterator[MetadataElement]:
         if not clean(text):
             continue
         target = f"title-{kind}"
-        yield MetadataElement("dc:title", text, {"id": target})
+        yield MetadataElement("dc:title", text, {"id": target, **_spoken(book.language)})
         yield _refining(target, "title-type", kind)
         yield _refining(target, "display-seq", str(sequence))
         yield from _alternates(target, text, written)
     yield MetadataElement("dc:language", book.language)
+
+
+def _other_languages(rendered: Rendered) -> Iterator[MetadataElement]:
+    """The languages beside the book's own in which something of it is written (EPUB 3.3, 5.5.3.1.3)."""
+    yield from (MetadataElement("dc:language", each) for each in languages_of(rendered) if _LANGUAGE.fullmatch(each))
 
 
 def _alternates(target: str, text: str, written: LocalText | None) -> Iterator[MetadataElement]:
@@ -77,9 +103,7 @@ def _alternates(target: str, text: str, written: LocalText | None) -> Iterator[M
     if isinstance(written, dict):
         for language, other in written.items():
             if other != text and clean(other) and _LANGUAGE.fullmatch(language):
-                entry = _refining(target, "alternate-script", other)
-                entry.attributes[XML_LANG] = language
-                yield entry
+                yield _refining(target, "alternate-script", other, **_spoken(language))
 
 
 def _contributors(book: Book) -> Iterator[MetadataElement]:
@@ -87,27 +111,27 @@ def _contributors(book: Book) -> Iterator[MetadataElement]:
     contributors = book.edition.book.contributors
     creators = [c for c in contributors if relator(c.role) == "aut"] or list(contributors[:1])
     for number, contributor in enumerate(contributors, 1):
-        yield from _contributor(contributor, number, book.language, creator=contributor in creators)
+        yield from _contributor(contributor, number, book, creator=contributor in creators)
 
 
-def _contributor(contributor: Contributor, number: int, language: str, *, creator: bool) -> Iterator[MetadataElement]:
-    name = localized(contributor.name, language)
-    if not clean(name):
-        return
+def _contributor(contributor: Contributor, number: int, book: Book, *, creator: bool) -> Iterator[MetadataElement]:
     target = f"contributor-{number}"
-    yield MetadataElement("dc:creator" if creator else "dc:contributor", name, {"id": target})
+    entry = _written("dc:creator" if creator else "dc:contributor", contributor.name, book, id=target)
+    if not clean(entry.value):
+        return
+    yield entry
     code = relator(contributor.role)
     if code:
         yield _refining(target, "role", code, scheme="marc:relators")
     if contributor.sort and clean(contributor.sort):
         yield _refining(target, "file-as", contributor.sort)
     yield _refining(target, "display-seq", str(number))
-    yield from _alternates(target, name, contributor.name)
+    yield from _alternates(target, entry.value, contributor.name)
 
 
 def _publication(book: Book) -> Iterator[MetadataElement]:
     table, language = book.edition.book, book.language
-    yield MetadataElement("dc:publisher", localized(table.publisher, language))
+    yield _written("dc:publisher", table.publisher, book)
     if isinstance(table.published, datetime.date):
         yield MetadataElement("dc:date", table.published.isoformat())
     elif year := gregorian_year(table.published):
@@ -115,8 +139,10 @@ def _publication(book: Book) -> Iterator[MetadataElement]:
     for name, value in (("bookEdition", table.edition), ("volumeNumber", table.volume)):
         text = str(value) if isinstance(value, int) else localized(value, language)
         yield _schema(name, text)
-    yield MetadataElement("dc:rights", localized(table.rights, language))
-    yield MetadataElement("dc:description", localized(table.description, language))
+    yield _written("dc:rights", table.rights, book)
+    yield _written("dc:description", table.description, book)
+    if book.edition.print_isbn:
+        yield MetadataElement("dc:source", _isbn_urn(book.edition.print_isbn))
     yield from _subjects(table)
 
 
@@ -136,12 +162,20 @@ def _series(book: Book) -> Iterator[MetadataElement]:
     series = book.edition.book.series
     if series is None or not clean(localized(series.name, book.language)):
         return
-    name = localized(series.name, book.language)
-    yield MetadataElement("meta", name, {"property": "belongs-to-collection", "id": "series"})
+    entry = _written("meta", series.name, book, property="belongs-to-collection", id="series")
+    yield entry
     yield _refining("series", "collection-type", "series")
     if series.number is not None:
         yield _refining("series", "group-position", str(series.number))
-    yield from _alternates("series", name, series.name)
+    yield from _alternates("series", entry.value, series.name)
+    # calibre's own, which other shelves read too.
+    yield _of_calibre("series", clean(entry.value))
+    if series.number is not None:
+        yield _of_calibre("series_index", str(series.number))
+
+
+def _of_calibre(name: str, content: str) -> MetadataElement:
+    return MetadataElement("meta", "", {"name": f"calibre:{name}", "content": content})
 
 
 def _accessibility(rendered: Rendered) -> Iterator[MetadataElement]:
@@ -151,6 +185,8 @@ def _accessibility(rendered: Rendered) -> Iterator[MetadataElement]:
     features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
     features += ["index"] if any(d.kind.startswith("index:") for d in rendered.documents) else []
     features += ["alternativeText"] if images and described else []
+    features += ["longDescription"] if any(b'class="longdesc"' in d.xhtml for d in rendered.documents) else []
+    features += ["MathML"] if any(document.has_mathml for document in rendered.documents) else []
     features += ["pageBreakMarkers", "pageNavigation"] if has_printed_pages(rendered) else []
     yield from (_schema("accessMode", mode) for mode in ("textual", "visual")[: 1 + images])
     yield _schema("accessModeSufficient", "textual" if described else "textual,visual")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from lxml import etree
 
-from bookbuild.language.numbers import in_plain_text
 from bookbuild.language.terms import terms_of
-from bookbuild.model.book import ContentsLine
-from bookbuild.model.document import Document, Rendered
-from bookbuild.model.walk import plain
+from bookbuild.model.document import Rendered
+from bookbuild.outputs.epub.contents import ContentsPoint, contents_points, iri, label_of
 from bookbuild.outputs.epub.metadata import XML_LANG, clean
 from bookbuild.outputs.epub.page_list import printed_pages
 
@@ -37,11 +34,6 @@ _LANDMARKS = {
 }
 
 
-def iri(text: str) -> str:
-    """A path or fragment as part of a URL: what may not stand in one is escaped; letters of other scripts stay."""
-    return "".join(c if ord(c) > 0x7F else quote(c, safe="/:@!$&'()*+,;=-._~") for c in text)
-
-
 def nav_document(rendered: Rendered) -> bytes:
     """The navigation document as XHTML. Without contents lines, every document is a line."""
     book = rendered.book
@@ -52,7 +44,7 @@ def nav_document(rendered: Rendered) -> bytes:
     body = _child(root, "body")
     contents = _child(body, "nav", {_TYPE: "toc", "role": "doc-toc", "id": "toc", "data-generated": "contents"})
     _child(contents, "h1").text = heading
-    _nested(contents, rendered)
+    _list(contents, contents_points(rendered), rendered)
     landmarks = list(_landmarks(rendered))
     if landmarks:
         nav = _child(body, "nav", {_TYPE: "landmarks", "hidden": "hidden", "data-generated": "landmarks"})
@@ -93,45 +85,16 @@ def _words(rendered: Rendered) -> tuple[str, str, str]:
     return heading, terms.word("landmarks"), terms.word("start-of-text")
 
 
-def _lines(rendered: Rendered) -> tuple[ContentsLine, ...]:
-    if rendered.book.contents:
-        return rendered.book.contents
-    return tuple(
-        ContentsLine(target=d.id, title=(), level=1, section=d.id) for d in rendered.documents if d.kind != "cover"
-    )
-
-
-def _nested(nav: etree._Element, rendered: Rendered) -> None:
-    """The contents as nested lists. What follows the last part is not in it, if it is not of the body."""
-    documents = {document.id: document for document in rendered.documents}
-    top = _child(nav, "ol")
-    open_items: list[tuple[int, etree._Element]] = []
-    for line in _lines(rendered):
-        document = documents[line.section]
-        while open_items and (open_items[-1][0] >= line.level or (line.level <= 1 and document.matter != "body")):
-            open_items.pop()
-        parent = open_items[-1][1] if open_items else None
-        item = _child(top if parent is None else _list_of(parent), "li")
-        _link(item, line, document, rendered)
-        open_items.append((line.level, item))
-
-
-def _list_of(item: etree._Element) -> etree._Element:
-    found = item.find(f"{{{_XHTML}}}ol")
-    return _child(item, "ol") if found is None else found
-
-
-def _link(item: etree._Element, line: ContentsLine, document: Document, rendered: Rendered) -> None:
-    fragment = "" if line.target == line.section else f"#{iri(line.target)}"
-    link = _child(item, "a", {"href": iri(document.href) + fragment})
-    title = in_plain_text(clean(plain(line.title)), document.lang or rendered.book.language)
-    link.text = title or clean(line.number) or _label(document)
-    if document.lang and (document.lang, document.direction) != (rendered.book.language, rendered.book.direction):
-        _mark(link, document.lang, document.direction)
-
-
-def _label(document: Document) -> str:
-    return clean(document.title) or document.id
+def _list(parent: etree._Element, points: list[ContentsPoint], rendered: Rendered) -> None:
+    listed = _child(parent, "ol")
+    for point in points:
+        item = _child(listed, "li")
+        link = _child(item, "a", {"href": point.href})
+        link.text = point.label
+        if (point.language, point.direction) != (rendered.book.language, rendered.book.direction):
+            _mark(link, point.language, point.direction)
+        if point.points:
+            _list(item, point.points, rendered)
 
 
 def _landmarks(rendered: Rendered) -> Iterator[tuple[str, str, str]]:
@@ -143,4 +106,4 @@ def _landmarks(rendered: Rendered) -> Iterator[tuple[str, str, str]]:
         for kind in kinds:
             if kind and kind not in seen:
                 seen.add(kind)
-                yield kind, document.href, start if kind == "bodymatter" else _label(document)
+                yield kind, document.href, start if kind == "bodymatter" else label_of(document)

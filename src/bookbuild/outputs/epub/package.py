@@ -14,8 +14,10 @@ from lxml import etree
 from bookbuild.diagnostics import BookError, Code, Finding
 from bookbuild.model.document import Document, Rendered, Resource
 from bookbuild.outputs.epub.archive import write_archive
+from bookbuild.outputs.epub.contents import iri
 from bookbuild.outputs.epub.metadata import XML_LANG, entries, identifier
-from bookbuild.outputs.epub.navigation import iri, nav_document
+from bookbuild.outputs.epub.navigation import nav_document
+from bookbuild.outputs.epub.ncx import ncx_document
 
 # EPUB 3.3, "last modified date": CCYY-MM-DDThh:mm:ssZ, the year in four digits.
 _EARLIEST = datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC)
@@ -59,11 +61,15 @@ def _book(rendered: Rendered) -> Any:
         namespace, _, name = entry.name.rpartition(":")
         book.add_metadata("DC" if namespace else "OPF", name, entry.value, entry.attributes)
     book.add_item(_finished("nav", _nav_href(rendered), nav_document(rendered), "nav"))
+    book.add_item(_ncx(rendered))
     for number, document in enumerate(rendered.documents, 1):
         book.add_item(_document(document, number))
         book.spine.append(f"document-{number}")
     for number, resource in enumerate(rendered.resources, 1):
         book.add_item(_resource(resource, number))
+        if _is_cover(resource):
+            # What EPUB 2 says of a cover (EPUB 3.3, 5.5.7): some shops and devices look for nothing else.
+            book.add_metadata("OPF", "meta", None, {"name": "cover", "content": f"resource-{number}"})
     return book
 
 
@@ -94,8 +100,19 @@ def _resource(resource: Resource, number: int) -> Any:
     from ebooklib import epub
 
     item = epub.EpubItem(f"resource-{number}", resource.href, resource.media_type, resource.content)
-    item.properties = ["cover-image"] if resource.href.startswith("cover.") else []
+    item.properties = ["cover-image"] if _is_cover(resource) else []
     return item
+
+
+def _is_cover(resource: Resource) -> bool:
+    return resource.href.startswith("cover.")
+
+
+def _ncx(rendered: Rendered) -> Any:
+    """The NCX, under the id to which ebooklib's spine points."""
+    from ebooklib import epub
+
+    return epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx_document(rendered))
 
 
 def _nav_href(rendered: Rendered) -> str:
@@ -116,7 +133,7 @@ def _packed(book: Any, modified: datetime.datetime) -> dict[str, bytes]:
 
 
 def _amended(package: bytes, rendered: Rendered) -> bytes:
-    """The package document with what ebooklib cannot say: language, direction, no NCX, hrefs that are URLs.
+    """The package document with what ebooklib cannot say: language, direction, hrefs that are URLs.
 
     What is described stands before what refines it, for people who read it.
     """
@@ -125,9 +142,10 @@ def _amended(package: bytes, rendered: Rendered) -> bytes:
     root.set("dir", rendered.book.direction)
     for metadata in root.iter(f"{_OPF}metadata"):
         metadata[:] = sorted(metadata, key=lambda entry: not str(entry.tag).startswith(_DUBLIN_CORE))
-    for spine in root.iter(f"{_OPF}spine"):
-        spine.attrib.pop("toc", None)
     for item in root.iter(f"{_OPF}item"):
         item.set("href", iri(item.get("href", "")))
     etree.indent(root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    # Devices that look for `<meta name="cover"` as text know no prefix; a `<` of a text is escaped, so these are tags.
+    made = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    made = made.replace(b' xmlns:opf="http://www.idpf.org/2007/opf"', b"", 1)
+    return made.replace(b"<opf:", b"<").replace(b"</opf:", b"</")

@@ -57,14 +57,28 @@ def read_editions(converter: Converter, raw: dict[str, Any], base: Values, title
         tables = {name: read for name, value in written.items() if (read := _table(converter, name, value))}
     _check_isbns(converter, {name: table for name, (table, _) in tables.items()})
     reads = []
+    printed = _print_isbn({name: table for name, (table, _) in tables.items()})
     for name, (table, overlays) in tables.items():
         own = raw["editions"][name] if written else {}
         all_words = {**words, **read_words(converter, own, ("editions", name))}
         edition = replace(_edition(converter, name, table, base, overlays, title), words=all_words)
+        if edition.format == "epub":
+            edition = replace(edition, print_isbn=printed, embeds_fonts=table.fonts != "none")
+        elif table.fonts != "embed":
+            message, remedy = "`fonts` is for e-books: a PDF always has its fonts", "leave it out"
+            converter.invalid(message, remedy, ("editions", name, "fonts"))
         reads.append(Read(edition, overlays, ("editions", name)))
         find_refused(converter, edition, reads[-1].path, _owner(reads[-1]))
     converter.findings += words_missing(converter, ((read.edition, _owner(read)) for read in reads))
     return tuple(reads)
+
+
+def _print_isbn(tables: dict[str, EditionTable]) -> str:
+    """The ISBN of the printed book: of the edition `press`, else of the first for the press that has one."""
+    of_press = {
+        name: table.isbn for name, table in tables.items() if table.format == "pdf" and table.purpose == "press"
+    }
+    return of_press.get("press") or next(filter(None, of_press.values()), "")
 
 
 def _owner(read: Read) -> Path:
