@@ -291,7 +291,7 @@ CASES: dict[str, tuple[Files, list[str]]] = {
 }  # fmt: skip
 
 PAGES: dict[str, tuple[Files, list[str]]] = {
-    "a picture of too few pixels": (printed("", png(40, 30)), [f"image-too-coarse {ONE}:3:3"]),
+    "a picture of too few pixels": (printed("", png(120, 90)), [f"image-too-coarse {ONE}:3:3"]),
     "more ink than the edition's limit": (
         {
             **printed('ink = "colour"\nink-limit = 300\n'),
