@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from bookbuild.language.scripts import primary, script_of_language, writing_of
@@ -137,25 +136,6 @@ def digits_of_one_kind(text: str, edition: Edition) -> str:
     """`text`, whatever digits it is written with, with those that the edition's numbers have."""
     plain = text.translate(_TO_ASCII)
     return plain.translate(_own(edition.book.language) or _ARABIC_INDIC) if digit_style(edition) != "digits" else plain
-
-
-_NUMBER = re.compile(r"\d+")
-_LETTER_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][^\W\d]*[^\w]*\Z")
-
-
-def reference_in_digits(text: str, edition: Edition) -> str:
-    """A reference with its numbers in the edition's digits: `البخاري ١`, in Bengali `Bukhari ১`.
-
-    In a book in Arabic script, those after Latin letters, which are read from the left, in ASCII's: `Bukhari 1`.
-    """
-    turned = script_of_language(edition.book.language) == "arabic"
-
-    def number(found: re.Match[str]) -> str:
-        if turned and _LETTER_BEFORE.search(text, 0, found.start()):
-            return found[0].translate(_TO_ASCII)
-        return digits_of_one_kind(found[0], edition)
-
-    return _NUMBER.sub(number, text)
 
 
 def _own(lang: str) -> dict[int, int] | None:

@@ -40,10 +40,10 @@ def hadiths(found: Iterable[tuple[Any, str]], edition: Edition) -> Iterator[tupl
         heading = written
         if reference:
             key = reference.collection, reference.locator.translate(EUROPEAN_DIGITS).lower()
-            named = f"{names[reference.collection]} {reference.locator}"
+            locator = reference.locator
             if edition.style.digits != "as-written":
-                named = numerals.reference_in_digits(named, edition)
-            heading = headings.setdefault(key, named)
+                locator = numerals.digits_of_one_kind(locator, edition)
+            heading = headings.setdefault(key, f"{names[reference.collection]} {locator}")
         if (heading, anchor) not in given:
             given.add((heading, anchor))
             yield (Text(heading),), anchor

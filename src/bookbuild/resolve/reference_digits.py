@@ -1,8 +1,7 @@
 """A section → the same with the digits of its references, and of the markers of its lists, of one kind.
 
-`[style] digits = "auto"`: in an Arabic-Indic book `البخاري 1` is set as `البخاري ١`, and a list's `1)` as `١)`. There a
-number after Latin letters has ASCII's (`Bukhari 1`); one in an address or in code stays. With `as-written` a list's are
-as typed.
+`[style] digits = "auto"`: in an Arabic-Indic book `البخاري 1` is set as `البخاري ١`, and a list's `1)` as `١)`; a
+number after Latin letters (`Bukhari 1`), in an address or in code stays. With `as-written` a list's are as typed.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bookbuild.language.numerals import default_digits, digit_style, digits_of_one_kind, reference_in_digits
+from bookbuild.language.numerals import default_digits, digit_style, digits_of_one_kind
 from bookbuild.language.scripts import primary
 from bookbuild.model.blocks import Hadith, OrderedList, SourceLine
 from bookbuild.model.book import Section
@@ -20,6 +19,8 @@ from bookbuild.model.inlines import CodeSpan, Link, Source, Text
 from bookbuild.model.settings import Edition
 from bookbuild.model.walk import node_fields
 
+_NUMBER = re.compile(r"\d+")
+_LETTER_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][^\W\d]*[^\w]*\Z")
 _COUNTED = re.compile(r"\(?\d+[.)-]")
 
 
@@ -51,7 +52,7 @@ class ReferenceDigits:
 
     def _changed(self, node: Any, language: str) -> dict[str, Any]:
         if isinstance(node, Hadith) and self.auto:
-            return {"sources": tuple(reference_in_digits(source, self.edition) for source in node.sources)}
+            return {"sources": tuple(digits_of_one_kind(source, self.edition) for source in node.sources)}
         if isinstance(node, (Source, SourceLine)) and self.auto:
             name = "children" if isinstance(node, Source) else "blocks"
             return {name: self._reference(getattr(node, name))}
@@ -65,8 +66,13 @@ class ReferenceDigits:
         if isinstance(tree, (Link, CodeSpan)) or (isinstance(tree, Text) and tree.literal):
             return tree
         if isinstance(tree, Text):
-            return replace(tree, text=reference_in_digits(tree.text, self.edition))
+            return replace(tree, text=_NUMBER.sub(self._digits, tree.text))
         return replace(tree, **{name: self._reference(getattr(tree, name)) for name in node_fields(type(tree))})
+
+    def _digits(self, found: re.Match[str]) -> str:
+        if self.own and _LETTER_BEFORE.search(found.string, 0, found.start()):
+            return found[0]
+        return digits_of_one_kind(found[0], self.edition)
 
     def _markers(self, node: OrderedList) -> tuple[str, ...]:
         """The markers; those that a theme counts by the language's digits are written out where these are others."""
