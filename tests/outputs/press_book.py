@@ -23,6 +23,7 @@ purpose = "press"
 trim = "A5"
 bleed = "3mm"
 marks = true
+ink = "black"
 [editions.offset]
 format = "pdf"
 purpose = "press"

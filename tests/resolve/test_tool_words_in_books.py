@@ -270,23 +270,3 @@ def test_the_quran_typed_on_a_keyboard_of_urdu_is_the_quran(tmp_path: Path, type
 def test_words_that_are_none_of_the_quran_are_still_found(tmp_path: Path) -> None:
     laid(tmp_path, '[book]\ntitle = "T"\nlanguage = "ur"', '::: {.quran ref="94:6"}\nإنما الأعمال بالنيات\n:::')
     assert [found.split()[0] for found in checked(tmp_path)] == ["quran-mismatch"]
-
-
-BY_PAGE = [
-    ("en", "See [](#a){.page}, or what is on [](#a){.page}.", "See here, or what is on this page."),
-    ("en", "It stands on\n[](#a){.page} (see [](#a){.page}).", "It stands on this page (see here)."),
-    ("ar", "انظر [](#a){.page}، وما في [](#a){.page}", "انظر هنا، وما في هذا الموضع"),
-    ("de", "Siehe [](#a){.page} und auf [](#a){.page}", "Siehe hier und auf dieser Seite"),
-    ("fr", "Voir [](#a){.page}, à la [](#a){.page}", "Voir ici, à la page liée"),
-    ("id", "Lihat [](#a){.page}, pada [](#a){.page}", "Lihat di sini, pada halaman ini"),
-    ("ur", "[](#a){.page} پر", "یہاں پر"),
-]
-
-
-@pytest.mark.parametrize(("language", "text", "said"), BY_PAGE)
-def test_a_reference_by_page_reads_in_an_e_book_behind_a_preposition_too(
-    tmp_path: Path, language: str, text: str, said: str
-) -> None:
-    book = book_of(tmp_path, f'[book]\ntitle = "T"\nlanguage = "{language}"', text + "\n\n## B {#a}")
-    (section,) = (each for each in book.sections if each.kind == "chapter")
-    assert plain(section.blocks[0].children) == said

@@ -95,14 +95,10 @@ class Link(ModelNode, frozen=True):
 
 
 class CrossReference(ModelNode, frozen=True):
-    """`[](#id)`, or with `by_page` `[](#id){.page}`. After resolve `text` is the title or number referred to.
-
-    `behind` is the word before one by page, in its own text: “on”.
-    """
+    """`[](#id)`, or with `by_page` `[](#id){.page}`. After resolve `text` is the title or number referred to."""
 
     target: str
     by_page: bool = False
-    behind: str = ""
     text: tuple[Inline, ...] = ()
     section: str | None = None
     location: Location = NOWHERE

@@ -222,7 +222,7 @@ class EditionTable(SettingsTable, frozen=True):
     printer: Literal["offset", "kdp", "ingramspark", "lulu"] | None = None
     standard: Literal["none", "x1a", "x3", "x4"] | None = None
     profile: str | None = None
-    ink: Literal["black", "colour"] = "black"
+    ink: Literal["black", "colour"] | None = None
     ink_limit: Annotated[int, Meta(ge=100, le=400)] | None = None
     pages_multiple: Annotated[int, Meta(ge=1, le=64)] | None = None
     bleed_sides: Literal["all", "outer"] | None = None

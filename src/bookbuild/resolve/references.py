@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from bookbuild.diagnostics import Code, Finding, Location
-from bookbuild.language.prepositions import wants_a_noun
 from bookbuild.language.terms import Terms
 from bookbuild.model.blocks import Figure, Heading, Table
 from bookbuild.model.book import Section
@@ -137,7 +136,7 @@ class References:
                 if target is None:
                     return node
                 # by page: the folio takes the word's place in print, where there is one
-                text = (Text(self._page(target, node.behind)),) if node.by_page else target.text
+                text = (Text(self._page(target)),) if node.by_page else target.text
                 return replace(node, text=text, section=target.section)
             case Link() if node.target.startswith("#"):
                 target = self._found(node.target, node.location)
@@ -146,14 +145,9 @@ class References:
                 return self._outside(node)
         return node
 
-    def _page(self, target: LinkedPlace, behind: str) -> str:
-        """The page of the printed book, where that is known; *here* is the word of a place without one.
-
-        Behind a preposition it is *this page*: on this page.
-        """
-        if target.page:
-            return self._terms.word("page-of-print", page=target.page)
-        return self._terms.word("here-behind" if wants_a_noun(behind, self._terms.language) else "here")
+    def _page(self, target: LinkedPlace) -> str:
+        """The page of the printed book, where that is known; *here* is the word of a place without one."""
+        return self._terms.word("page-of-print", page=target.page) if target.page else self._terms.word("here")
 
     def _outside(self, node: Link) -> Link | Span:
         if (target := address(node.target)) is not None:

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-import msgspec
-
 from bookbuild.diagnostics import Code
 from bookbuild.model.inlines import (
     CrossReference,
@@ -36,7 +34,6 @@ from bookbuild.tradition.honorifics.abbreviations import ends_with_name
 from bookbuild.tradition.honorifics.recognition import recognise
 
 BRACKETS = re.compile("[﴿﴾]")
-_LAST_WORD = re.compile(r"(?<!\S)(\w+)\s+\Z")
 
 
 class Boundary:
@@ -56,20 +53,11 @@ def marked(reading: ParseContext, nodes: Sequence[Inline | Boundary]) -> tuple[I
             run.append(node)
         else:
             out.extend(_honorifics(reading, run, out))
-            if isinstance(node, CrossReference) and node.by_page and run:
-                node = msgspec.structs.replace(node, behind=_last_word(run))
             run = []
             if not isinstance(node, Boundary):
                 out.append(node)
     out.extend(_honorifics(reading, run, out))
     return tuple(out)
-
-
-def _last_word(run: Sequence[TextOrBreak]) -> str:
-    """The word that a run ends with, where nothing but white space is behind it."""
-    joined = "".join(piece.text if isinstance(piece, Text) else " " for piece in run[-2:])
-    found = _LAST_WORD.search(joined)
-    return found[1] if found else ""
 
 
 def _honorifics(reading: ParseContext, run: list[TextOrBreak], before: Sequence[Inline]) -> Iterator[Inline]:

@@ -58,7 +58,7 @@ def _press(converter: Converter, table: EditionTable, rules: Printer | None, pat
         printer=table.printer or "",
         standard=table.standard or (rules and rules.standard) or "none",  # type: ignore[arg-type]
         profile=_profile(converter, table.profile, path) or (rules and rules.profile) or "none",
-        ink=table.ink,
+        ink=table.ink or ("black" if table.printer or table.standard or table.profile else "colour"),
         ink_limit=limit,
         pages_multiple=table.pages_multiple or (rules.pages_multiple if rules else 1),
         bleed_sides=table.bleed_sides or (rules.bleed_sides if rules else "all"),
