@@ -119,26 +119,6 @@ def test_without_editions_a_book_has_three(book: BookFolder) -> None:
     assert editions["press"].matter.body == ("chapters/*.md",)
 
 
-@pytest.mark.parametrize(
-    ("table", "conforms"),
-    [
-        pytest.param('format = "pdf"', ("ua1",), id="for screens"),
-        pytest.param('format = "pdf"\nconforms = []', (), id="for screens, where none is asked for"),
-        pytest.param('format = "pdf"\npurpose = "press"', (), id="for the press"),
-        pytest.param('format = "epub"', (), id="an e-book"),
-    ],
-)
-def test_what_an_edition_says_that_it_keeps(book: BookFolder, table: str, conforms: tuple[str, ...]) -> None:
-    editions = editions_of(book, f'[book]\ntitle = "A"\n[editions.one]\n{table}\n')
-    assert editions["one"].conforms == conforms
-
-
-def test_a_standard_of_screens_is_not_for_the_press(book: BookFolder) -> None:
-    toml = '[book]\ntitle = "A"\n[editions.one]\nformat = "pdf"\npurpose = "press"\nconforms = ["ua1"]\n'
-    _, (finding,) = read_book(two_chapters(book, toml).folder)
-    assert (finding.code, finding.message) == ("setting-invalid", "`conforms` is for a PDF that is read on screens")
-
-
 def test_an_edition_overlays_the_book_key_by_key(book: BookFolder) -> None:
     editions = editions_of(
         book,

@@ -228,7 +228,6 @@ class EditionTable(SettingsTable, frozen=True):
     bleed_sides: Literal["all", "outer"] | None = None
     paper: str | PaperTable | None = None
     binding_style: Literal["paperback", "hardcover", "saddle"] = "paperback"
-    conforms: tuple[Literal["ua1"], ...] | None = None
     fonts: Literal["embed", "none"] = "embed"
 
 
@@ -236,7 +235,6 @@ class Edition(Struct, frozen=True):
     """One edition with the settings that hold for it: the book's with the edition's overlays.
 
     `trim`, `bleed` in mm. `press`: how it is printed; None where it is not. `cover`: None where it has none.
-    `conforms`: the standards that its file says it keeps.
     `print_isbn`: of an e-book, the ISBN of the printed book with the same text; empty where there is none;
     `embeds_fonts`: whether its fonts come with it.
     """
@@ -257,7 +255,6 @@ class Edition(Struct, frozen=True):
     words: dict[str, Word] = {}
     press: Press | None = None
     cover: CoverTable | None = None
-    conforms: tuple[str, ...] = ()
     print_isbn: str = ""
     embeds_fonts: bool = True
 

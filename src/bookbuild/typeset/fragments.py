@@ -89,8 +89,7 @@ class Fault:
 class FragmentPage:
     """What is known of a page besides its content. Lengths in px.
 
-    `links` are (`internal` with an id, or `external` with a URL; where), `link_words` what a screen reader is told of
-    each, `anchors` the ids on the page, `faults` what
+    `links` are (`internal` with an id, or `external` with a URL; where), `anchors` the ids on the page, `faults` what
     is wrong with its lines. `name`: of the pages of the style sheet (`@page bare`), `BLANK` of one that nothing stands
     on; by it heads and folios are set.
     """
@@ -102,7 +101,6 @@ class FragmentPage:
     bookmarks: tuple[Bookmark, ...]
     faults: tuple[Fault, ...] = ()
     name: str = ""
-    link_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +145,12 @@ MarkedContent = tuple[Literal["content", "link"], int, int]
 
 @dataclass(frozen=True, slots=True)
 class StructureNode:
-    """An element of the tree for screen readers: a standard structure type, and what it holds.
-
-    `actual`: its text in the order in which it is read, where it is drawn in another. `attributes`: owner, key, value.
-    """
+    """An element of the tree for screen readers: a standard structure type, and what it holds."""
 
     type: str
     lang: str
     alt: str
     children: tuple[StructureNode | MarkedContent, ...]
-    actual: str = ""
-    attributes: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from bookbuild.printing.standards import STANDARDS, Standard
 PRODUCER = "bookbuild"
 NAMESPACES = {"pdfx": "http://ns.adobe.com/pdfx/1.3/", "pdfxid": "http://www.npes.org/pdfx/ns/id/"}
 """Of what the standards of PDF/X say in XMP."""
-CLAIMS = {"ua1": {"pdfuaid:part": "1"}}
-"""What a file says in XMP of each standard for screens that it keeps."""
 
 
 def write_pdf(
@@ -91,8 +89,6 @@ def set_metadata(document: pikepdf.Pdf, book: Book, epoch: int, standard: Standa
         "xmp:CreatorTool": PRODUCER,
         "pdf:Producer": PRODUCER,
     }
-    for standard_of_screens in book.edition.conforms if "/StructTreeRoot" in document.Root else ():
-        described |= CLAIMS[standard_of_screens]
     if standard is not None:
         described |= {"pdf:Trapped": "False", **standard.xmp, **_named(document, book, epoch)}
     for prefix, address in NAMESPACES.items():

@@ -129,19 +129,8 @@ def _edition(
         marks=given.marks,
         isbn=table.isbn,
         press=press,
-        conforms=_conforms(converter, table, ("editions", name, "conforms")),
         **tables,
     )
-
-
-def _conforms(converter: Converter, table: EditionTable, path: Path) -> tuple[str, ...]:
-    """The standards that a PDF for screens says it keeps: PDF/UA-1 where nothing is asked for."""
-    if table.format == "pdf" and table.purpose == "screen":
-        return ("ua1",) if table.conforms is None else table.conforms
-    if table.conforms is not None:
-        message = "`conforms` is for a PDF that is read on screens"
-        converter.invalid(message, 'write `purpose = "screen"`, or leave it out', path)
-    return ()
 
 
 def _check_isbns(converter: Converter, tables: dict[str, EditionTable]) -> None:

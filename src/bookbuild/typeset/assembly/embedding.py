@@ -11,7 +11,6 @@ import pikepdf
 import uharfbuzz as hb
 
 from bookbuild.fonts.licences import EM, empty_glyph, may_be_altered
-from bookbuild.typeset.assembly.cid_outlines import by_numbers
 from bookbuild.typeset.assembly.composites import count_of_glyphs, with_signs
 from bookbuild.typeset.fragments import ComposedGlyph, FontPart
 
@@ -175,7 +174,7 @@ def _outlines(content: bytes) -> bytes:
     for at in range(12, 12 + 16 * count, 16):
         if content[at : at + 4] == b"CFF ":
             begin, length = (int.from_bytes(content[at + part : at + part + 4], "big") for part in (8, 12))
-            return by_numbers(content[begin : begin + length])
+            return content[begin : begin + length]
     raise ValueError("a font of CFF without outlines")
 
 

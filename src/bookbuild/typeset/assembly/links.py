@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 
 from bookbuild.typeset.assembly.placed_page import PlacedPage, flipped, point
 from bookbuild.typeset.fragments import Rectangle
-from bookbuild.typeset.link_words import has_letters
 
 
 def add_links(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> list[dict[int, pikepdf.Object]]:
@@ -16,13 +15,10 @@ def add_links(document: pikepdf.Pdf, pages: Sequence[PlacedPage]) -> list[dict[i
     made: list[dict[int, pikepdf.Object]] = []
     leaves = [page.obj for page in document.pages]
     wanted = {target for page in pages for kind, target, _ in page.facts.links if kind == "internal"}
-    places, titles = dict(_destinations(leaves, pages, wanted)), dict(_titles(pages, wanted))
+    places = dict(_destinations(leaves, pages, wanted))
     for number, placed in enumerate(pages):
-        told = dict(enumerate(placed.facts.link_words))
         annotations = {
-            at: _annotation(
-                document, kind, target, flipped(rectangle, placed.facts), _told(told.get(at, ""), target, titles)
-            )
+            at: _annotation(document, kind, target, flipped(rectangle, placed.facts))
             for at, (kind, target, rectangle) in enumerate(placed.facts.links)
             if kind == "external" or target in places
         }
@@ -49,31 +45,13 @@ def _destinations(
                 yield name, point(leaves[number], x, y)
 
 
-def _titles(pages: Sequence[PlacedPage], wanted: set[str]) -> Iterator[tuple[str, str]]:
-    """The title under which each place stands: that of the last bookmark before it."""
-    title = ""
-    for placed in pages:
-        marks = [(bookmark.y, bookmark.label) for bookmark in placed.facts.bookmarks]
-        for name, rectangle in placed.facts.anchors:
-            if name in wanted:
-                yield name, next((label for y, label in reversed(marks) if y <= rectangle[3]), title)
-        title = marks[-1][1] if marks else title
-
-
-def _told(words: str, target: str, titles: Mapping[str, str]) -> str:
-    """What a link says: its words; of one that has no more than a number or a sign, also where it leads."""
-    if has_letters(words):
-        return words
-    return " – ".join(filter(None, (words, titles.get(target)))) or target
-
-
-def _annotation(document: pikepdf.Pdf, kind: str, target: str, rectangle: Rectangle, words: str) -> pikepdf.Object:
+def _annotation(document: pikepdf.Pdf, kind: str, target: str, rectangle: Rectangle) -> pikepdf.Object:
     annotation = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot,
         Subtype=pikepdf.Name.Link,
         Rect=[round(edge, 3) for edge in rectangle],
         BS=pikepdf.Dictionary(W=0),
-        Contents=pikepdf.String(words),
+        Contents=pikepdf.String(target),
     )
     if kind == "internal":
         annotation.Dest = pikepdf.String(target)

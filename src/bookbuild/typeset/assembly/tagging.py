@@ -63,14 +63,12 @@ class Tagging:
         )
         if parent is not None:
             element.P = parent
-        if node.lang:
+        if node.lang and node.lang != self.language:
             element.Lang = pikepdf.String(node.lang)
         if node.alt:
             element.Alt = pikepdf.String(node.alt)
-        if node.actual:
-            element.ActualText = pikepdf.String(node.actual)
-        if node.attributes:
-            element.A = pikepdf.Array([_attribute(*attribute) for attribute in node.attributes])
+        if node.type == "TH":
+            element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Column)
         if node.type == "Note":
             element.ID = pikepdf.String(f"note-{element.objgen[0]}")
         children = self._children(node, pages, element)
@@ -103,7 +101,3 @@ class Tagging:
         root.ParentTreeNextKey = len(self.leaves) + len(self.linked)
         document.Root.StructTreeRoot = root
         document.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
-
-
-def _attribute(owner: str, key: str, value: str) -> pikepdf.Dictionary:
-    return pikepdf.Dictionary({"/O": pikepdf.Name(f"/{owner}"), f"/{key}": pikepdf.Name(f"/{value}")})

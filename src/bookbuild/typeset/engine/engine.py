@@ -33,7 +33,6 @@ try:
     from bookbuild.typeset.engine.counters import BoundedCounterStyle
     from bookbuild.typeset.engine.overprints import overprints_of
     from bookbuild.typeset.engine.proofreading import faults_of
-    from bookbuild.typeset.link_words import link_words
     from bookbuild.typeset.pagination.margins import without_margins
     from bookbuild.typeset.pagination.page_notes import numbered_by_page
 except OSError as error:  # cffi's word for a shared library that is not there
@@ -139,7 +138,7 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
         document = engine.document(job)
         for page in document.pages:
             page.links = outermost(page.links)
-        pages = tuple(_facts(page, document._html.etree_element) for page in document.pages)
+        pages = tuple(_facts(page) for page in document.pages)
         links = [[box for *_, box in page.links] for page in document.pages]
         for page in document.pages:
             page.links, page.anchors, page.bookmarks = [], {}, []
@@ -150,7 +149,7 @@ def set_fragment(job: Job, keep_font: KeepFont) -> Fragment:
     return Fragment(pages, pdf, tuple(fonts), said, missing, trees[0] if trees else None)
 
 
-def _facts(page: Any, root: Any) -> FragmentPage:
+def _facts(page: Any) -> FragmentPage:
     """What assembly needs to know of a page, with what refers to other sections, which WeasyPrint would lose."""
     return FragmentPage(
         width=page.width,
@@ -161,7 +160,6 @@ def _facts(page: Any, root: Any) -> FragmentPage:
             Bookmark(level, label, x, y, state == "closed") for level, label, (x, y), state in page.bookmarks
         ),
         faults=(*faults_of(page), *overprints_of(page), *coarse_pictures(page._page_box)),
-        link_words=tuple(link_words(root, ((kind, target, box.element) for kind, target, _, box in page.links))),
         name=BLANK if (kind := page._page_box.page_type).blank else kind.name or "",
     )
 

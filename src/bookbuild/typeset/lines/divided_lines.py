@@ -18,18 +18,12 @@ HYPHEN, SPACE = "hyphen", "space"
 _taken_from: Attached[tuple[str, int, int, str]] = Attached("taken_from")
 """On a text box: the text that it was taken from, first byte, last byte but one, and the text as taken."""
 
-_set_from: Attached[tuple[str, str]] = Attached("set_from")
-"""On a text box: what stands before it in the text that it was taken from, and its own text before a line took off
-what it ends with."""
-
 
 def split_text_box(
     unnoted: Function, context: Any, box: Any, available_width: Any, skip: int | None, is_line_start: bool = True
 ) -> Any:
     """The function that was there, which notes on the new box what it was taken from."""
     split = new_box, resume_at, _ = unnoted(context, box, available_width, skip, is_line_start)
-    if new_box is not None:
-        _set_from.put(new_box, (box.text.encode()[: skip or 0].decode(), new_box.text))
     if new_box is not None and resume_at is not None:
         _taken_from.put(new_box, (box.text, skip or 0, resume_at, new_box.text))
     return split
@@ -42,16 +36,6 @@ def line_end(box: Any) -> str:
     if not taken.startswith(shown):
         return HYPHEN
     return SPACE if taken[len(shown) :].isspace() else ""
-
-
-def read_text(box: Any, text: str) -> str:
-    """The `text` of a text box with the spaces that its line took off, without the hyphen that divides a word."""
-    if line_end(box) == HYPHEN:
-        return text.removesuffix(box.style["hyphenate_character"])
-    before, whole = _set_from.of(box) or ("", text)
-    behind = whole.removeprefix(text) if whole.startswith(text) else ""
-    after = " " if line_end(box) == SPACE or (behind and behind.isspace()) else ""
-    return (" " if before and before.isspace() else "") + text + after
 
 
 def ends_divided(line: Any) -> bool:
