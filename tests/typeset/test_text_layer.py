@@ -248,7 +248,7 @@ def test_in_an_e_book_it_is_whole_too() -> None:
     """The face is asked for as any other, and comes as it is."""
     file = Path(str(Mushaf.hafs().font.path))
     face = Face("KFGQPC HAFS Uthmanic Script", file, 0, 400, italic=False)
-    ((rule, resource),) = styles._fonts([Cut("book-quran", face)], set(map(ord, "قال")))
+    ((rule, resource),) = styles._fonts({Cut("book-quran", face): set(map(ord, "قال"))}, every_feature=False)
     assert resource.content == file.read_bytes()
     assert resource.href in rule
 

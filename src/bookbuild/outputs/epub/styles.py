@@ -13,6 +13,7 @@ from bookbuild.documents.tokens import without_variables
 from bookbuild.fonts.catalogue import Cut, Face, cuts
 from bookbuild.fonts.licences import may_be_altered
 from bookbuild.fonts.pairing import beside
+from bookbuild.language.marks import ARABIC_DIGITS
 from bookbuild.model.document import Rendered, Resource
 from bookbuild.outputs.epub.used_fonts import NotFollowed, needs_of
 
@@ -29,7 +30,11 @@ MEDIA_TYPES = {
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
-BASIC = {"latin": range(0x20, 0x7F), "arabic": (*range(0x20, 0x41), *range(0x660, 0x66A)), "quran": range(0x20, 0x21)}
+BASIC = {
+    "latin": range(0x20, 0x7F),
+    "arabic": (*range(0x20, 0x41), *sorted(map(ord, ARABIC_DIGITS))),
+    "quran": range(0x20, 0x21),
+}
 """What a face has at least: a list's numbers, and Latin for what a reading system writes itself."""
 
 
