@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+from bookbuild.covers.pdfium import CALLED
 from bookbuild.documents.cover import cover_page
 from bookbuild.model.document import Rendered, Resource
 
@@ -19,12 +20,16 @@ def picture_of(pdf: bytes) -> bytes:
     """The first page of a PDF as a JPEG of 1600 by 2560 pixels."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        drawn = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
-    finally:
-        document.close()
+    with CALLED:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[0]
+            bitmap = page.render(scale=WIDTH / page.get_width())
+            drawn = bitmap.to_pil().convert("RGB")
+            bitmap.close()
+            page.close()
+        finally:
+            document.close()
     if drawn.size != (WIDTH, HEIGHT):
         drawn = drawn.resize((WIDTH, HEIGHT))
     out = io.BytesIO()

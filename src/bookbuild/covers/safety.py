@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bookbuild.covers.pdfium import CALLED
 from bookbuild.covers.wrap import Wrap
 
 MILLIMETRES = 25.4 / 72
@@ -25,7 +26,9 @@ class Outside(NamedTuple):
 def outside(pdf: bytes, wrap: Wrap) -> list[Outside]:
     """Each panel with text that is not safe, once, the farthest."""
     worst: dict[str, Outside] = {}
-    for char, box in _letters(pdf, wrap.height):
+    with CALLED:
+        letters = list(_letters(pdf, wrap.height))
+    for char, box in letters:
         found = _of_letter(char, box, wrap)
         if found and found.by > worst.get(found.panel, found._replace(by=ALLOWED)).by:
             worst[found.panel] = found
@@ -38,7 +41,8 @@ def _letters(pdf: bytes, height: float) -> Iterator[tuple[str, InkBox]]:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page = document[0].get_textpage()
+        leaf = document[0]
+        page = leaf.get_textpage()
         text = page.get_text_range()
         for number in range(page.count_chars()):
             left, bottom, right, top = (edge * MILLIMETRES for edge in page.get_charbox(number))
@@ -46,6 +50,7 @@ def _letters(pdf: bytes, height: float) -> Iterator[tuple[str, InkBox]]:
                 char = text[number] if number < len(text) else ""
                 yield char, (left, height - top, right, height - bottom)
         page.close()
+        leaf.close()
     finally:
         document.close()
 
