@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bookbuild.printing.printers import Printer, Size, printers
+from bookbuild.printing.printers import Printer, Size, least_inner, printers
 from bookbuild.printing.standards import STANDARDS
 
 PRINTERS = ("offset", "kdp", "ingramspark", "lulu")
@@ -60,7 +60,7 @@ class Expectations(Struct, frozen=True):
 
     def least_inner(self, pages: int) -> float:
         """The least inner margin of a book of `pages`; 0 where none is asked for."""
-        return next((margin for most, margin in self.inner if pages <= most), self.inner[-1][1] if self.inner else 0.0)
+        return least_inner(self.inner, pages)
 
 
 def expectations(printer: str | None = None, standard: str | None = None) -> Expectations:

@@ -58,7 +58,7 @@ class Printer(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     def least_inner(self, pages: int) -> float:
         """The least inner margin of a book of `pages`, in mm; 0 where the printer asks for none."""
-        return next((margin for most, margin in self.inner if pages <= most), self.inner[-1][1] if self.inner else 0.0)
+        return least_inner(self.inner, pages)
 
     def makes(self, trim: Size) -> bool:
         """Whether the printer makes books of `trim`, in mm."""
@@ -82,6 +82,11 @@ class Printer(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         if least <= pages <= most:
             return None
         return f"{pages} pages, and {self.title} binds from {least} to {most} as `{binding}`"
+
+
+def least_inner(steps: tuple[tuple[int, float], ...], pages: int) -> float:
+    """The margin of the first step that reaches so many `pages`, else of the last; 0 where there are none."""
+    return next((margin for most, margin in steps if pages <= most), steps[-1][1] if steps else 0.0)
 
 
 def _between(bounds: tuple[Size, Size], trim: Size) -> bool:
